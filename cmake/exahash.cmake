@@ -1,0 +1,44 @@
+# Flags for the whole project, and the two functions that every folder uses.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+find_package(Threads REQUIRED)
+find_package(fmt 9 REQUIRED)
+
+add_library(exahash_flags INTERFACE)
+add_library(exahash::flags ALIAS exahash_flags)
+set_target_properties(exahash_flags PROPERTIES EXPORT_NAME flags)
+target_compile_features(exahash_flags INTERFACE cxx_std_20)
+# Same bits everywhere: a multiply and an add are never fused, in the library or in code that
+# includes its headers (docs/decisions).
+target_compile_options(exahash_flags INTERFACE -ffp-contract=off)
+target_compile_options(
+  exahash_flags INTERFACE $<BUILD_INTERFACE:-Wall -Wextra -Wpedantic -Wshadow -Wconversion
+                          -Wno-sign-conversion -Werror=return-type>)
+# g++ 12 warns of impossible overlaps inside std::string (its bug 105651).
+target_compile_options(exahash_flags
+                       INTERFACE $<BUILD_INTERFACE:$<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>>)
+# No path of the build machine in the binary, and compiler-cache hits across clones.
+target_compile_options(exahash_flags
+                       INTERFACE $<BUILD_INTERFACE:-ffile-prefix-map=${CMAKE_SOURCE_DIR}=.>)
+
+set_property(GLOBAL PROPERTY EXAHASH_LIBRARIES "")
+
+# exahash_library(ROOM SOURCES a.cpp ... USES lower_room ... [LINKS external ...])
+# One library per folder; USES is what the floors allow (tools/check_layers.py holds both to it).
+function(exahash_library room)
+  cmake_parse_arguments(ARG "" "" "SOURCES;USES;LINKS" ${ARGN})
+  set(target exahash_${room})
+  add_library(${target} STATIC ${ARG_SOURCES})
+  add_library(exahash::${room} ALIAS ${target})
+  set_target_properties(${target} PROPERTIES EXPORT_NAME ${room})
+  target_include_directories(
+    ${target} PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/src>
+                     $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
+  set(uses ${ARG_USES})
+  list(TRANSFORM uses PREPEND exahash::)
+  target_link_libraries(${target} PUBLIC exahash::flags ${uses} PRIVATE ${ARG_LINKS})
+  set_property(GLOBAL APPEND PROPERTY EXAHASH_LIBRARIES ${target})
+endfunction()

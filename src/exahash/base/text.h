@@ -1,0 +1,48 @@
+#pragma once
+
+// Numbers from text: std::from_chars only, so that no locale and no C library changes a bit.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace exahash {
+
+// The whole text is one decimal number ("-3", "1_000"); nullopt otherwise. Underscores may
+// separate digits. No leading '+', no white space.
+[[nodiscard]] std::optional<std::int64_t> parse_integer(std::string_view text) noexcept;
+
+// The whole text is one finite decimal number ("132.47", "1e3", "10_000"); nullopt otherwise,
+// also for NaN and infinity.
+[[nodiscard]] std::optional<double> parse_real(std::string_view text) noexcept;
+
+// 1 to 8 hexadecimal digits, with or without "0x"; nullopt otherwise.
+[[nodiscard]] std::optional<std::uint32_t> parse_hex32(std::string_view text) noexcept;
+
+// "612.4s" -> {612.4, "s"}; "132.47 T" -> {132.47, "T"}; "7" -> {7, ""}.
+struct NumberWithUnit {
+  double number;
+  std::string_view unit;  // points into the text
+};
+[[nodiscard]] std::optional<NumberWithUnit> parse_number_with_unit(std::string_view text) noexcept;
+
+[[nodiscard]] std::string_view trim(std::string_view text) noexcept;
+
+// Fields between separators; "a,,b" has three. No quoting.
+[[nodiscard]] std::vector<std::string_view> split(std::string_view text, char separator);
+
+// The candidate nearest to the word if it is near enough to be meant (at most a third of its
+// letters differ: Damerau-Levenshtein); nullopt otherwise.
+[[nodiscard]] std::optional<std::string_view> did_you_mean(
+    std::string_view word, const std::vector<std::string_view>& candidates);
+
+// 1234567 -> "1,234,567"
+[[nodiscard]] std::string with_thousands(std::int64_t number);
+
+// Rounded to so many significant digits, never in exponent form between 1e-6 and 1e15:
+// 948.2861 to 4 -> "948.3"; 0.0256 to 2 -> "0.026".
+[[nodiscard]] std::string with_significant(double number, int digits);
+
+}  // namespace exahash

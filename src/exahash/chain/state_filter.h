@@ -1,0 +1,48 @@
+#pragma once
+
+// The hash rate now: log hash rate as a random walk, seen through Gamma noise.
+
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "exahash/base/time.h"
+#include "exahash/base/units.h"
+#include "exahash/chain/history.h"
+
+namespace exahash::chain {
+
+// Work done between two instants by a known number of blocks.
+struct WorkObservation {
+  Time from, to;
+  Hashes work;
+  double blocks = 0;  // its Gamma shape: intervals in the span
+};
+
+// Normal posterior of ln(H/s) at an instant.
+struct FilteredHashRate {
+  Time at{};
+  double log_mean = 0;  // ln of H/s
+  double log_sd = 0;
+
+  [[nodiscard]] HashRate median() const;
+  [[nodiscard]] HashRate quantile(double p) const;
+};
+
+// How much ln H wanders: standard deviation per square root of a day.
+// MODEL: 0.018 fits 2016-26, 0.011 since 2022; process_noise_of() estimates it from a table.
+inline constexpr double kProcessNoiseSince2022 = 0.011;
+
+// Filter through observations in time order, then carried forward to `at` (the variance grows by
+// noise^2 a day). Each observation is the mean of H over its span, not its value at the end: the
+// covariance of a random walk with its own mean is used. Exact for Gaussian noise; the Gamma noise
+// enters by the mean and variance of ln Gamma(blocks) (digamma, trigamma).
+// Requires at least one observation.
+[[nodiscard]] FilteredHashRate filter_hash_rate(std::span<const WorkObservation> observations,
+                                                Time at, double noise_per_sqrt_day);
+
+// From the variance of differences of consecutive epoch means: 2/3 T q^2 + the Gamma noise of both
+// (not T q^2: means of a random walk, not points). Per square root of a day; at least 0.
+[[nodiscard]] double process_noise_of(const History& history, Date from, Date to);
+
+}  // namespace exahash::chain

@@ -1,0 +1,46 @@
+#pragma once
+
+// nBits: a target in 32 bits. target = mantissa * 256^(size - 3).
+
+#include <cstdint>
+
+#include "exahash/base/units.h"
+#include "exahash/math/u256.h"
+
+namespace exahash::consensus {
+
+enum class NBits : std::uint32_t {};
+constexpr std::uint32_t value(NBits bits) noexcept {
+  return static_cast<std::uint32_t>(bits);
+}
+
+enum class BitsFault { none, negative, overflow, zero, above_limit };
+
+struct DecodedBits {
+  math::U256 target;  // 0 unless fault is none (or above_limit: the target as written)
+  BitsFault fault = BitsFault::none;
+};
+
+// Target of nBits with every reject rule of consensus; faults are tested in the enum's order.
+[[nodiscard]] DecodedBits decode_bits(NBits bits, const math::U256& pow_limit) noexcept;
+
+// The target as the compact form gives it, no limit tested; 0 for negative or overflowing bits.
+[[nodiscard]] math::U256 target_of(NBits bits) noexcept;
+
+// Compact form of a target: truncates to 23 bits of mantissa, never sets the sign bit.
+[[nodiscard]] NBits encode_bits(const math::U256& target) noexcept;
+
+// Expected number of hashes to meet the target, as chain work counts it:
+// floor(2^256 / (target + 1)). Target 2^256 - 1 gives 1.
+[[nodiscard]] math::U256 work(const math::U256& target) noexcept;
+
+// Difficulty: 0xffff * 2^208 / target, in doubles as block explorers print it. Infinite for 0.
+[[nodiscard]] double difficulty(NBits bits) noexcept;
+
+// 2^256 / (target + 1), not difficulty * 2^32 (which is low by 1.5e-5).
+[[nodiscard]] Hashes expected_hashes(NBits bits) noexcept;
+
+// Expected hashes per block at a difficulty given as a number: difficulty * 2^32 * 65536 / 65535.
+[[nodiscard]] Hashes expected_hashes(double difficulty) noexcept;
+
+}  // namespace exahash::consensus

@@ -1,0 +1,63 @@
+#include "exahash/base/text.h"
+
+#include <gtest/gtest.h>
+
+namespace exahash {
+namespace {
+
+TEST(Text, ReadsWholeNumbersOnly) {
+  EXPECT_EQ(parse_integer("10_000"), 10000);
+  EXPECT_EQ(parse_integer("-3"), -3);
+  for (const char* bad :
+       {"", "_1", "1_", "1__0", "+3", " 3", "3 ", "3.0", "99999999999999999999"}) {
+    EXPECT_FALSE(parse_integer(bad)) << bad;
+  }
+  EXPECT_EQ(parse_real("132.47"), 132.47);
+  EXPECT_EQ(parse_real("1e3"), 1000.0);
+  for (const char* bad : {"", "nan", "inf", "-inf", "1e999", "0x10", "1,5"}) {
+    EXPECT_FALSE(parse_real(bad)) << bad;
+  }
+}
+
+TEST(Text, ReadsHexadecimalBits) {
+  EXPECT_EQ(parse_hex32("1d00ffff"), 0x1d00ffffu);
+  EXPECT_EQ(parse_hex32("0x1d00ffff"), 0x1d00ffffu);
+  for (const char* bad : {"", "0x", "1d00ffff0", "xyz", "-1"})
+    EXPECT_FALSE(parse_hex32(bad)) << bad;
+}
+
+TEST(Text, SeparatesANumberFromItsUnit) {
+  const auto seconds = parse_number_with_unit("612.4s");
+  ASSERT_TRUE(seconds);
+  EXPECT_EQ(seconds->number, 612.4);
+  EXPECT_EQ(seconds->unit, "s");
+  const auto difficulty = parse_number_with_unit("132.47 T");
+  ASSERT_TRUE(difficulty);
+  EXPECT_EQ(difficulty->unit, "T");
+  const auto rate = parse_number_with_unit("1 EH/s");
+  ASSERT_TRUE(rate);
+  EXPECT_EQ(rate->number, 1);
+  EXPECT_EQ(rate->unit, "EH/s");
+  EXPECT_FALSE(parse_number_with_unit("EH/s"));
+}
+
+TEST(Text, SuggestsTheWordThatWasMeant) {
+  const std::vector<std::string_view> verbs{"now", "retarget", "replay", "data", "explain"};
+  EXPECT_EQ(did_you_mean("retraget", verbs), "retarget");
+  EXPECT_EQ(did_you_mean("explian", verbs), "explain");
+  EXPECT_FALSE(did_you_mean("breakfast", verbs));
+}
+
+TEST(Text, RoundsToSignificantDigits) {
+  EXPECT_EQ(with_significant(948.2861, 4), "948.3");
+  EXPECT_EQ(with_significant(0.0256, 2), "0.026");
+  EXPECT_EQ(with_significant(999.96, 4), "1000");
+  EXPECT_EQ(with_significant(-2.04, 2), "-2.0");
+  EXPECT_EQ(with_significant(0, 3), "0");
+  EXPECT_EQ(with_significant(123456, 3), "123000");
+  EXPECT_EQ(with_thousands(-1234567), "-1,234,567");
+  EXPECT_EQ(with_thousands(999), "999");
+}
+
+}  // namespace
+}  // namespace exahash
