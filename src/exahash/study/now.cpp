@@ -21,12 +21,18 @@ using chain::WorkObservation;
 constexpr double kDay = 86400;
 constexpr std::int32_t kPeriod = 2016;
 
-Time end_of(Date day) { return Time{day} + std::chrono::days{1}; }
+Time end_of(Date day) {
+  return Time{day} + std::chrono::days{1};
+}
 
-double seconds_between(Time from, Time to) { return static_cast<double>((to - from).count()); }
+double seconds_between(Time from, Time to) {
+  return static_cast<double>((to - from).count());
+}
 
 // Blocks of the day's 24 hours without the one that ends them.
-double blocks_in(const Day& day) { return std::max(0, *day.blocks - 1); }
+double blocks_in(const Day& day) {
+  return std::max(0, *day.blocks - 1);
+}
 
 // Share of the day that comes after the instant, 0 to 1.
 double share_after(Date day, Time instant) {

@@ -26,7 +26,7 @@ struct NowOverrides {
 
 // Where the tip stands, by daily counts or as given.
 struct Tip {
-  Time at{};             // the instant that everything is for
+  Time at{};  // the instant that everything is for
   Height height{};
   double height_sd = 0;  // blocks; 0 if the height was given
   consensus::NBits bits{};
