@@ -4,6 +4,8 @@
 #include <array>
 #include <limits>
 
+#include "exahash/consensus/rules/families.h"
+
 namespace exahash::consensus {
 namespace {
 
@@ -15,20 +17,6 @@ constexpr std::int64_t kMinimumDifficultyAfter = 2 * kTargetSpacing;
 constexpr std::int64_t kBip94Tolerance = 600;   // s
 constexpr std::int64_t kBip54Tolerance = 7200;  // s
 constexpr std::int32_t kMainInterval = 2016;
-constexpr std::size_t kMedianBlocks = 11;
-
-// target * span / two weeks, before the limit and the compact form cut it.
-U256 scaled_target(NBits base, std::int64_t span) noexcept {
-  const int zeros = 8 * (static_cast<int>(value(base) >> 24) - 3);
-  const std::uint64_t mantissa = value(base) & 0x00ffffff;
-  // The mantissa alone, with 16 bits more, carries all that the compact form keeps: at least 29
-  // bits come out and it keeps 24. The product stays below 2^62.
-  if (zeros >= 16 && zeros <= 216 && mantissa >= 0x8000 && mantissa <= 0x7fffff) {
-    return U256{(mantissa * static_cast<std::uint64_t>(span) << 16) / kTargetTimespan}
-           << (zeros - 16);
-  }
-  return mul_div(target_of(base), static_cast<std::uint64_t>(span), kTargetTimespan);
-}
 
 }  // namespace
 
@@ -38,8 +26,7 @@ std::int64_t clamp_timespan(std::int64_t seconds) noexcept {
 
 NBits next_period_bits(const Network& network, NBits base, std::int64_t timespan) noexcept {
   if (network.no_retargeting) return base;
-  const U256 target = scaled_target(base, clamp_timespan(timespan));
-  return target > network.pow_limit ? network.pow_limit_bits : encode_bits(target);
+  return rules::scaled_bits(base, clamp_timespan(timespan), kTargetTimespan, network.pow_limit);
 }
 
 TimespanRange timespans_giving(const Network& network, NBits base, NBits next) noexcept {
@@ -90,8 +77,8 @@ bool after_median_time_past(std::span<const std::int64_t> previous, std::int64_t
 
 std::int64_t median_time_past(std::span<const std::int64_t> previous) noexcept {
   if (previous.empty()) return std::numeric_limits<std::int64_t>::min();
-  std::array<std::int64_t, kMedianBlocks> times;
-  const auto newest = previous.last(std::min(previous.size(), kMedianBlocks));
+  std::array<std::int64_t, rules::kMedianBlocks> times;
+  const auto newest = previous.last(std::min(previous.size(), times.size()));
   const auto end = std::ranges::copy(newest, times.begin()).out;
   auto* const middle = times.begin() + newest.size() / 2;
   std::nth_element(times.begin(), middle, end);

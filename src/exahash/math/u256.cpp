@@ -113,6 +113,7 @@ U256 mul_div(const U256& x, std::uint64_t factor, std::uint64_t divisor) {
   }
   product[4] = static_cast<Limb>(carry);
   divide_by_limb(product, divisor);
+  if (product[4] != 0) return ~U256{};
   U256 quotient;
   for (int i = 0; i < 4; ++i) quotient.limbs[i] = product[i];
   return quotient;

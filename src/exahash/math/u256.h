@@ -113,7 +113,7 @@ struct Division {
 [[nodiscard]] U256 operator/(const U256& dividend, const U256& divisor);
 [[nodiscard]] U256 operator%(const U256& dividend, const U256& divisor);
 
-// floor(x * factor / divisor) from the whole 320-bit product; the quotient modulo 2^256.
+// floor(x * factor / divisor) from the whole 320-bit product; 2^256 - 1 if it is larger than that.
 [[nodiscard]] U256 mul_div(const U256& x, std::uint64_t factor, std::uint64_t divisor);
 
 // 64 digits, lower case, the most significant first.
