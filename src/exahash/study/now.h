@@ -1,8 +1,9 @@
 #pragma once
 
-// The network on one day, as far as the tables know it.
+// The network at the end of one day, as far as the tables know it.
 
 #include <optional>
+#include <string>
 
 #include "exahash/base/expected.h"
 #include "exahash/base/units.h"
@@ -13,34 +14,49 @@
 
 namespace exahash::study {
 
-// By hand, in place of what the tables say.
+// A newer state given by hand, in place of what the tables say.
 struct NowOverrides {
-  std::optional<Height> height;
-  std::optional<consensus::NBits> bits;
-  std::optional<Time> time;
+  std::optional<Height> height;          // of the tip
+  std::optional<consensus::NBits> bits;  // of the tip
+  std::optional<Time> time;              // of that state
   std::optional<double> price_usd;
+
+  [[nodiscard]] bool empty() const noexcept { return !height && !bits && !time && !price_usd; }
+};
+
+// Where the tip stands, by daily counts or as given.
+struct Tip {
+  Time at{};  // the instant that everything is for
+  Height height{};
+  double height_sd = 0;  // blocks; 0 if the height was given
+  consensus::NBits bits{};
+  // Empty if the tip lies in a period whose first block's time is not known.
+  std::optional<chain::PeriodPosition> position;
 };
 
 struct NetworkNow {
-  Time at{};             // the instant that everything below is for
-  Height height{};       // of the tip
-  int height_error = 0;  // +- blocks (one SD); 0 if exact
-  consensus::NBits bits{};
+  Tip tip;
   double difficulty = 0;
-  chain::HashRateEstimate day, week, month, epoch;  // by window
-  chain::FilteredHashRate filtered;                 // best estimate at `at`
-  HashRate implied;                                 // by difficulty at 600 s a block
-  chain::PeriodPosition position;
-  chain::RatePrior prior;
-  Coins subsidy, fees;  // per block; fees the mean of 7 days
+  // Counts of the last 1, 7 and 30 days of the daily table; since the period's first block.
+  chain::HashRateEstimate day, week, month;
+  std::optional<chain::HashRateEstimate> period;
+  std::vector<chain::WorkObservation> observations;  // what the filter saw, in time order
+  chain::FilteredHashRate filtered;                  // best estimate at tip.at
+  HashRate implied;                                  // by difficulty, at 600 s a block
+  chain::RatePrior prior;                            // of the block rate in this period
+  Coins subsidy, fees;                               // per block; fees: mean of the last 7 days
   CoinPrice price;
+  std::string price_source;  // of the daily table, or "given"
   Hashprice hashprice;
   MoneyRate security_budget;
-  double security_budget_share = 0;  // of the value of all coins, a year
+  double security_budget_share = 0;  // of the value of all coins in existence, a year
 };
 
-// `history` already cut to the day wanted (chain::as_of). The tip's height is the epoch's first
-// height plus the daily counts since (they overlap a little: height_error).
+// `history` already cut to the day wanted (chain::as_of). A day's count is of the 24 hours that end
+// with the day's last block, which is one more than a day's worth; that block is taken out. The
+// tip's height is the period's first height plus the counts since; its SD comes from the overlap
+// of the windows (variance 2 a day) and from the share of the first day.
+// missing_data: no count or price on the last days. usage: overrides that contradict each other.
 [[nodiscard]] Expected<NetworkNow> network_now(const chain::History& history,
                                                const NowOverrides& overrides = {});
 

@@ -1,0 +1,236 @@
+#include "exahash/study/now.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "exahash/consensus/network.h"
+#include "exahash/consensus/subsidy.h"
+#include "exahash/mining/hashprice.h"
+#include "exahash/security/budget.h"
+
+namespace exahash::study {
+namespace {
+
+using chain::Day;
+using chain::Epoch;
+using chain::History;
+using chain::WorkObservation;
+
+constexpr double kDay = 86400;
+constexpr std::int32_t kPeriod = 2016;
+
+Time end_of(Date day) {
+  return Time{day} + std::chrono::days{1};
+}
+
+double seconds_between(Time from, Time to) {
+  return static_cast<double>((to - from).count());
+}
+
+// Blocks of the day's 24 hours without the one that ends them.
+double blocks_in(const Day& day) {
+  return std::max(0, *day.blocks - 1);
+}
+
+// Share of the day that comes after the instant, 0 to 1.
+double share_after(Date day, Time instant) {
+  return std::clamp(seconds_between(instant, end_of(day)) / kDay, 0.0, 1.0);
+}
+
+const Epoch& epoch_at(const History& history, Time at) {
+  const auto after = std::upper_bound(history.epochs.begin(), history.epochs.end(), at,
+                                      [](Time t, const Epoch& e) { return t < e.first_time; });
+  return after == history.epochs.begin() ? *after : *std::prev(after);
+}
+
+// Expected hashes of a block of that day: blocks before a retarget of the day have the old target.
+Hashes expected_hashes_on(const History& history, Date day) {
+  const Epoch& epoch = epoch_at(history, end_of(day));
+  const Hashes now = consensus::expected_hashes(epoch.bits);
+  const double share = share_after(day, epoch.first_time);
+  if (share == 1 || epoch.index == 0) return now;
+  const Epoch& before = history.epochs[static_cast<std::size_t>(epoch.index) - 1];
+  return now * share + consensus::expected_hashes(before.bits) * (1 - share);
+}
+
+chain::HashRateEstimate over_last_days(const History& history, std::size_t days) {
+  Hashes work{};
+  double blocks = 0;
+  for (std::size_t i = history.days.size() - days; i < history.days.size(); ++i) {
+    const Day& day = history.days[i];
+    work = work + expected_hashes_on(history, day.date) * blocks_in(day);
+    blocks += blocks_in(day);
+  }
+  const Hashes last = expected_hashes_on(history, history.last_day());
+  return chain::from_window(work, blocks, Duration{kDay * static_cast<double>(days)}, last);
+}
+
+Tip tip_by_counts(const History& history) {
+  Tip tip;
+  tip.at = end_of(history.last_day());
+  const Epoch& epoch = epoch_at(history, tip.at);
+  tip.bits = epoch.bits;
+  double seen = 0, variance = 0;
+  for (auto day = history.days.rbegin(); day != history.days.rend(); ++day) {
+    const double share = share_after(day->date, epoch.first_time);
+    if (share == 0 || !day->blocks) break;
+    seen += blocks_in(*day) * share;
+    variance += 2 * share + blocks_in(*day) * share * (1 - share);
+  }
+  // A period that has not closed holds at most 2016 blocks: 2015 after its first.
+  const int blocks = std::clamp(static_cast<int>(std::lround(seen)), 0, kPeriod - 1);
+  tip.height = epoch.first_height + blocks;
+  tip.height_sd = std::sqrt(variance);
+  tip.position = chain::PeriodPosition{blocks, seconds_between(epoch.first_time, tip.at),
+                                       consensus::difficulty(epoch.bits)};
+  return tip;
+}
+
+Expected<Tip> tip_as_given(const History& history, Tip tip, const NowOverrides& given) {
+  if (given.time) tip.at = *given.time;
+  if (given.height) {
+    tip.height = *given.height;
+    tip.height_sd = 0;
+  }
+  if (given.height.has_value() != given.time.has_value()) {
+    return fail(ErrorKind::usage, "--height and --time belong together", "",
+                "give the height of the newest block and the time at which you saw it");
+  }
+  const auto index = static_cast<std::size_t>(value(tip.height) / kPeriod);
+  if (index >= history.epochs.size()) {
+    if (!given.bits) {
+      return fail(ErrorKind::usage,
+                  fmt::format("height {} lies in a period that the table does not hold (it ends at "
+                              "height {})",
+                              value(tip.height), value(history.epochs.back().last_height())),
+                  "--height", "add --bits, the nBits of that block");
+    }
+    tip.bits = *given.bits;
+    tip.position.reset();
+    return tip;
+  }
+  const Epoch& epoch = history.epochs[index];
+  if (given.bits && *given.bits != epoch.bits) {
+    return fail(ErrorKind::usage,
+                fmt::format("nBits {:08x} is not that of height {}, which is {:08x}",
+                            value(*given.bits), value(tip.height), value(epoch.bits)),
+                "--bits", "leave --bits out, or give the --height it belongs to");
+  }
+  const double elapsed = seconds_between(epoch.first_time, tip.at);
+  if (elapsed <= 0) {
+    return fail(ErrorKind::usage,
+                fmt::format("{} comes before the first block of height {}'s period ({})",
+                            format_time(tip.at), value(tip.height), format_time(epoch.first_time)),
+                "--time");
+  }
+  tip.bits = epoch.bits;
+  tip.position = chain::PeriodPosition{value(tip.height) % kPeriod, elapsed,
+                                       consensus::difficulty(epoch.bits)};
+  return tip;
+}
+
+// Whole periods first, then what is seen of the open one. A tip beyond the table brings its own
+// difficulty, which measures the mean hash rate of the period before it.
+std::vector<WorkObservation> observations_until(const History& history, const Tip& tip) {
+  std::vector<WorkObservation> seen;
+  for (std::size_t i = 0; i + 1 < history.epochs.size(); ++i) {
+    const Epoch& epoch = history.epochs[i];
+    const Time end = history.epochs[i + 1].first_time;
+    if (end > tip.at || end <= epoch.first_time) continue;
+    seen.push_back({epoch.first_time, end, consensus::expected_hashes(epoch.bits) * kPeriod,
+                    static_cast<double>(kPeriod)});
+  }
+  if (tip.position && tip.position->seen > 0) {
+    const double blocks = tip.position->seen;
+    const auto elapsed = Seconds{static_cast<std::int64_t>(tip.position->elapsed)};
+    seen.push_back(
+        {tip.at - elapsed, tip.at, consensus::expected_hashes(tip.bits) * blocks, blocks});
+  }
+  if (!tip.position) {
+    const auto span = Seconds{consensus::kTargetTimespan};
+    const Time start = tip.at - Seconds{value(tip.height) % kPeriod * consensus::kTargetSpacing};
+    if (seen.empty() || seen.back().to <= start - span) {
+      seen.push_back({start - span, start, consensus::expected_hashes(tip.bits) * kPeriod,
+                      static_cast<double>(kPeriod - 1)});
+    }
+  }
+  return seen;
+}
+
+// Expected block interval at the tip's difficulty if the hash rate stays as in the period before.
+std::optional<chain::RatePrior> prior_of(const History& history, const Tip& tip) {
+  const auto index = static_cast<std::size_t>(value(tip.height) / kPeriod);
+  if (index == 0 || index >= history.epochs.size()) return std::nullopt;
+  const Epoch& before = history.epochs[index - 1];
+  const double interval =
+      seconds_between(before.first_time, history.epochs[index].first_time) / kPeriod;
+  const double harder =
+      consensus::expected_hashes(tip.bits) / consensus::expected_hashes(before.bits);
+  return chain::prior_from_previous_period(interval * harder, chain::kProcessNoiseSince2022);
+}
+
+Expected<void> has_counts(const History& history) {
+  constexpr std::size_t kDaysNeeded = 30;
+  bool complete = history.days.size() >= kDaysNeeded;
+  for (std::size_t i = 1; complete && i <= kDaysNeeded; ++i) {
+    const Day& day = history.days[history.days.size() - i];
+    complete = day.blocks && day.fees_btc && day.subsidy_btc && day.price_usd;
+  }
+  if (complete) return {};
+  return fail(ErrorKind::missing_data,
+              fmt::format("the 30 days to {} are not all known (price, blocks, fees)",
+                          format_date(history.last_day())),
+              history.origin, "choose a day from 2011-04-01 on with --as-of");
+}
+
+}  // namespace
+
+Expected<NetworkNow> network_now(const History& history, const NowOverrides& overrides) {
+  if (auto complete = has_counts(history); !complete) return tl::unexpected(complete.error());
+  NetworkNow now;
+  now.tip = tip_by_counts(history);
+  if (overrides.height || overrides.time || overrides.bits) {
+    auto tip = tip_as_given(history, now.tip, overrides);
+    if (!tip) return tl::unexpected(tip.error());
+    now.tip = *tip;
+  }
+  const Hashes per_block = consensus::expected_hashes(now.tip.bits);
+  now.difficulty = consensus::difficulty(now.tip.bits);
+  now.implied = per_block / Duration{static_cast<double>(consensus::kTargetSpacing)};
+  now.day = over_last_days(history, 1);
+  now.week = over_last_days(history, 7);
+  now.month = over_last_days(history, 30);
+  if (now.tip.position && now.tip.position->seen >= 1) {
+    const double blocks = now.tip.position->seen;
+    now.period = chain::from_window(per_block * blocks, blocks, Duration{now.tip.position->elapsed},
+                                    per_block);
+  }
+  now.observations = observations_until(history, now.tip);
+  now.filtered =
+      chain::filter_hash_rate(now.observations, now.tip.at, chain::kProcessNoiseSince2022);
+  now.prior = prior_of(history, now.tip).value_or(chain::RatePrior{});
+
+  const Day& last = history.days.back();
+  now.price = CoinPrice{overrides.price_usd.value_or(*last.price_usd)};
+  now.price_source = overrides.price_usd ? "given" : last.price_source;
+  double fees = 0, blocks = 0;
+  for (std::size_t i = history.days.size() - 7; i < history.days.size(); ++i) {
+    fees += *history.days[i].fees_btc;
+    blocks += *history.days[i].blocks;
+  }
+  const auto& main = consensus::network(consensus::NetworkId::main);
+  const auto coins = [](consensus::Satoshi sat) {
+    return Coins{static_cast<double>(sat) / consensus::kSatoshiPerBitcoin};
+  };
+  now.subsidy = coins(consensus::block_subsidy(main, now.tip.height));
+  now.fees = Coins{blocks > 0 ? fees / blocks : 0};
+  now.hashprice = mining::hashprice(now.subsidy, now.fees, now.price, per_block);
+  now.security_budget = security::security_budget(now.subsidy, now.fees, now.price);
+  const Money value_of_all = coins(consensus::supply_before(main, now.tip.height + 1)) * now.price;
+  now.security_budget_share = now.security_budget * 1.0_years / value_of_all;
+  return now;
+}
+
+}  // namespace exahash::study

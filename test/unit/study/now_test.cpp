@@ -1,0 +1,136 @@
+#include "exahash/study/now.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <gtest/gtest.h>
+
+namespace exahash::study {
+namespace {
+
+using chain::History;
+
+const History& bundled() {
+  static const History history = chain::bundled_history();
+  return history;
+}
+
+NetworkNow now_at(const char* day, const NowOverrides& overrides = {}) {
+  const auto cut = chain::as_of(bundled(), *parse_date(day));
+  EXPECT_TRUE(cut);
+  const auto now = network_now(*cut, overrides);
+  EXPECT_TRUE(now) << now.error().problems.front().what;
+  return *now;
+}
+
+// docs/decisions/0006: shared out by time, the published daily counts of an epoch add up to 13
+// blocks more than its 2016, and to 2016 when one block a day is taken out.
+TEST(Now, APublishedDailyCountHoldsOneBlockTooMany) {
+  double published = 0, days = 0;
+  int epochs = 0;
+  for (std::size_t i = 60; i <= 476; ++i, ++epochs) {
+    const Time from = bundled().epochs[i].first_time, to = bundled().epochs[i + 1].first_time;
+    for (const chain::Day& day : bundled().days) {
+      const Time start{day.date}, end = start + std::chrono::days{1};
+      const double share =
+          static_cast<double>((std::min(end, to) - std::max(start, from)).count()) / 86400;
+      if (share <= 0) continue;
+      ASSERT_TRUE(day.blocks) << format_date(day.date);
+      published += *day.blocks * share;
+      days += share;
+    }
+  }
+  ASSERT_EQ(epochs, 417);
+  EXPECT_NEAR(published / epochs - 2016, 13.3, 0.1);
+  EXPECT_NEAR((published - days) / epochs - 2016, -0.06, 0.01);
+}
+
+// Where the header times of an epoch's first and last block are on record, the height at the end
+// of a day in between is known to a few blocks. The stated SD must be that of the errors: over
+// N = 150 or more days the root mean square of error / SD lies within 0.8 and 1.2 (false alarms
+// below 1e-4 if the errors were normal).
+TEST(Now, TheStatedErrorOfTheHeightIsTheErrorMade) {
+  double sum = 0;
+  int n = 0;
+  for (const chain::Epoch& epoch : bundled().epochs) {
+    if (epoch.index < 60 || !epoch.last_time) continue;
+    const Date day = std::chrono::floor<std::chrono::days>(*epoch.last_time);
+    const auto cut = chain::as_of(bundled(), day - std::chrono::days{1});
+    ASSERT_TRUE(cut);
+    const auto now = network_now(*cut);
+    if (!now) continue;  // before 2011-04: fees not known
+    const double left = static_cast<double>((*epoch.last_time - now->tip.at).count());
+    const double span = static_cast<double>((*epoch.last_time - epoch.first_time).count());
+    const double truth = value(epoch.last_height()) - 2015 * left / span;
+    const double spread = std::sqrt(now->tip.height_sd * now->tip.height_sd + left / 600);
+    const double z = (value(now->tip.height) - truth) / spread;
+    sum += z * z;
+    ++n;
+  }
+  ASSERT_GE(n, 100);
+  EXPECT_GT(std::sqrt(sum / n), 0.8);
+  EXPECT_LT(std::sqrt(sum / n), 1.2);
+}
+
+// The article's week: difficulty 132.47 T, 948 EH/s, price 78,179 on 1 May 2026.
+TEST(Now, FirstOfMay2026) {
+  const NetworkNow now = now_at("2026-05-02");
+  EXPECT_NEAR(now.difficulty, 132.47e12, 0.01e12);
+  EXPECT_NEAR(now.implied.in(1.0_EH_s), 948.29, 0.05);
+  EXPECT_LT(now.week.low.in(1.0_EH_s), 959);  // the article's figure lies inside the 7-day band
+  EXPECT_GT(now.week.high.in(1.0_EH_s), 959);
+  EXPECT_NEAR(now.subsidy.in(1.0_BTC), 3.125, 0);
+  EXPECT_GT(now.hashprice.in(1.0_USD_per_PH_s_day), 33);
+  EXPECT_LT(now.hashprice.in(1.0_USD_per_PH_s_day), 40);
+  EXPECT_NEAR(now.security_budget_share, 0.0083, 0.0003);
+}
+
+TEST(Now, IntervalsShrinkWithTheWindowAndHoldTheRate) {
+  const NetworkNow now = now_at("2026-08-21");
+  for (const auto* window : {&now.day, &now.week, &now.month}) {
+    EXPECT_LT(window->low, window->rate);
+    EXPECT_LT(window->rate, window->high);
+  }
+  const auto width = [](const auto& w) { return (w.high - w.low) / w.rate; };
+  EXPECT_GT(width(now.day), width(now.week));
+  EXPECT_GT(width(now.week), width(now.month));
+  EXPECT_LT(now.filtered.log_sd, 0.05);
+}
+
+TEST(Now, AGivenTipInsideTheTableSetsThePosition) {
+  NowOverrides given;
+  given.height = Height{961632 + 1000};
+  given.time = from_unix(1786218615 + 600'000);
+  const NetworkNow now = now_at("2026-08-21", given);
+  ASSERT_TRUE(now.tip.position);
+  EXPECT_EQ(now.tip.position->seen, 1000);
+  EXPECT_EQ(now.tip.position->elapsed, 600'000);
+  EXPECT_EQ(now.tip.height_sd, 0);
+}
+
+TEST(Now, OverridesThatContradictTheTableAreRefused) {
+  const auto cut = *chain::as_of(bundled(), *parse_date("2026-08-21"));
+  NowOverrides alone;
+  alone.height = Height{961700};
+  EXPECT_EQ(network_now(cut, alone).error().kind, ErrorKind::usage);
+  NowOverrides beyond;
+  beyond.height = Height{970'000};
+  beyond.time = from_unix(1'792'000'000);
+  EXPECT_EQ(network_now(cut, beyond).error().kind, ErrorKind::usage);  // no --bits
+  beyond.bits = consensus::NBits{0x17023000};
+  EXPECT_TRUE(network_now(cut, beyond));
+  NowOverrides wrong;
+  wrong.height = Height{961700};
+  wrong.time = from_unix(1786300000);
+  wrong.bits = consensus::NBits{0x1d00ffff};
+  EXPECT_EQ(network_now(cut, wrong).error().kind, ErrorKind::usage);
+}
+
+TEST(Now, DaysWithoutCountsAreRefused) {
+  const auto cut = chain::as_of(bundled(), *parse_date("2010-08-01"));
+  ASSERT_TRUE(cut);
+  EXPECT_EQ(network_now(*cut).error().kind, ErrorKind::missing_data);
+}
+
+}  // namespace
+}  // namespace exahash::study
