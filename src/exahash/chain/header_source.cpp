@@ -1,11 +1,5 @@
 #include "exahash/chain/header_source.h"
 
-#include <fcntl.h>
-#include <fmt/format.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -16,6 +10,12 @@
 #include <system_error>
 #include <utility>
 #include <vector>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "exahash/base/contracts.h"
 #include "exahash/base/text.h"
@@ -143,8 +143,8 @@ class MappedSource final : public HeaderSource {
     if (offset_ == size_) return {};
     const auto length =
         static_cast<std::size_t>(std::min<std::uint64_t>(window_size_, size_ - offset_));
-    void* at = mmap(nullptr, length, PROT_READ, MAP_PRIVATE, file_.get(),
-                    static_cast<off_t>(offset_));
+    void* at =
+        mmap(nullptr, length, PROT_READ, MAP_PRIVATE, file_.get(), static_cast<off_t>(offset_));
     if (at == MAP_FAILED) {
       return fail(ErrorKind::bad_input,
                   fmt::format("cannot read {}: {}", name_, system_reason(errno)));

@@ -1,10 +1,10 @@
 #include "exahash/chain/verify.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <limits>
 #include <thread>
+
+#include <fmt/format.h>
 
 #include "exahash/base/text.h"
 #include "exahash/chain/verify_checker.h"
@@ -42,7 +42,8 @@ int thread_count(const VerifyOptions& options) {
   return std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, kMostThreads);
 }
 
-void note_unknowns(VerifyReport& report, const VerifyOptions& options) {
+void add_notes(VerifyReport& report, const VerifyOptions& options,
+               std::optional<consensus::NBits> strange_bits) {
   const auto& network = consensus::network(options.network);
   if (!report.first_height) {
     const bool table = options.network == consensus::NetworkId::main;
@@ -57,13 +58,12 @@ void note_unknowns(VerifyReport& report, const VerifyOptions& options) {
         "after any possible median is a fault");
   }
   if (report.retargets_unchecked > 0) {
-    report.notes.push_back(
-        fmt::format("{} {} not recomputed: the period before is not known whole",
-                    report.retargets_unchecked,
-                    report.retargets_unchecked == 1 ? "retarget was" : "retargets were"));
+    report.notes.push_back(fmt::format(
+        "{} {} not recomputed: the period before is not known whole", report.retargets_unchecked,
+        report.retargets_unchecked == 1 ? "retarget was" : "retargets were"));
   }
-  if (!report.strange_bits) return;
-  const std::string hint = network_of_bits(*report.strange_bits, network);
+  if (!strange_bits) return;
+  const std::string hint = network_of_bits(*strange_bits, network);
   if (!hint.empty()) report.notes.push_back(hint);
 }
 
@@ -103,7 +103,7 @@ class Verification {
       hasher_.begin(*window);
     }
     checker.finish();
-    note_unknowns(report_, options_);
+    add_notes(report_, options_, checker.strange_bits());
     return std::move(report_);
   }
 
@@ -154,13 +154,20 @@ class Verification {
 
 std::string_view name(HeaderRule rule) noexcept {
   switch (rule) {
-    case HeaderRule::proof_of_work: return "proof-of-work";
-    case HeaderRule::bits_form: return "bits-form";
-    case HeaderRule::previous_link: return "previous-link";
-    case HeaderRule::bits_required: return "bits-required";
-    case HeaderRule::median_time: return "median-time";
-    case HeaderRule::time_warp: return "time-warp";
-    case HeaderRule::bip54_time: return "bip54-time";
+    case HeaderRule::proof_of_work:
+      return "proof-of-work";
+    case HeaderRule::bits_form:
+      return "bits-form";
+    case HeaderRule::previous_link:
+      return "previous-link";
+    case HeaderRule::bits_required:
+      return "bits-required";
+    case HeaderRule::median_time:
+      return "median-time";
+    case HeaderRule::time_warp:
+      return "time-warp";
+    case HeaderRule::bip54_time:
+      return "bip54-time";
   }
   return "";
 }

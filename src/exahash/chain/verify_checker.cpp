@@ -1,10 +1,10 @@
 #include "exahash/chain/verify_checker.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <cstring>
+
+#include <fmt/format.h>
 
 #include "exahash/base/text.h"
 #include "exahash/consensus/retarget.h"
@@ -46,11 +46,16 @@ bool after_median(const std::uint32_t* eleven, std::uint32_t time) noexcept {
 
 std::string_view words_for_fault(BitsFault fault) {
   switch (fault) {
-    case BitsFault::none: return "valid";
-    case BitsFault::negative: return "negative";
-    case BitsFault::overflow: return "overflows 256 bits";
-    case BitsFault::zero: return "zero";
-    case BitsFault::above_limit: return "above the limit";
+    case BitsFault::none:
+      return "valid";
+    case BitsFault::negative:
+      return "negative";
+    case BitsFault::overflow:
+      return "overflows 256 bits";
+    case BitsFault::zero:
+      return "zero";
+    case BitsFault::above_limit:
+      return "above the limit";
   }
   return "";
 }
@@ -87,9 +92,8 @@ void HeaderChecker::check(std::span<const std::byte> headers, std::span<const Ha
   }
   for (std::size_t i = 0; i < n;) {
     const bool foreign_ahead = start_.foreign && start_.foreign->index >= index_;
-    const std::int64_t quiet = !parent_known_ || foreign_ahead || searches_left_ > 0
-                                   ? 0
-                                   : period_.quiet_headers();
+    const std::int64_t quiet =
+        !parent_known_ || foreign_ahead || searches_left_ > 0 ? 0 : period_.quiet_headers();
     const std::size_t end = i + std::min(n - i, static_cast<std::size_t>(quiet));
     const std::size_t reached = pass_plain(headers.data(), hashes.data(), i, end);
     if (reached > i) {
@@ -145,7 +149,8 @@ void HeaderChecker::place(HeaderInView& h) const {
 void HeaderChecker::check_one(const std::byte* bytes, const Hash256& hash, std::size_t at) {
   HeaderInView h;
   h.index = index_;
-  h.header = consensus::decode_header(std::span<const std::byte, kHeaderBytes>(bytes, kHeaderBytes));
+  h.header =
+      consensus::decode_header(std::span<const std::byte, kHeaderBytes>(bytes, kHeaderBytes));
   h.hash = hash;
   if (times_follow_) h.parent_time = times_[kMedianBlocks + at - 1];
   place(h);
@@ -170,8 +175,9 @@ void HeaderChecker::check_work(HeaderInView& h) {
   const consensus::DecodedBits& bits = decoded(h.header.bits);
   if (bits.fault != BitsFault::none) {
     faults_.add(h, HeaderRule::bits_form, [&] {
-      return std::pair(fmt::format("a target from 1 to {}", words_for(network_.pow_limit_bits)),
-                       fmt::format("{}: {}", words_for(h.header.bits), words_for_fault(bits.fault)));
+      return std::pair(
+          fmt::format("a target from 1 to {}", words_for(network_.pow_limit_bits)),
+          fmt::format("{}: {}", words_for(h.header.bits), words_for_fault(bits.fault)));
     });
     return;
   }
@@ -186,10 +192,9 @@ void HeaderChecker::check_work(HeaderInView& h) {
 void HeaderChecker::check_link(HeaderInView& h, std::size_t at) {
   if (start_.foreign && start_.foreign->index == index_) {
     faults_.add(h, HeaderRule::previous_link, [&] {
-      return std::pair(
-          fmt::format("a block of {}", network_.name),
-          fmt::format("block {} of {}", with_thousands(value(start_.foreign->height)),
-                      consensus::network(start_.foreign->network).name));
+      return std::pair(fmt::format("a block of {}", network_.name),
+                       fmt::format("block {} of {}", with_thousands(value(start_.foreign->height)),
+                                   consensus::network(start_.foreign->network).name));
     });
   } else if (h.height == Height{0} && h.hash != network_.genesis_hash) {
     faults_.add(h, HeaderRule::previous_link, [&] {
@@ -207,9 +212,10 @@ void HeaderChecker::check_link(HeaderInView& h, std::size_t at) {
 }
 
 void HeaderChecker::lose_place(const HeaderInView& h, std::size_t at) {
-  report_.notes.push_back(fmt::format("header {} does not follow the one before it, though both "
-                                      "meet their targets: headers are missing or out of order",
-                                      with_thousands(h.index)));
+  faults_.note(
+      fmt::format("header {} does not follow the one before it, though both "
+                  "meet their targets: headers are missing or out of order",
+                  with_thousands(h.index)));
   std::optional<Height> height;
   if (network_.id == consensus::NetworkId::main) {
     if (const auto parent = known_.height_of(h.header.previous)) height = *parent + 1;
@@ -270,13 +276,18 @@ void HeaderChecker::check_period_times(const HeaderInView& h,
 
 void HeaderChecker::count_work(NBits bits, std::int64_t headers) {
   if (bits != work_bits_) {
-    finish();
+    add_work();
     work_bits_ = bits;
   }
   work_headers_ += headers;
 }
 
 void HeaderChecker::finish() {
+  period_.finish();
+  add_work();
+}
+
+void HeaderChecker::add_work() {
   if (work_headers_ > 0) {
     const math::U256 each = consensus::work(consensus::target_of(work_bits_));
     report_.work = report_.work + each * math::U256(static_cast<std::uint64_t>(work_headers_));

@@ -11,7 +11,9 @@ using consensus::NBits;
 
 namespace {
 constexpr NBits kUnknown{0};  // zero is never valid
-}
+// As many periods of 2016 as there are heights: memory is bounded for a file in disorder too.
+constexpr std::size_t kMostEpochs = 1'065'221;
+}  // namespace
 
 void PeriodTracker::begin(std::optional<Height> height) {
   close_epoch();
@@ -68,7 +70,7 @@ void PeriodTracker::compare_with_table(const HeaderInView& h) {
   } else if (h.sound) {
     on_table_chain_ = false;
     if (first_time_from_table_) first_time_.reset();
-    report_.notes.push_back(
+    faults_.note(
         fmt::format("leaves the known chain at or before height {}: its block there is {}, the "
                     "table's {}; the table is not used from there on",
                     with_thousands(*height_), to_hex(h.hash), to_hex(*known)));
@@ -153,7 +155,7 @@ void PeriodTracker::check_unplaced(const HeaderInView& h) {
       position_ = 0;
       first_bits_ = real_bits_ = bits;
       first_time_ = h.header.time;
-      report_.notes.push_back(
+      faults_.note(
           fmt::format("the difficulty changes at header {}: a period is taken to begin there, and "
                       "the retargets after it are recomputed",
                       with_thousands(h.index)));
@@ -220,7 +222,7 @@ void PeriodTracker::close_epoch() {
   if (!epoch_) return;
   // Every header of it may have carried the minimum.
   epoch_->bits = real_bits_.value_or(network_.pow_limit_bits);
-  report_.epochs.push_back(*epoch_);
+  if (report_.epochs.size() < kMostEpochs) report_.epochs.push_back(*epoch_);
   epoch_.reset();
 }
 

@@ -36,7 +36,9 @@ class PeriodTracker {
   // How many headers from the next one on only have to carry usual_bits(); 0 if the next one needs
   // check().
   [[nodiscard]] std::int64_t quiet_headers() const;
-  [[nodiscard]] consensus::NBits usual_bits() const { return position_ ? *real_bits_ : *last_bits_; }
+  [[nodiscard]] consensus::NBits usual_bits() const {
+    return position_ ? *real_bits_ : *last_bits_;
+  }
   // Moves past n of them.
   void skip(std::int64_t n, std::int64_t last_time);
 
@@ -62,9 +64,9 @@ class PeriodTracker {
   FaultLog& faults_;
   VerifyReport& report_;
 
-  std::optional<std::int64_t> height_;          // of the next header
-  std::optional<std::int32_t> position_;        // of the next header
-  std::optional<std::int64_t> first_time_;      // of this period's first header
+  std::optional<std::int64_t> height_;      // of the next header
+  std::optional<std::int32_t> position_;    // of the next header
+  std::optional<std::int64_t> first_time_;  // of this period's first header
   bool first_time_from_table_ = false;
   std::optional<consensus::NBits> first_bits_;  // of this period's first header
   std::optional<consensus::NBits> real_bits_;   // of this period, not the 20-minute minimum

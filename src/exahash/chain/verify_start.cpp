@@ -15,8 +15,7 @@ using crypto::Hash256;
 using crypto::kHeaderBytes;
 
 BlockHeader header_at(std::span<const std::byte> headers, std::size_t i) {
-  return consensus::decode_header(
-      headers.subspan(i * kHeaderBytes).first<kHeaderBytes>());
+  return consensus::decode_header(headers.subspan(i * kHeaderBytes).first<kHeaderBytes>());
 }
 
 bool meets_own_target(const BlockHeader& header, const Hash256& hash, const Network& network) {
@@ -109,12 +108,13 @@ std::string network_of_bits(consensus::NBits bits, const Network& wrong) {
     const bool fits = network.pow_limit > wrong.pow_limit;
     if (fits && (best == nullptr || network.pow_limit < best->pow_limit)) best = &network;
   }
-  const bool above = consensus::decode_bits(bits, wrong.pow_limit).fault ==
-                     consensus::BitsFault::above_limit;
+  const bool above =
+      consensus::decode_bits(bits, wrong.pow_limit).fault == consensus::BitsFault::above_limit;
   if (best != nullptr && above) {
-    return fmt::format("bits {:08x} are below the least difficulty of {} but usual on {}: "
-                       "if these headers are of that network, say --network {}",
-                       value(bits), wrong.name, best->name, best->name);
+    return fmt::format(
+        "bits {:08x} are below the least difficulty of {} but usual on {}: "
+        "if these headers are of that network, say --network {}",
+        value(bits), wrong.name, best->name, best->name);
   }
   if (wrong.id == NetworkId::main && bits == wrong.pow_limit_bits) {
     return "the least difficulty between others is usual on testnet3 and testnet4: if these "
