@@ -20,21 +20,29 @@ namespace {
 
 constexpr std::size_t kPreviousAt = 4, kTimeAt = 68, kBitsAt = 72;
 
+template <class Word>
+Word load(const void* from) noexcept {
+  Word word;
+  std::memcpy(&word, from, sizeof word);
+  return word;
+}
+
 // Little-endian integers; a compiler makes one load of them.
 std::uint32_t load32(const void* from) noexcept {
-  std::array<std::uint8_t, 4> b;
-  std::memcpy(b.data(), from, b.size());
+  const auto b = load<std::array<std::uint8_t, 4>>(from);
   return b[0] | std::uint32_t{b[1]} << 8 | std::uint32_t{b[2]} << 16 | std::uint32_t{b[3]} << 24;
 }
 std::uint64_t load64(const void* from) noexcept {
   return load32(from) | std::uint64_t{load32(static_cast<const char*>(from) + 4)} << 32;
 }
 
-bool same_32_bytes(const void* a, const void* b) noexcept {
-  std::array<std::uint64_t, 4> x, y;
-  std::memcpy(x.data(), a, sizeof x);
-  std::memcpy(y.data(), b, sizeof y);
-  return ((x[0] ^ y[0]) | (x[1] ^ y[1]) | (x[2] ^ y[2]) | (x[3] ^ y[3])) == 0;
+// In scalar words, whatever their byte order: compilers would spill vectors here.
+bool same_32_bytes(const std::byte* a, const std::uint8_t* b) noexcept {
+  std::uint64_t differ = 0;
+  for (int k = 0; k < 32; k += 8) {
+    differ |= load<std::uint64_t>(a + k) ^ load<std::uint64_t>(b + k);
+  }
+  return differ == 0;
 }
 
 // More than half of the 11 times are smaller: so is their median.
@@ -120,24 +128,27 @@ std::size_t HeaderChecker::pass_plain(const std::byte* headers, const Hash256* h
   const consensus::DecodedBits& usual = decoded(bits);
   if (usual.fault != BitsFault::none) return i;
   const std::uint64_t top = usual.target.limbs[3], next = usual.target.limbs[2];
-  const Hash256* parent = &parent_hash_;
-  for (; i < end; ++i) {
+  const std::uint8_t* parent = parent_hash_.bytes.data();
+  const std::uint32_t* eleven = &times_[i];
+  std::uint32_t newest = newest_;
+  for (; i < end; ++i, ++eleven) {
     const std::byte* header = headers + i * kHeaderBytes;
-    const std::uint64_t high = load64(hashes[i].bytes.data() + 24);
-    const std::uint64_t low = load64(hashes[i].bytes.data() + 16);
+    const std::uint8_t* hash = hashes[i].bytes.data();
+    const std::uint64_t high = load64(hash + 24), low = load64(hash + 16);
     const bool below = high < top || (high == top && low < next);
     if (!below || load32(header + kBitsAt) != value(bits) ||
-        !same_32_bytes(header + kPreviousAt, parent->bytes.data())) {
+        !same_32_bytes(header + kPreviousAt, parent)) {
       break;
     }
-    const std::uint32_t time = times_[kMedianBlocks + i];
-    if (time > newest_) {
-      newest_ = time;
-    } else if (!after_median(&times_[i], time)) {
+    const std::uint32_t time = eleven[kMedianBlocks];
+    if (time > newest) {
+      newest = time;
+    } else if (!after_median(eleven, time)) {
       break;
     }
-    parent = &hashes[i];
+    parent = hash;
   }
+  newest_ = newest;
   return i;
 }
 
