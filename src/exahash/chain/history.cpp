@@ -27,8 +27,7 @@ struct NamedText {
   std::string_view text;
 };
 
-Expected<History> read_history(const NamedText& epochs, const NamedText& days,
-                               std::string origin) {
+Expected<History> read_history(const NamedText& epochs, const NamedText& days, std::string origin) {
   TableProblems problems;
   History history;
   history.epochs = parse_epochs(epochs.text, epochs.name, problems);
@@ -79,11 +78,11 @@ std::string_view bundled_daily_csv() noexcept {
   return {exahash_daily_csv, static_cast<std::size_t>(exahash_daily_csv_end - exahash_daily_csv)};
 }
 
-Expected<History> parse_history(std::string_view epochs_csv, std::string_view daily_csv,
+Expected<History> parse_history(std::string_view epochs, std::string_view days,
                                 std::string origin) {
-  const NamedText epochs{origin + "/epochs.csv", epochs_csv};
-  const NamedText days{origin + "/daily.csv", daily_csv};
-  return read_history(epochs, days, std::move(origin));
+  const NamedText named_epochs{origin + "/epochs.csv", epochs};
+  const NamedText named_days{origin + "/daily.csv", days};
+  return read_history(named_epochs, named_days, std::move(origin));
 }
 
 History bundled_history() {

@@ -36,6 +36,7 @@ struct Epoch {
   std::optional<std::int64_t> timespan_lo, timespan_hi;
 
   [[nodiscard]] Height last_height() const noexcept { return first_height + 2015; }
+  friend bool operator==(const Epoch&, const Epoch&) = default;
 };
 
 // One UTC day. Counts are of the 24 hours that end at the day's last block: they overlap from day
@@ -48,6 +49,8 @@ struct Day {
   std::optional<int> blocks;             // found in the 24 hours
   std::optional<double> subsidy_btc;     // claimed in the 24 hours, BTC
   std::optional<double> fees_btc;        // in the 24 hours, BTC
+
+  friend bool operator==(const Day&, const Day&) = default;
 };
 
 struct History {
@@ -72,8 +75,8 @@ struct History {
 [[nodiscard]] Expected<History> load_history(const std::filesystem::path& directory);
 
 // Both tables from text; `where` names them in errors. load_history and bundled_history use it.
-[[nodiscard]] Expected<History> parse_history(std::string_view epochs_csv,
-                                              std::string_view daily_csv, std::string origin);
+[[nodiscard]] Expected<History> parse_history(std::string_view epochs, std::string_view days,
+                                              std::string origin);
 
 // The tables' text as bundled (formats: docs/formats/history.md).
 [[nodiscard]] std::string_view bundled_epochs_csv() noexcept;

@@ -22,13 +22,12 @@ enum DayColumn : std::size_t {
   kFees,
 };
 constexpr std::array<std::string_view, 7> kColumns = {
-    "date",       "price_usd",       "price_source",  "nbits",
-    "blocks_24h", "subsidy_btc_24h", "fees_btc_24h",
+    "date", "price_usd", "price_source", "nbits", "blocks_24h", "subsidy_btc_24h", "fees_btc_24h",
 };
 
 constexpr double kLowestPrice = 1e-6, kHighestPrice = 1e9;  // USD/BTC; outside, a digit is wrong
-constexpr int kMostBlocks = 2016;     // in 24 h, a whole epoch; on record 66 to 308
-constexpr double kMostCoins = 21e6;   // BTC that can ever exist
+constexpr int kMostBlocks = 2016;    // in 24 h, a whole epoch; on record 66 to 308
+constexpr double kMostCoins = 21e6;  // BTC that can ever exist
 // Some miners claimed less than they might; a day's sum was never below 99.3 % of it.
 constexpr double kLeastClaimed = 0.95;
 // Header times run up to two hours ahead, and some first times are estimates.
@@ -112,8 +111,8 @@ std::vector<Day> parse_days(std::string_view text, const std::string& file,
     const bool follows =
         days.size() < 2 || days.back().date == days[days.size() - 2].date + std::chrono::days{1};
     if (table.sound() && previous_sound && !follows) {
-      table.reject(kDate, "the day after the row before, " +
-                              format_date(days[days.size() - 2].date));
+      table.reject(kDate,
+                   "the day after the row before, " + format_date(days[days.size() - 2].date));
       previous_sound = true;  // the next row is compared with this one
       continue;
     }

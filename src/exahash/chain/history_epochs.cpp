@@ -31,9 +31,9 @@ enum EpochColumn : std::size_t {
   kTimespanHi,
 };
 constexpr std::array<std::string_view, 12> kColumns = {
-    "epoch",       "first_height", "first_time",       "first_time_kind",
-    "first_hash",  "nbits",        "nbits_source",     "chainwork_before",
-    "last_time",   "last_hash",    "timespan_lo",      "timespan_hi",
+    "epoch",      "first_height", "first_time",   "first_time_kind",
+    "first_hash", "nbits",        "nbits_source", "chainwork_before",
+    "last_time",  "last_hash",    "timespan_lo",  "timespan_hi",
 };
 
 constexpr std::int32_t kEpochBlocks = 2016;
@@ -41,11 +41,11 @@ constexpr std::int64_t kShortestTimespan = consensus::kTargetTimespan / 4;  // s
 constexpr std::int64_t kLongestTimespan = consensus::kTargetTimespan * 4;
 // First block to first block. Bitcoin's shortest is 3.4 days (epoch 33) and its longest 41.5 days
 // (epoch 10); outside these wide bounds a digit is wrong.
-constexpr std::int64_t kShortestEpoch = 3600;            // s
-constexpr std::int64_t kLongestEpoch = 366 * 86400;      // s
-constexpr std::int64_t kTimeDisorder = 7200;             // s; a header may be ahead by two hours
-constexpr std::int64_t kLongestBlock = 86400;            // s; on record at a boundary: 4,367
-constexpr std::int64_t kEstimateError = 43200;           // s; known estimates: good to an hour
+constexpr std::int64_t kShortestEpoch = 3600;        // s
+constexpr std::int64_t kLongestEpoch = 366 * 86400;  // s
+constexpr std::int64_t kTimeDisorder = 7200;         // s; a header may be ahead by two hours
+constexpr std::int64_t kLongestBlock = 86400;        // s; on record at a boundary: 4,367
+constexpr std::int64_t kEstimateError = 43200;       // s; known estimates: good to an hour
 constexpr std::int32_t kMaxIndex = std::numeric_limits<std::int32_t>::max() / kEpochBlocks - 1;
 
 const consensus::Network& mainnet() {
@@ -60,16 +60,20 @@ std::string short_hex(const math::U256& number) {
 
 std::string_view describe(consensus::BitsFault fault) {
   switch (fault) {
-    case consensus::BitsFault::negative: return "a target that is not negative";
-    case consensus::BitsFault::overflow: return "a target below 2^256";
-    case consensus::BitsFault::zero: return "a target above zero";
-    default: return "a target at or below mainnet's limit, 1d00ffff";
+    case consensus::BitsFault::negative:
+      return "a target that is not negative";
+    case consensus::BitsFault::overflow:
+      return "a target below 2^256";
+    case consensus::BitsFault::zero:
+      return "a target above zero";
+    default:
+      return "a target at or below mainnet's limit, 1d00ffff";
   }
 }
 
 Time read_time(TableReader& table, EpochColumn column) {
-  return from_unix(table.integer(column, mainnet().genesis_time,
-                                 std::numeric_limits<std::uint32_t>::max()));
+  return from_unix(
+      table.integer(column, mainnet().genesis_time, std::numeric_limits<std::uint32_t>::max()));
 }
 
 std::optional<crypto::Hash256> read_hash(TableReader& table, EpochColumn column,
@@ -229,9 +233,10 @@ void check_genesis(const Epoch& first, const std::string& file, TableProblems& p
                      first.first_time_exact && first.first_hash == main.genesis_hash &&
                      first.bits == main.genesis_bits && first.chainwork_before == math::U256{};
   if (!known) {
-    problems.add("the first row is not mainnet's genesis epoch (must be epoch 0 at 1231006505, "
-                 "exact, with the genesis hash, nbits 1d00ffff and chainwork_before 0)",
-                 place(file, line_of_row(0)));
+    problems.add(
+        "the first row is not mainnet's genesis epoch (must be epoch 0 at 1231006505, "
+        "exact, with the genesis hash, nbits 1d00ffff and chainwork_before 0)",
+        place(file, line_of_row(0)));
   }
 }
 

@@ -87,10 +87,10 @@ void TableReader::check_columns(std::string_view header) {
     const std::string_view is = i < found.size() ? found[i] : "";
     const std::string_view must = i < columns_.size() ? columns_[i] : "";
     if (is == must) continue;
-    problems_.add(fmt::format("column {} is {} (must be {})", i + 1,
-                              is.empty() ? "missing" : quoted(is),
-                              must.empty() ? "absent" : quoted(must)),
-                  place(file_, 1));
+    problems_.add(
+        fmt::format("column {} is {} (must be {})", i + 1, is.empty() ? "missing" : quoted(is),
+                    must.empty() ? "absent" : quoted(must)),
+        place(file_, 1));
     rest_ = {};
     return;
   }
@@ -108,9 +108,9 @@ bool TableReader::next() {
     start = stop + 1;
   }
   if (column + 1 == columns_.size()) return true;
-  problems_.add(fmt::format("{} fields: {} (must be {})", fields_in(line), quoted(line),
-                            columns_.size()),
-                place(file_, line_));
+  problems_.add(
+      fmt::format("{} fields: {} (must be {})", fields_in(line), quoted(line), columns_.size()),
+      place(file_, line_));
   std::fill(cells_.begin(), cells_.end(), std::string_view{});
   sound_ = false;
   return true;
@@ -118,9 +118,9 @@ bool TableReader::next() {
 
 void TableReader::reject(std::size_t column, std::string_view expected) {
   sound_ = false;
-  problems_.add(fmt::format("{} = {} (must be {})", columns_[column], quoted(cells_[column]),
-                            expected),
-                place(file_, line_));
+  problems_.add(
+      fmt::format("{} = {} (must be {})", columns_[column], quoted(cells_[column]), expected),
+      place(file_, line_));
 }
 
 std::int64_t TableReader::integer(std::size_t column, std::int64_t low, std::int64_t high) {

@@ -15,9 +15,9 @@ KnownBlocks::KnownBlocks(const History& history) {
 }
 
 std::optional<Height> KnownBlocks::height_of(const crypto::Hash256& hash) const noexcept {
-  const auto entry =
-      std::lower_bound(entries_.begin(), entries_.end(), hash,
-                       [](const Entry& e, const crypto::Hash256& wanted) { return e.hash < wanted; });
+  const auto entry = std::lower_bound(
+      entries_.begin(), entries_.end(), hash,
+      [](const Entry& e, const crypto::Hash256& wanted) { return e.hash < wanted; });
   if (entry == entries_.end() || entry->hash != hash) return std::nullopt;
   return entry->height;
 }

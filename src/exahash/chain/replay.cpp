@@ -80,10 +80,17 @@ Replay replay(const History& history, std::optional<Height> from, std::optional<
     const Epoch* next = i + 1 < history.epochs.size() ? &history.epochs[i + 1] : nullptr;
     result.epochs.push_back(replay_epoch(epoch, next));
     switch (result.epochs.back().verdict) {
-      case RetargetVerdict::exact: ++result.exact; break;
-      case RetargetVerdict::consistent: ++result.consistent; break;
-      case RetargetVerdict::failed: ++result.failed; break;
-      case RetargetVerdict::open: break;
+      case RetargetVerdict::exact:
+        ++result.exact;
+        break;
+      case RetargetVerdict::consistent:
+        ++result.consistent;
+        break;
+      case RetargetVerdict::failed:
+        ++result.failed;
+        break;
+      case RetargetVerdict::open:
+        break;
     }
   }
   return result;
