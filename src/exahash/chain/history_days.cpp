@@ -34,8 +34,6 @@ constexpr double kLeastClaimed = 0.95;
 constexpr std::int64_t kBoundarySlack = 7200;  // s
 // A day's 24 hours may begin in the epoch before if it began this long before the day's end.
 constexpr std::int64_t kWindowReach = 2 * 86400;  // s
-// A successor of the newest epoch may have begun after this time.
-constexpr std::int64_t kShortestPeriod = consensus::kTargetTimespan / 4;  // s
 
 Day read_day(TableReader& table) {
   Day day;
@@ -78,8 +76,8 @@ double subsidy_at(Height height) {
 std::string disagreement(const Day& day, const std::vector<Epoch>& epochs, std::size_t e) {
   const Epoch& epoch = epochs[e];
   const std::int64_t end = to_unix(Time{day.date}) + 86400;
-  const bool newest = e + 1 == epochs.size();
-  if (newest && end - to_unix(epoch.first_time) > kShortestPeriod) return {};
+  const bool newest = e + 1 == epochs.size();  // its successor may have begun
+  if (newest && end - to_unix(epoch.first_time) > kShortestTimespan) return {};
   if (day.bits && *day.bits != epoch.bits) {
     const bool before = e > 0 && *day.bits == epochs[e - 1].bits &&
                         end - to_unix(epoch.first_time) <= kBoundarySlack;
@@ -120,7 +118,7 @@ std::vector<Day> parse_days(std::string_view text, const std::string& file,
     }
     previous_sound = table.sound();
   }
-  if (days.empty() && problems.count() == before) {
+  if (days.empty() && problems.count() == before && !problems.hopeless()) {
     problems.add("the table has no rows", place(file, 1));
   }
   return days;
