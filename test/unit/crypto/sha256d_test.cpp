@@ -38,7 +38,7 @@ class EachKernel : public testing::TestWithParam<Sha256Kernel> {
   }
 };
 INSTANTIATE_TEST_SUITE_P(Sha256d, EachKernel, testing::ValuesIn(kAllKernels),
-                         [](const auto& info) { return std::string(name(info.param)); });
+                         [](const auto& kernel) { return std::string(name(kernel.param)); });
 
 TEST_P(EachKernel, PassesItsSelfTest) {
   EXPECT_TRUE(self_test(GetParam()));
