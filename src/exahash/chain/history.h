@@ -36,6 +36,7 @@ struct Epoch {
   std::optional<std::int64_t> timespan_lo, timespan_hi;
 
   [[nodiscard]] Height last_height() const noexcept { return first_height + 2015; }
+  friend bool operator==(const Epoch&, const Epoch&) = default;
 };
 
 // One UTC day. Counts are of the 24 hours that end at the day's last block: they overlap from day
@@ -48,6 +49,8 @@ struct Day {
   std::optional<int> blocks;             // found in the 24 hours
   std::optional<double> subsidy_btc;     // claimed in the 24 hours, BTC
   std::optional<double> fees_btc;        // in the 24 hours, BTC
+
+  friend bool operator==(const Day&, const Day&) = default;
 };
 
 struct History {
@@ -63,17 +66,25 @@ struct History {
 [[nodiscard]] History bundled_history();
 
 // epochs.csv and daily.csv of a directory, the bundled one for a file that is missing there.
-// Every damaged line is reported with its place, at most 20. Checked: columns, ascending heights
-// and days without gaps, valid bits, chain work that adds up, intervals that give the next bits.
+// missing_data: no such directory, neither file in it, or no permission. bad_input: a file of more
+// than 64 MiB, one that is not regular, or a damaged table; then every fault is reported with
+// its line, at most 20 and the number of the rest. Checked: columns, genesis, ascending heights
+// and days without gaps, valid bits, hashes at or below their targets, chain work that adds up,
+// times that can be, intervals that give the next bits and are tight, bits and subsidy of each
+// day against the epochs (docs/formats/history.md).
 [[nodiscard]] Expected<History> load_history(const std::filesystem::path& directory);
 
 // Both tables from text; `where` names them in errors. load_history and bundled_history use it.
-[[nodiscard]] Expected<History> parse_history(std::string_view epochs_csv,
-                                              std::string_view daily_csv, std::string origin);
+[[nodiscard]] Expected<History> parse_history(std::string_view epochs, std::string_view days,
+                                              std::string origin);
 
 // The tables' text as bundled (formats: docs/formats/history.md).
 [[nodiscard]] std::string_view bundled_epochs_csv() noexcept;
 [[nodiscard]] std::string_view bundled_daily_csv() noexcept;
+
+// The tables' text from rows: the inverse of parse_history.
+[[nodiscard]] std::string epochs_csv(const std::vector<Epoch>& epochs);
+[[nodiscard]] std::string daily_csv(const std::vector<Day>& days);
 
 // The height of the block with this hash, if the table of epochs holds it.
 class KnownBlocks {
@@ -90,8 +101,8 @@ class KnownBlocks {
 };
 
 // The history as a person knew it at the end of that day: later days and later epochs removed
-// (an epoch is kept if its first block came on or before that day). missing_data if the day lies
-// outside the table.
+// (an epoch is kept if its first block came on or before that day; the last one kept loses what
+// came later). missing_data if the day lies outside the table of days.
 [[nodiscard]] Expected<History> as_of(const History& history, Date day);
 
 }  // namespace exahash::chain

@@ -24,6 +24,9 @@ struct BlockHeader {
 [[nodiscard]] BlockHeader decode_header(std::span<const std::byte, 80> bytes) noexcept;
 void encode_header(const BlockHeader& header, std::span<std::byte, 80> out) noexcept;
 
+// The digest as the number that proof of work compares: its first byte is the least significant.
+[[nodiscard]] math::U256 as_number(const crypto::Hash256& hash) noexcept;
+
 // The digest read as a number is at or below the target.
 [[nodiscard]] bool meets_target(const crypto::Hash256& hash, const math::U256& target) noexcept;
 

@@ -46,9 +46,10 @@ struct TimespanRange {
                                 std::int64_t period_first_time, std::int64_t time) noexcept;
 
 // Median of up to the last 11 times is smaller than `time` (strictly): more than half of them are.
-// `previous` holds min(11, height) times in any order.
+// `previous` holds min(11, height) times in any order; with none (genesis) every time is allowed.
 [[nodiscard]] bool after_median_time_past(std::span<const std::int64_t> previous,
                                           std::int64_t time) noexcept;
+// The upper middle of the last 11 at most, as nodes take it; the lowest std::int64_t of none.
 [[nodiscard]] std::int64_t median_time_past(std::span<const std::int64_t> previous) noexcept;
 
 }  // namespace exahash::consensus

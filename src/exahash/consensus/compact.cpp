@@ -1,0 +1,92 @@
+#include "exahash/consensus/compact.h"
+
+#include <limits>
+
+namespace exahash::consensus {
+namespace {
+
+using math::U256;
+
+constexpr std::uint32_t kSignBit = 0x00800000;
+constexpr std::uint32_t kMantissaMask = 0x007fffff;
+constexpr double kTwoTo32 = 4294967296.0;
+constexpr double kTwoTo256 =
+    kTwoTo32 * kTwoTo32 * kTwoTo32 * kTwoTo32 * kTwoTo32 * kTwoTo32 * kTwoTo32 * kTwoTo32;
+
+DecodedBits decode_unlimited(NBits bits) noexcept {
+  const int size = static_cast<int>(value(bits) >> 24);
+  std::uint32_t mantissa = value(bits) & kMantissaMask;
+  if (size < 3) mantissa >>= 8 * (3 - size);
+  if (mantissa == 0) return {U256{}, BitsFault::zero};
+  if ((value(bits) & kSignBit) != 0) return {U256{}, BitsFault::negative};
+  if (size <= 3) return {U256{mantissa}, BitsFault::none};
+  const int mantissa_bytes = mantissa > 0xffff ? 3 : mantissa > 0xff ? 2 : 1;
+  if (size - 3 + mantissa_bytes > 32) return {U256{}, BitsFault::overflow};
+  return {U256{mantissa} << (8 * (size - 3)), BitsFault::none};
+}
+
+}  // namespace
+
+DecodedBits decode_bits(NBits bits, const U256& pow_limit) noexcept {
+  DecodedBits decoded = decode_unlimited(bits);
+  if (decoded.fault == BitsFault::none && decoded.target > pow_limit) {
+    decoded.fault = BitsFault::above_limit;
+  }
+  return decoded;
+}
+
+U256 target_of(NBits bits) noexcept {
+  return decode_unlimited(bits).target;
+}
+
+NBits encode_bits(const U256& target) noexcept {
+  int size = (bit_length(target) + 7) / 8;
+  const U256 head = size <= 3 ? target << (8 * (3 - size)) : target >> (8 * (size - 3));
+  auto mantissa = static_cast<std::uint32_t>(head.limbs[0]);
+  if ((mantissa & kSignBit) != 0) {
+    mantissa >>= 8;
+    ++size;
+  }
+  return NBits{mantissa | static_cast<std::uint32_t>(size) << 24};
+}
+
+U256 work(const U256& target) noexcept {
+  if (target == ~U256{}) return 1;
+  return ~target / (target + 1) + 1;
+}
+
+U256 work(NBits bits) noexcept {
+  const int zeros = 8 * (static_cast<int>(value(bits) >> 24) - 3);
+  // Above 2^128 the +1 under the fraction matters only where mantissa divides the power of two:
+  // floor(2^256 / (mantissa * 2^zeros + 1)) = floor((2^(256 - zeros) - 1) / mantissa).
+  if (zeros >= 136 && zeros <= 232) {
+    const U256 target = target_of(bits);
+    if (target == U256{}) return 0;
+    const auto numerator = (~math::Uint128{0}) >> (zeros - 128);
+    const math::Uint128 quotient = numerator / (value(bits) & kMantissaMask);
+    U256 result{static_cast<std::uint64_t>(quotient)};
+    result.limbs[1] = static_cast<std::uint64_t>(quotient >> 64);
+    return result;
+  }
+  const U256 target = target_of(bits);
+  return target == U256{} ? U256{} : work(target);
+}
+
+double difficulty(NBits bits) noexcept {
+  constexpr double kDifficultyOne = to_double(U256{0xffff} << 208);
+  const U256 target = target_of(bits);
+  if (target == U256{}) return std::numeric_limits<double>::infinity();
+  return kDifficultyOne / to_double(target);
+}
+
+Hashes expected_hashes(NBits bits) noexcept {
+  const U256 target = target_of(bits);
+  if (target == U256{}) return {std::numeric_limits<double>::infinity()};
+  return {kTwoTo256 / (to_double(target) + 1)};
+}
+
+Hashes expected_hashes(double difficulty) noexcept {
+  return {difficulty * (kTwoTo32 * 65536 / 65535)};
+}
+
+}  // namespace exahash::consensus

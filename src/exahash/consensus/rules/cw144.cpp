@@ -1,0 +1,46 @@
+// Bitcoin Cash, November 2017 to November 2020: chain work of 144 blocks over the time they took.
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "exahash/consensus/rules/families.h"
+
+namespace exahash::consensus::rules {
+namespace {
+
+using math::U256;
+
+// Index of the block with the middle time of the three that end before `end`; among equal times
+// the order of the reference's sorting network decides.
+std::size_t middle_of_three(Recent recent, std::size_t end) noexcept {
+  std::array<std::size_t, 3> index{end - 3, end - 2, end - 1};
+  const auto order = [&](int a, int b) {
+    if (recent[index[a]].time > recent[index[b]].time) std::swap(index[a], index[b]);
+  };
+  order(0, 2);
+  order(0, 1);
+  order(1, 2);
+  return index[1];
+}
+
+}  // namespace
+
+NBits cw144(const DifficultyAlgorithm& algorithm, Recent recent) noexcept {
+  const auto window = static_cast<std::size_t>(algorithm.window);
+  if (recent.size() < window + kCw144MedianBlocks) return recent.back().bits;
+  const std::size_t last = middle_of_three(recent, recent.size());
+  const std::size_t first = middle_of_three(recent, recent.size() - window);
+
+  U256 done;
+  for (std::size_t i = first + 1; i <= last; ++i) done = done + work(recent[i].bits);
+  const std::int64_t nominal = algorithm.spacing * algorithm.window;
+  const std::int64_t span =
+      std::clamp(recent[last].time - recent[first].time, nominal / 2, nominal * 2);
+  const U256 per_block = mul_div(done, static_cast<std::uint64_t>(algorithm.spacing),
+                                 static_cast<std::uint64_t>(span));
+  if (per_block == U256{}) return capped(algorithm.pow_limit, algorithm.pow_limit);
+  return capped((U256{} - per_block) / per_block, algorithm.pow_limit);
+}
+
+}  // namespace exahash::consensus::rules

@@ -1,0 +1,38 @@
+#include <algorithm>
+#include <array>
+
+#include "exahash/consensus/retarget.h"
+#include "exahash/consensus/rules/families.h"
+
+namespace exahash::consensus::rules {
+
+using math::U256;
+
+NBits capped(const U256& target, const U256& limit) noexcept {
+  return encode_bits(std::min(target, limit));
+}
+
+NBits scaled_bits(NBits base, std::int64_t numerator, std::int64_t denominator,
+                  const U256& limit) noexcept {
+  const auto times = static_cast<std::uint64_t>(numerator);
+  const auto over = static_cast<std::uint64_t>(denominator);
+  const int zeros = 8 * (static_cast<int>(value(base) >> 24) - 3);
+  const std::uint64_t mantissa = value(base) & 0x00ffffff;
+  // The mantissa with 16 bits more carries all that the compact form keeps: at least 28 bits come
+  // out and it keeps 24. The product stays below 2^64, the target below 2^242.
+  const bool canonical = mantissa >= 0x8000 && mantissa <= 0x7fffff;
+  const bool moderate = times < (1U << 25) && times <= 8 * over && over <= 8 * times;
+  if (canonical && moderate && zeros >= 16 && zeros <= 216) {
+    return capped(U256{(mantissa * times << 16) / over} << (zeros - 16), limit);
+  }
+  return capped(mul_div(target_of(base), times, over), limit);
+}
+
+std::int64_t median_time(Recent recent) noexcept {
+  std::array<std::int64_t, kMedianBlocks> times;
+  const Recent newest = recent.last(std::min<std::size_t>(recent.size(), kMedianBlocks));
+  std::ranges::transform(newest, times.begin(), &ChainPoint::time);
+  return median_time_past({times.data(), newest.size()});
+}
+
+}  // namespace exahash::consensus::rules
