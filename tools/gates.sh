@@ -68,10 +68,9 @@ build() { configure "$1" && cmake --build "build/$1" "${@:2}"; }
 gate_build() {
   local bench
   build check || return
-  for bench in build/check/bench/bench_*; do
-    [[ -x $bench && -f $bench ]] || continue
+  while read -r bench; do
     "$bench" --benchmark_min_time=0.001 || return
-  done
+  done < <(find build/check/bench -maxdepth 1 -type f -executable 2>/dev/null)
   python3 -B tools/check_banned.py . build/check || return
   echo "note: $(grep -c 'warning:' build/gates/build.log) compiler warnings"
   ! grep -q 'warning:' build/gates/build.log
