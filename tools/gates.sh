@@ -25,8 +25,7 @@ gate_tests() {
       pass) printf 'add_test(gate.%s true)\n' "$gate" ;;
       skipped) printf 'add_test(gate.%s sh -c "exit 77")\n' "$gate"
         printf 'set_tests_properties(gate.%s PROPERTIES SKIP_RETURN_CODE 77)\n' "$gate" ;;
-      *) printf 'add_test(gate.%s tail -n 30 "%s")\n' "$gate" "$root/build/gates/$gate.log"
-        printf 'set_tests_properties(gate.%s PROPERTIES WILL_FAIL ON)\n' "$gate" ;;
+      *) printf 'add_test(gate.%s false)\n' "$gate" ;;
     esac
   done
   printf 'subdirs("%s")\n' "$root/build/check"

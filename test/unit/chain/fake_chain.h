@@ -40,10 +40,9 @@ class FakeChain {
   [[nodiscard]] VerifyReport verify(VerifyOptions options, std::size_t piece = 1000) const {
     std::vector<std::byte> bytes(headers_.size() * crypto::kHeaderBytes);
     for (std::size_t i = 0; i < headers_.size(); ++i) {
-      consensus::encode_header(headers_[i],
-                               std::span(bytes)
-                                   .subspan(i * crypto::kHeaderBytes)
-                                   .first<crypto::kHeaderBytes>());
+      consensus::encode_header(
+          headers_[i],
+          std::span(bytes).subspan(i * crypto::kHeaderBytes).first<crypto::kHeaderBytes>());
     }
     static const History history = bundled_history();
     static const KnownBlocks known(history);
@@ -54,9 +53,8 @@ class FakeChain {
                           report);
     for (std::size_t i = 0; i < hashes_.size(); i += piece) {
       const std::size_t n = std::min(piece, hashes_.size() - i);
-      checker.check(
-          std::span(bytes).subspan(i * crypto::kHeaderBytes, n * crypto::kHeaderBytes),
-          std::span(hashes_).subspan(i, n));
+      checker.check(std::span(bytes).subspan(i * crypto::kHeaderBytes, n * crypto::kHeaderBytes),
+                    std::span(hashes_).subspan(i, n));
     }
     checker.finish();
     return report;
