@@ -73,24 +73,21 @@ TEST(VerifyRetarget, BitsInsideAPeriodStay) {
   EXPECT_EQ(faults_of(report), (Faults{{50, HeaderRule::bits_required}}));
 }
 
-// README of the chain data: at testnet4 block 143136 the first block's bits 19023578 give 190228f4;
-// the old rule, from a last block at 1d00ffff, would give 1d00fa54. (-2.1 % of two weeks.)
+// Blocks 141120, 143135 and 143136 of testnet4 (README of the chain data): the first block's bits
+// 19023578 give 190228f4; the old rule, from the last block, would give 1d00fa54.
 TEST(VerifyRetarget, Testnet4FromTheFirstBlockTestnet3FromTheLast) {
-  const std::int64_t first = 1780000000, last = first + 1182880;
+  const std::int64_t first = 1782129608, last = 1783312438;
   FakeChain chain = period(first, last - 1201, 0x19023578, 2015);
   chain.add(last, 0x1d00ffff);  // 20 minutes and a second late: minimum difficulty
   FakeChain old = chain;
-  const auto from_first = consensus::next_period_bits(consensus::network(NetworkId::testnet4),
-                                                      consensus::NBits{0x19023578}, last - first);
-  chain.add(1, 600, value(from_first));
+  chain.add(1, 600, 0x190228f4);
   EXPECT_EQ(chain.verify(options(NetworkId::testnet4, kFar)).faults_total, 0);
-  EXPECT_EQ(faults_of(chain.verify(options(NetworkId::testnet3, kFar))),
-            (Faults{{2016, HeaderRule::bits_required}}));
+  const auto report = chain.verify(options(NetworkId::testnet3, kFar));
+  ASSERT_EQ(faults_of(report), (Faults{{2016, HeaderRule::bits_required}}));
+  EXPECT_EQ(report.faults[0].expected, "1d00fa54");
   // The block storm: difficulty falls to almost 1 for a whole period.
-  old.add(1, 600, 0x1d00fa54);
-  const auto storm = old.verify(options(NetworkId::testnet3, kFar));
-  ASSERT_EQ(storm.faults_total, 1);
-  EXPECT_EQ(storm.faults[0].expected.substr(0, 4), "1d00");
+  old.add(1, 600, 0x1d00fa54).add(20, 600, 0x1d00fa54);
+  EXPECT_EQ(old.verify(options(NetworkId::testnet3, kFar)).faults_total, 0);
 }
 
 TEST(VerifyRetarget, RegtestKeepsItsBitsAcross144Blocks) {
@@ -131,13 +128,12 @@ TEST(VerifyTwentyMinutes, StartInsideAPeriodIsUncheckedUntilRealBitsAreSeen) {
 }
 
 TEST(VerifyTimeWarp, Testnet4AllowsTenMinutesMainnetAny) {
+  // Two weeks to the second: the bits stay.
   FakeChain chain = period(1780000000, 1780000000 + 1209600, 0x1c00ffff);
-  const auto next = consensus::next_period_bits(consensus::network(NetworkId::testnet4),
-                                                consensus::NBits{0x1c00ffff}, 1209600);
   FakeChain warped = chain;
-  chain.add(chain.last_time() - 600, value(next));
+  chain.add(chain.last_time() - 600, 0x1c00ffff);
   EXPECT_EQ(chain.verify(options(NetworkId::testnet4, kFar)).faults_total, 0);
-  warped.add(warped.last_time() - 601, value(next));
+  warped.add(warped.last_time() - 601, 0x1c00ffff);
   const auto report = warped.verify(options(NetworkId::testnet4, kFar));
   EXPECT_EQ(faults_of(report), (Faults{{2016, HeaderRule::time_warp}}));
   EXPECT_EQ(warped.verify(options(NetworkId::main, kFar)).faults_total, 0);
@@ -148,12 +144,11 @@ TEST(VerifyBip54, TwoHoursAtTheBoundaryAndNoPeriodOfNegativeLength) {
   FakeChain chain = period(1780000000, 1780002014, 0x1c00ffff, 2015);
   FakeChain negative = chain;
   chain.add(1780010000, 0x1c00ffff);
-  const auto next = consensus::next_period_bits(consensus::network(NetworkId::main),
-                                                consensus::NBits{0x1c00ffff}, 10000);
+  const std::uint32_t quarter = 0x1b3fffc0;  // 0xffff00 / 4: the timespan is clamped
   FakeChain far = chain;
-  chain.add(1780010000 - 7200, value(next));
+  chain.add(1780010000 - 7200, quarter);
   EXPECT_EQ(chain.verify(options(NetworkId::main, kFar, true)).faults_total, 0);
-  far.add(1780010000 - 7201, value(next));
+  far.add(1780010000 - 7201, quarter);
   EXPECT_EQ(faults_of(far.verify(options(NetworkId::main, kFar, true))),
             (Faults{{2016, HeaderRule::bip54_time}}));
   EXPECT_EQ(far.verify(options(NetworkId::main, kFar, false)).faults_total, 0);
@@ -166,7 +161,7 @@ TEST(VerifyBip54, TwoHoursAtTheBoundaryAndNoPeriodOfNegativeLength) {
 
 TEST(VerifyMedianTime, EqualIsAFaultOneSecondLaterIsNot) {
   FakeChain chain;
-  for (const int t : {7, 3, 11, 1, 9, 5, 10, 2, 8, 4, 6}) chain.add(1500000000 + t, 0x1c00ffff);
+  for (const int t : {3, 1, 2, 6, 4, 5, 9, 7, 8, 11, 10}) chain.add(1500000000 + t, 0x1c00ffff);
   FakeChain equal = chain;
   chain.add(1500000007, 0x1c00ffff);  // the median is 6
   // A start inside the chain: before 11 times are known nothing certain is wrong with the first.
