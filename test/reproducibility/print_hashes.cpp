@@ -18,8 +18,8 @@ int main() {
       {"history tables", history_tables},
       {"history replay", history_replay},
       {"header verification", header_verification},
-#ifdef EXAHASH_ESTIMATES
       {"elementary functions", elementary_functions},
+#ifdef EXAHASH_ESTIMATES
       {"hash rate filter", hash_rate_filter},
       {"retarget forecasts", retarget_forecasts},
 #endif

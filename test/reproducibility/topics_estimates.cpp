@@ -1,21 +1,10 @@
 #include "exahash/chain/history.h"
 #include "exahash/chain/retarget_forecast.h"
 #include "exahash/chain/state_filter.h"
-#include "exahash/math/elementary.h"
 
 #include "topics.h"
 
 namespace exahash {
-
-void elementary_functions(Record& out) {
-  Numbers numbers(7);
-  for (int i = 0; i < 200'000; ++i) {
-    // Every exponent: a pattern of bits, its sign cleared; infinities and NaN have their own tests.
-    const double x = std::bit_cast<double>(numbers.next() % 0x7ff0000000000000);
-    out.add(math::log(x));
-    out.add(math::exp(numbers.below(1500.0) - 750.0));
-  }
-}
 
 void hash_rate_filter(Record& out) {
   const auto history = chain::bundled_history();

@@ -3,6 +3,7 @@
 #include "exahash/consensus/network.h"
 #include "exahash/consensus/retarget.h"
 #include "exahash/crypto/sha256d.h"
+#include "exahash/math/elementary.h"
 
 #include "topics.h"
 
@@ -26,6 +27,16 @@ void wide_integers(Record& out) {
     }
     out.add(math::mul_div(a, numbers.next() >> 40, 1 + (numbers.next() >> 40)));
     out.add(math::to_double(a));
+  }
+}
+
+void elementary_functions(Record& out) {
+  Numbers numbers(7);
+  for (int i = 0; i < 200'000; ++i) {
+    // Every exponent: a pattern of bits, its sign cleared; infinities and NaN have their own tests.
+    const double x = std::bit_cast<double>(numbers.next() % 0x7ff0000000000000);
+    out.add(math::log(x));
+    out.add(math::exp(numbers.below(1500.0) - 750.0));
   }
 }
 
