@@ -28,7 +28,11 @@ gate_tests() {
       *) printf 'add_test(gate.%s false)\n' "$gate" ;;
     esac
   done
-  printf 'subdirs("%s")\n' "$root/build/check"
+  if [[ -e build/gates/built ]]; then
+    printf 'subdirs("%s")\n' "$root/build/check"
+  else
+    printf 'add_test(every_test_because_the_build_failed false)\n'
+  fi
 }
 
 # What this machine lacks, and what is therefore skipped.
@@ -66,7 +70,7 @@ build() { configure "$1" && cmake --build "build/$1" "${@:2}"; }
 # Then the objects: libm's functions have other bits on other processors.
 gate_build() {
   local bench
-  build check || return
+  build check && touch build/gates/built || return
   while read -r bench; do
     "$bench" --benchmark_min_time=0.001 || return
   done < <(find build/check/bench -maxdepth 1 -type f -executable 2>/dev/null)
