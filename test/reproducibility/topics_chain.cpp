@@ -30,14 +30,14 @@ void history_replay(Record& out) {
   }
 }
 
-// A linked chain with regtest's limit, two thirds of which break a rule or another.
+// A linked chain with regtest's limit, many of whose headers break one rule or another.
 void header_verification(Record& out) {
   Numbers numbers(6);
   std::vector<std::byte> bytes;
   consensus::BlockHeader header;
   header.time = 1'600'000'000;
   for (int i = 0; i < 5'000; ++i) {
-    header.bits = consensus::NBits{numbers.next() % 7 == 0 ? 0x207ffffe : 0x207fffff};
+    header.bits = consensus::NBits{numbers.next() % 7 == 0 ? 0x207ffffeU : 0x207fffffU};
     header.time += static_cast<std::uint32_t>(numbers.next() % 1200) - 100;
     header.nonce = static_cast<std::uint32_t>(numbers.next());
     std::array<std::byte, 80> one{};
@@ -48,7 +48,9 @@ void header_verification(Record& out) {
   const auto history = chain::bundled_history();
   for (const int threads : {1, 3}) {
     for (const auto network : {consensus::NetworkId::regtest, consensus::NetworkId::testnet4}) {
-      chain::VerifyOptions options{.network = network, .first_height = Height{1'000'000}};
+      chain::VerifyOptions options;
+      options.network = network;
+      options.first_height = Height{1'000'000};
       options.threads = threads;
       options.max_faults = 100'000;
       const auto source = chain::headers_in_memory(bytes, "made here");
