@@ -25,7 +25,10 @@ void wide_integers(Record& out) {
                                 a / (b + math::U256(1)), a % (b + math::U256(1))}) {
       out.add(x);
     }
-    out.add(math::mul_div(a, numbers.next() >> 40, 1 + (numbers.next() >> 40)));
+    // One by one: compilers evaluate arguments in different orders.
+    const std::uint64_t factor = numbers.next() >> 40;
+    const std::uint64_t divisor = 1 + (numbers.next() >> 40);
+    out.add(math::mul_div(a, factor, divisor));
     out.add(math::to_double(a));
   }
 }
