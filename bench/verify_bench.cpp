@@ -10,7 +10,7 @@
 #include "exahash/chain/verify.h"
 #include "exahash/consensus/header.h"
 
-#include "openssl_baseline.h"
+#include "verify_baseline.h"
 #include "support/headers.h"
 #include "support/shared_data.h"
 

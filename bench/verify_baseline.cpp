@@ -1,4 +1,4 @@
-#include "openssl_baseline.h"
+#include "verify_baseline.h"
 
 // The careful program wants the low-level calls, which OpenSSL 3 calls deprecated.
 #define OPENSSL_SUPPRESS_DEPRECATED
