@@ -1,12 +1,9 @@
 #pragma once
 
-// Raw header bytes from a file (memory-mapped in windows) or from a pipe.
+// Raw header bytes from a file (memory-mapped in windows), from a pipe, or from memory.
 
 #include <cstddef>
-#include <cstdint>
-#include <filesystem>
 #include <memory>
-#include <optional>
 #include <span>
 #include <string>
 
@@ -18,20 +15,26 @@ class HeaderSource {
  public:
   virtual ~HeaderSource() = default;
 
-  // The next bytes, a whole number of headers, at most `max_headers` of them; empty at the end.
-  // The span is valid until the next call. bad_input if the source ends inside a header.
+  // The next bytes, a whole number of headers, at most `max_headers` (> 0) of them, and fewer only
+  // at the end of the source or of a mapped window; empty at the end. The span is valid until the
+  // next call. bad_input if the source ends inside a header, changes while it is read, or is text
+  // or compressed.
   [[nodiscard]] virtual Expected<std::span<const std::byte>> next(std::size_t max_headers) = 0;
 
-  // How errors name it.
+  // How errors name it: the path, or "standard input".
   [[nodiscard]] virtual const std::string& name() const noexcept = 0;
 };
 
-// A path, or "-" for standard input. A regular file is mapped in windows (at most 64 MiB at a
-// time), anything else is read. missing_data: no such file, or no permission; bad_input: a
-// directory, an empty file, a size that is no multiple of 80.
+// A path, or "-" for standard input (file descriptor 0, which stays open). A regular file is
+// mapped in windows of at most 64 MiB; anything else, and standard input, is read into one buffer.
+// missing_data: no such file, or no permission; bad_input: a directory, an empty file, a size that
+// is no multiple of 80, and what is evidently not raw headers (compressed, or text).
+// A file that another program shortens is found at the next call and is an error; if it happens
+// inside the mapped window, the system raises SIGBUS, which only the program can handle.
 [[nodiscard]] Expected<std::unique_ptr<HeaderSource>> open_headers(const std::string& path);
 
-// Bytes in memory, which must outlive the source.
+// Bytes in memory, which must outlive the source. A length that is no multiple of 80 is an error
+// at the call of next() that meets the incomplete header.
 [[nodiscard]] std::unique_ptr<HeaderSource> headers_in_memory(std::span<const std::byte> bytes,
                                                               std::string name);
 

@@ -36,13 +36,17 @@ struct HeaderFault {
   std::optional<Height> height;  // where known
   HeaderRule rule{};
   std::string expected, found;  // as a person reads them
+
+  friend bool operator==(const HeaderFault&, const HeaderFault&) = default;
 };
 
 struct VerifyOptions {
   consensus::NetworkId network = consensus::NetworkId::main;
-  std::optional<Height> first_height;  // of the input's first header; otherwise found by hash
-  bool bip54 = false;                  // also test the proposed rule
-  int threads = 0;                     // 0: as many as the machine has
+  // Of the input's first header; otherwise found by hash. A usage error if negative, or if a hash
+  // that is known to be at another height contradicts it.
+  std::optional<Height> first_height;
+  bool bip54 = false;                          // also test the proposed rule
+  int threads = 0;                             // 0: as many as the machine has; at most 1,024
   std::optional<crypto::Sha256Kernel> kernel;  // empty: the best one
   std::int64_t max_faults = 20;                // kept with their text; all are counted
 };
@@ -55,33 +59,41 @@ struct EpochSeen {
   Time first_time{}, last_time{};
   consensus::NBits bits{};           // of the period's real difficulty (not the 20-minute minimum)
   bool retarget_recomputed = false;  // bits at its first block recomputed from the period before
+
+  friend bool operator==(const EpochSeen&, const EpochSeen&) = default;
 };
 
+// What was tested, and what could not be. Every retarget in the input is in one of two counts:
+// recomputed (bits computed from the times and bits of the period before, whose first block is in
+// the input or, exactly, in the bundled table) or unchecked (the period before is not known whole;
+// on the chain of the bundled table the bits are still compared with the table's, and elsewhere
+// inside the input it is tested that some timespan gives them).
 struct VerifyReport {
   std::int64_t headers = 0;
   std::optional<Height> first_height;  // empty: unknown start
   std::string height_from;             // "--height", "genesis", "bundled table", "" if unknown
   crypto::Hash256 first_hash, last_hash;
   Time first_time{}, last_time{};
-  math::U256 work;  // sum over the headers
-  std::int64_t retargets_recomputed =
-      0;  // from a period whose first block's time and bits are known
-  std::int64_t retargets_unchecked = 0;  // period start unknown: the bits were taken as given
-  std::int64_t bits_unchecked = 0;       // headers whose required bits could not be known
-  std::int64_t table_matches = 0;        // hashes equal to the bundled table's
+  math::U256 work;  // sum over the headers whose bits are well formed
+  std::int64_t retargets_recomputed = 0;
+  std::int64_t retargets_unchecked = 0;
+  std::int64_t bits_unchecked = 0;  // headers whose required bits could not be known
+  std::int64_t table_matches = 0;   // hashes equal to the bundled table's
   std::int64_t faults_total = 0;
-  std::vector<HeaderFault> faults;  // the first max_faults
-  std::vector<std::string>
-      notes;                      // leaves the known chain at height ..., another network's genesis
-  std::vector<EpochSeen> epochs;  // empty if the height is unknown
+  std::vector<HeaderFault> faults;  // the first max_faults, by header, then in the order of rules
+  std::vector<std::string> notes;   // what could not be tested, gaps, another network's headers
+  std::vector<EpochSeen> epochs;    // of headers whose height is known
 
   [[nodiscard]] bool valid() const noexcept { return faults_total == 0; }
+  friend bool operator==(const VerifyReport&, const VerifyReport&) = default;
 };
 
-// Reads the source to its end in bounded memory (windows of some MiB) and tests every rule whose
-// inputs are known. Errors: empty input; a length that is no multiple of 80 (found and said, with
-// what was verified before it lost); reading fails. Faults of headers are in the report.
-// Cost: about 40 ns a header on one AVX-512 core.
+// Reads the source to its end in bounded memory (windows of 5 MiB) and tests every rule whose
+// inputs are known (docs/methods/verification.md). The report is the same for every number of
+// threads and every kernel. Errors: empty input; a length that is no multiple of 80 (found and
+// said, with what was verified before it lost); reading fails; a --height that cannot be; a kernel
+// that this processor lacks. Faults of headers are in the report.
+// Cost: about 35 ns a header on one AVX-512 core.
 [[nodiscard]] Expected<VerifyReport> verify_headers(HeaderSource& source, const History& history,
                                                     const VerifyOptions& options);
 

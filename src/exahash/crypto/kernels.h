@@ -11,7 +11,7 @@
 #include "exahash/crypto/sha256_constants.h"
 
 // The kernels of x86-64 exist where the compiler knows that processor.
-#if 0
+#if defined(__x86_64__)
 #define EXAHASH_X86_KERNELS 1
 #else
 #define EXAHASH_X86_KERNELS 0

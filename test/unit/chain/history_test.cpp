@@ -70,8 +70,8 @@ TEST(History, TheGreatCutsAreOnRecord) {
 
 // As published through the year, in %.
 TEST(History, RetargetsOf2026) {
-  const std::vector<double> published = {-1.20, -3.28, -11.16, 14.73, 0.45,  -7.76,
-                                         3.87,  -2.43, -2.30,  3.12,  1.72,  -10.09,
+  const std::vector<double> published = {-1.20, -3.28, -11.16, 14.73, 0.45, -7.76,
+                                         3.87,  -2.43, -2.30,  3.12,  1.72, -10.09,
                                          7.15,  -5.00, -0.74,  0.99,  -1.31};
   for (std::size_t i = 0; i < published.size(); ++i) {
     EXPECT_NEAR(change_into(462 + i), published[i], 0.00501) << "epoch " << 462 + i;
