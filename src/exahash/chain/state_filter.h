@@ -37,12 +37,15 @@ inline constexpr double kProcessNoiseSince2022 = 0.011;
 // noise^2 a day). Each observation is the mean of H over its span, not its value at the end: the
 // covariance of a random walk with its own mean is used. Exact for Gaussian noise; the Gamma noise
 // enters by the mean and variance of ln Gamma(blocks) (digamma, trigamma).
-// Requires at least one observation.
+// Requires at least one observation, each with from < to and positive work and blocks, none that
+// begins before the one before it ends, and `at` not before the last one's end.
 [[nodiscard]] FilteredHashRate filter_hash_rate(std::span<const WorkObservation> observations,
                                                 Time at, double noise_per_sqrt_day);
 
 // From the variance of differences of consecutive epoch means: 2/3 T q^2 + the Gamma noise of both
-// (not T q^2: means of a random walk, not points). Per square root of a day; at least 0.
+// (not T q^2: means of a random walk, not points), the variance being taken about the mean
+// difference (growth is trend, not noise). Epochs that begin on the days from..to and whose
+// successor is known; at least three. Per square root of a day; at least 0.
 [[nodiscard]] double process_noise_of(const History& history, Date from, Date to);
 
 }  // namespace exahash::chain

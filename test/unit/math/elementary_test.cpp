@@ -1,0 +1,115 @@
+#include "exahash/math/elementary.h"
+
+#include <bit>
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <random>
+
+#include <boost/multiprecision/cpp_bin_float.hpp>
+#include <gtest/gtest.h>
+
+#include "exahash/math/polygamma.h"
+
+namespace exahash::math {
+namespace {
+
+using Exact = boost::multiprecision::cpp_bin_float_50;
+
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
+// Distance from the exact value in units of the last place of the double nearest to it.
+double ulps(double got, const Exact& exact) {
+  const double near = static_cast<double>(exact);
+  const double ulp =
+      std::max(std::nextafter(std::abs(near), kInfinity) - std::abs(near), 0x1p-1074);
+  return std::abs(static_cast<double>((Exact(got) - exact) / ulp));
+}
+
+double from_bits(std::uint64_t bits) {
+  return std::bit_cast<double>(bits);
+}
+
+TEST(Log, WithinOneUlpOverAllPositiveDoubles) {
+  std::mt19937_64 random(1);
+  double worst = 0;
+  for (int i = 0; i < 20000; ++i) {
+    const double x = from_bits(1 + random() % (0x7fefffffffffffff));
+    worst = std::max(worst, ulps(log(x), boost::multiprecision::log(Exact(x))));
+  }
+  EXPECT_LT(worst, 1);
+}
+
+TEST(Log, WithinOneUlpAroundOne) {
+  std::mt19937_64 random(2);
+  double worst = 0;
+  for (int i = 0; i < 20000; ++i) {
+    const double distance = std::ldexp(1.0 + static_cast<double>(random() >> 12) * 0x1p-52,
+                                       -1 - static_cast<int>(random() % 51));
+    const double x = i % 2 ? 1 + distance : 1 - distance / 2;
+    worst = std::max(worst, ulps(log(x), boost::multiprecision::log(Exact(x))));
+  }
+  EXPECT_LT(worst, 1);
+}
+
+TEST(Log, SpecialValues) {
+  EXPECT_EQ(log(1), 0);
+  EXPECT_EQ(log(0.0), -kInfinity);
+  EXPECT_EQ(log(-0.0), -kInfinity);
+  EXPECT_EQ(log(kInfinity), kInfinity);
+  EXPECT_TRUE(std::isnan(log(-1)));
+  EXPECT_TRUE(std::isnan(log(-kInfinity)));
+  EXPECT_TRUE(std::isnan(log(std::numeric_limits<double>::quiet_NaN())));
+  EXPECT_LT(ulps(log(0x1p-1074), -1074 * boost::multiprecision::log(Exact(2))), 1);
+}
+
+TEST(Exp, WithinOneUlpOverItsWholeRange) {
+  std::mt19937_64 random(3);
+  double worst = 0;
+  for (int i = 0; i < 20000; ++i) {
+    const double u = static_cast<double>(random() >> 11) * 0x1p-53;
+    const double x = i % 2 ? -745.1 + u * (709.7 + 745.1) : (u - 0.5) * 4;
+    worst = std::max(worst, ulps(exp(x), boost::multiprecision::exp(Exact(x))));
+  }
+  EXPECT_LT(worst, 1);
+}
+
+TEST(Exp, SpecialValues) {
+  EXPECT_EQ(exp(0), 1);
+  EXPECT_EQ(exp(0x1p-60), 1);
+  EXPECT_EQ(exp(-kInfinity), 0);
+  EXPECT_EQ(exp(kInfinity), kInfinity);
+  EXPECT_TRUE(std::isnan(exp(std::numeric_limits<double>::quiet_NaN())));
+  EXPECT_LT(exp(709.782712893384), kInfinity);
+  EXPECT_EQ(exp(709.7827128933841), kInfinity);
+  EXPECT_EQ(exp(-745.1332191019411), 0x1p-1074);
+  EXPECT_EQ(exp(-745.1332191019412), 0);
+}
+
+TEST(Polygamma, KnownValues) {
+  const double euler = 0.57721566490153286;
+  const double pi_squared = 9.8696044010893586;
+  EXPECT_NEAR(digamma(1), -euler, 1e-15);
+  EXPECT_NEAR(digamma(0.5), -euler - 2 * std::log(2), 5e-15);
+  EXPECT_NEAR(trigamma(1), pi_squared / 6, 3e-15);
+  EXPECT_NEAR(trigamma(0.5), pi_squared / 2, 1e-14);
+  EXPECT_TRUE(std::isnan(digamma(0)));
+  EXPECT_TRUE(std::isnan(trigamma(-1)));
+}
+
+// psi(n) = H(n-1) - gamma and psi'(n) = pi^2/6 - sum of 1/k^2 below n, summed in 50 digits.
+TEST(Polygamma, MatchesSumsAtWholeNumbers) {
+  Exact harmonic = 0;
+  Exact squares = 0;
+  const Exact euler("0.57721566490153286060651209008240243104215933593992");
+  const Exact basel("1.6449340668482264364724151666460251892189499012068");
+  for (int n = 1; n <= 2016; ++n) {
+    EXPECT_NEAR(static_cast<double>(Exact(digamma(n)) / (harmonic - euler)), 1, 1e-14) << n;
+    EXPECT_NEAR(static_cast<double>(Exact(trigamma(n)) / (basel - squares)), 1, 1e-14) << n;
+    harmonic += Exact(1) / n;
+    squares += Exact(1) / (Exact(n) * n);
+  }
+}
+
+}  // namespace
+}  // namespace exahash::math
