@@ -8,7 +8,6 @@
 #include <cstdlib>
 #include <exception>
 #include <iostream>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -19,13 +18,8 @@ extern char** environ;
 
 namespace {
 
-void say_bug(const char* what) {
-  std::fprintf(stderr, "error: a bug in exahash: %s\n  help: please report it with the command\n",
-               what);
-}
-
-[[noreturn]] void die_of_bug() {
-  say_bug("terminated");
+[[noreturn]] void die_of_bug(const char* what) {
+  std::fprintf(stderr, "error: a bug in exahash: %s\n  help: please report it\n", what);
   std::_Exit(exahash::cli::kExitBug);
 }
 
@@ -55,11 +49,10 @@ exahash::cli::Context context_of_process() {
 }  // namespace
 
 int main(int argc, char** argv) try {
-  std::set_terminate(die_of_bug);
+  std::set_terminate([] { die_of_bug("terminated"); });
   std::ios::sync_with_stdio(false);
   const std::vector<std::string> words(argv + (argc > 0 ? 1 : 0), argv + argc);
   return exahash::cli::run_program(words, context_of_process(), std::cout, std::cerr);
 } catch (const std::exception& bug) {
-  say_bug(bug.what());
-  return exahash::cli::kExitBug;
+  die_of_bug(bug.what());
 }

@@ -76,7 +76,12 @@ Expected<Answer> run(const Arguments& arguments, const Context&) {
   std::vector<Entry> found;
   Error error;
   error.kind = ErrorKind::usage;
-  for (const std::string& name : arguments.positional) {
+  std::string phrase;  // "exit 3" is one name in two words
+  for (const std::string& word : arguments.positional) phrase += (phrase.empty() ? "" : " ") + word;
+  const bool one = metrics::find_entry(phrase).has_value();
+  const std::vector<std::string> names =
+      one ? std::vector<std::string>{phrase} : arguments.positional;
+  for (const std::string& name : names) {
     if (const auto entry = metrics::find_entry(name)) {
       found.push_back(*entry);
       continue;

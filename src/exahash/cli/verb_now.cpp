@@ -20,7 +20,6 @@ using report::Figure;
 using report::Look;
 
 constexpr Look kRate{.digits = 3};
-constexpr Look kPlain{.plain = true};
 
 // The same counts at other levels: an estimate's rate and number of blocks are all that the
 // interval of a window depends on.
@@ -115,9 +114,10 @@ report::Section worth(const study::NetworkNow& now) {
   auto& figures = section.figures;
   figures.push_back({"hashprice_usd_ph_day", "hashprice", now.hashprice.in(1.0_USD_per_PH_s_day),
                      "USD/PH/day"});
-  figures.push_back({"price_usd", "price", now.price.in(1.0_USD_per_BTC), "USD/BTC", {.digits = 6}});
-  figures.back().note =
-      now.price_source == "given" ? "given" : "close, " + now.price_source;
+  figures.push_back({"price_usd", "price", now.price.in(1.0_USD_per_BTC), "USD/BTC", {.digits = 5}});
+  figures.back().note = now.price_source == "given"     ? "given"
+                        : now.price_source == "onchain" ? "estimated from the chain, not a close"
+                                                        : "close, " + now.price_source;
   figures.push_back({"subsidy_btc", "subsidy", now.subsidy.in(1.0_BTC), "BTC", {.digits = 5}});
   figures.back().note = "a block";
   figures.push_back({"fees_btc", "fees", now.fees.in(1.0_BTC), "BTC", {.digits = 2}});

@@ -144,7 +144,7 @@ report::Table periods_table(const chain::VerifyReport& report) {
                    {"first_time", "first time", ""},
                    {"last_time", "last time", ""},
                    {"bits", "nBits", ""},
-                   {"difficulty", "difficulty", "", {.digits = 6}},
+                   {"difficulty", "difficulty", "", {.digits = 5, .si = true}},
                    {"recomputed", "recomputed", ""}};
   for (const chain::EpochSeen& epoch : report.epochs) {
     table.rows.push_back({std::int64_t{epoch.index}, std::int64_t{value(epoch.first_height)},

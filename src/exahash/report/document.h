@@ -33,6 +33,7 @@ struct Look {
   int digits = 4;       // significant digits of a double
   int decimals = -1;    // digits after the point instead, if not negative
   bool sign = false;    // "+" before positive values (changes)
+  bool si = false;      // with a prefix: "132.47 T" (doubles)
   bool plain = false;   // no thousands separators: heights, indices, years
 };
 

@@ -38,7 +38,7 @@ struct FigureWidths {
 };
 
 bool has_more(const Figure& figure) {
-  return !figure.intervals.empty() || !figure.note.empty();
+  return !figure.note.empty() || !interval_text(figure).empty();
 }
 
 FigureWidths widths_of(const std::vector<Section>& sections) {

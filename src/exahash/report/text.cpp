@@ -19,11 +19,32 @@ std::string grouped(std::string digits) {
   return digits;
 }
 
+// Digits before the point are never rounded away.
+std::string rounded(double number, const Look& look) {
+  if (look.decimals >= 0) return fmt::format("{:.{}f}", number, look.decimals);
+  const double size = std::fabs(number);
+  double reach = 1;
+  for (int i = 0; i < look.digits; ++i) reach *= 10;
+  const bool whole = size >= reach && size < 1e15;
+  return whole ? fmt::format("{:.0f}", number) : with_significant(number, look.digits);
+}
+
+// 132472011079030.3 -> "132.47 T"
+std::string with_prefix(double number, int digits) {
+  constexpr std::string_view kPrefixes[] = {"", " k", " M", " G", " T", " P", " E"};
+  std::size_t i = 0;
+  while (std::fabs(number) >= 999.5 && i + 1 < std::size(kPrefixes)) {
+    number /= 1000;
+    ++i;
+  }
+  return with_significant(number, digits).append(kPrefixes[i]);
+}
+
 std::string real_text(double number, const Look& look) {
   if (std::isnan(number)) return "-";
   if (std::isinf(number)) return number > 0 ? "no limit" : "-no limit";
-  std::string text = look.decimals >= 0 ? fmt::format("{:.{}f}", number, look.decimals)
-                                        : with_significant(number, look.digits);
+  if (look.si) return with_prefix(number, look.digits);
+  std::string text = rounded(number, look);
   const bool zero = text.find_first_not_of("-0.") == std::string::npos;
   if (zero && text.starts_with('-')) text.erase(0, 1);
   if (!look.plain) text = grouped(text);
@@ -74,7 +95,7 @@ std::string interval_text(const Figure& figure) {
   for (const Interval& band : figure.intervals) {
     if (!band.shown) continue;
     if (!text.empty()) text += ", ";
-    text += fmt::format("{} %: {} to {}", with_significant(band.level * 100, 4).substr(0, 6),
+    text += fmt::format("{:.6g} %: {} to {}", band.level * 100,
                         real_text(band.low, look), real_text(band.high, look));
     if (!figure.unit.empty()) text += " " + figure.unit;
   }
