@@ -2,9 +2,11 @@
 
 // One table of verbs: parsing, help, completion and the manual page are made from it.
 
+#include <functional>
 #include <iosfwd>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -20,12 +22,17 @@ struct OptionSpec {
   std::string_view flags;  // "--mean-interval" or "-o,--output"
   std::string_view value;  // "SECONDS"; empty for a switch
   std::string_view help;   // one line, with unit and range
+  std::string_view choices = {};  // "table|json|csv": what completion offers
+
+  [[nodiscard]] std::string_view name() const noexcept;  // long flag without "--": "output"
+  [[nodiscard]] bool takes_value() const noexcept { return !value.empty(); }
 };
 
 // What the command line said; all values are text, read by our own parsers.
 struct Arguments {
   std::map<std::string, std::string, std::less<>> options;  // by long flag without "--"
   std::vector<std::string> positional;
+  std::set<std::string, std::less<>> from_environment;  // options that EXAHASH_* gave
 
   [[nodiscard]] bool has(std::string_view flag) const {
     return options.find(flag) != options.end();
@@ -33,35 +40,47 @@ struct Arguments {
   [[nodiscard]] std::optional<std::string_view> get(std::string_view flag) const;
 };
 
-// What main knows and the library must not ask for: today, standard input, the terminal.
+// What main knows and the library must not ask for: today, the terminal, the environment.
 struct Context {
   std::optional<Date> today;
   bool stdout_is_terminal = false;
+  bool stderr_is_terminal = false;
   int width = 80;
+  bool no_color = false;                           // NO_COLOR is set and not empty
+  std::map<std::string, std::string> environment;  // the EXAHASH_* variables
+  // Notes and progress while a verb runs (standard error); run_program sets it.
+  std::function<void(std::string_view)> say = {};
 };
 
-// What a verb gives back: a document and whether the answer is "no" (exit 1) or stale (exit 4).
+// What a verb gives back: a document and whether the answer is "no" (exit 1).
 struct Answer {
   report::Document document;
   int exit_code = 0;
+  std::string text = {};  // printed as it is, in place of the document (completion, man)
 };
 
 struct Verb {
   std::string_view name;
-  std::string_view group;      // heading in the help: "The network now"
+  std::string_view group;      // heading in the help: "The network now"; empty: not in the help
   std::string_view summary;    // one line
-  std::string_view arguments;  // positional: "[NAME ...]"; empty for none
+  std::string_view arguments;  // positional: "[NAME]"; empty for none
   std::vector<OptionSpec> options;
   std::vector<std::string_view> examples;  // three command lines
   Expected<Answer> (*run)(const Arguments&, const Context&);
+  bool uses_data = true;  // answers from the tables: --as-of, --data and --max-age apply
 };
 
 [[nodiscard]] std::span<const Verb> all_verbs();
 [[nodiscard]] std::span<const OptionSpec> global_options();
+[[nodiscard]] const Verb* verb_named(std::string_view name);
 
 // The whole program but for the process around it: parses, runs, renders. Returns the exit code;
-// answers go to `out`, problems to `err`.
+// answers go to `out` (or the file of -o), problems to `err`. Throws only for bugs.
 int run_program(const std::vector<std::string>& arguments, const Context& context,
                 std::ostream& out, std::ostream& err);
+
+// Exit codes beside those of ErrorKind.
+inline constexpr int kExitNo = 1;
+inline constexpr int kExitBug = 70;
 
 }  // namespace exahash::cli

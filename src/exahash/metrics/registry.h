@@ -9,11 +9,14 @@
 
 namespace exahash::metrics {
 
-enum class EntryKind { metric, option, rule, exit_code };
+enum class EntryKind { metric, option, rule, verdict, exit_code };
+
+// "metric", "option", "rule", "verdict", "exit code"
+[[nodiscard]] std::string_view name(EntryKind kind) noexcept;
 
 struct Entry {
   EntryKind kind;
-  std::string_view name;     // "hash_rate", "--as-of", "proof-of-work", "exit 3"
+  std::string_view name;     // "hash_rate_ehs", "--as-of", "proof-of-work", "exit 3"
   std::string_view unit;     // "EH/s"; empty where there is none
   std::string_view formula;  // or the exact rule; may be empty
   std::string_view source;   // where the formula or value comes from
@@ -21,8 +24,11 @@ struct Entry {
 };
 
 [[nodiscard]] std::span<const Entry> all_entries() noexcept;
-// Case-insensitive; "-" and "_" are the same; the leading "--" of an option may be left out.
+// Case-insensitive; "-", "_" and " " are the same; the leading "--" of an option may be left out,
+// and so may the unit of a metric where that leaves one entry ("hashprice").
 [[nodiscard]] std::optional<Entry> find_entry(std::string_view name);
 [[nodiscard]] std::vector<std::string_view> entry_names();
+// The name that was meant, if one is near enough.
+[[nodiscard]] std::optional<std::string_view> nearest_name(std::string_view name);
 
 }  // namespace exahash::metrics

@@ -3,8 +3,10 @@
 // What a verb answers, before anyone decides how it looks: figures, tables and notes, each with
 // units and intervals. One Document renders as a terminal table, JSON, NDJSON, CSV or Markdown.
 
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -13,30 +15,43 @@
 
 namespace exahash::report {
 
+// Raised whenever a number that the program prints for the same input changes (CHANGELOG.md says
+// which, why, by how much). In every JSON document.
+inline constexpr int kResultsVersion = 1;
+
 // A value that a machine reads; std::monostate is "not known" (null, empty field, "-").
 using Value = std::variant<std::monostate, double, std::int64_t, bool, std::string>;
 
 struct Interval {
   double level;      // 0.9
-  double low, high;  // in the figure's unit
+  double low, high;    // in the figure's unit
+  bool shown = true;   // to a person; machines get all
+};
+
+// How a person sees a number; machines get every digit.
+struct Look {
+  int digits = 4;       // significant digits of a double
+  int decimals = -1;    // digits after the point instead, if not negative
+  bool sign = false;    // "+" before positive values (changes)
+  bool si = false;      // with a prefix: "132.47 T" (doubles)
+  bool plain = false;   // no thousands separators: heights, indices, years
 };
 
 // One number with a name: "hash rate, 7 days   932 EH/s   95 %: 875 to 991 EH/s".
 struct Figure {
   std::string key;    // stable, snake_case with the unit: "hash_rate_7d_ehs"
-  std::string label;  // for a person
+  std::string label;  // for a person; empty: machines only
   Value value;
   std::string unit;  // "EH/s", "%", "T", "USD/PH/day"; empty for counts, dates and words
-  int digits = 4;    // significant digits for a person; machines get all of them
-  std::vector<Interval> intervals;
-  std::string note;   // short, beside it: "implied by difficulty"
-  bool sign = false;  // show "+" before positive values (changes)
+  Look look = {};
+  std::vector<Interval> intervals = {};
+  std::string note = {};  // short, beside it: "implied by difficulty"
+  std::string text = {};  // what a person sees in place of value and unit: "85 % cut, 15 % rise"
 };
 
 struct Column {
   std::string key, label, unit;
-  int digits = 4;
-  bool sign = false;
+  Look look = {};
 };
 
 struct Table {
@@ -45,6 +60,8 @@ struct Table {
   std::vector<std::vector<Value>> rows;  // as many values as columns
   // For a person only: at most so many rows, the last ones; machines get all. 0: no limit.
   std::size_t show_last = 0;
+  // Shown to a person; false: machines only (it repeats what figures say).
+  bool shown = true;
 };
 
 struct Section {
@@ -58,12 +75,15 @@ struct Stamp {
   std::optional<int> age_days;  // empty if today is not known
 };
 
+// "data to 2026-08-21, 94 days old"
+[[nodiscard]] std::string describe(const Stamp& stamp);
+
 struct Document {
   std::string schema;    // "exahash.retarget/1"
   std::string headline;  // one sentence that answers; may be empty
   std::optional<Stamp> stamp;
   std::vector<Section> sections;
-  std::vector<Table> tables;
+  std::vector<Table> tables;       // the first one is the main one (CSV)
   std::vector<std::string> notes;  // caveats, what was assumed, how to update
 };
 
@@ -73,11 +93,14 @@ enum class Format { table, json, ndjson, csv, md };
 struct RenderOptions {
   Format format = Format::table;
   bool colour = false;              // headings only, never the only carrier of meaning
-  std::vector<std::string> fields;  // JSON: only these figure and table keys; empty: all
+  bool notes = true;                // table and Markdown: print the notes (the stamp always)
+  std::vector<std::string> fields;  // only these figure and table keys; empty: all
   int width = 80;                   // of the terminal
 };
 
-// The whole text, ending with a line break. usage error for an unknown field, with a suggestion.
+// The whole text, ending with a line break. CSV holds one table: the first of the document, or of
+// the fields chosen; the figures where there is no table. usage: an unknown field, with a
+// suggestion; more than one table chosen for CSV.
 [[nodiscard]] Expected<std::string> render(const Document& document, const RenderOptions& options);
 
 // Keys of all figures and tables, in order (what `--json=` lists).

@@ -1,0 +1,17 @@
+#pragma once
+
+// The rows of the table of verbs, each made in the verb's own file.
+
+#include "exahash/cli/verbs.h"
+
+namespace exahash::cli {
+
+[[nodiscard]] Verb now_verb();
+[[nodiscard]] Verb retarget_verb();
+[[nodiscard]] Verb replay_verb();
+[[nodiscard]] Verb data_verb();
+[[nodiscard]] Verb explain_verb();
+[[nodiscard]] Verb completion_verb();
+[[nodiscard]] Verb man_verb();
+
+}  // namespace exahash::cli

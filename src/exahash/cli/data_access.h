@@ -1,0 +1,20 @@
+#pragma once
+
+// The tables that a verb answers from: bundled or --data DIR, cut to the day of the answer.
+
+#include "exahash/chain/history.h"
+#include "exahash/cli/verbs.h"
+
+namespace exahash::cli {
+
+struct Data {
+  chain::History full;    // everything in the tables
+  chain::History known;   // as on the day of the answer (--as-of, else the last day of the days)
+  report::Stamp stamp;    // of that day
+};
+
+// Loads once what the arguments ask for. usage: --as-of is no day; missing_data, bad_input: as
+// chain::load_history and chain::as_of say.
+[[nodiscard]] Expected<Data> open_data(const Arguments& arguments, const Context& context);
+
+}  // namespace exahash::cli

@@ -1,0 +1,118 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "exahash/base/text.h"
+#include "exahash/cli/all_verbs.h"
+#include "exahash/metrics/registry.h"
+
+namespace exahash::cli {
+namespace {
+
+using metrics::Entry;
+
+std::string text(std::string_view view) {
+  return std::string(view);
+}
+
+report::Value known(std::string_view view) {
+  return view.empty() ? report::Value{} : report::Value{text(view)};
+}
+
+report::Table list_of(const std::vector<Entry>& entries) {
+  report::Table table{"entries", "", {}, {}};
+  table.columns = {{"name", "name", ""},       {"kind", "kind", ""},
+                   {"unit", "unit", ""},       {"formula", "formula", ""},
+                   {"source", "source", ""},   {"text", "meaning", ""}};
+  for (const Entry& entry : entries) {
+    table.rows.push_back({text(entry.name), text(metrics::name(entry.kind)), known(entry.unit),
+                          known(entry.formula), known(entry.source), text(entry.text)});
+  }
+  return table;
+}
+
+// A person who asked for everything wants names and units; the rest is one `explain NAME` away.
+std::vector<report::Section> names_by_kind() {
+  std::vector<report::Section> sections;
+  using enum metrics::EntryKind;
+  for (const auto kind : {metric, option, rule, verdict, exit_code}) {
+    report::Section section{fmt::format("{}s", metrics::name(kind)), {}};
+    for (const Entry& entry : metrics::all_entries()) {
+      if (entry.kind != kind) continue;
+      report::Figure figure{text(entry.name), text(entry.name), text(entry.unit), ""};
+      const std::size_t end = entry.text.find(". ");
+      figure.text = text(entry.text.substr(0, end == std::string_view::npos ? end : end + 1));
+      section.figures.push_back(std::move(figure));
+    }
+    sections.push_back(std::move(section));
+  }
+  return sections;
+}
+
+std::vector<report::Section> one_entry(const Entry& entry) {
+  report::Section section;
+  const auto add = [&section](const char* key, std::string_view value) {
+    if (!value.empty()) section.figures.push_back({key, key, text(value), ""});
+  };
+  add("kind", metrics::name(entry.kind));
+  add("unit", entry.unit);
+  add("formula", entry.formula);
+  add("source", entry.source);
+  return {section};
+}
+
+Expected<Answer> run(const Arguments& arguments, const Context&) {
+  Answer answer;
+  report::Document& document = answer.document;
+  document.schema = "exahash.explain/1";
+  if (arguments.positional.empty()) {
+    const auto all = metrics::all_entries();
+    document.headline = "exahash explain NAME gives formula, unit and source of each of these";
+    document.sections = names_by_kind();
+    document.tables.push_back(list_of({all.begin(), all.end()}));
+    document.tables.back().shown = false;
+    return answer;
+  }
+  std::vector<Entry> found;
+  Error error;
+  error.kind = ErrorKind::usage;
+  std::string phrase;  // "exit 3" is one name in two words
+  for (const std::string& word : arguments.positional) phrase += (phrase.empty() ? "" : " ") + word;
+  const bool one = metrics::find_entry(phrase).has_value();
+  const std::vector<std::string> names =
+      one ? std::vector<std::string>{phrase} : arguments.positional;
+  for (const std::string& name : names) {
+    if (const auto entry = metrics::find_entry(name)) {
+      found.push_back(*entry);
+      continue;
+    }
+    const auto near = metrics::nearest_name(name);
+    error.problems.push_back({fmt::format("nothing is called `{}`", name), "",
+                              near ? fmt::format("did you mean `{}`?", *near)
+                                   : std::string("exahash explain lists all names")});
+  }
+  if (!error.problems.empty()) return tl::unexpected(error);
+  document.tables.push_back(list_of(found));
+  document.tables.back().shown = found.size() > 1;
+  if (found.size() == 1) {
+    document.headline = fmt::format("{}: {}", found[0].name, found[0].text);
+    document.sections = one_entry(found[0]);
+  }
+  return answer;
+}
+
+}  // namespace
+
+Verb explain_verb() {
+  return {.name = "explain",
+          .group = "The network now",
+          .summary = "formula, unit and source of every number, option, rule and exit code",
+          .arguments = "[NAME ...]",
+          .options = {},
+          .examples = {"exahash explain hash_rate_7d_ehs", "exahash explain median-time",
+                       "exahash explain exit 3"},
+          .run = run,
+          .uses_data = false};
+}
+
+}  // namespace exahash::cli

@@ -1,0 +1,237 @@
+#include <chrono>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "exahash/base/text.h"
+#include "exahash/chain/state_filter.h"
+#include "exahash/cli/all_verbs.h"
+#include "exahash/cli/backtest_document.h"
+#include "exahash/cli/data_access.h"
+#include "exahash/cli/forecast_document.h"
+#include "exahash/cli/option_reader.h"
+#include "exahash/study/now.h"
+
+namespace exahash::cli {
+namespace {
+
+using chain::forecast_constant;
+using chain::forecast_drifting;
+using chain::kProcessNoiseSince2022;
+using report::Document;
+using report::Figure;
+
+// What is the same for a state given by hand and one from the data.
+struct Question {
+  Levels levels;
+  std::optional<std::int64_t> next;
+};
+
+struct State {
+  chain::PeriodPosition position;
+  chain::RatePrior prior{};
+};
+
+Question question_of(OptionReader& read) {
+  Question question;
+  if (const auto given = read.levels("interval")) question.levels = {*given, true};
+  question.next = read.integer("next", 1, 100, "adjustments");
+  return question;
+}
+
+void add_state(Document& document, const chain::PeriodPosition& position) {
+  auto& figures = document.sections.front().figures;
+  figures.push_back({"epoch_block", "", std::int64_t{position.seen}, ""});
+  if (position.seen > 0) {
+    figures.push_back({"mean_interval_s", "", position.elapsed / position.seen, "s"});
+  }
+  if (position.difficulty > 0) {
+    figures.push_back({"difficulty_t", "", position.difficulty / 1e12, "T"});
+  }
+}
+
+void add_sequence(Document& document, const Question& question, const State& state,
+                  std::optional<Time> from, std::optional<Height> first_height) {
+  if (!question.next) return;
+  const auto sequence =
+      chain::forecast_sequence(state.position, state.prior, kProcessNoiseSince2022,
+                               static_cast<int>(*question.next), question.levels.all);
+  document.tables.push_back(
+      sequence_table(sequence, from, first_height, state.position.difficulty > 0));
+}
+
+// The state that the flags describe; nullopt if none of them was given.
+std::optional<State> state_by_hand(const Arguments& arguments, OptionReader& read) {
+  const bool any = arguments.has("block") || arguments.has("mean-interval") ||
+                   arguments.has("elapsed") || arguments.has("difficulty") || arguments.has("bits");
+  if (!any) return std::nullopt;
+  read.exclude("mean-interval", "elapsed");
+  read.exclude("difficulty", "bits");
+  const auto block = read.integer("block", 0, 2015, "tip height mod 2016");
+  const auto interval = read.duration("mean-interval");
+  const auto elapsed = read.duration("elapsed");
+  const auto difficulty = read.difficulty("difficulty");
+  const auto bits = read.bits("bits");
+  if (!arguments.has("block")) {
+    read.problem("`--block` is missing: where the chain stands in its period",
+                 "give the height of the newest block mod 2016, 0 to 2015");
+  }
+  if (!arguments.has("mean-interval") && !arguments.has("elapsed")) {
+    read.problem("`--mean-interval` or `--elapsed` is missing: how fast blocks came",
+                 "give the mean interval of this period so far, such as 612.4s");
+  }
+  if (block && *block == 0) {
+    read.problem("`--block 0` has seen no interval: there is nothing to forecast from",
+                 "wait for a block, or leave the flags out to forecast from the data");
+  }
+  State state;
+  if (!read.ok()) return state;
+  state.position.seen = static_cast<int>(*block);
+  state.position.elapsed = elapsed ? *elapsed : *interval * static_cast<double>(*block);
+  state.position.difficulty =
+      difficulty ? *difficulty : (bits ? consensus::difficulty(*bits) : 0.0);
+  return state;
+}
+
+Answer answer_by_hand(const State& state, const Question& question) {
+  Answer answer;
+  Document& document = answer.document;
+  const auto& levels = question.levels;
+  const auto constant = forecast_constant(state.position, state.prior, levels.all);
+  const auto drifting =
+      forecast_drifting(state.position, state.prior, kProcessNoiseSince2022, levels.all);
+  document.headline = retarget_headline(constant);
+  document.sections = {{"", forecast_figures(constant, levels)}};
+  document.sections.front().figures.push_back(
+      change_figure(drifting, levels, "change_drift_pct", ""));
+  add_state(document, state.position);
+  add_sequence(document, question, state, std::nullopt, std::nullopt);
+  document.notes.push_back("At constant hash rate. With its usual drift: " +
+                           change_in_words(drifting, levels));
+  return answer;
+}
+
+// The adjustment that was forecast has happened: what the table of epochs says of it.
+std::string what_happened(const chain::History& full, Height height) {
+  const auto index = static_cast<std::size_t>(value(height) / 2016);
+  if (index == 0 || index >= full.epochs.size()) return {};
+  const double before = consensus::difficulty(full.epochs[index - 1].bits);
+  const double after = consensus::difficulty(full.epochs[index].bits);
+  const auto day = std::chrono::floor<std::chrono::days>(full.epochs[index].first_time);
+  return fmt::format("It came on {}: {:+.1f} %, difficulty {} T (table of epochs).",
+                     format_date(day), (after / before - 1) * 100,
+                     with_significant(after / 1e12, 4));
+}
+
+Figure time_figure(const chain::RetargetForecast& forecast, const study::Tip& tip,
+                   const Levels& levels) {
+  const auto day_after = [&tip](double seconds) {
+    const Time at = tip.at + Seconds{std::llround(seconds)};
+    return format_date(std::chrono::floor<std::chrono::days>(at));
+  };
+  Figure figure{"retarget_time", "date",
+                format_time(tip.at + Seconds{std::llround(forecast.seconds_left)}), ""};
+  figure.text = day_after(forecast.seconds_left);
+  figure.note = fmt::format("{} %: {} to {}", with_significant(levels.all.back() * 100, 2),
+                            day_after(forecast.seconds_low), day_after(forecast.seconds_high));
+  return figure;
+}
+
+Expected<Answer> answer_from_data(const Data& data, const Context& context,
+                                  const Question& question) {
+  const auto now = study::network_now(data.known);
+  if (!now) return tl::unexpected(now.error());
+  if (!now->tip.position) {
+    return fail(ErrorKind::missing_data, "the tables do not hold the period of the tip", "",
+                "give the state by hand: exahash retarget --help");
+  }
+  const State state{*now->tip.position, now->prior};
+  const auto& levels = question.levels;
+  const auto drifting =
+      forecast_drifting(state.position, state.prior, kProcessNoiseSince2022, levels.all);
+  const auto constant = forecast_constant(state.position, state.prior, levels.all);
+  const Height at = now->tip.height + drifting.blocks_left;
+  const Time due = now->tip.at + Seconds{std::llround(drifting.seconds_left)};
+  const bool past = context.today && Time{*context.today} > due;
+
+  Answer answer;
+  Document& document = answer.document;
+  document.stamp = data.stamp;
+  document.headline = retarget_headline(drifting);
+  if (past) {
+    document.headline = fmt::format("The retarget at height {} is past: it was due on {}",
+                                    with_thousands(value(at)),
+                                    format_date(std::chrono::floor<std::chrono::days>(due)));
+  }
+  document.sections = {{"", forecast_figures(drifting, levels)}};
+  auto& figures = document.sections.front().figures;
+  figures.insert(figures.begin() + 2, time_figure(drifting, now->tip, levels));
+  figures.push_back(change_figure(constant, levels, "change_constant_pct", ""));
+  figures.push_back({"retarget_height", "", std::int64_t{value(at)}, ""});
+  figures.push_back({"past", "", past, ""});
+  add_state(document, state.position);
+  add_sequence(document, question, state, now->tip.at, at);
+  document.notes.push_back("With its usual drift. At constant hash rate: " +
+                           change_in_words(constant, levels));
+  document.notes.push_back(fmt::format(
+      "State: block {} of 2016, from daily counts, +- {}; blocks every {} s so far.",
+      with_thousands(state.position.seen), std::lround(now->tip.height_sd),
+      state.position.seen > 0 ? with_significant(state.position.elapsed / state.position.seen, 4)
+                              : "-"));
+  if (past) {
+    if (auto outcome = what_happened(data.full, at); !outcome.empty()) {
+      document.notes.push_back(std::move(outcome));
+    }
+    document.notes.push_back(
+        "For the adjustment after it: exahash retarget --block N --mean-interval S --difficulty D, "
+        "or newer tables with --data DIR.");
+  }
+  return answer;
+}
+
+Expected<Answer> run(const Arguments& arguments, const Context& context) {
+  OptionReader read(arguments);
+  const Question question = question_of(read);
+  const auto state = state_by_hand(arguments, read);
+  const bool backtest = arguments.has("backtest");
+  if (backtest != arguments.has("headers")) {
+    read.problem("`--backtest` and `--headers` belong together",
+                 "exahash retarget --backtest --headers FILE");
+  }
+  if (backtest && state) read.problem("`--backtest` takes no state given by hand");
+  if (!read.ok()) return tl::unexpected(read.error());
+  Expected<Answer> answer;
+  if (state) {
+    answer = answer_by_hand(*state, question);
+  } else {
+    const auto data = open_data(arguments, context);
+    if (!data) return tl::unexpected(data.error());
+    answer = backtest ? backtest_document(*data, std::string(*arguments.get("headers")))
+                      : answer_from_data(*data, context, question);
+  }
+  if (answer) answer->document.schema = backtest ? "exahash.backtest/1" : "exahash.retarget/1";
+  return answer;
+}
+
+}  // namespace
+
+Verb retarget_verb() {
+  return {.name = "retarget",
+          .group = "The network now",
+          .summary = "the next adjustment of difficulty: change, bands, odds of a cut, date",
+          .arguments = "",
+          .options = {{"--block", "N", "tip height mod 2016, 0 to 2015 (the rest is then by hand)"},
+                      {"--mean-interval", "TIME", "mean block interval so far: 612.4s, 10.2min"},
+                      {"--elapsed", "TIME", "time since the period's first block, in its place"},
+                      {"--difficulty", "D", "of this period: 132.47T, 1e6; above 0"},
+                      {"--bits", "NBITS", "nBits in its place, 8 hexadecimal digits"},
+                      {"--next", "N", "the next N adjustments, 1 to 100"},
+                      {"--backtest", "", "score the forecast on the epochs in --headers"},
+                      {"--headers", "FILE", "raw headers, 80 bytes each, for --backtest"}},
+          .examples = {"exahash retarget",
+                       "exahash retarget --block 1125 --mean-interval 612.4s --difficulty 132.47T",
+                       "exahash retarget --next 6 --interval 50,90"},
+          .run = run};
+}
+
+}  // namespace exahash::cli

@@ -1,0 +1,77 @@
+// Options of the program and of its verbs.
+
+#include <array>
+
+#include "exahash/metrics/entries.h"
+
+namespace exahash::metrics {
+namespace {
+
+constexpr auto kOption = EntryKind::option;
+constexpr std::string_view kAll = "every verb";
+constexpr std::string_view kNow = "exahash now";
+constexpr std::string_view kRetarget = "exahash retarget";
+constexpr std::string_view kReplay = "exahash replay";
+
+constexpr std::array kEntries = std::to_array<Entry>({
+    {kOption, "--format", "", "table, json, ndjson, csv, md", kAll,
+     "How the answer is written. CSV holds one table: the first, or the one that --fields names."},
+    {kOption, "--json", "", "--json, --json=FIELDS, --json=", kAll,
+     "JSON; with FIELDS only these figures and tables; with nothing after `=` it lists them."},
+    {kOption, "--fields", "", "KEY,KEY", kAll, "Only these figures and tables, in any format."},
+    {kOption, "--output", "", "", kAll,
+     "Writes the answer to a file: first to FILE.part, which then takes the name, so that the file "
+     "is never half-written."},
+    {kOption, "--as-of", "", "a day, 2026-08-21", kAll,
+     "Answers as on that day: later days and epochs are not known."},
+    {kOption, "--data", "", "a directory", kAll,
+     "Reads epochs.csv and daily.csv there in place of the bundled tables; a file that is missing "
+     "is taken from the program."},
+    {kOption, "--max-age", "days", "0 or more", kAll,
+     "If the data is older, the answer is still printed but the exit code is 4."},
+    {kOption, "--interval", "%", "above 0 and below 100, separated by commas", "now, retarget",
+     "Levels of the intervals. `now` prints 95 % by itself, `retarget` 90 %."},
+    {kOption, "--threads", "", "1 to 1024", kReplay,
+     "Threads that verify headers; by itself as many as the machine has. Results do not change."},
+    {kOption, "--color", "", "auto, always, never", kAll,
+     "Bold headings; auto: on a terminal, unless NO_COLOR is set."},
+    {kOption, "--progress", "", "auto, plain, never", kReplay,
+     "Progress of long work on standard error; auto: on a terminal, plain: in lines."},
+    {kOption, "--quiet", "", "", kAll, "The answer alone, without notes and progress."},
+    {kOption, "--verbose", "", "", kAll, "Says on standard error what is read and used."},
+    {kOption, "--help", "", "", kAll, "How to use the program or a verb."},
+    {kOption, "--version", "", "", kAll, "Version of the program, of its results and its data."},
+    {kOption, "--height", "", "0 to 100,000,000", "now, replay --headers",
+     "Height of the newest block (now), or of the first header of a file (replay)."},
+    {kOption, "--bits", "", "8 hexadecimal digits", "now, retarget",
+     "nBits, for a state newer than the tables."},
+    {kOption, "--time", "", "2026-08-21T07:05:00Z or Unix seconds", kNow,
+     "When the block of --height was seen."},
+    {kOption, "--price", "USD/BTC", "above 0", kNow, "Price in place of the table's."},
+    {kOption, "--block", "", "tip height mod 2016, 0 to 2015", kRetarget,
+     "Where the chain stands in its period: the number of intervals seen since the first block."},
+    {kOption, "--mean-interval", "s", "above 0; s, min, h", kRetarget,
+     "Mean time between the blocks of this period so far."},
+    {kOption, "--elapsed", "s", "above 0; s, min, h, days", kRetarget,
+     "Time from the period's first block to now, in place of --mean-interval."},
+    {kOption, "--difficulty", "", "above 0; k, M, G, T, P, E", kRetarget,
+     "Difficulty of this period; without it only the change is forecast."},
+    {kOption, "--next", "", "1 to 100", kRetarget, "The next N adjustments."},
+    {kOption, "--backtest", "", "", kRetarget,
+     "Scores the forecast over every epoch whose block times are in --headers."},
+    {kOption, "--headers", "", "a file, or - for standard input", "replay, retarget --backtest",
+     "Raw block headers, 80 bytes each, one after another."},
+    {kOption, "--network", "", "main, testnet3, testnet4, signet, regtest", kReplay,
+     "Whose rules the headers are held to."},
+    {kOption, "--bip54", "", "", kReplay, "Also test the proposed timestamp rule of BIP 54."},
+    {kOption, "--from", "", "a height or a day", kReplay, "First epoch of the table."},
+    {kOption, "--to", "", "a height or a day", kReplay, "Last epoch of the table."},
+});
+
+}  // namespace
+
+std::span<const Entry> option_entries() noexcept {
+  return kEntries;
+}
+
+}  // namespace exahash::metrics

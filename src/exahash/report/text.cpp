@@ -1,0 +1,135 @@
+#include "exahash/report/text.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "exahash/base/text.h"
+
+namespace exahash::report {
+namespace {
+
+// Commas into the whole part; texts in exponent form stay as they are.
+std::string grouped(std::string digits) {
+  if (digits.find('e') != std::string::npos) return digits;
+  const std::size_t first = digits.starts_with('-') ? 1 : 0;
+  const std::size_t stop = std::min(digits.find('.'), digits.size());
+  for (std::size_t i = stop; i > first + 3; i -= 3) digits.insert(i - 3, ",");
+  return digits;
+}
+
+// Digits before the point are never rounded away.
+std::string rounded(double number, const Look& look) {
+  if (look.decimals >= 0) return fmt::format("{:.{}f}", number, look.decimals);
+  const double size = std::fabs(number);
+  double reach = 1;
+  for (int i = 0; i < look.digits; ++i) reach *= 10;
+  const bool whole = size >= reach && size < 1e15;
+  return whole ? fmt::format("{:.0f}", number) : with_significant(number, look.digits);
+}
+
+// 132472011079030.3 -> "132.47 T"
+std::string with_prefix(double number, int digits) {
+  constexpr std::string_view kPrefixes[] = {"", " k", " M", " G", " T", " P", " E"};
+  std::size_t i = 0;
+  while (std::fabs(number) >= 999.5 && i + 1 < std::size(kPrefixes)) {
+    number /= 1000;
+    ++i;
+  }
+  return with_significant(number, digits).append(kPrefixes[i]);
+}
+
+std::string real_text(double number, const Look& look) {
+  if (std::isnan(number)) return "-";
+  if (std::isinf(number)) return number > 0 ? "no limit" : "-no limit";
+  if (look.si) return with_prefix(number, look.digits);
+  std::string text = rounded(number, look);
+  const bool zero = text.find_first_not_of("-0.") == std::string::npos;
+  if (zero && text.starts_with('-')) text.erase(0, 1);
+  if (!look.plain) text = grouped(text);
+  if (look.sign && number > 0 && !zero) text.insert(0, "+");
+  return text;
+}
+
+// The same number of decimals for the ends of an interval as its value shows.
+Look look_of_bounds(const Figure& figure) {
+  Look look = figure.look;
+  const auto* number = std::get_if<double>(&figure.value);
+  if (!number || look.decimals >= 0 || !std::isfinite(*number)) return look;
+  const std::string text = real_text(*number, look);
+  if (text.find('e') != std::string::npos) return look;
+  const std::size_t point = text.find('.');
+  look.decimals = point == std::string::npos ? 0 : static_cast<int>(text.size() - point - 1);
+  return look;
+}
+
+}  // namespace
+
+bool is_number(const Value& value) noexcept {
+  return std::holds_alternative<double>(value) || std::holds_alternative<std::int64_t>(value);
+}
+
+std::string value_text(const Value& value, const Look& look) {
+  if (const auto* number = std::get_if<double>(&value)) return real_text(*number, look);
+  if (const auto* text = std::get_if<std::string>(&value)) return *text;
+  if (const auto* truth = std::get_if<bool>(&value)) return *truth ? "yes" : "no";
+  if (const auto* whole = std::get_if<std::int64_t>(&value)) {
+    const std::string text = look.plain ? fmt::format("{}", *whole) : with_thousands(*whole);
+    return look.sign && *whole > 0 ? "+" + text : text;
+  }
+  return "-";
+}
+
+std::string figure_text(const Figure& figure) {
+  if (!figure.text.empty()) return figure.text;
+  std::string text = value_text(figure.value, figure.look);
+  const bool known = !std::holds_alternative<std::monostate>(figure.value);
+  if (known && !figure.unit.empty()) text += " " + figure.unit;
+  return text;
+}
+
+std::string interval_text(const Figure& figure) {
+  std::string text;
+  const Look look = look_of_bounds(figure);
+  for (const Interval& band : figure.intervals) {
+    if (!band.shown) continue;
+    if (!text.empty()) text += ", ";
+    text += fmt::format("{:.6g} %: {} to {}", band.level * 100,
+                        real_text(band.low, look), real_text(band.high, look));
+    if (!figure.unit.empty()) text += " " + figure.unit;
+  }
+  return text;
+}
+
+std::size_t text_width(std::string_view text) noexcept {
+  return static_cast<std::size_t>(std::count_if(
+      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
+}
+
+std::string padded(std::string_view text, std::size_t width, bool right) {
+  const std::size_t have = text_width(text);
+  const std::string blank(width > have ? width - have : 0, ' ');
+  return right ? blank + std::string(text) : std::string(text) + blank;
+}
+
+std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
+  std::vector<std::string> lines(1);
+  for (const std::string_view word : split(text, ' ')) {
+    std::string& line = lines.back();
+    if (line.empty()) {
+      line = word;
+    } else if (text_width(line) + 1 + text_width(word) <= width) {
+      line.append(" ").append(word);
+    } else {
+      lines.emplace_back(word);
+    }
+  }
+  return lines;
+}
+
+std::string heading(const Column& column) {
+  return column.unit.empty() ? column.label : column.label + " (" + column.unit + ")";
+}
+
+}  // namespace exahash::report

@@ -1,0 +1,34 @@
+#pragma once
+
+// How single values and lines look to a person. Used by the table and Markdown renderers.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "exahash/report/document.h"
+
+namespace exahash::report {
+
+// "1,234.5", "+1.2", "yes", "-" where nothing is known. Never "-0.0".
+[[nodiscard]] std::string value_text(const Value& value, const Look& look);
+
+// Value with its unit, or the figure's own text.
+[[nodiscard]] std::string figure_text(const Figure& figure);
+
+// "90 %: -5.2 to +1.2 %"; several bands are joined by ", ". As many decimals as the value has.
+[[nodiscard]] std::string interval_text(const Figure& figure);
+
+// Columns that a terminal needs: UTF-8 code points.
+[[nodiscard]] std::size_t text_width(std::string_view text) noexcept;
+[[nodiscard]] std::string padded(std::string_view text, std::size_t width, bool right);
+
+// Broken at spaces so that no line is longer than `width` (a longer word stays whole).
+[[nodiscard]] std::vector<std::string> wrapped(std::string_view text, std::size_t width);
+
+// Heading of a column: "difficulty (T)".
+[[nodiscard]] std::string heading(const Column& column);
+
+[[nodiscard]] bool is_number(const Value& value) noexcept;
+
+}  // namespace exahash::report

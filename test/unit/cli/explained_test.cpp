@@ -1,0 +1,101 @@
+// Nothing is printed or asked for that `explain` does not know, and nothing explained is gone.
+
+#include <fstream>
+#include <set>
+
+#include <gtest/gtest.h>
+
+#include "exahash/base/text.h"
+#include "exahash/metrics/registry.h"
+#include "run.h"
+
+namespace exahash::cli {
+namespace {
+
+// The genesis header of mainnet in a file.
+std::string genesis_file() {
+  const std::string hex =
+      "0100000000000000000000000000000000000000000000000000000000000000000000003ba3edfd7a7b12b27ac7"
+      "2c3e67768f617fc81bc3888a51323a9fb8aa4b1e5e4a29ab5f49ffff001d1dac2b7c";
+  const std::string path = testing::TempDir() + "exahash_genesis.bin";
+  std::ofstream out(path, std::ios::binary);
+  for (std::size_t i = 0; i < hex.size(); i += 2) {
+    out.put(static_cast<char>(parse_hex32(hex.substr(i, 2)).value()));
+  }
+  return path;
+}
+
+std::set<std::string> keys_of(const report::Document& document) {
+  std::set<std::string> keys;
+  for (const auto& name : report::field_names(document)) keys.insert(name);
+  for (const auto& table : document.tables) {
+    for (const auto& column : table.columns) keys.insert(column.key);
+  }
+  return keys;
+}
+
+TEST(Explained, EveryKeyThatAVerbEmits) {
+  const std::vector<std::vector<std::string>> kLines{
+      {"now"},
+      {"retarget", "--next", "3"},
+      {"retarget", "--block", "5", "--elapsed", "1h", "--difficulty", "1T", "--next", "2"},
+      {"replay"},
+      {"replay", "--headers", genesis_file()},
+      {"data"},
+      {"explain"}};
+  Context context;
+  context.today = parse_date("2026-11-23");
+  for (const auto& line : kLines) {
+    Arguments arguments;
+    for (std::size_t i = 1; i + 1 < line.size(); i += 2) {
+      arguments.options[line[i].substr(2)] = line[i + 1];
+    }
+    const auto answer = verb_named(line[0])->run(arguments, context);
+    ASSERT_TRUE(answer) << line[0] << ": " << answer.error().problems.front().what;
+    for (const std::string& key : keys_of(answer->document)) {
+      const auto entry = metrics::find_entry(key);
+      EXPECT_TRUE(entry && entry->name == key) << line[0] << " emits " << key;
+    }
+  }
+}
+
+TEST(Explained, EveryOptionAndNoOther) {
+  std::set<std::string> options;
+  for (const OptionSpec& option : global_options()) {
+    options.insert("--" + std::string(option.name()));
+  }
+  for (const Verb& verb : all_verbs()) {
+    for (const OptionSpec& option : verb.options) options.insert("--" + std::string(option.name()));
+  }
+  std::set<std::string> entries;
+  for (const metrics::Entry& entry : metrics::all_entries()) {
+    if (entry.kind == metrics::EntryKind::option) entries.insert(std::string(entry.name));
+  }
+  EXPECT_EQ(options, entries);
+}
+
+TEST(Explained, CompletionAndManualHoldEveryVerbAndOption) {
+  for (const auto& words : std::vector<std::vector<std::string>>{
+           {"man"}, {"completion", "bash"}, {"completion", "zsh"}, {"completion", "fish"}}) {
+    const Ran text = ran(words);
+    ASSERT_EQ(text.code, 0);
+    for (const Verb& verb : all_verbs()) {
+      EXPECT_NE(text.out.find(verb.name), std::string::npos) << verb.name;
+      for (const OptionSpec& option : verb.options) {
+        std::string name(option.name());
+        if (words[0] == "man") {
+          for (std::size_t at = 0; (at = name.find('-', at)) != name.npos; at += 2) {
+            name.insert(at, "\\");
+          }
+        }
+        EXPECT_NE(text.out.find(name), std::string::npos) << words[0] << " lacks " << name;
+      }
+    }
+  }
+  EXPECT_EQ(ran({"completion", "bsh"}).err,
+            "error: completion wants the name of one shell: bash, zsh or fish\n"
+            "  help: did you mean `bash`?\n");
+}
+
+}  // namespace
+}  // namespace exahash::cli

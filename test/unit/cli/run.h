@@ -1,0 +1,24 @@
+#pragma once
+
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "exahash/cli/verbs.h"
+
+namespace exahash::cli {
+
+struct Ran {
+  int code;
+  std::string out, err;
+};
+
+// The whole program in-process on 2026-11-23, 94 days after the last day of the bundled tables.
+inline Ran ran(const std::vector<std::string>& words, Context context = {}) {
+  if (!context.today) context.today = parse_date("2026-11-23");
+  std::ostringstream out, err;
+  const int code = run_program(words, context, out, err);
+  return {code, out.str(), err.str()};
+}
+
+}  // namespace exahash::cli

@@ -1,0 +1,52 @@
+#include "exahash/metrics/registry.h"
+
+#include <set>
+#include <string>
+
+#include <gtest/gtest.h>
+
+namespace exahash::metrics {
+namespace {
+
+TEST(Registry, NamesAreUniqueAndExplained) {
+  std::set<std::string> names;
+  for (const Entry& entry : all_entries()) {
+    EXPECT_TRUE(names.insert(std::string(entry.name)).second) << entry.name;
+    EXPECT_TRUE(entry.text.ends_with('.') || entry.text.ends_with(").")) << entry.name;
+    EXPECT_FALSE(entry.source.empty()) << entry.name;
+  }
+}
+
+// A key with a unit in its name has that unit in its entry.
+TEST(Registry, UnitsAgreeWithNames) {
+  const std::pair<const char*, const char*> kSuffixes[] = {
+      {"_ehs", "EH/s"}, {"_pct", "%"}, {"_pp", "pp"}, {"_btc", "BTC"}, {"_s", "s"}, {"_t", "T"}};
+  for (const Entry& entry : all_entries()) {
+    if (entry.kind != EntryKind::metric) continue;
+    for (const auto& [suffix, unit] : kSuffixes) {
+      if (entry.name.ends_with(suffix)) {
+        EXPECT_EQ(entry.unit, unit) << entry.name;
+      }
+    }
+  }
+}
+
+TEST(Registry, IsFoundAsAPersonWritesIt) {
+  EXPECT_EQ(find_entry("as-of")->name, "--as-of");
+  EXPECT_EQ(find_entry("--AS_OF")->name, "--as-of");
+  EXPECT_EQ(find_entry("Exit 3")->name, "exit 3");
+  EXPECT_EQ(find_entry("hashprice")->name, "hashprice_usd_ph_day");
+  EXPECT_EQ(find_entry("median_time")->name, "median-time");
+  EXPECT_FALSE(find_entry(""));
+  EXPECT_FALSE(find_entry("hash_rate"));  // several begin like this
+}
+
+TEST(Registry, SuggestsWhatWasMeant) {
+  EXPECT_EQ(nearest_name("hashprise_usd_ph_day"), "hashprice_usd_ph_day");
+  EXPECT_EQ(nearest_name("--treads"), "--threads");
+  EXPECT_EQ(nearest_name("hash"), "hash_rate_ehs");
+  EXPECT_FALSE(nearest_name("zzzzzzzzz"));
+}
+
+}  // namespace
+}  // namespace exahash::metrics

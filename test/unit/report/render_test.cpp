@@ -1,0 +1,210 @@
+// Whole texts of each format, for one document that has everything.
+
+#include <limits>
+
+#include <gtest/gtest.h>
+
+#include "exahash/report/document.h"
+#include "exahash/report/text.h"
+
+namespace exahash::report {
+namespace {
+
+Document sample() {
+  Document document;
+  document.schema = "exahash.sample/1";
+  document.headline = "Next retarget in 891 blocks";
+  document.stamp = Stamp{*parse_date("2026-08-21"), 94};
+  Figure change{"change_pct", "change", -1.9604, "%", {.decimals = 1, .sign = true}};
+  change.intervals = {{0.5, -3.27, -0.6, false}, {0.9, -5.16, 1.24}};
+  Figure odds{"odds_pct", "odds", 84.7, "%"};
+  odds.text = "85 % cut";
+  Figure rate{"rate_ehs", "rate", 1012.4, "EH/s", {.digits = 4}};
+  rate.note = "a \"note\", with | marks";
+  document.sections = {{"", {change, odds}}, {"Rates", {rate, {"secret", "", true, ""}}}};
+  Table table{"rows", "Rows", {}, {}};
+  table.columns = {{"height", "height", "", {.plain = true}},
+                   {"share_pct", "share", "%", {.decimals = 1, .sign = true}},
+                   {"name", "name", ""}};
+  table.rows = {{std::int64_t{840000}, 3.14159, std::string("a,b")},
+                {std::int64_t{842016}, -0.01, std::string("say \"x\"")},
+                {Value{}, std::numeric_limits<double>::quiet_NaN(), Value{}}};
+  document.tables = {table};
+  document.notes = {"A note."};
+  return document;
+}
+
+std::string rendered(Format format, std::vector<std::string> fields = {}) {
+  RenderOptions options;
+  options.format = format;
+  options.fields = std::move(fields);
+  const auto text = render(sample(), options);
+  return text ? *text : "error: " + text.error().problems.front().what + " | " +
+                            text.error().problems.front().fix;
+}
+
+TEST(Render, TableForAPerson) {
+  EXPECT_EQ(rendered(Format::table),
+            "Next retarget in 891 blocks\n"
+            "  change  -2.0 %       90 %: -5.2 to +1.2 %\n"
+            "  odds    85 % cut\n"
+            "\n"
+            "Rates\n"
+            "  rate    1,012 EH/s   a \"note\", with | marks\n"
+            "\n"
+            "Rows\n"
+            "  height  share (%)  name\n"
+            "  840000       +3.1  a,b\n"
+            "  842016        0.0  say \"x\"\n"
+            "       -          -  -\n"
+            "\n"
+            "A note.\n"
+            "Data to 2026-08-21, 94 days old.\n");
+}
+
+TEST(Render, JsonKeepsEveryDigitAndTheOrder) {
+  EXPECT_EQ(rendered(Format::json), R"({
+  "schema": "exahash.sample/1",
+  "results_version": 1,
+  "data_until": "2026-08-21",
+  "age_days": 94,
+  "headline": "Next retarget in 891 blocks",
+  "change_pct": {
+    "value": -1.9604,
+    "unit": "%",
+    "interval": [
+      {
+        "level": 0.5,
+        "low": -3.27,
+        "high": -0.6
+      },
+      {
+        "level": 0.9,
+        "low": -5.16,
+        "high": 1.24
+      }
+    ]
+  },
+  "odds_pct": {
+    "value": 84.7,
+    "unit": "%"
+  },
+  "rate_ehs": {
+    "value": 1012.4,
+    "unit": "EH/s",
+    "note": "a \"note\", with | marks"
+  },
+  "secret": {
+    "value": true
+  },
+  "rows": [
+    {
+      "height": 840000,
+      "share_pct": 3.14159,
+      "name": "a,b"
+    },
+    {
+      "height": 842016,
+      "share_pct": -0.01,
+      "name": "say \"x\""
+    },
+    {
+      "height": null,
+      "share_pct": null,
+      "name": null
+    }
+  ],
+  "notes": [
+    "A note."
+  ]
+}
+)");
+}
+
+TEST(Render, NdjsonIsOneLineForEachRowElseForEachFigure) {
+  EXPECT_EQ(rendered(Format::ndjson, {"rows"}),
+            R"({"schema":"exahash.sample/1","table":"rows","height":840000,"share_pct":3.14159,"name":"a,b"}
+{"schema":"exahash.sample/1","table":"rows","height":842016,"share_pct":-0.01,"name":"say \"x\""}
+{"schema":"exahash.sample/1","table":"rows","height":null,"share_pct":null,"name":null}
+)");
+  EXPECT_EQ(rendered(Format::ndjson, {"odds_pct"}),
+            "{\"schema\":\"exahash.sample/1\",\"key\":\"odds_pct\",\"value\":84.7,\"unit\":\"%\"}\n");
+}
+
+TEST(Render, CsvIsTheTableElseTheFigures) {
+  EXPECT_EQ(rendered(Format::csv),
+            "height,share_pct,name\n"
+            "840000,3.14159,\"a,b\"\n"
+            "842016,-0.01,\"say \"\"x\"\"\"\n"
+            ",,\n");
+  EXPECT_EQ(rendered(Format::csv, {"change_pct", "secret"}),
+            "key,value,unit,level,low,high\n"
+            "change_pct,-1.9604,%,0.5,-3.27,-0.6\n"
+            "change_pct,-1.9604,%,0.9,-5.16,1.24\n"
+            "secret,true,,,,\n");
+}
+
+TEST(Render, Markdown) {
+  EXPECT_EQ(rendered(Format::md),
+            "**Next retarget in 891 blocks**\n"
+            "\n"
+            "| figure | value | interval |\n"
+            "|---|---|---|\n"
+            "| change | -2.0 % | 90 %: -5.2 to +1.2 % |\n"
+            "| odds | 85 % cut |  |\n"
+            "\n"
+            "## Rates\n"
+            "\n"
+            "| figure | value | note |\n"
+            "|---|---|---|\n"
+            "| rate | 1,012 EH/s | a \"note\", with \\| marks |\n"
+            "\n"
+            "## Rows\n"
+            "\n"
+            "| height | share (%) | name |\n"
+            "|---:|---:|---|\n"
+            "| 840000 | +3.1 | a,b |\n"
+            "| 842016 | 0.0 | say \"x\" |\n"
+            "| - | - | - |\n"
+            "\n"
+            "A note.\n"
+            "\n"
+            "_Data to 2026-08-21, 94 days old._\n");
+}
+
+TEST(Render, AnUnknownFieldIsRefusedWithASuggestion) {
+  EXPECT_EQ(rendered(Format::json, {"chnge_pct"}),
+            "error: unknown field `chnge_pct` | did you mean `change_pct`?");
+}
+
+TEST(Render, ColourIsOfHeadingsOnly) {
+  RenderOptions options;
+  options.colour = true;
+  options.fields = {"odds_pct"};
+  EXPECT_EQ(*render(sample(), options),
+            "\033[1mNext retarget in 891 blocks\033[0m\n"
+            "  odds  85 % cut\n"
+            "A note.\n"
+            "Data to 2026-08-21, 94 days old.\n");
+}
+
+TEST(Render, LongNotesAreWrapped) {
+  Document document;
+  document.notes = {"one two three four five six seven"};
+  RenderOptions options;
+  options.width = 20;
+  EXPECT_EQ(*render(document, options), "one two three four\nfive six seven\n");
+}
+
+TEST(ValueText, NumbersAsAPersonReadsThem) {
+  EXPECT_EQ(value_text(132472011079030.3, {.digits = 5, .si = true}), "132.47 T");
+  EXPECT_EQ(value_text(999.7, {.digits = 4, .si = true}), "0.9997 k");
+  EXPECT_EQ(value_text(78456.7, {.digits = 4}), "78,457");
+  EXPECT_EQ(value_text(-1234567.0, {.digits = 4}), "-1,234,567");
+  EXPECT_EQ(value_text(std::int64_t{963648}, {}), "963,648");
+  EXPECT_EQ(value_text(-0.04, {.decimals = 1, .sign = true}), "0.0");
+  EXPECT_EQ(value_text(std::numeric_limits<double>::infinity(), {}), "no limit");
+}
+
+}  // namespace
+}  // namespace exahash::report
