@@ -102,9 +102,9 @@ report::Table sequence_table(const std::vector<chain::RetargetForecast>& sequenc
       row.emplace_back(format_date(std::chrono::floor<std::chrono::days>(at)));
     }
     row.emplace_back(forecast.change * 100);
-    const bool bands = !forecast.bands.empty();
-    row.emplace_back(bands ? Value{forecast.bands.back().low * 100} : Value{});
-    row.emplace_back(bands ? Value{forecast.bands.back().high * 100} : Value{});
+    const chain::Band& band = forecast.bands.back();  // a forecast has one at least
+    row.emplace_back(band.low * 100);
+    row.emplace_back(band.high * 100);
     row.emplace_back(forecast.odds_of_cut * 100);
     if (difficulty) row.emplace_back(forecast.difficulty / 1e12);
     table.rows.push_back(std::move(row));
