@@ -19,7 +19,7 @@ extern const char exahash_daily_csv[], exahash_daily_csv_end[];
 namespace exahash::chain {
 namespace {
 
-constexpr std::uintmax_t kLargestTable = std::uintmax_t{64} << 20;  // bytes; bundled: 0.4 MiB
+constexpr std::uintmax_t kLargestTable = std::uintmax_t{16} << 20;  // bytes; bundled: 0.4 MiB
 
 // A table's text and how errors name it.
 struct NamedText {

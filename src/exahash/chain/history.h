@@ -67,7 +67,7 @@ struct History {
 
 // epochs.csv and daily.csv of a directory, the bundled one for a file that is missing there.
 // missing_data: no such directory, neither file in it, or no permission. bad_input: a file of more
-// than 64 MiB, one that is not regular, or a damaged table; then every fault is reported with
+// than 16 MiB, one that is not regular, or a damaged table; then every fault is reported with
 // its line, at most 20 and the number of the rest. Checked: columns, genesis, ascending heights
 // and days without gaps, valid bits, hashes at or below their targets, chain work that adds up,
 // times that can be, intervals that give the next bits and are tight, bits and subsidy of each

@@ -32,8 +32,8 @@ constexpr double kMostCoins = 21e6;  // BTC that can ever exist
 constexpr double kLeastClaimed = 0.95;
 // Header times run up to two hours ahead, and some first times are estimates.
 constexpr std::int64_t kBoundarySlack = 7200;  // s
-// A successor of the newest epoch may have begun after this time.
-constexpr std::int64_t kShortestPeriod = consensus::kTargetTimespan / 4;  // s
+// A day's 24 hours may begin in the epoch before if it began this long before the day's end.
+constexpr std::int64_t kWindowReach = 2 * 86400;  // s
 
 Day read_day(TableReader& table) {
   Day day;
@@ -65,7 +65,7 @@ Day read_day(TableReader& table) {
   return day;
 }
 
-// Coins that a block at this height or the next lower whole epoch start may create, BTC.
+// New coins of a block at this height, BTC.
 double subsidy_at(Height height) {
   const auto& main = consensus::network(consensus::NetworkId::main);
   return static_cast<double>(consensus::block_subsidy(main, height)) /
@@ -76,8 +76,8 @@ double subsidy_at(Height height) {
 std::string disagreement(const Day& day, const std::vector<Epoch>& epochs, std::size_t e) {
   const Epoch& epoch = epochs[e];
   const std::int64_t end = to_unix(Time{day.date}) + 86400;
-  const bool newest = e + 1 == epochs.size();
-  if (newest && end - to_unix(epoch.first_time) > kShortestPeriod) return {};
+  const bool newest = e + 1 == epochs.size();  // its successor may have begun
+  if (newest && end - to_unix(epoch.first_time) > kShortestTimespan) return {};
   if (day.bits && *day.bits != epoch.bits) {
     const bool before = e > 0 && *day.bits == epochs[e - 1].bits &&
                         end - to_unix(epoch.first_time) <= kBoundarySlack;
@@ -89,8 +89,8 @@ std::string disagreement(const Day& day, const std::vector<Epoch>& epochs, std::
     }
   }
   if (!day.blocks || !day.subsidy_btc) return {};
-  // The 24 hours may begin in the epoch before.
-  const double most = *day.blocks * subsidy_at(epochs[e > 0 ? e - 1 : 0].first_height);
+  const bool from_before = e > 0 && end - to_unix(epoch.first_time) <= kWindowReach;
+  const double most = *day.blocks * subsidy_at(epochs[from_before ? e - 1 : e].first_height);
   const double least = kLeastClaimed * *day.blocks * subsidy_at(epoch.last_height());
   if (*day.subsidy_btc >= least && *day.subsidy_btc <= most) return {};
   return fmt::format("subsidy_btc_24h of {} is {} for {} blocks (must be {} to {})",
@@ -118,7 +118,7 @@ std::vector<Day> parse_days(std::string_view text, const std::string& file,
     }
     previous_sound = table.sound();
   }
-  if (days.empty() && problems.count() == before) {
+  if (days.empty() && problems.count() == before && !problems.hopeless()) {
     problems.add("the table has no rows", place(file, 1));
   }
   return days;

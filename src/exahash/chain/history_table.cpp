@@ -50,7 +50,9 @@ Error TableProblems::error() const {
   error.kind = ErrorKind::bad_input;
   error.problems = kept_;
   if (count_ > kept_.size()) {
-    error.problems.push_back({fmt::format("and {} more", count_ - kept_.size()), "", ""});
+    error.problems.push_back(
+        {fmt::format("and {}{} more", hopeless() ? "at least " : "", count_ - kept_.size()), "",
+         ""});
   }
   return error;
 }
@@ -97,7 +99,7 @@ void TableReader::check_columns(std::string_view header) {
 }
 
 bool TableReader::next() {
-  if (rest_.empty()) return false;
+  if (rest_.empty() || problems_.hopeless()) return false;
   const std::string_view line = take_line();
   sound_ = true;
   std::size_t column = 0;

@@ -20,6 +20,8 @@ class TableProblems {
  public:
   void add(std::string what, std::string where);
   [[nodiscard]] std::size_t count() const noexcept { return count_; }
+  // So many that reading on tells no more (a file of another kind).
+  [[nodiscard]] bool hopeless() const noexcept { return count_ >= 10000; }
   [[nodiscard]] Error error() const;  // bad_input; requires count() > 0
 
  private:

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 
 #include <fmt/format.h>
 
 #include "exahash/base/text.h"
+#include "exahash/chain/verify_plain.h"
 #include "exahash/consensus/retarget.h"
 
 namespace exahash::chain {
@@ -17,40 +17,6 @@ using crypto::Hash256;
 using crypto::kHeaderBytes;
 
 namespace {
-
-constexpr std::size_t kPreviousAt = 4, kTimeAt = 68, kBitsAt = 72;
-
-template <class Word>
-Word load(const void* from) noexcept {
-  Word word;
-  std::memcpy(&word, from, sizeof word);
-  return word;
-}
-
-// Little-endian integers; a compiler makes one load of them.
-std::uint32_t load32(const void* from) noexcept {
-  const auto b = load<std::array<std::uint8_t, 4>>(from);
-  return b[0] | std::uint32_t{b[1]} << 8 | std::uint32_t{b[2]} << 16 | std::uint32_t{b[3]} << 24;
-}
-std::uint64_t load64(const void* from) noexcept {
-  return load32(from) | std::uint64_t{load32(static_cast<const char*>(from) + 4)} << 32;
-}
-
-// In scalar words, whatever their byte order: compilers would spill vectors here.
-bool same_32_bytes(const std::byte* a, const std::uint8_t* b) noexcept {
-  std::uint64_t differ = 0;
-  for (int k = 0; k < 32; k += 8) {
-    differ |= load<std::uint64_t>(a + k) ^ load<std::uint64_t>(b + k);
-  }
-  return differ == 0;
-}
-
-// More than half of the 11 times are smaller: so is their median.
-bool after_median(const std::uint32_t* eleven, std::uint32_t time) noexcept {
-  int smaller = 0;
-  for (int k = 0; k < 11; ++k) smaller += eleven[k] < time ? 1 : 0;
-  return smaller > 5;
-}
 
 std::string_view words_for_fault(BitsFault fault) {
   switch (fault) {
@@ -95,9 +61,7 @@ HeaderChecker::HeaderChecker(const consensus::Network& network, const History& h
 void HeaderChecker::check(std::span<const std::byte> headers, std::span<const Hash256> hashes) {
   const std::size_t n = hashes.size();
   times_.resize(kMedianBlocks + n);
-  for (std::size_t i = 0; i < n; ++i) {
-    times_[kMedianBlocks + i] = load32(headers.data() + i * kHeaderBytes + kTimeAt);
-  }
+  read_times(headers, &times_[kMedianBlocks]);
   for (std::size_t i = 0; i < n;) {
     const bool foreign_ahead = start_.foreign && start_.foreign->index >= index_;
     const std::int64_t quiet =
@@ -127,29 +91,9 @@ std::size_t HeaderChecker::pass_plain(const std::byte* headers, const Hash256* h
   const NBits bits = period_.usual_bits();
   const consensus::DecodedBits& usual = decoded(bits);
   if (usual.fault != BitsFault::none) return i;
-  const std::uint64_t top = usual.target.limbs[3], next = usual.target.limbs[2];
-  const std::uint8_t* parent = parent_hash_.bytes.data();
-  const std::uint32_t* eleven = &times_[i];
-  std::uint32_t newest = newest_;
-  for (; i < end; ++i, ++eleven) {
-    const std::byte* header = headers + i * kHeaderBytes;
-    const std::uint8_t* hash = hashes[i].bytes.data();
-    const std::uint64_t high = load64(hash + 24), low = load64(hash + 16);
-    const bool below = high < top || (high == top && low < next);
-    if (!below || load32(header + kBitsAt) != value(bits) ||
-        !same_32_bytes(header + kPreviousAt, parent)) {
-      break;
-    }
-    const std::uint32_t time = eleven[kMedianBlocks];
-    if (time > newest) {
-      newest = time;
-    } else if (!after_median(eleven, time)) {
-      break;
-    }
-    parent = hash;
-  }
-  newest_ = newest;
-  return i;
+  const Hash256& parent = i == 0 ? parent_hash_ : hashes[i - 1];
+  return i + count_plain({headers + i * kHeaderBytes, hashes + i, &times_[i], end - i},
+                         {bits, usual.target.limbs[3], usual.target.limbs[2]}, parent, newest_);
 }
 
 void HeaderChecker::place(HeaderInView& h) const {
@@ -248,7 +192,7 @@ void HeaderChecker::find_place(const HeaderInView& h) {
 }
 
 void HeaderChecker::check_median_time(const HeaderInView& h, std::size_t at) {
-  if (!times_follow_ || after_median(&times_[at], h.header.time)) return;
+  if (!times_follow_ || later_than_median(&times_[at], h.header.time)) return;
   faults_.add(h, HeaderRule::median_time, [&] {
     std::array<std::int64_t, kMedianBlocks> eleven;
     std::copy_n(&times_[at], kMedianBlocks, eleven.begin());

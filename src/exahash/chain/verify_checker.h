@@ -32,8 +32,6 @@ class HeaderChecker {
   }
 
  private:
-  static constexpr std::size_t kMedianBlocks = 11;
-
   [[nodiscard]] std::size_t pass_plain(const std::byte* headers, const crypto::Hash256* hashes,
                                        std::size_t i, std::size_t end);
   void check_one(const std::byte* bytes, const crypto::Hash256& hash, std::size_t at);

@@ -13,6 +13,16 @@ constexpr double kTwoTo32 = 4294967296.0;
 constexpr double kTwoTo256 =
     kTwoTo32 * kTwoTo32 * kTwoTo32 * kTwoTo32 * kTwoTo32 * kTwoTo32 * kTwoTo32 * kTwoTo32;
 
+// mantissa * 2^zeros where that is below 2^256; zeros is a multiple of 8, so two limbs at most.
+U256 placed(std::uint64_t mantissa, int zeros) noexcept {
+  const int limb = zeros / 64;
+  const int rest = zeros % 64;
+  U256 target;
+  target.limbs[limb] = mantissa << rest;
+  if (rest > 40 && limb < 3) target.limbs[limb + 1] = mantissa >> (64 - rest);
+  return target;
+}
+
 DecodedBits decode_unlimited(NBits bits) noexcept {
   const int size = static_cast<int>(value(bits) >> 24);
   std::uint32_t mantissa = value(bits) & kMantissaMask;
@@ -22,7 +32,7 @@ DecodedBits decode_unlimited(NBits bits) noexcept {
   if (size <= 3) return {U256{mantissa}, BitsFault::none};
   const int mantissa_bytes = mantissa > 0xffff ? 3 : mantissa > 0xff ? 2 : 1;
   if (size - 3 + mantissa_bytes > 32) return {U256{}, BitsFault::overflow};
-  return {U256{mantissa} << (8 * (size - 3)), BitsFault::none};
+  return {placed(mantissa, 8 * (size - 3)), BitsFault::none};
 }
 
 }  // namespace
@@ -41,8 +51,14 @@ U256 target_of(NBits bits) noexcept {
 
 NBits encode_bits(const U256& target) noexcept {
   int size = (bit_length(target) + 7) / 8;
-  const U256 head = size <= 3 ? target << (8 * (3 - size)) : target >> (8 * (size - 3));
-  auto mantissa = static_cast<std::uint32_t>(head.limbs[0]);
+  std::uint64_t head = target.limbs[0] << (size < 3 ? 8 * (3 - size) : 0);
+  if (size > 3) {
+    const int limb = (size - 3) / 8;
+    const int rest = (size - 3) % 8 * 8;
+    head = target.limbs[limb] >> rest;
+    if (rest > 40 && limb < 3) head |= target.limbs[limb + 1] << (64 - rest);
+  }
+  auto mantissa = static_cast<std::uint32_t>(head & 0x00ffffff);
   if ((mantissa & kSignBit) != 0) {
     mantissa >>= 8;
     ++size;
@@ -57,15 +73,23 @@ U256 work(const U256& target) noexcept {
 
 U256 work(NBits bits) noexcept {
   const int zeros = 8 * (static_cast<int>(value(bits) >> 24) - 3);
+  const std::uint64_t mantissa = value(bits) & 0x00ffffff;
   // Above 2^128 the +1 under the fraction matters only where mantissa divides the power of two:
-  // floor(2^256 / (mantissa * 2^zeros + 1)) = floor((2^(256 - zeros) - 1) / mantissa).
-  if (zeros >= 136 && zeros <= 232) {
-    const U256 target = target_of(bits);
-    if (target == U256{}) return 0;
-    const auto numerator = (~math::Uint128{0}) >> (zeros - 128);
-    const math::Uint128 quotient = numerator / (value(bits) & kMantissaMask);
-    U256 result{static_cast<std::uint64_t>(quotient)};
-    result.limbs[1] = static_cast<std::uint64_t>(quotient >> 64);
+  // floor(2^256 / (mantissa * 2^zeros + 1)) = floor((2^(256 - zeros) - 1) / mantissa),
+  // a long division in digits of 32 bits.
+  if (zeros >= 136 && zeros <= 232 && mantissa != 0 && mantissa < kSignBit) {
+    constexpr std::uint64_t kOnes = 0xffffffff;
+    const int above = 256 - zeros - 64;  // bits of the numerator above its lowest limb
+    U256 result;
+    if (above <= 0) {
+      result.limbs[0] = (~0ULL >> -above) / mantissa;
+      return result;
+    }
+    const std::uint64_t high = ~0ULL >> (64 - above);
+    const std::uint64_t middle = (high % mantissa) << 32 | kOnes;
+    const std::uint64_t low = (middle % mantissa) << 32 | kOnes;
+    result.limbs[1] = high / mantissa;
+    result.limbs[0] = (middle / mantissa) << 32 | low / mantissa;
     return result;
   }
   const U256 target = target_of(bits);

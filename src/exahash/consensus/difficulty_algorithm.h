@@ -45,7 +45,7 @@ struct DifficultyAlgorithm {
   DifficultyRule rule;
   math::U256 pow_limit;        // below 2^224 for asert, below 2^248 for all others
   std::int64_t spacing;        // s between blocks, above 0; spacing * window below 2^24
-  std::int32_t window;         // blocks; bitcoin, bch_eda: the period; not used by asert
+  std::int32_t window;         // blocks, above 0; bitcoin, bch_eda: the period; not of asert
   std::int64_t half_life = 0;  // s, above 0; asert
   AsertAnchor asert_anchor{};  // asert
 };

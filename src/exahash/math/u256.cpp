@@ -7,14 +7,25 @@ namespace {
 
 using Limb = std::uint64_t;
 
-// x = x / divisor in place, least significant limb first; the remainder.
+// x = x / divisor in place, least significant limb first; the remainder. By halves where the
+// divisor has 32 bits at most: the processor's own division, where one of 128 bits is a call.
 template <std::size_t N>
 Limb divide_by_limb(std::array<Limb, N>& x, Limb divisor) {
+  constexpr Limb kHalf = 0xffffffff;
+  std::size_t used = N;
+  while (used > 0 && x[used - 1] == 0) --used;
   Limb remainder = 0;
-  for (std::size_t i = N; i-- > 0;) {
-    const Uint128 part = (static_cast<Uint128>(remainder) << 64) | x[i];
-    x[i] = static_cast<Limb>(part / divisor);
-    remainder = static_cast<Limb>(part % divisor);
+  for (std::size_t i = used; i-- > 0;) {
+    if (divisor <= kHalf) {
+      const Limb high = remainder << 32 | x[i] >> 32;
+      const Limb low = (high % divisor) << 32 | (x[i] & kHalf);
+      x[i] = (high / divisor) << 32 | low / divisor;
+      remainder = low % divisor;
+    } else {
+      const Uint128 part = (static_cast<Uint128>(remainder) << 64) | x[i];
+      x[i] = static_cast<Limb>(part / divisor);
+      remainder = static_cast<Limb>(part % divisor);
+    }
   }
   return remainder;
 }

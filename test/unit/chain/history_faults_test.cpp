@@ -73,6 +73,15 @@ TEST(HistoryFaults, AtMostTwentyAreToldAndTheRestCounted) {
   EXPECT_EQ(texts[20], ": and 15 more");
 }
 
+TEST(HistoryFaults, AFileOfAnotherKindIsNotReadToItsEnd) {
+  std::string lines(bundled_epochs_csv().substr(0, bundled_epochs_csv().find('\n') + 1));
+  lines.append(1 << 20, '\n');
+  const Texts texts = with_epochs(lines);
+  ASSERT_EQ(texts.size(), 21U);
+  EXPECT_EQ(texts[0], "dir/epochs.csv:2: 1 fields: \"\" (must be 12)");
+  EXPECT_EQ(texts[20], ": and at least 9980 more");
+}
+
 TEST(HistoryFaults, BitsAreHeldToTheRulesOfMainnet) {
   const auto of_bits = [](const char* bits) {
     TableEdit table = epochs();
@@ -104,9 +113,9 @@ TEST(HistoryFaults, ChainWorkAddsUp) {
   TableEdit table = epochs();
   table.cell(3, kWork) = "fc00fc00fc1";
   EXPECT_EQ(with_epochs(table.text()),
-            (Texts{"dir/epochs.csv:3: chainwork_before of epoch 2 is fc00fc00fc1 (must be "
+            (Texts{"dir/epochs.csv:4: chainwork_before of epoch 2 is fc00fc00fc1 (must be "
                    "fc00fc00fc0: that of epoch 1 plus 2016 blocks at its nbits, 1d00ffff)",
-                   "dir/epochs.csv:4: chainwork_before of epoch 3 is 17a017a017a0 (must be "
+                   "dir/epochs.csv:5: chainwork_before of epoch 3 is 17a017a017a0 (must be "
                    "17a017a017a1: that of epoch 2 plus 2016 blocks at its nbits, 1d00ffff)"}));
 }
 

@@ -29,6 +29,13 @@ const History& bundled() {
   return history;
 }
 
+// Two days of no count or bits, for tests of the other table.
+std::string_view few_days() {
+  std::size_t end = 0;
+  for (int lines = 0; lines < 3; ++lines) end = bundled_daily_csv().find('\n', end) + 1;
+  return bundled_daily_csv().substr(0, end);
+}
+
 // Changes one digit (decimal, or hexadecimal if `radix` is 16) to another.
 std::string with_digit_changed(std::string cell, std::size_t position, std::size_t radix) {
   constexpr std::string_view kDigits = "0123456789abcdef";
@@ -61,7 +68,7 @@ TEST(HistoryLaws, ADigitOfIndexHeightBitsWorkOrTimespanIsAlwaysFound) {
     const auto column = *rc::gen::element<std::size_t>(0, 1, 5, 7, 10, 11);
     TableEdit table(bundled_epochs_csv());
     flip(table, column, column == 5 || column == 7 ? 16 : 10);
-    RC_ASSERT(found(table.text(), bundled_daily_csv()));
+    RC_ASSERT(found(table.text(), few_days()));
   }));
 }
 
@@ -73,7 +80,7 @@ TEST(HistoryLaws, ATimeMovedByMoreThanADayIsFound) {
     const Flip made = flip(table, kFirstTime, 10);
     const std::int64_t moved = *parse_integer(made.after) - *parse_integer(made.before);
     RC_PRE(made.row > 16 && std::abs(moved) > 90000);  // epochs 0-14: at the limit
-    RC_ASSERT(found(table.text(), bundled_daily_csv()));
+    RC_ASSERT(found(table.text(), few_days()));
   }));
 }
 
@@ -83,7 +90,7 @@ TEST(HistoryLaws, AClosingTimeMovedByMoreThanHalfAMinuteIsFound) {
     const Flip made = flip(table, kLastTime, 10);
     const std::int64_t moved = *parse_integer(made.after) - *parse_integer(made.before);
     RC_PRE(made.row > 15 && made.row != 34 && std::abs(moved) > 31);
-    RC_ASSERT(found(table.text(), bundled_daily_csv()));
+    RC_ASSERT(found(table.text(), few_days()));
   }));
 }
 
@@ -93,7 +100,7 @@ TEST(HistoryLaws, AHashDigitThatTheTargetHoldsAtZeroIsFound) {
     const Flip made = flip(table, *rc::gen::element<std::size_t>(kFirstHash, kLastHash), 16);
     const auto target = consensus::target_of(bundled().epochs.at(made.row - 1).bits);
     RC_PRE(made.position < math::to_hex(target).find_first_not_of('0'));
-    RC_ASSERT(found(table.text(), bundled_daily_csv()));
+    RC_ASSERT(found(table.text(), few_days()));
   }));
 }
 
@@ -112,9 +119,9 @@ TEST(HistoryLaws, BlocksOfADayOffByMoreThanSixPercentAreFound) {
     const Flip made = flip(table, 4, 10);
     const double ratio = *parse_real(made.after) / *parse_real(made.before);
     RC_PRE(ratio < 0.94 || ratio > 1.06);
-    // Within an epoch of a halving (the days below) two subsidies are possible.
+    // In the epoch of a halving two subsidies are possible.
     const std::string& date = table.cell(made.row, 0);
-    for (const char* month : {"2012-11", "2012-12", "2016-07", "2020-05", "2024-04", "2024-05"}) {
+    for (const char* month : {"2012-11", "2012-12", "2016-07", "2020-05", "2024-04"}) {
       RC_PRE(!date.starts_with(month));
     }
     RC_ASSERT(found(bundled_epochs_csv(), table.text()));

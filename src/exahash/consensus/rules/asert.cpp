@@ -1,5 +1,7 @@
 // aserti3-2d: target = anchor target * 2^((time - schedule) / half-life), in fixed point.
 
+#include <algorithm>
+
 #include "exahash/consensus/rules/families.h"
 
 namespace exahash::consensus::rules {
@@ -26,13 +28,13 @@ NBits asert(const DifficultyAlgorithm& algorithm, const ChainPoint& tip, Height 
   // Truncates toward zero, as the reference does; the shift below rounds down.
   const std::int64_t exponent = late * kOne / algorithm.half_life;
   const auto fraction = static_cast<std::uint64_t>(exponent & (kOne - 1));
-  const std::int64_t shift = (exponent >> 16) - 16;
+  const std::int64_t shift = std::clamp<std::int64_t>((exponent >> 16) - 16, -256, 256);
 
   const U256 target = target_of(anchor.bits) * U256{power_of_two(fraction)};
-  if (shift <= 0) return capped(target >> static_cast<int>(-shift), algorithm.pow_limit);
-  const bool fits = bit_length(target) + shift <= 256;
-  return capped(fits ? target << static_cast<int>(shift) : algorithm.pow_limit,
-                algorithm.pow_limit);
+  const int bits = static_cast<int>(shift);
+  if (bits <= 0) return capped(target >> -bits, algorithm.pow_limit);
+  const bool fits = bit_length(target) + bits <= 256;
+  return capped(fits ? target << bits : algorithm.pow_limit, algorithm.pow_limit);
 }
 
 }  // namespace exahash::consensus::rules

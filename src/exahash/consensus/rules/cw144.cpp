@@ -35,8 +35,9 @@ NBits cw144(const DifficultyAlgorithm& algorithm, Recent recent) noexcept {
   U256 done;
   for (std::size_t i = first + 1; i <= last; ++i) done = done + work(recent[i].bits);
   const std::int64_t nominal = algorithm.spacing * algorithm.window;
+  const std::int64_t shortest = std::max<std::int64_t>(1, nominal / 2);
   const std::int64_t span =
-      std::clamp(recent[last].time - recent[first].time, nominal / 2, nominal * 2);
+      std::clamp(recent[last].time - recent[first].time, shortest, nominal * 2);
   const U256 per_block = mul_div(done, static_cast<std::uint64_t>(algorithm.spacing),
                                  static_cast<std::uint64_t>(span));
   if (per_block == U256{}) return capped(algorithm.pow_limit, algorithm.pow_limit);

@@ -14,8 +14,9 @@ NBits lwma1(const DifficultyAlgorithm& algorithm, Recent recent) noexcept {
     return capped(algorithm.pow_limit, algorithm.pow_limit);
   }
   const Recent window = recent.last(static_cast<std::size_t>(n) + 1);
-  const U256 blocks{static_cast<std::uint64_t>(n)};
-  const U256 weights{static_cast<std::uint64_t>(n * (n + 1) * algorithm.spacing / 2)};
+  // The reference divides by the blocks and then by the weights: floors of floors are one floor.
+  const auto weights = static_cast<std::uint64_t>(n * (n + 1) * algorithm.spacing / 2);
+  const U256 divisor{static_cast<std::uint64_t>(n) * weights};
   const std::int64_t longest = 6 * algorithm.spacing;
 
   std::int64_t before = window.front().time;
@@ -30,7 +31,7 @@ NBits lwma1(const DifficultyAlgorithm& algorithm, Recent recent) noexcept {
     before = time;
     if (block.bits != share_bits) {
       share_bits = block.bits;
-      share = target_of(block.bits) / blocks / weights;
+      share = target_of(block.bits) / divisor;
     }
     mean = mean + share;
   }
