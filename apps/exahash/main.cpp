@@ -1,8 +1,5 @@
 // The process around the library: clock, terminal, environment, exit code.
 
-#include <sys/ioctl.h>
-#include <unistd.h>
-
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -10,6 +7,9 @@
 #include <iostream>
 #include <string_view>
 #include <vector>
+
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 #include "exahash/base/text.h"
 #include "exahash/cli/verbs.h"

@@ -32,9 +32,9 @@ Expected<Answer> backtest_document(const Data& data, const std::string& headers)
   const auto scores = study::backtest_forecast(*epochs, chain::kProcessNoiseSince2022);
   Answer answer;
   report::Document& document = answer.document;
-  document.headline = fmt::format("The forecast scored on {} epochs, {} to {}",
-                                  with_thousands(std::ssize(*epochs)), epochs->front().index,
-                                  epochs->back().index);
+  document.headline =
+      fmt::format("The forecast scored on {} epochs, {} to {}", with_thousands(std::ssize(*epochs)),
+                  epochs->front().index, epochs->back().index);
   report::Table table{"scores", "", {}, {}};
   table.columns = {{"method", "method", ""},
                    {"progress_pct", "seen", "%", {.decimals = 0}},
@@ -49,8 +49,9 @@ Expected<Answer> backtest_document(const Data& data, const std::string& headers)
                           score.mean_absolute_error, score.mean_error});
   }
   document.tables.push_back(std::move(table));
-  document.notes = {"Each forecast knows only the blocks before it. Errors are of the change of "
-                    "difficulty, in percentage points."};
+  document.notes = {
+      "Each forecast knows only the blocks before it. Errors are of the change of "
+      "difficulty, in percentage points."};
   return answer;
 }
 

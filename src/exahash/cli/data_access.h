@@ -8,9 +8,9 @@
 namespace exahash::cli {
 
 struct Data {
-  chain::History full;    // everything in the tables
-  chain::History known;   // as on the day of the answer (--as-of, else the last day of the days)
-  report::Stamp stamp;    // of that day
+  chain::History full;   // everything in the tables
+  chain::History known;  // as on the day of the answer (--as-of, else the last day of the days)
+  report::Stamp stamp;   // of that day
 };
 
 // Loads once what the arguments ask for. usage: --as-of is no day; missing_data, bad_input: as

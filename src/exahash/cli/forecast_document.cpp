@@ -21,8 +21,7 @@ std::vector<report::Interval> bands_of(const chain::RetargetForecast& forecast,
   std::vector<report::Interval> bands;
   for (const chain::Band& band : forecast.bands) {
     const bool shown = levels.given || band.level == levels.all.back();
-    bands.push_back(
-        {band.level, (band.low + offset) * scale, (band.high + offset) * scale, shown});
+    bands.push_back({band.level, (band.low + offset) * scale, (band.high + offset) * scale, shown});
   }
   return bands;
 }
@@ -72,9 +71,8 @@ std::string change_in_words(const chain::RetargetForecast& forecast, const Level
 
 std::string retarget_headline(const chain::RetargetForecast& forecast) {
   const bool one = forecast.blocks_left == 1;
-  return fmt::format("Next retarget in {} block{}, about {}",
-                     with_thousands(forecast.blocks_left), one ? "" : "s",
-                     format_duration(forecast.seconds_left));
+  return fmt::format("Next retarget in {} block{}, about {}", with_thousands(forecast.blocks_left),
+                     one ? "" : "s", format_duration(forecast.seconds_left));
 }
 
 report::Table sequence_table(const std::vector<chain::RetargetForecast>& sequence,
@@ -102,9 +100,9 @@ report::Table sequence_table(const std::vector<chain::RetargetForecast>& sequenc
       row.emplace_back(format_date(std::chrono::floor<std::chrono::days>(at)));
     }
     row.emplace_back(forecast.change * 100);
-    const bool bands = !forecast.bands.empty();
-    row.emplace_back(bands ? Value{forecast.bands.back().low * 100} : Value{});
-    row.emplace_back(bands ? Value{forecast.bands.back().high * 100} : Value{});
+    const chain::Band& band = forecast.bands.back();  // a forecast has one at least
+    row.emplace_back(band.low * 100);
+    row.emplace_back(band.high * 100);
     row.emplace_back(forecast.odds_of_cut * 100);
     if (difficulty) row.emplace_back(forecast.difficulty / 1e12);
     table.rows.push_back(std::move(row));

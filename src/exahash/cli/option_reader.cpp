@@ -17,10 +17,10 @@ struct Scale {
   double factor;
 };
 
-constexpr Scale kDurations[] = {{"", 1},      {"s", 1},      {"sec", 1},      {"min", 60},
-                                {"m", 60},    {"h", 3600},   {"d", 86400},    {"day", 86400},
-                                {"days", 86400}};
-constexpr Scale kPrefixes[] = {{"", 1},   {"k", 1e3},  {"K", 1e3},  {"M", 1e6},
+constexpr Scale kDurations[] = {{"", 1},      {"s", 1},       {"sec", 1},
+                                {"min", 60},  {"m", 60},      {"h", 3600},
+                                {"d", 86400}, {"day", 86400}, {"days", 86400}};
+constexpr Scale kPrefixes[] = {{"", 1},    {"k", 1e3},  {"K", 1e3},  {"M", 1e6},
                                {"G", 1e9}, {"T", 1e12}, {"P", 1e15}, {"E", 1e18}};
 
 template <std::size_t N>
@@ -114,8 +114,7 @@ Error OptionReader::error() const {
 }
 
 std::optional<std::int64_t> OptionReader::integer(std::string_view flag, std::int64_t low,
-                                                  std::int64_t high,
-                                                  std::string_view what_it_is) {
+                                                  std::int64_t high, std::string_view what_it_is) {
   const auto given = text(flag);
   if (!given) return std::nullopt;
   const auto number = parse_integer(*given);

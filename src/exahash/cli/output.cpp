@@ -19,7 +19,8 @@ Expected<void> write_whole_file(const fs::path& path, std::string_view text) {
                                : "choose a file in a directory that exists and may be written");
   };
   std::error_code ignored;
-  if (path.empty() || fs::is_directory(path, ignored)) return refuse(path.empty() ? ENOENT : EISDIR);
+  if (path.empty() || fs::is_directory(path, ignored))
+    return refuse(path.empty() ? ENOENT : EISDIR);
   if (fs::exists(path, ignored) && !fs::is_regular_file(path, ignored)) {
     // A device or a pipe cannot be replaced by renaming: it is written as it is.
     std::FILE* file = std::fopen(path.c_str(), "wb");

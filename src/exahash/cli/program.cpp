@@ -38,7 +38,8 @@ Expected<Wishes> wishes_of(const Arguments& arguments, const Context& context) {
   if (const auto json = arguments.get("json")) {
     const bool other = arguments.has("format") && !arguments.from_environment.contains("format") &&
                        wishes.render.format != report::Format::json;
-    if (other) read.problem("`--json` and `--format` ask for different formats", "give one of them");
+    if (other)
+      read.problem("`--json` and `--format` ask for different formats", "give one of them");
     wishes.render.format = report::Format::json;
     wishes.list_fields = json->empty();
     if (*json != "*") fields = *json;
@@ -105,12 +106,11 @@ int finish(const Answer& answer, const Wishes& wishes, std::ostream& out, std::o
   if (const int fault = put(text, wishes.output, out, err); fault != 0) return fault;
   const auto& stamp = answer.document.stamp;
   if (wishes.max_age && stamp && stamp->age_days && *stamp->age_days > *wishes.max_age) {
-    return report_error(
-        Error(ErrorKind::missing_data,
-              fmt::format("the data is {} days old, more than `--max-age {}`",
-                          with_thousands(*stamp->age_days), *wishes.max_age),
-              "", "bring newer tables with --data DIR"),
-        err);
+    return report_error(Error(ErrorKind::missing_data,
+                              fmt::format("the data is {} days old, more than `--max-age {}`",
+                                          with_thousands(*stamp->age_days), *wishes.max_age),
+                              "", "bring newer tables with --data DIR"),
+                        err);
   }
   return answer.exit_code;
 }

@@ -69,7 +69,8 @@ std::string zsh_option(const OptionSpec& option) {
     if (c == '[' || c == ']' || c == ':') help += '\\';
     help += c;
   }
-  std::string spec = fmt::format("'--{}{}[{}]", option.name(), option.takes_value() ? "=" : "", help);
+  std::string spec =
+      fmt::format("'--{}{}[{}]", option.name(), option.takes_value() ? "=" : "", help);
   if (!option.choices.empty()) {
     spec += fmt::format(":{}:({})", option.value, spaced(option.choices));
   } else if (takes_file(option)) {

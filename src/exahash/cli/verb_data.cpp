@@ -107,10 +107,9 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
       with_thousands(std::ssize(history.days)), format_date(history.last_day()));
   document.sections = {{"", {{"origin", "", history.origin, ""}}}};
   report::Table table{"columns", "", {}, {}};
-  table.columns = {{"table", "table", ""},         {"column", "column", ""},
-                   {"rows", "rows", ""},           {"known", "known", ""},
-                   {"estimated", "estimated", ""}, {"first", "first", ""},
-                   {"last", "last", ""},           {"sources", "sources", ""}};
+  table.columns = {{"table", "table", ""}, {"column", "column", ""},       {"rows", "rows", ""},
+                   {"known", "known", ""}, {"estimated", "estimated", ""}, {"first", "first", ""},
+                   {"last", "last", ""},   {"sources", "sources", ""}};
   add_epochs(table, history.epochs);
   add_days(table, history.days);
   document.tables.push_back(std::move(table));

@@ -21,9 +21,8 @@ report::Value known(std::string_view view) {
 
 report::Table list_of(const std::vector<Entry>& entries) {
   report::Table table{"entries", "", {}, {}};
-  table.columns = {{"name", "name", ""},       {"kind", "kind", ""},
-                   {"unit", "unit", ""},       {"formula", "formula", ""},
-                   {"source", "source", ""},   {"text", "meaning", ""}};
+  table.columns = {{"name", "name", ""},       {"kind", "kind", ""},     {"unit", "unit", ""},
+                   {"formula", "formula", ""}, {"source", "source", ""}, {"text", "meaning", ""}};
   for (const Entry& entry : entries) {
     table.rows.push_back({text(entry.name), text(metrics::name(entry.kind)), known(entry.unit),
                           known(entry.formula), known(entry.source), text(entry.text)});
@@ -39,7 +38,7 @@ std::vector<report::Section> names_by_kind() {
     report::Section section{fmt::format("{}s", metrics::name(kind)), {}};
     for (const Entry& entry : metrics::all_entries()) {
       if (entry.kind != kind) continue;
-      report::Figure figure{text(entry.name), text(entry.name), text(entry.unit), ""};
+      report::Figure figure{text(entry.name), text(entry.name), text(entry.text), ""};
       const std::size_t end = entry.text.find(". ");
       figure.text = text(entry.text.substr(0, end == std::string_view::npos ? end : end + 1));
       section.figures.push_back(std::move(figure));

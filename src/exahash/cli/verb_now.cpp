@@ -100,8 +100,8 @@ report::Section difficulty_and_epoch(const study::NetworkNow& now, const Levels&
     block.note = fmt::format("{} s a block", with_significant(position.elapsed / position.seen, 4));
   }
   figures.push_back(std::move(block));
-  const auto forecast = chain::forecast_drifting(position, now.prior,
-                                                 chain::kProcessNoiseSince2022, levels.all);
+  const auto forecast =
+      chain::forecast_drifting(position, now.prior, chain::kProcessNoiseSince2022, levels.all);
   Figure next = change_figure(forecast, levels, "change_pct", "next retarget");
   next.text = outlook(forecast, levels);
   for (report::Interval& band : next.intervals) band.shown = false;
@@ -112,9 +112,10 @@ report::Section difficulty_and_epoch(const study::NetworkNow& now, const Levels&
 report::Section worth(const study::NetworkNow& now) {
   report::Section section{"Worth", {}};
   auto& figures = section.figures;
-  figures.push_back({"hashprice_usd_ph_day", "hashprice", now.hashprice.in(1.0_USD_per_PH_s_day),
-                     "USD/PH/day"});
-  figures.push_back({"price_usd", "price", now.price.in(1.0_USD_per_BTC), "USD/BTC", {.digits = 5}});
+  figures.push_back(
+      {"hashprice_usd_ph_day", "hashprice", now.hashprice.in(1.0_USD_per_PH_s_day), "USD/PH/day"});
+  figures.push_back(
+      {"price_usd", "price", now.price.in(1.0_USD_per_BTC), "USD/BTC", {.digits = 5}});
   figures.back().note = now.price_source == "given"     ? "given"
                         : now.price_source == "onchain" ? "estimated from the chain, not a close"
                                                         : "close, " + now.price_source;
@@ -128,8 +129,7 @@ report::Section worth(const study::NetworkNow& now) {
   security.note = fmt::format("{} % of the value of all bitcoin",
                               with_significant(now.security_budget_share * 100, 2));
   figures.push_back(std::move(security));
-  figures.push_back(
-      {"security_budget_share_pct", "", now.security_budget_share * 100, "%"});
+  figures.push_back({"security_budget_share_pct", "", now.security_budget_share * 100, "%"});
   return section;
 }
 
@@ -173,11 +173,10 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
   document.schema = "exahash.now/1";
   document.stamp = data->stamp;
   const Figure best = filtered_figure("", "", now->filtered, levels);
-  document.headline = fmt::format("{}: {} at difficulty {} T",
-                                  overrides->time ? format_time(now->tip.at)
-                                                  : "End of " + format_date(data->known.last_day()),
-                                  report::figure_text(best),
-                                  with_significant(now->difficulty / 1e12, 5));
+  document.headline = fmt::format(
+      "{}: {} at difficulty {} T",
+      overrides->time ? format_time(now->tip.at) : "End of " + format_date(data->known.last_day()),
+      report::figure_text(best), with_significant(now->difficulty / 1e12, 5));
   document.sections = {hash_rates(*now, levels, today), difficulty_and_epoch(*now, bands),
                        worth(*now)};
   if (overrides->height) {

@@ -116,11 +116,11 @@ Expected<Answer> replay_history(const Arguments& arguments, const Context& conte
   document.schema = "exahash.replay/1";
   document.stamp = data->stamp;
   const std::int64_t retargets = replay.exact + replay.consistent + replay.failed;
-  document.headline = fmt::format(
-      "{} retarget{}: {} recomputed bit for bit, {} consistent, {} failure{}",
-      with_thousands(retargets), retargets == 1 ? "" : "s", with_thousands(replay.exact),
-      with_thousands(replay.consistent), with_thousands(replay.failed),
-      replay.failed == 1 ? "" : "s");
+  document.headline =
+      fmt::format("{} retarget{}: {} recomputed bit for bit, {} consistent, {} failure{}",
+                  with_thousands(retargets), retargets == 1 ? "" : "s",
+                  with_thousands(replay.exact), with_thousands(replay.consistent),
+                  with_thousands(replay.failed), replay.failed == 1 ? "" : "s");
   document.sections = {{"",
                         {{"retargets", "", retargets, ""},
                          {"retargets_exact", "", replay.exact, ""},
@@ -143,20 +143,22 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
 }  // namespace
 
 Verb replay_verb() {
-  return {.name = "replay",
-          .group = "The network now",
-          .summary = "every retarget in history, recomputed; header files verified",
-          .arguments = "",
-          .options = {{"--from", "WHEN", "first epoch: a height or a day"},
-                      {"--to", "WHEN", "last epoch: a height or a day"},
-                      {"--headers", "FILE", "verify raw headers, 80 bytes each; - reads standard input"},
-                      {"--network", "NAME", "of the headers (default: main)",
-                       "main|testnet3|testnet4|signet|regtest"},
-                      {"--height", "N", "of the first header, if its hash is not in the table"},
-                      {"--bip54", "", "also test the proposed timestamp rule of BIP 54"}},
-          .examples = {"exahash replay", "exahash replay --from 2024-04-20 --format csv -o epochs.csv",
-                       "exahash replay --headers headers.bin"},
-          .run = run};
+  return {
+      .name = "replay",
+      .group = "The network now",
+      .summary = "every retarget in history, recomputed; header files verified",
+      .arguments = "",
+      .options = {{"--from", "WHEN", "first epoch: a height or a day"},
+                  {"--to", "WHEN", "last epoch: a height or a day"},
+                  {"--headers", "FILE",
+                   "verify raw headers, 80 bytes each; - reads standard input"},
+                  {"--network", "NAME", "of the headers (default: main)",
+                   "main|testnet3|testnet4|signet|regtest"},
+                  {"--height", "N", "of the first header, if its hash is not in the table"},
+                  {"--bip54", "", "also test the proposed timestamp rule of BIP 54"}},
+      .examples = {"exahash replay", "exahash replay --from 2024-04-20 --format csv -o epochs.csv",
+                   "exahash replay --headers headers.bin"},
+      .run = run};
 }
 
 }  // namespace exahash::cli

@@ -15,8 +15,9 @@ std::optional<std::string_view> Arguments::get(std::string_view flag) const {
 }
 
 std::span<const Verb> all_verbs() {
-  static const std::vector<Verb> verbs{now_verb(),     retarget_verb(),   replay_verb(), data_verb(),
-                                       explain_verb(), completion_verb(), man_verb()};
+  static const std::vector<Verb> verbs{now_verb(),  retarget_verb(), replay_verb(),
+                                       data_verb(), explain_verb(),  completion_verb(),
+                                       man_verb()};
   return verbs;
 }
 

@@ -19,9 +19,9 @@
 namespace exahash::cli {
 
 struct OptionSpec {
-  std::string_view flags;  // "--mean-interval" or "-o,--output"
-  std::string_view value;  // "SECONDS"; empty for a switch
-  std::string_view help;   // one line, with unit and range
+  std::string_view flags;         // "--mean-interval" or "-o,--output"
+  std::string_view value;         // "SECONDS"; empty for a switch
+  std::string_view help;          // one line, with unit and range
   std::string_view choices = {};  // "table|json|csv": what completion offers
 
   [[nodiscard]] std::string_view name() const noexcept;  // long flag without "--": "output"

@@ -110,11 +110,26 @@ std::vector<Figure> figures_of(const chain::VerifyReport& report, std::string_vi
           {"headers", "headers", report.headers, ""},
           {"fault_count", "faults", report.faults_total, ""},
           {"retargets_recomputed", "retargets recomputed", report.retargets_recomputed, ""},
-          {"retargets_unchecked", "retargets unchecked", report.retargets_unchecked, "", {}, {},
+          {"retargets_unchecked",
+           "retargets unchecked",
+           report.retargets_unchecked,
+           "",
+           {},
+           {},
            report.retargets_unchecked > 0 ? "period start unknown: bits taken as given" : ""},
-          {"bits_unchecked", "bits unchecked", report.bits_unchecked, "", {}, {},
+          {"bits_unchecked",
+           "bits unchecked",
+           report.bits_unchecked,
+           "",
+           {},
+           {},
            report.bits_unchecked > 0 ? "what the rules require could not be known" : ""},
-          {"table_matches", "in the table", report.table_matches, "", {}, {},
+          {"table_matches",
+           "in the table",
+           report.table_matches,
+           "",
+           {},
+           {},
            report.table_matches > 0 ? "hashes equal to the table of epochs" : ""},
           {"height_from", "", text_or_none(report.height_from), ""},
           {"chain_work", "", math::to_hex(report.work), ""},
@@ -184,11 +199,10 @@ Expected<Answer> verify_document(const Arguments& arguments, const Context& cont
   document.schema = "exahash.verify/1";
   const std::string count =
       fmt::format("{} header{}", with_thousands(report->headers), report->headers == 1 ? "" : "s");
-  document.headline =
-      report->valid()
-          ? count + " verified, no faults"
-          : fmt::format("{}, {} fault{}: not valid", count, with_thousands(report->faults_total),
-                        report->faults_total == 1 ? "" : "s");
+  document.headline = report->valid() ? count + " verified, no faults"
+                                      : fmt::format("{}, {} fault{}: not valid", count,
+                                                    with_thousands(report->faults_total),
+                                                    report->faults_total == 1 ? "" : "s");
   document.sections = {{"", figures_of(*report, consensus::network(options->network).name)}};
   document.tables = {faults_table(*report), periods_table(*report)};
   document.notes = report->notes;

@@ -10,8 +10,8 @@ namespace {
 constexpr auto kMetric = EntryKind::metric;
 constexpr std::string_view kDaily = "the daily table (data/history/SOURCES.md)";
 constexpr std::string_view kHand = "the command line";
-constexpr std::string_view kRates = "docs/methods/hash-rate.md";
-constexpr std::string_view kForecast = "docs/methods/retarget-forecast.md";
+constexpr std::string_view kRates = "docs/methods/hash_rate.md";
+constexpr std::string_view kForecast = "docs/methods/retarget_forecast.md";
 constexpr std::string_view kRules = "Bitcoin Core, pow.cpp and kernel/chainparams.cpp";
 
 constexpr std::array kEntries = std::to_array<Entry>({
@@ -55,15 +55,17 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "Mean time between blocks in this period so far."},
     {kMetric, "change_pct", "%", "clamp(1,209,600 s / (elapsed + remaining), 1/4, 4) - 1",
      kForecast,
-     "Change of difficulty at a retarget. In a forecast: the median, with its bands. Remaining time "
+     "Change of difficulty at a retarget. In a forecast: the median, with its bands. Remaining "
+     "time "
      "is (elapsed + b0) * BetaPrime(2015 - n, n + a0) while the hash rate stays; `retarget` adds "
      "its drift."},
     {kMetric, "change_low_pct", "%", "", kForecast, "Lower end of the widest band of change_pct."},
     {kMetric, "change_high_pct", "%", "", kForecast, "Upper end of the widest band of change_pct."},
     {kMetric, "change_constant_pct", "%", "as change_pct with no drift", kForecast,
      "The forecast if the hash rate stays as it was in this period."},
-    {kMetric, "change_drift_pct", "%", "as change_pct, ln H moving by 1.1 % per square root of a day",
-     kForecast, "The forecast if the hash rate goes on drifting as it has since 2022."},
+    {kMetric, "change_drift_pct", "%",
+     "as change_pct, ln H moving by 1.1 % per square root of a day", kForecast,
+     "The forecast if the hash rate goes on drifting as it has since 2022."},
     {kMetric, "odds_of_cut_pct", "%", "P(change < 0)", kForecast,
      "Probability that the next adjustment lowers the difficulty."},
     {kMetric, "next_difficulty_t", "T", "difficulty * (1 + change)", kForecast,
@@ -82,7 +84,8 @@ constexpr std::array kEntries = std::to_array<Entry>({
     {kMetric, "number", "", "", kForecast, "1 for the next adjustment, 2 for the one after it."},
     {kMetric, "hashprice_usd_ph_day", "USD/PH/day",
      "(subsidy + fees) * price / expected hashes of a block, for 10^15 H/s and a day",
-     "docs/methods/hashprice.md", "What a petahash per second earns in a day, before pool fees."},
+     "src/exahash/mining/hashprice.h",
+     "What a petahash per second earns in a day, before pool fees."},
     {kMetric, "price_usd", "USD/BTC", "close of the day", kDaily,
      "Price of a bitcoin; given with --price it replaces the table's."},
     {kMetric, "subsidy_btc", "BTC", "50 BTC halved every 210,000 blocks", kRules,
@@ -90,9 +93,9 @@ constexpr std::array kEntries = std::to_array<Entry>({
     {kMetric, "fees_btc", "BTC", "fees of the last 7 days / blocks of the last 7 days", kDaily,
      "Transaction fees of a block, mean of a week."},
     {kMetric, "security_budget_usd_year", "USD/year", "(subsidy + fees) * price * 144 * 365.25",
-     "docs/methods/security-budget.md", "What miners are paid in a year at today's pace."},
+     "src/exahash/security/budget.h", "What miners are paid in a year at today's pace."},
     {kMetric, "security_budget_share_pct", "%",
-     "security budget of a year / (price * coins in existence)", "docs/methods/security-budget.md",
+     "security budget of a year / (price * coins in existence)", "src/exahash/security/budget.h",
      "What holders pay for security in a year, as a share of what they hold."},
     {kMetric, "method", "", "", kForecast,
      "How the forecast is made: drifting, constant, average (the plain average of the period), "

@@ -13,7 +13,8 @@ std::string folded(std::string_view name) {
   while (name.starts_with('-')) name.remove_prefix(1);
   std::string out;
   for (const char c : name) {
-    out += c == '-' || c == ' ' ? '_' : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    out +=
+        c == '-' || c == ' ' ? '_' : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   }
   return out;
 }
@@ -57,6 +58,9 @@ std::optional<Entry> find_entry(std::string_view name) {
   const Entry* begins = nullptr;
   int beginning = 0;
   for (const Entry& entry : table()) {
+    if (entry.name == name) return entry;  // a metric and an option may share a word
+  }
+  for (const Entry& entry : table()) {
     const std::string have = folded(entry.name);
     if (have == wanted) return entry;
     if (entry.kind == EntryKind::metric && have.starts_with(wanted + "_")) {
@@ -77,10 +81,12 @@ std::optional<std::string_view> nearest_name(std::string_view name) {
   std::vector<std::string> words;
   for (const Entry& entry : table()) words.push_back(folded(entry.name));
   const std::string wanted = folded(name);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (wanted.size() >= 3 && words[i].starts_with(wanted)) return table()[i].name;
+  }
   const auto near = did_you_mean(wanted, {words.begin(), words.end()});
   for (std::size_t i = 0; i < words.size(); ++i) {
-    const bool begins = !near && !wanted.empty() && words[i].starts_with(wanted);
-    if ((near && words[i] == *near) || begins) return table()[i].name;
+    if (near && words[i] == *near) return table()[i].name;
   }
   return std::nullopt;
 }

@@ -23,18 +23,18 @@ inline constexpr int kResultsVersion = 1;
 using Value = std::variant<std::monostate, double, std::int64_t, bool, std::string>;
 
 struct Interval {
-  double level;      // 0.9
-  double low, high;    // in the figure's unit
-  bool shown = true;   // to a person; machines get all
+  double level;       // 0.9
+  double low, high;   // in the figure's unit
+  bool shown = true;  // to a person; machines get all
 };
 
 // How a person sees a number; machines get every digit.
 struct Look {
-  int digits = 4;       // significant digits of a double
-  int decimals = -1;    // digits after the point instead, if not negative
-  bool sign = false;    // "+" before positive values (changes)
-  bool si = false;      // with a prefix: "132.47 T" (doubles)
-  bool plain = false;   // no thousands separators: heights, indices, years
+  int digits = 4;      // significant digits of a double
+  int decimals = -1;   // digits after the point instead, if not negative
+  bool sign = false;   // "+" before positive values (changes)
+  bool si = false;     // with a prefix: "132.47 T" (doubles)
+  bool plain = false;  // no thousands separators: heights, indices, years
 };
 
 // One number with a name: "hash rate, 7 days   932 EH/s   95 %: 875 to 991 EH/s".

@@ -56,13 +56,15 @@ FigureWidths widths_of(const std::vector<Section>& sections) {
 // Values of one unit are right-aligned: their digits then stand under each other.
 bool one_unit(const Section& section) {
   const Figure* first = nullptr;
+  int figures = 0;
   for (const Figure& figure : section.figures) {
     if (figure.label.empty() || !has_more(figure)) continue;
     if (!figure.text.empty() || !is_number(figure.value)) return false;
     if (first && first->unit != figure.unit) return false;
     first = &figure;
+    ++figures;
   }
-  return first != nullptr;
+  return figures > 1;
 }
 
 void put_section(std::string& out, const Section& section, FigureWidths widths,
@@ -114,7 +116,8 @@ Cells cells_of(const Table& table, std::size_t first_row) {
   }
   for (std::size_t c = 0; c < columns; ++c) {
     if (!any[c]) cells.right[c] = false;
-    for (const auto& row : cells.rows) cells.widths[c] = std::max(cells.widths[c], text_width(row[c]));
+    for (const auto& row : cells.rows)
+      cells.widths[c] = std::max(cells.widths[c], text_width(row[c]));
   }
   return cells;
 }

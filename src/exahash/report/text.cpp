@@ -95,16 +95,17 @@ std::string interval_text(const Figure& figure) {
   for (const Interval& band : figure.intervals) {
     if (!band.shown) continue;
     if (!text.empty()) text += ", ";
-    text += fmt::format("{:.6g} %: {} to {}", band.level * 100,
-                        real_text(band.low, look), real_text(band.high, look));
+    text += fmt::format("{:.6g} %: {} to {}", band.level * 100, real_text(band.low, look),
+                        real_text(band.high, look));
     if (!figure.unit.empty()) text += " " + figure.unit;
   }
   return text;
 }
 
 std::size_t text_width(std::string_view text) noexcept {
-  return static_cast<std::size_t>(std::count_if(
-      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xc0) != 0x80;
+  }));
 }
 
 std::string padded(std::string_view text, std::size_t width, bool right) {

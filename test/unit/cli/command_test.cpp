@@ -22,12 +22,12 @@ std::vector<std::string> by_hand(std::initializer_list<std::string> more) {
 }
 
 TEST(Command, AllMistakesAreToldAtOnce) {
-  const Ran bad = ran({"retarget", "--block", "2017", "--mean-interval", "-3s", "--difficulty", "-1",
-                       "--format", "xml"});
+  const Ran bad = ran({"retarget", "--block", "2017", "--mean-interval", "-3s", "--difficulty",
+                       "-1", "--format", "yaml"});
   EXPECT_EQ(bad.code, 2);
   EXPECT_EQ(bad.out, "");
   EXPECT_EQ(bad.err,
-            "error: `--format xml` is none of table, json, ndjson, csv, md\n"
+            "error: `--format yaml` is none of table, json, ndjson, csv, md\n"
             "  help: exahash explain --format\n"
             "error: `--block 2017` is out of range: tip height mod 2016, 0 to 2,015\n"
             "  help: exahash explain --block\n"
@@ -71,7 +71,8 @@ TEST(Command, ContradictionsAreRefused) {
             "  help: exahash explain --bits\n");
   EXPECT_EQ(ran({"now", "--as-of", "2026-02-30"}).code, 2);
   EXPECT_EQ(ran({"now", "--as-of", "2036-02-28"}).code, 4);
-  EXPECT_EQ(ran({"data", "--interval", "50", "--threads", "1", "--json", "--format", "csv"}).code, 2);
+  EXPECT_EQ(ran({"data", "--interval", "50", "--threads", "1", "--json", "--format", "csv"}).code,
+            2);
 }
 
 TEST(Command, FlagBeforeEnvironmentBeforeDefault) {
@@ -80,9 +81,9 @@ TEST(Command, FlagBeforeEnvironmentBeforeDefault) {
   EXPECT_TRUE(ran({"explain", "exact"}, context).out.starts_with("name,kind,unit"));
   EXPECT_TRUE(ran({"explain", "exact", "--json"}, context).out.starts_with("{\n"));
   EXPECT_TRUE(ran({"explain", "exact", "--format", "md"}, context).out.starts_with("**exact"));
-  context.environment = {{"EXAHASH_FORMAT", "xml"}};
+  context.environment = {{"EXAHASH_FORMAT", "yaml"}};
   EXPECT_EQ(ran({"explain", "exact"}, context).err,
-            "error: `EXAHASH_FORMAT=xml` is none of table, json, ndjson, csv, md\n"
+            "error: `EXAHASH_FORMAT=yaml` is none of table, json, ndjson, csv, md\n"
             "  help: exahash explain --format\n");
 }
 
@@ -133,9 +134,10 @@ TEST(Command, AFileIsWrittenWholeOrNotAtAll) {
   const fs::path nowhere = folder / "absent" / "answer.json";
   const Ran refused = ran(by_hand({"-o", nowhere.string()}));
   EXPECT_EQ(refused.code, 2);
-  EXPECT_EQ(refused.err, "error: cannot write `" + nowhere.string() +
-                             "`\n  No such file or directory\n"
-                             "  help: choose a file in a directory that exists and may be written\n");
+  EXPECT_EQ(refused.err,
+            "error: cannot write `" + nowhere.string() +
+                "`\n  No such file or directory\n"
+                "  help: choose a file in a directory that exists and may be written\n");
   if (fs::exists("/dev/full")) {
     EXPECT_EQ(ran(by_hand({"-o", "/dev/full"})).err,
               "error: cannot write `/dev/full`\n  No space left on device\n"

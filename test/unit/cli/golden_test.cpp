@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include "exahash/base/text.h"
+
 #include "run.h"
 
 namespace exahash::cli {
@@ -23,7 +24,8 @@ std::string content(const fs::path& path) {
 
 std::string run_of(const fs::path& folder) {
   std::vector<std::string> words;
-  for (const auto word : split(trim(content(folder / "command")), ' ')) words.emplace_back(word);
+  const std::string command = content(folder / "command");
+  for (const auto word : split(trim(command), ' ')) words.emplace_back(word);
   EXPECT_EQ(words.front(), "exahash") << folder;
   words.erase(words.begin());
   const Ran run = ran(words);
@@ -47,13 +49,14 @@ TEST(Golden, WholeOutputs) {
 
 // The transcript of the design, word for word but for what the drift line says.
 TEST(Golden, TheTranscriptOfTheDesign) {
-  const Ran run = ran({"retarget", "--block", "1125", "--mean-interval", "612.4s", "--difficulty",
-                       "132.47T"});
-  EXPECT_TRUE(run.out.starts_with("Next retarget in 891 blocks, about 6.3 days\n"
-                                  "  change      -2.0 %    90 %: -5.2 to +1.2 %\n"
-                                  "  odds        85 % cut, 15 % rise\n"
-                                  "  difficulty  129.9 T   90 %: 125.6 to 134.1 T\n"
-                                  "At constant hash rate. With its usual drift: "))
+  const Ran run =
+      ran({"retarget", "--block", "1125", "--mean-interval", "612.4s", "--difficulty", "132.47T"});
+  EXPECT_TRUE(
+      run.out.starts_with("Next retarget in 891 blocks, about 6.3 days\n"
+                          "  change      -2.0 %    90 %: -5.2 to +1.2 %\n"
+                          "  odds        85 % cut, 15 % rise\n"
+                          "  difficulty  129.9 T   90 %: 125.6 to 134.1 T\n"
+                          "At constant hash rate. With its usual drift: "))
       << run.out;
   EXPECT_EQ(run.code, 0);
 }

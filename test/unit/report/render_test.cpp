@@ -39,8 +39,9 @@ std::string rendered(Format format, std::vector<std::string> fields = {}) {
   options.format = format;
   options.fields = std::move(fields);
   const auto text = render(sample(), options);
-  return text ? *text : "error: " + text.error().problems.front().what + " | " +
-                            text.error().problems.front().fix;
+  return text ? *text
+              : "error: " + text.error().problems.front().what + " | " +
+                    text.error().problems.front().fix;
 }
 
 TEST(Render, TableForAPerson) {
@@ -122,13 +123,15 @@ TEST(Render, JsonKeepsEveryDigitAndTheOrder) {
 }
 
 TEST(Render, NdjsonIsOneLineForEachRowElseForEachFigure) {
-  EXPECT_EQ(rendered(Format::ndjson, {"rows"}),
-            R"({"schema":"exahash.sample/1","table":"rows","height":840000,"share_pct":3.14159,"name":"a,b"}
+  EXPECT_EQ(
+      rendered(Format::ndjson, {"rows"}),
+      R"({"schema":"exahash.sample/1","table":"rows","height":840000,"share_pct":3.14159,"name":"a,b"}
 {"schema":"exahash.sample/1","table":"rows","height":842016,"share_pct":-0.01,"name":"say \"x\""}
 {"schema":"exahash.sample/1","table":"rows","height":null,"share_pct":null,"name":null}
 )");
-  EXPECT_EQ(rendered(Format::ndjson, {"odds_pct"}),
-            "{\"schema\":\"exahash.sample/1\",\"key\":\"odds_pct\",\"value\":84.7,\"unit\":\"%\"}\n");
+  EXPECT_EQ(
+      rendered(Format::ndjson, {"odds_pct"}),
+      "{\"schema\":\"exahash.sample/1\",\"key\":\"odds_pct\",\"value\":84.7,\"unit\":\"%\"}\n");
 }
 
 TEST(Render, CsvIsTheTableElseTheFigures) {
