@@ -1,7 +1,10 @@
 #include "exahash/chain/retarget_forecast.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <limits>
+#include <utility>
 
 #include "exahash/base/contracts.h"
 #include "exahash/chain/rate_walk.h"
@@ -22,6 +25,7 @@ constexpr double kPeriodDays = 14;
 void require_meaningful(const PeriodPosition& position, const RatePrior& prior,
                         const std::vector<double>& levels) {
   EXAHASH_EXPECTS(position.seen >= 0 && position.seen <= kSpan);
+  EXAHASH_EXPECTS(position.seen_sd >= 0);
   EXAHASH_EXPECTS(position.elapsed >= 0 && prior.a0 >= 0 && prior.b0 >= 0);
   EXAHASH_EXPECTS((prior.a0 > 0) == (prior.b0 > 0));
   EXAHASH_EXPECTS(position.seen + prior.a0 > 0 && position.elapsed + prior.b0 > 0);
@@ -33,14 +37,78 @@ double change_of(double span) {
   return std::clamp(kTimespan / span, 0.25, 4.0) - 1;
 }
 
+// A height that the tip may have, and the wait as it is seen from there.
+struct PossibleTip {
+  double weight;
+  int intervals;  // left of the span
+  WaitingTime wait;
+};
+
+// The wait for the end of the span, or for the retarget block, which comes one interval later.
+class Wait {
+ public:
+  Wait(const PeriodPosition& position, const RatePrior& prior, double noise_per_sqrt_day) {
+    const auto add = [&](double z, double weight) {
+      PeriodPosition possible = position;
+      const long seen = std::lround(position.seen + z * position.seen_sd);
+      possible.seen = static_cast<int>(std::clamp(seen, prior.a0 > 0 ? 0L : 1L, long{kSpan}));
+      tips_.push_back({weight, kSpan - possible.seen,
+                       RateWalk(possible, prior, noise_per_sqrt_day).waiting_time()});
+    };
+    if (position.seen_sd == 0) {
+      add(0, 1);
+      return;
+    }
+    // Gauss-Hermite quadrature of five points for a normal variable (Abramowitz and Stegun 25.10).
+    constexpr std::array<std::pair<double, double>, 3> kNodes = {
+        {{0, 8.0 / 15},
+         {1.355626179974266, 0.2220759220056126},
+         {2.856970013872806, 0.011257411327721}}};
+    add(0, kNodes[0].second);
+    for (const auto& [z, weight] : {kNodes[1], kNodes[2]}) {
+      add(-z, weight);
+      add(z, weight);
+    }
+  }
+
+  // `more` is 0 for the end of the span, 1 for the retarget block.
+  [[nodiscard]] double cdf(int more, double seconds) const {
+    double sum = 0;
+    for (const PossibleTip& tip : tips_) {
+      const int blocks = tip.intervals + more;
+      sum += tip.weight * (blocks == 0 ? 1 : tip.wait.cdf(blocks, seconds));
+    }
+    return sum;
+  }
+
+  // Seconds; 0 where the span is complete.
+  [[nodiscard]] double quantile(int more, double p) const {
+    double low = std::numeric_limits<double>::infinity(), high = 0;
+    for (const PossibleTip& tip : tips_) {
+      const int blocks = tip.intervals + more;
+      const double q = blocks == 0 ? 0 : tip.wait.quantile(blocks, p);
+      low = std::min(low, q);
+      high = std::max(high, q);
+    }
+    // To a second, which is what header times are.
+    while (high - low > 1) {
+      const double middle = 0.5 * (low + high);
+      (cdf(more, middle) < p ? low : high) = middle;
+    }
+    return tips_.size() == 1 ? high : 0.5 * (low + high);
+  }
+
+ private:
+  std::vector<PossibleTip> tips_;
+};
+
 // Forecast from the waiting times to the span's end and to the retarget block.
-RetargetForecast forecast_from(const PeriodPosition& position, const WaitingTime& wait,
+RetargetForecast forecast_from(const PeriodPosition& position, const Wait& wait,
                                const std::vector<double>& levels) {
-  const int intervals = kSpan - position.seen;
   RetargetForecast forecast;
-  forecast.blocks_left = intervals + 1;
+  forecast.blocks_left = kPeriod - position.seen;
   const auto change_at = [&](double p) {
-    return change_of(position.elapsed + (intervals > 0 ? wait.quantile(intervals, p) : 0));
+    return change_of(position.elapsed + wait.quantile(0, p));
   };
   forecast.change = change_at(0.5);
   double widest = 0;
@@ -50,12 +118,10 @@ RetargetForecast forecast_from(const PeriodPosition& position, const WaitingTime
     widest = std::max(widest, level);
   }
   const double to_no_change = kTimespan - position.elapsed;
-  forecast.odds_of_cut = intervals == 0      ? (to_no_change < 0 ? 1 : 0)
-                         : to_no_change <= 0 ? 1
-                                             : 1 - wait.cdf(intervals, to_no_change);
-  forecast.seconds_left = wait.quantile(intervals + 1, 0.5);
-  forecast.seconds_low = wait.quantile(intervals + 1, (1 - widest) / 2);
-  forecast.seconds_high = wait.quantile(intervals + 1, (1 + widest) / 2);
+  forecast.odds_of_cut = to_no_change < 0 ? 1 : 1 - wait.cdf(0, to_no_change);
+  forecast.seconds_left = wait.quantile(1, 0.5);
+  forecast.seconds_low = wait.quantile(1, (1 - widest) / 2);
+  forecast.seconds_high = wait.quantile(1, (1 + widest) / 2);
   forecast.difficulty = position.difficulty * (1 + forecast.change);
   return forecast;
 }
@@ -90,8 +156,7 @@ RetargetForecast forecast_constant(const PeriodPosition& position, const RatePri
 RetargetForecast forecast_drifting(const PeriodPosition& position, const RatePrior& prior,
                                    double noise_per_sqrt_day, const std::vector<double>& levels) {
   require_meaningful(position, prior, levels);
-  const RateWalk walk(position, prior, noise_per_sqrt_day);
-  return forecast_from(position, walk.waiting_time(), levels);
+  return forecast_from(position, Wait(position, prior, noise_per_sqrt_day), levels);
 }
 
 std::vector<RetargetForecast> forecast_sequence(const PeriodPosition& position,
@@ -100,7 +165,8 @@ std::vector<RetargetForecast> forecast_sequence(const PeriodPosition& position,
   require_meaningful(position, prior, levels);
   EXAHASH_EXPECTS(count >= 1);
   const RateWalk walk(position, prior, noise_per_sqrt_day);
-  std::vector<RetargetForecast> all{forecast_from(position, walk.waiting_time(), levels)};
+  std::vector<RetargetForecast> all{
+      forecast_from(position, Wait(position, prior, noise_per_sqrt_day), levels)};
   const RetargetForecast first = all.front();
   const double q2 = noise_per_sqrt_day * noise_per_sqrt_day;
   const double drift = q2 * kPeriodDays;  // variance of ln H from one end of a period to the other

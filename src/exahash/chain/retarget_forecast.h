@@ -17,6 +17,8 @@ struct PeriodPosition {
   // end was waited for in vain. When seen is 2015 the span is closed: to the last block's time.
   double elapsed = 0;
   double difficulty = 0;  // of the period
+  // Blocks: standard deviation of `seen` where it is an estimate itself (normal, held to 0..2015).
+  double seen_sd = 0;
 };
 
 // Gamma prior of the block rate at the period's difficulty: mean a0/b0 a second. {0, 0}: none.

@@ -41,6 +41,39 @@ double unbiased_log_rate(Hashes work, double blocks, double seconds) {
   return math::log(work.base / seconds) - math::log(blocks) + math::digamma(blocks);
 }
 
+// Mean of ln H over each of some epochs in a row, and the days each took.
+struct EpochMeans {
+  std::vector<double> logs, days;
+};
+
+// Epochs that begin in [from, to) and end by `known`.
+EpochMeans epoch_means(const History& history, Time from, Time to, Time known) {
+  EpochMeans means;
+  for (std::size_t i = 0; i + 1 < history.epochs.size(); ++i) {
+    const Epoch& epoch = history.epochs[i];
+    const Time end = history.epochs[i + 1].first_time;
+    if (epoch.first_time < from || epoch.first_time >= to || end > known) continue;
+    EXAHASH_EXPECTS(end > epoch.first_time);
+    means.days.push_back(days_between(epoch.first_time, end));
+    means.logs.push_back(unbiased_log_rate(consensus::expected_hashes(epoch.bits) * kBlocksPerEpoch,
+                                           kBlocksPerEpoch, means.days.back() * kSecondsPerDay));
+  }
+  return means;
+}
+
+// From the squares of the differences about `trend`, times `correction`.
+double noise_about(double trend, double correction, const EpochMeans& means) {
+  double squares = 0, spread_days = 0;
+  for (std::size_t i = 1; i < means.logs.size(); ++i) {
+    const double off = means.logs[i] - means.logs[i - 1] - trend;
+    squares += off * off;
+    spread_days += (means.days[i] + means.days[i - 1]) / 3;
+  }
+  const double steps = static_cast<double>(means.logs.size() - 1);
+  const double excess = squares * correction - 2 * steps * math::trigamma(kBlocksPerEpoch);
+  return excess > 0 ? std::sqrt(excess / spread_days) : 0;
+}
+
 }  // namespace
 
 HashRate FilteredHashRate::median() const {
@@ -78,32 +111,19 @@ FilteredHashRate filter_hash_rate(std::span<const WorkObservation> observations,
 }
 
 double process_noise_of(const History& history, Date from, Date to) {
-  // Epochs that begin in [from, to] and whose end is known, and the days each took.
-  std::vector<Level> means;
-  std::vector<double> days;
-  for (std::size_t i = 0; i + 1 < history.epochs.size(); ++i) {
-    const Epoch& epoch = history.epochs[i];
-    const Time end = history.epochs[i + 1].first_time;
-    if (epoch.first_time < Time{from} || epoch.first_time >= Time{to} + std::chrono::days{1})
-      continue;
-    EXAHASH_EXPECTS(end > epoch.first_time);
-    days.push_back(days_between(epoch.first_time, end));
-    means.push_back({unbiased_log_rate(consensus::expected_hashes(epoch.bits) * kBlocksPerEpoch,
-                                       kBlocksPerEpoch, days.back() * kSecondsPerDay),
-                     math::trigamma(kBlocksPerEpoch)});
-  }
-  EXAHASH_EXPECTS(means.size() >= 3);
-  const double steps = static_cast<double>(means.size() - 1);
-  const double trend = (means.back().mean - means.front().mean) / steps;
-  double squares = 0, gamma_noise = 0, spread_days = 0;
-  for (std::size_t i = 1; i < means.size(); ++i) {
-    const double off = means[i].mean - means[i - 1].mean - trend;
-    squares += off * off;
-    gamma_noise += means[i].variance + means[i - 1].variance;
-    spread_days += (days[i] + days[i - 1]) / 3;
-  }
-  const double excess = squares * steps / (steps - 1) - gamma_noise;
-  return excess > 0 ? std::sqrt(excess / spread_days) : 0;
+  const EpochMeans means = epoch_means(history, Time{from}, Time{to} + std::chrono::days{1},
+                                       history.epochs.back().first_time);
+  EXAHASH_EXPECTS(means.logs.size() >= 3);
+  const double steps = static_cast<double>(means.logs.size() - 1);
+  const double trend = (means.logs.back() - means.logs.front()) / steps;
+  return noise_about(trend, steps / (steps - 1), means);
+}
+
+std::optional<double> recent_process_noise(const History& history, Time at) {
+  constexpr std::chrono::days kWindow{365};
+  const EpochMeans means = epoch_means(history, at - kWindow, at, at);
+  if (means.logs.size() < 3) return std::nullopt;
+  return noise_about(0, 1, means);
 }
 
 }  // namespace exahash::chain

@@ -29,8 +29,8 @@ struct FilteredHashRate {
   [[nodiscard]] HashRate quantile(double p) const;
 };
 
-// How much ln H wanders: standard deviation per square root of a day.
-// MODEL: 0.018 fits 2016-26, 0.011 since 2022; process_noise_of() estimates it from a table.
+// How much ln H wanders: standard deviation per square root of a day. 0.011 fits 2022-26 and is
+// what a state given by hand takes (process_noise_of the bundled epochs 356 to 477: 0.0105).
 inline constexpr double kProcessNoiseSince2022 = 0.011;
 
 // Filter through observations in time order, then carried forward to `at` (the variance grows by
@@ -47,5 +47,11 @@ inline constexpr double kProcessNoiseSince2022 = 0.011;
 // difference (growth is trend, not noise). Epochs that begin on the days from..to and whose
 // successor is known; at least three. Per square root of a day; at least 0.
 [[nodiscard]] double process_noise_of(const History& history, Date from, Date to);
+
+// What a forecaster knew of it at that instant: the same from the epochs of the year before that
+// had ended, but about zero, since the walk has no trend: growth counts as wandering. A year (26
+// epochs) follows the change of eras; docs/validation/retarget_forecast.md scores it, and a window
+// of four years. nullopt before three epochs had ended.
+[[nodiscard]] std::optional<double> recent_process_noise(const History& history, Time at);
 
 }  // namespace exahash::chain

@@ -6,7 +6,6 @@
 
 #include "exahash/base/text.h"
 #include "exahash/chain/header_source.h"
-#include "exahash/chain/state_filter.h"
 #include "exahash/study/epoch_times.h"
 
 namespace exahash::cli {
@@ -29,7 +28,7 @@ Expected<Answer> backtest_document(const Data& data, const std::string& headers)
     return fail(ErrorKind::missing_data, "no whole epoch lies in these headers", headers,
                 "give headers from a multiple of 2016 on, at least 2016 of them");
   }
-  const auto scores = study::backtest_forecast(*epochs, chain::kProcessNoiseSince2022);
+  const auto scores = study::backtest_forecast(*epochs);
   Answer answer;
   report::Document& document = answer.document;
   document.headline =
@@ -50,8 +49,8 @@ Expected<Answer> backtest_document(const Data& data, const std::string& headers)
   }
   document.tables.push_back(std::move(table));
   document.notes = {
-      "Each forecast knows only the blocks before it. Errors are of the change of "
-      "difficulty, in percentage points."};
+      "Each forecast knows only the blocks before it, and how much the hash rate had wandered in "
+      "the year before. Errors are of the change of difficulty, in percentage points."};
   return answer;
 }
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "exahash/chain/state_filter.h"
 #include "exahash/chain/verify.h"
 #include "exahash/consensus/header.h"
 
@@ -65,7 +66,9 @@ Expected<std::vector<EpochTimes>> epoch_times(chain::HeaderSource& source,
     const chain::EpochSeen& seen = report->epochs[i];
     const double next = difficulty_after(report->epochs, i, history);
     if (seen.blocks != kPeriod || next <= 0) continue;
-    EpochTimes epoch{seen.index, consensus::difficulty(seen.bits), next, {}};
+    const double noise = chain::recent_process_noise(history, seen.first_time)
+                             .value_or(chain::kProcessNoiseSince2022);
+    EpochTimes epoch{seen.index, consensus::difficulty(seen.bits), next, noise, {}};
     const auto first = keeper.times.begin() + (seen.first_height - *report->first_height);
     epoch.times.assign(first, first + kPeriod);
     epochs.push_back(std::move(epoch));

@@ -22,7 +22,6 @@ struct Known {
   const EpochTimes& before;
   const EpochTimes& epoch;
   int seen;
-  double noise;
 
   [[nodiscard]] double elapsed() const {
     return static_cast<double>(epoch.times[static_cast<std::size_t>(seen)] - epoch.times[0]);
@@ -43,7 +42,7 @@ chain::RatePrior prior_of(const Known& known) {
   const double interval =
       static_cast<double>(known.epoch.times[0] - known.before.times[0]) / kPeriod;
   return chain::prior_from_previous_period(
-      interval * known.epoch.difficulty / known.before.difficulty, known.noise);
+      interval * known.epoch.difficulty / known.before.difficulty, known.epoch.noise);
 }
 
 Predicted constant(const Known& known) {
@@ -54,7 +53,7 @@ Predicted constant(const Known& known) {
 Predicted drifting(const Known& known) {
   return from_forecast(
       chain::forecast_drifting({known.seen, known.elapsed(), known.epoch.difficulty},
-                               prior_of(known), known.noise, {0.5, 0.9}));
+                               prior_of(known), known.epoch.noise, {0.5, 0.9}));
 }
 
 double clamped(double ratio) {
@@ -102,16 +101,15 @@ bool holds(const std::optional<chain::Band>& band, double change) {
 
 }  // namespace
 
-std::vector<ForecastScore> backtest_forecast(std::span<const EpochTimes> epochs,
-                                             double noise_per_sqrt_day) {
+std::vector<ForecastScore> backtest_forecast(std::span<const EpochTimes> epochs) {
   std::vector<ForecastScore> scores;
   for (const Method& method : kMethods) {
     for (const double progress : kProgress) {
       ForecastScore score{.method = method.name, .progress = progress};
       bool banded = false;
       for (std::size_t i = 1; i < epochs.size(); ++i) {
-        const Known known{epochs[i - 1], epochs[i], static_cast<int>(std::lround(progress * kSpan)),
-                          noise_per_sqrt_day};
+        const Known known{epochs[i - 1], epochs[i],
+                          static_cast<int>(std::lround(progress * kSpan))};
         if (!usable(known.before, known.epoch) || known.elapsed() <= 0) continue;
         const Predicted predicted = method.predict(known);
         const double change = known.epoch.next_difficulty / known.epoch.difficulty - 1;

@@ -17,6 +17,7 @@ struct EpochTimes {
   std::int32_t index = 0;
   double difficulty = 0;
   double next_difficulty = 0;
+  double noise = 0;  // of ln H per square root of a day, as known when the epoch began
   std::vector<std::int64_t> times;  // 2016 header times
 };
 
@@ -32,10 +33,9 @@ struct ForecastScore {
 // At each progress (1, 5, 10, 25, 50, 75, 90, 99 %) the forecast knows only the times up to that
 // block and the epoch before. Epochs whose predecessor is not in the span (by index) are not
 // scored, nor are those held at the limit of proof of work. Methods: "constant" and "drifting"
-// (chain:: forecast_*, with the period before as prior), "mempool-504" (the rule of mempool.space),
-// "average" (blocks seen by time, as if 2016 intervals counted). Nothing scored: forecasts is 0 and
-// the rest NaN.
-[[nodiscard]] std::vector<ForecastScore> backtest_forecast(std::span<const EpochTimes> epochs,
-                                                           double noise_per_sqrt_day);
+// (chain:: forecast_*, with the period before as prior and the epoch's `noise`), "mempool-504" (the
+// rule of mempool.space), "average" (blocks seen by time, as if 2016 intervals counted). Nothing
+// scored: forecasts is 0 and the rest NaN.
+[[nodiscard]] std::vector<ForecastScore> backtest_forecast(std::span<const EpochTimes> epochs);
 
 }  // namespace exahash::study

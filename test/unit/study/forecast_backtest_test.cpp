@@ -9,7 +9,7 @@ namespace {
 
 EpochTimes steady(int index, std::int64_t start, std::int64_t interval, double difficulty,
                   double next) {
-  EpochTimes epoch{index, difficulty, next, {}};
+  EpochTimes epoch{index, difficulty, next, 0.011, {}};
   for (int i = 0; i < 2016; ++i) epoch.times.push_back(start + i * interval);
   return epoch;
 }
@@ -19,7 +19,7 @@ TEST(ForecastBacktest, SteadyPaceIsForecastByEveryMethodWithItsKnownBias) {
   const double ratio = 1209600.0 / (2015 * 500);
   const std::vector<EpochTimes> epochs = {steady(10, 0, 500, 100, 100),
                                           steady(11, 2016 * 500, 500, 100, 100 * ratio)};
-  for (const ForecastScore& score : backtest_forecast(epochs, 0.011)) {
+  for (const ForecastScore& score : backtest_forecast(epochs)) {
     ASSERT_EQ(score.forecasts, 1);
     const double seen = std::round(score.progress * 2015);
     if (score.method == "average") {
@@ -45,7 +45,7 @@ TEST(ForecastBacktest, NothingIsKnownAhead) {
     for (std::size_t i = 1009; i < 2016; ++i) {
       epochs[1].times[i] = epochs[1].times[i - 1] + later_interval;
     }
-    return backtest_forecast(epochs, 0.011);
+    return backtest_forecast(epochs);
   };
   const auto slow = score_at_half(900), fast = score_at_half(300);
   for (std::size_t i = 0; i < slow.size(); ++i) {
@@ -60,7 +60,7 @@ TEST(ForecastBacktest, NothingIsKnownAhead) {
 TEST(ForecastBacktest, EpochsWithoutTheirPredecessorAreLeftOut) {
   const std::vector<EpochTimes> epochs = {steady(10, 0, 600, 100, 100),
                                           steady(12, 4032 * 600, 600, 100, 100)};
-  for (const ForecastScore& score : backtest_forecast(epochs, 0.011)) {
+  for (const ForecastScore& score : backtest_forecast(epochs)) {
     EXPECT_EQ(score.forecasts, 0);
   }
 }
