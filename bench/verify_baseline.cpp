@@ -1,7 +1,5 @@
 #include "verify_baseline.h"
 
-// The careful program wants the low-level calls, which OpenSSL 3 calls deprecated.
-#define OPENSSL_SUPPRESS_DEPRECATED
 #include <algorithm>
 #include <array>
 #include <cstring>
@@ -9,6 +7,8 @@
 
 #include <openssl/evp.h>
 #include <openssl/sha.h>
+
+#include "openssl_baseline.h"
 
 namespace exahash::bench {
 namespace {
@@ -49,9 +49,9 @@ std::uint32_t retarget(std::uint32_t bits, std::int64_t span) {
   return size << 24 | static_cast<std::uint32_t>(word);
 }
 
-bool below(const Digest& hash, const Digest& target) {
+bool below(const crypto::Hash256& hash, const Digest& target) {
   for (std::size_t i = 0; i < 32; ++i) {  // the digest is least significant byte first
-    if (hash[31 - i] != target[i]) return hash[31 - i] < target[i];
+    if (hash.bytes[31 - i] != target[i]) return hash.bytes[31 - i] < target[i];
   }
   return true;
 }
@@ -70,36 +70,21 @@ struct Period {
   }
 };
 
-void digest_naive(const void* bytes, std::size_t size, Digest& out) {
-  EVP_MD_CTX* context = EVP_MD_CTX_new();
-  EVP_DigestInit_ex(context, EVP_sha256(), nullptr);
-  EVP_DigestUpdate(context, bytes, size);
-  EVP_DigestFinal_ex(context, out.data(), nullptr);
-  EVP_MD_CTX_free(context);
-}
-
-void digest_careful(const void* bytes, std::size_t size, Digest& out) {
-  SHA256_CTX context;
-  SHA256_Init(&context);
-  SHA256_Update(&context, bytes, size);
-  SHA256_Final(out.data(), &context);
-}
-
 }  // namespace
 
 bool naive_openssl(std::span<const std::byte> headers, const BaselineStart& start) {
   Period period{start.bits, start.period_first_time};
   std::vector<std::int64_t> times;
-  Digest parent{};
+  crypto::Hash256 parent;
   for (std::size_t i = 0; i < headers.size() / 80; ++i) {
     const std::byte* header = headers.data() + 80 * i;
-    Digest hash, target;
-    digest_naive(header, 80, hash);
-    digest_naive(hash.data(), hash.size(), hash);
+    crypto::Hash256 hash;
+    Digest target;
+    hash_headers_naive_openssl({header, 80}, {&hash, 1});
     const std::int64_t time = read32(header + 68);
     const std::uint32_t bits = read32(header + 72);
     if (!decode_target(bits, target) || !below(hash, target)) return false;
-    if (i > 0 && std::memcmp(header + 4, parent.data(), 32) != 0) return false;
+    if (i > 0 && std::memcmp(header + 4, parent.bytes.data(), 32) != 0) return false;
     const std::int64_t height = start.height + static_cast<std::int64_t>(i);
     if (!period.carries(height, bits, time, times.empty() ? 0 : times.back())) return false;
     if (i >= 11) {
@@ -118,18 +103,18 @@ bool careful_openssl(std::span<const std::byte> headers, const BaselineStart& st
   std::array<std::int64_t, 11> eleven{};
   std::int64_t last_time = 0;
   std::uint32_t target_bits = 0;
-  Digest parent{}, target{};
+  crypto::Hash256 parent;
+  Digest target{};
   for (std::size_t i = 0; i < headers.size() / 80; ++i) {
     const std::byte* header = headers.data() + 80 * i;
-    Digest hash;
-    digest_careful(header, 80, hash);
-    digest_careful(hash.data(), hash.size(), hash);
+    crypto::Hash256 hash;
+    hash_headers_careful_openssl({header, 80}, {&hash, 1});
     const std::int64_t time = read32(header + 68);
     const std::uint32_t bits = read32(header + 72);
     if (bits != target_bits && !decode_target(bits, target)) return false;
     target_bits = bits;
     if (!below(hash, target)) return false;
-    if (i > 0 && std::memcmp(header + 4, parent.data(), 32) != 0) return false;
+    if (i > 0 && std::memcmp(header + 4, parent.bytes.data(), 32) != 0) return false;
     const std::int64_t height = start.height + static_cast<std::int64_t>(i);
     if (!period.carries(height, bits, time, last_time)) return false;
     if (i >= 11 &&

@@ -10,9 +10,9 @@
 #include "exahash/chain/verify.h"
 #include "exahash/consensus/header.h"
 
-#include "verify_baseline.h"
 #include "support/headers.h"
 #include "support/shared_data.h"
+#include "verify_baseline.h"
 
 namespace exahash::bench {
 namespace {
@@ -104,5 +104,3 @@ void register_all() {
 
 }  // namespace
 }  // namespace exahash::bench
-
-BENCHMARK_MAIN();

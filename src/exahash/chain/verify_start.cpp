@@ -1,5 +1,7 @@
 #include "exahash/chain/verify_start.h"
 
+#include <cstring>
+
 #include <fmt/format.h>
 
 #include "exahash/base/text.h"
@@ -13,6 +15,8 @@ using consensus::Network;
 using consensus::NetworkId;
 using crypto::Hash256;
 using crypto::kHeaderBytes;
+
+constexpr std::size_t kPreviousAt = 4;  // of the parent's hash in a header
 
 BlockHeader header_at(std::span<const std::byte> headers, std::size_t i) {
   return consensus::decode_header(headers.subspan(i * kHeaderBytes).first<kHeaderBytes>());
@@ -33,33 +37,41 @@ std::optional<ForeignHeader> from_genesis(const BlockHeader& header, const Hash2
   return std::nullopt;
 }
 
-// The first header that the table knows, while the headers follow one another. A header that
-// does not follow although both it and the one before meet their targets is of another run; a
-// damaged header does not end the search.
+// Both this header and the one before meet their targets: nothing is damaged, so where the link
+// does not hold, headers are missing.
+bool both_sound(WindowHasher& window, std::size_t index, const Network& network) {
+  for (const std::size_t i : {index - 1, index}) {
+    const std::size_t block = i / WindowHasher::kBlockHeaders;
+    const std::size_t at = i % WindowHasher::kBlockHeaders;
+    const BlockHeader header = header_at(window.headers(block), at);
+    if (!meets_own_target(header, window.hashes(block)[at], network)) return false;
+  }
+  return true;
+}
+
+// The first header that the table knows, while the headers follow one another; a damaged header
+// does not end the search.
 std::optional<ForeignHeader> from_table(WindowHasher& window, const KnownBlocks& known,
                                         const Network& network) {
-  BlockHeader parent;
-  Hash256 parent_hash;
+  if (const auto height = known.height_of(header_at(window.headers(0), 0).previous)) {
+    return ForeignHeader{0, NetworkId::main, *height + 1};
+  }
+  const Hash256* parent = nullptr;
   std::size_t index = 0;
   for (std::size_t b = 0; b < window.blocks(); ++b) {
-    const auto headers = window.headers(b);
-    const auto hashes = window.hashes(b);
-    for (std::size_t i = 0; i < hashes.size(); ++i, ++index) {
-      if (index == kSearchedHeaders) return std::nullopt;
-      const BlockHeader header = header_at(headers, i);
-      if (index == 0) {
-        if (const auto height = known.height_of(header.previous)) {
-          return ForeignHeader{0, NetworkId::main, *height + 1};
-        }
-      } else if (header.previous != parent_hash && meets_own_target(parent, parent_hash, network) &&
-                 meets_own_target(header, hashes[i], network)) {
+    const std::byte* header = window.headers(b).data();
+    for (const Hash256& hash : window.hashes(b)) {
+      const bool follows =
+          parent == nullptr || std::memcmp(header + kPreviousAt, parent->bytes.data(), 32) == 0;
+      if (index == kSearchedHeaders || (!follows && both_sound(window, index, network))) {
         return std::nullopt;
       }
-      if (const auto height = known.height_of(hashes[i])) {
+      if (const auto height = known.height_of(hash)) {
         return ForeignHeader{static_cast<std::int64_t>(index), NetworkId::main, *height};
       }
-      parent = header;
-      parent_hash = hashes[i];
+      parent = &hash;
+      header += kHeaderBytes;
+      ++index;
     }
   }
   return std::nullopt;
