@@ -55,7 +55,7 @@ double WaitingTime::quantile(int blocks, double p) const {
     double middle = (low * at_high - high * at_low) / (at_high - at_low);
     if (!(middle > low && middle < high)) middle = 0.5 * (low + high);
     const double at_middle = cdf(blocks, math::exp(middle)) - p;
-    if (std::abs(at_middle) < 1e-10) return math::exp(middle);
+    if (std::abs(at_middle) < 1e-8) return math::exp(middle);
     if (at_middle < 0) {
       low = middle;
       at_low = at_middle;

@@ -29,7 +29,12 @@ struct ForecastScore {
   double mean_error = 0;                  // bias, percentage points
 };
 
-// At each progress the forecast knows only times up to that block and the epochs before.
+// At each progress (1, 5, 10, 25, 50, 75, 90, 99 %) the forecast knows only the times up to that
+// block and the epoch before. Epochs whose predecessor is not in the span (by index) are not
+// scored, nor are those held at the limit of proof of work. Methods: "constant" and "drifting"
+// (chain:: forecast_*, with the period before as prior), "mempool-504" (the rule of mempool.space),
+// "average" (blocks seen by time, as if 2016 intervals counted). Nothing scored: forecasts is 0 and
+// the rest NaN.
 [[nodiscard]] std::vector<ForecastScore> backtest_forecast(std::span<const EpochTimes> epochs,
                                                            double noise_per_sqrt_day);
 

@@ -11,6 +11,8 @@
 
 #include "exahash/math/polygamma.h"
 
+#include "support/elementary_digest.h"
+
 namespace exahash::math {
 namespace {
 
@@ -109,6 +111,11 @@ TEST(Polygamma, MatchesSumsAtWholeNumbers) {
     harmonic += Exact(1) / n;
     squares += Exact(1) / (Exact(n) * n);
   }
+}
+
+// The number that g++ 12 (Release) and clang 16 (no optimisation) agree on.
+TEST(Elementary, TheSameBitsEverywhere) {
+  EXPECT_EQ(test::elementary_digest(), 0x2fd02360ab544994u);
 }
 
 }  // namespace

@@ -1,0 +1,33 @@
+#include <cstdio>
+
+#include "exahash/crypto/sha256d.h"
+
+#include "topics.h"
+
+int main() {
+  using namespace exahash;
+  const struct {
+    const char* name;
+    void (*run)(Record&);
+  } topics[] = {
+      {"wide integers", wide_integers},
+      {"compact bits", compact_bits},
+      {"retargets", retargets},
+      {"difficulty algorithms", difficulty_algorithms},
+      {"hash kernels", hash_kernels},
+      {"history tables", history_tables},
+      {"history replay", history_replay},
+      {"header verification", header_verification},
+      {"elementary functions", elementary_functions},
+#ifdef EXAHASH_ESTIMATES
+      {"hash rate filter", hash_rate_filter},
+      {"retarget forecasts", retarget_forecasts},
+#endif
+  };
+  for (const auto& topic : topics) {
+    Record record;
+    topic.run(record);
+    if (record.bytes().empty()) return 1;
+    std::printf("%s  %s\n", crypto::to_hex(crypto::sha256(record.bytes())).c_str(), topic.name);
+  }
+}

@@ -1,0 +1,45 @@
+#include "exahash/chain/history.h"
+#include "exahash/chain/retarget_forecast.h"
+#include "exahash/chain/state_filter.h"
+
+#include "topics.h"
+
+namespace exahash {
+
+void hash_rate_filter(Record& out) {
+  const auto history = chain::bundled_history();
+  std::vector<chain::WorkObservation> seen;
+  for (std::size_t i = 1; i < history.epochs.size(); ++i) {
+    const auto& from = history.epochs[i - 1];
+    const auto& to = history.epochs[i];
+    if (to.first_time <= from.first_time) continue;
+    const Hashes work{math::to_double(to.chainwork_before - from.chainwork_before)};
+    seen.push_back({from.first_time, to.first_time, work, 2016});
+    if (i % 20 != 0) continue;
+    const auto now = chain::filter_hash_rate(seen, to.first_time + std::chrono::days(9),
+                                             chain::kProcessNoiseSince2022);
+    out.add(now.log_mean);
+    out.add(now.log_sd);
+  }
+}
+
+void retarget_forecasts(Record& out) {
+  Numbers numbers(8);
+  for (int seen = 1; seen <= 2015; seen += 38) {
+    const double pace = 500 + numbers.below(250);
+    const chain::PeriodPosition position{seen, seen * pace, 1e14};
+    const auto prior = chain::prior_from_previous_period(590, 0.018);
+    for (const auto& forecast : {chain::forecast_constant(position, prior),
+                                 chain::forecast_drifting(position, prior, 0.011)}) {
+      out.add(forecast.change);
+      out.add(forecast.odds_of_cut);
+      out.add(forecast.seconds_left);
+      for (const auto& band : forecast.bands) {
+        out.add(band.low);
+        out.add(band.high);
+      }
+    }
+  }
+}
+
+}  // namespace exahash
