@@ -24,7 +24,8 @@ std::vector<Day> days_from_times(std::vector<std::uint32_t> times, Height first,
     const auto stop = std::lower_bound(times.begin(), times.end(), end);
     if (stop == times.begin() || stop == times.end()) break;
     const std::int64_t last = *(stop - 1);
-    if (times.front() + kTimesMix > last - kWindow) break;
+    const bool covered = first == Height{0} || times.front() + kTimesMix <= last - kWindow;
+    if (!covered) break;
     const auto start = std::upper_bound(times.begin(), stop, last - kWindow);
     const auto newest = static_cast<std::int32_t>(stop - times.begin() - 1);
     Day day;

@@ -14,9 +14,9 @@ namespace exahash::chain {
 inline constexpr std::int64_t kTimesMix = 4 * 3600;  // s
 
 // The rows of the days after `after`, without gaps, as far as the headers cover the days whole:
-// from 24 hours and kTimesMix before the day's last block to a block past the day's end. A day
-// without a block has 0 blocks and the bits that held. `times` (s, Unix) are those of the headers
-// from `first` on; `epochs` holds all of their epochs.
+// from 24 hours and kTimesMix before the day's last block (or genesis) to a block past its end. A
+// day without a block has 0 blocks and the bits that held. `times` (s, Unix) are those of the
+// headers from `first` on; `epochs` holds all of their epochs.
 [[nodiscard]] std::vector<Day> days_from_times(std::vector<std::uint32_t> times, Height first,
                                                const std::vector<Epoch>& epochs, Date after);
 
