@@ -1,5 +1,7 @@
 // The bundled tables, cut back and grown again from 190,000 real headers.
 
+#include <random>
+
 #include <gtest/gtest.h>
 
 #include "exahash/chain/extend_history.h"
@@ -157,6 +159,40 @@ TEST(ExtendHistoryReal, ARunThatBeginsAfterTheNextDayAddsNoDayAndSaysSo) {
   EXPECT_EQ(result->report.notes.back(),
             "no days are added: the table of days ends with 2011-10-01 and the headers begin too "
             "late to count the blocks of the next");
+}
+
+// The law behind repeated updates: two runs that overlap by a few days give what one run gives.
+TEST(ExtendHistoryReal, TwoRunsGiveWhatOneGives) {
+  EXAHASH_SHARED_OR_SKIP(path, kRun);
+  const Bytes all = test::read_file(path);
+  const History known = cut(80, "2011-10-21");
+  const auto whole = extend(known, all);
+  ASSERT_TRUE(whole);
+  for (const std::ptrdiff_t split : {12'345, 60'000, 100'001}) {
+    const auto first = extend(known, Bytes(all.begin(), all.begin() + split * 80));
+    ASSERT_TRUE(first) << split;
+    const auto second = extend(first->history, Bytes(all.begin() + (split - 2500) * 80, all.end()));
+    ASSERT_TRUE(second) << split << ": " << second.error().problems.front().what;
+    EXPECT_EQ(second->history.epochs, whole->history.epochs) << split;
+    EXPECT_EQ(second->history.days, whole->history.days) << split;
+  }
+}
+
+TEST(ExtendHistoryReal, AFlippedBitAnywhereIsRefused) {
+  EXAHASH_SHARED_OR_SKIP(path, "data/mainnet-headers/mainnet-headers-586656-589289.bin.xz");
+  const Bytes good = test::read_file(path);
+  const History known = cut(291, "2019-07-24");
+  const auto grown = extend(known, good);
+  ASSERT_TRUE(grown) << grown.error().problems.front().what;
+  EXPECT_EQ(grown->epochs_added, 1);
+  EXPECT_GT(grown->days_added, 10);
+  std::mt19937 random(20190720);
+  for (int i = 0; i < 200; ++i) {
+    Bytes bytes = good;
+    const std::size_t at = random() % bytes.size();
+    bytes[at] ^= static_cast<std::byte>(1U << random() % 8);
+    EXPECT_FALSE(extend(known, bytes)) << "byte " << at;
+  }
 }
 
 }  // namespace
