@@ -49,7 +49,7 @@ void add_hash_rate(ReplayedEpoch& replayed, const Epoch& epoch, const Epoch& nex
   const Hashes work = consensus::expected_hashes(epoch.bits) * kEpochIntervals;
   const Duration elapsed{static_cast<double>(lasted)};
   const HashRateEstimate estimate = from_intervals(work, kEpochIntervals, elapsed);
-  replayed.hash_rate = work / elapsed;
+  replayed.hash_rate = estimate.rate;
   replayed.hash_rate_lo = estimate.low;
   replayed.hash_rate_hi = estimate.high;
 }

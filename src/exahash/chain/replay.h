@@ -25,8 +25,9 @@ struct ReplayedEpoch {
   const Epoch* epoch = nullptr;
   RetargetVerdict verdict{};  // of the retarget that closes this epoch
   std::string failure;        // why, if failed: expected and found bits
-  // Mean over the epoch: exact work / (first time of next - first time), 2016 intervals; with the
-  // 95 % interval of its Gamma noise. Empty for the newest epoch or where time does not advance.
+  // Mean over the epoch, unbiased: exact work / (first time of next - first time) * 2015/2016, from
+  // 2016 intervals (from_intervals), with the 95 % interval of its Gamma noise. Empty for the
+  // newest epoch or where time does not advance.
   std::optional<HashRate> hash_rate, hash_rate_lo, hash_rate_hi;
 };
 

@@ -57,6 +57,8 @@ struct EpochSeen {
   Height first_height{};  // first header of it that was seen
   std::int32_t blocks = 0;
   Time first_time{}, last_time{};
+  // Of the epoch's own first and last block, where the headers hold them.
+  std::optional<crypto::Hash256> first_hash, last_hash;
   consensus::NBits bits{};           // of the period's real difficulty (not the 20-minute minimum)
   bool retarget_recomputed = false;  // bits at its first block recomputed from the period before
 
@@ -79,6 +81,7 @@ struct VerifyReport {
   std::int64_t retargets_unchecked = 0;
   std::int64_t bits_unchecked = 0;  // headers whose required bits could not be known
   std::int64_t table_matches = 0;   // hashes equal to the bundled table's
+  std::optional<Height> off_table;  // first block that meets its target and is not the table's
   std::int64_t faults_total = 0;
   std::vector<HeaderFault> faults;  // the first max_faults, by header, then in the order of rules
   std::vector<std::string> notes;   // what could not be tested, gaps, another network's headers

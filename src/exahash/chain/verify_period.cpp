@@ -54,6 +54,7 @@ void PeriodTracker::check(const HeaderInView& h) {
     check_first(h);
   } else {
     check_inside(h);
+    if (epoch_ && *position_ == network_.retarget_interval - 1) epoch_->last_hash = h.hash;
   }
   advance(1, h.header.time);
 }
@@ -69,6 +70,7 @@ void PeriodTracker::compare_with_table(const HeaderInView& h) {
     ++report_.table_matches;
   } else if (h.sound) {
     on_table_chain_ = false;
+    report_.off_table = height();
     if (first_time_from_table_) first_time_.reset();
     faults_.note(
         fmt::format("leaves the known chain at or before height {}: its block there is {}, the "
@@ -215,6 +217,7 @@ void PeriodTracker::open_epoch(const HeaderInView& h, bool recomputed) {
   epoch_->index = static_cast<std::int32_t>(*height_ / network_.retarget_interval);
   epoch_->first_height = *height();
   epoch_->first_time = from_unix(h.header.time);
+  if (*position_ == 0) epoch_->first_hash = h.hash;
   epoch_->retarget_recomputed = recomputed;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -9,6 +10,7 @@
 #include "exahash/consensus/subsidy.h"
 #include "exahash/mining/hashprice.h"
 #include "exahash/security/budget.h"
+#include "exahash/study/last_market.h"
 
 namespace exahash::study {
 namespace {
@@ -159,28 +161,28 @@ std::vector<WorkObservation> observations_until(const History& history, const Ti
   return seen;
 }
 
-// Expected block interval at the tip's difficulty if the hash rate stays as in the period before.
-std::optional<chain::RatePrior> prior_of(const History& history, const Tip& tip) {
-  const auto index = static_cast<std::size_t>(value(tip.height) / kPeriod);
-  if (index == 0 || index >= history.epochs.size()) return std::nullopt;
-  const Epoch& before = history.epochs[index - 1];
-  const double interval =
-      seconds_between(before.first_time, history.epochs[index].first_time) / kPeriod;
-  const double harder =
-      consensus::expected_hashes(tip.bits) / consensus::expected_hashes(before.bits);
-  return chain::prior_from_previous_period(interval * harder, chain::kProcessNoiseSince2022);
+// What the whole periods before say of this one: the filter up to its first block.
+chain::RatePrior prior_of(const std::vector<WorkObservation>& seen, const Tip& tip) {
+  if (!tip.position) return {};
+  const Time start = tip.at - Seconds{static_cast<std::int64_t>(tip.position->elapsed)};
+  const auto later = std::find_if(seen.begin(), seen.end(),
+                                  [&](const WorkObservation& work) { return work.to > start; });
+  if (later == seen.begin()) return {};
+  const auto filtered =
+      chain::filter_hash_rate(std::span(seen.begin(), later), start, chain::kProcessNoiseSince2022);
+  const double interval = consensus::expected_hashes(tip.bits).base / filtered.median().base;
+  return chain::prior_from_filter(interval, filtered.log_sd, chain::kProcessNoiseSince2022);
 }
 
 Expected<void> has_counts(const History& history) {
   constexpr std::size_t kDaysNeeded = 30;
   bool complete = history.days.size() >= kDaysNeeded;
   for (std::size_t i = 1; complete && i <= kDaysNeeded; ++i) {
-    const Day& day = history.days[history.days.size() - i];
-    complete = day.blocks && day.fees_btc && day.subsidy_btc && day.price_usd;
+    complete = history.days[history.days.size() - i].blocks.has_value();
   }
   if (complete) return {};
   return fail(ErrorKind::missing_data,
-              fmt::format("the 30 days to {} are not all known (price, blocks, fees)",
+              fmt::format("the counts of blocks in the 30 days to {} are not all known",
                           format_date(history.last_day())),
               history.origin, "choose a day from 2011-04-01 on with --as-of");
 }
@@ -210,22 +212,19 @@ Expected<NetworkNow> network_now(const History& history, const NowOverrides& ove
   now.observations = observations_until(history, now.tip);
   now.filtered =
       chain::filter_hash_rate(now.observations, now.tip.at, chain::kProcessNoiseSince2022);
-  now.prior = prior_of(history, now.tip).value_or(chain::RatePrior{});
-
-  const Day& last = history.days.back();
-  now.price = CoinPrice{overrides.price_usd.value_or(*last.price_usd)};
-  now.price_source = overrides.price_usd ? "given" : last.price_source;
-  double fees = 0, blocks = 0;
-  for (std::size_t i = history.days.size() - 7; i < history.days.size(); ++i) {
-    fees += *history.days[i].fees_btc;
-    blocks += *history.days[i].blocks;
-  }
+  now.prior = prior_of(now.observations, now.tip);
+  auto market = last_market(history, overrides.price_usd, now.tip.at);
+  if (!market) return tl::unexpected(market.error());
+  now.price = market->price;
+  now.price_source = market->price_source;
+  now.price_date = market->price_date;
+  now.fees = market->fees;
+  now.fees_date = market->fees_date;
   const auto& main = consensus::network(consensus::NetworkId::main);
   const auto coins = [](consensus::Satoshi sat) {
     return Coins{static_cast<double>(sat) / consensus::kSatoshiPerBitcoin};
   };
   now.subsidy = coins(consensus::block_subsidy(main, now.tip.height));
-  now.fees = Coins{blocks > 0 ? fees / blocks : 0};
   now.hashprice = mining::hashprice(now.subsidy, now.fees, now.price, per_block);
   now.security_budget = security::security_budget(now.subsidy, now.fees, now.price);
   const Money value_of_all = coins(consensus::supply_before(main, now.tip.height + 1)) * now.price;

@@ -43,9 +43,13 @@ struct NetworkNow {
   std::vector<chain::WorkObservation> observations;  // what the filter saw, in time order
   chain::FilteredHashRate filtered;                  // best estimate at tip.at
   HashRate implied;                                  // by difficulty, at 600 s a block
-  chain::RatePrior prior;                            // of the block rate in this period
-  Coins subsidy, fees;                               // per block; fees: mean of the last 7 days
-  CoinPrice price;
+  // Of the block rate in this period, from the periods before it; none in the first and beyond the
+  // table.
+  chain::RatePrior prior;
+  Coins subsidy, fees;       // per block; fees: mean of the last 7 days that have them
+  Date fees_date{};          // newest of those days
+  CoinPrice price;           // of the last day that has one
+  Date price_date{};         // that day; the day of tip.at if given
   std::string price_source;  // of the daily table, or "given"
   Hashprice hashprice;
   MoneyRate security_budget;
@@ -56,7 +60,9 @@ struct NetworkNow {
 // with the day's last block, which is one more than a day's worth; that block is taken out. The
 // tip's height is the period's first height plus the counts since; its SD comes from the overlap
 // of the windows (variance 2 a day) and from the share of the first day.
-// missing_data: no count or price on the last days. usage: overrides that contradict each other.
+// missing_data: a count missing in the last 30 days; no price, or fees of fewer than 7 days, in the
+// last 400 (last_market.h; days from headers alone have neither: extend_history). usage: overrides
+// that contradict each other.
 [[nodiscard]] Expected<NetworkNow> network_now(const chain::History& history,
                                                const NowOverrides& overrides = {});
 

@@ -126,6 +126,85 @@ TEST(Now, OverridesThatContradictTheTableAreRefused) {
   EXPECT_EQ(network_now(cut, wrong).error().kind, ErrorKind::usage);
 }
 
+// The tables as of 2026-08-21 with so many last days as headers give them: counts and bits only.
+History with_bare_days(std::size_t bare) {
+  History history = *chain::as_of(bundled(), *parse_date("2026-08-21"));
+  for (std::size_t i = history.days.size() - bare; i < history.days.size(); ++i) {
+    chain::Day& day = history.days[i];
+    day.price_usd.reset();
+    day.price_source.clear();
+    day.subsidy_btc.reset();
+    day.fees_btc.reset();
+  }
+  return history;
+}
+
+TEST(Now, DaysWithoutMarketTakeTheLastKnownWithItsDate) {
+  const NetworkNow whole = now_at("2026-08-21"), before = now_at("2026-08-11");
+  EXPECT_EQ(whole.price_date, *parse_date("2026-08-21"));
+  EXPECT_EQ(whole.fees_date, *parse_date("2026-08-21"));
+  const auto now = network_now(with_bare_days(10));
+  ASSERT_TRUE(now) << now.error().problems.front().what;
+  EXPECT_EQ(now->price, before.price);
+  EXPECT_EQ(now->price_source, before.price_source);
+  EXPECT_EQ(now->fees, before.fees);
+  EXPECT_EQ(now->price_date, *parse_date("2026-08-11"));
+  EXPECT_EQ(now->fees_date, *parse_date("2026-08-11"));
+  EXPECT_EQ(now->tip.at, whole.tip.at);
+  EXPECT_EQ(now->week.rate, whole.week.rate);
+  EXPECT_EQ(now->filtered.log_mean, whole.filtered.log_mean);
+  const double worth =
+      (now->subsidy + now->fees) * now->price / ((whole.subsidy + whole.fees) * whole.price);
+  EXPECT_NEAR(now->hashprice / whole.hashprice / worth, 1, 1e-12);
+}
+
+TEST(Now, AGivenPriceIsOfTheDayOfTheTip) {
+  NowOverrides given;
+  given.price_usd = 50'000;
+  const auto now = network_now(with_bare_days(10), given);
+  ASSERT_TRUE(now);
+  EXPECT_EQ(now->price.in(1.0_USD_per_BTC), 50'000);
+  EXPECT_EQ(now->price_source, "given");
+  EXPECT_EQ(now->price_date, *parse_date("2026-08-21"));
+  given.height = Height{961700};
+  given.time = from_unix(1786300000);  // 2026-08-09
+  EXPECT_EQ(network_now(with_bare_days(10), given)->price_date, *parse_date("2026-08-09"));
+}
+
+// The last seven days with fees must lie within 400 days, the last price too.
+TEST(Now, AMarketOlderThan400DaysIsMissingData) {
+  EXPECT_TRUE(network_now(with_bare_days(393)));
+  EXPECT_FALSE(network_now(with_bare_days(394)));
+  const auto old = network_now(with_bare_days(400));
+  ASSERT_FALSE(old);
+  EXPECT_EQ(old.error().kind, ErrorKind::missing_data);
+  EXPECT_EQ(old.error().problems.front().what, "no price is known in the 400 days to 2026-08-21");
+  NowOverrides given;
+  given.price_usd = 50'000;
+  const auto no_fees = network_now(with_bare_days(400), given);
+  ASSERT_FALSE(no_fees);
+  EXPECT_EQ(no_fees.error().problems.front().what,
+            "the fees of fewer than 7 days are known in the 400 days to 2026-08-21");
+}
+
+// Period 477 begins on 2026-08-08. What is known before it does not change during it, and is more
+// than the period before alone tells.
+TEST(Now, ThePriorIsOfAllPeriodsBefore) {
+  const NetworkNow early = now_at("2026-08-12"), late = now_at("2026-08-20");
+  ASSERT_EQ(value(early.tip.height) / 2016, 477);
+  ASSERT_EQ(value(late.tip.height) / 2016, 477);
+  EXPECT_EQ(early.prior.a0, late.prior.a0);
+  EXPECT_EQ(early.prior.b0, late.prior.b0);
+  const double lasted = static_cast<double>(
+      (bundled().epochs[477].first_time - bundled().epochs[476].first_time).count());
+  const double harder =
+      consensus::difficulty(late.tip.bits) / consensus::difficulty(bundled().epochs[476].bits);
+  const auto one =
+      chain::prior_from_previous_period(lasted / 2016 * harder, chain::kProcessNoiseSince2022);
+  EXPECT_GT(late.prior.a0, one.a0);
+  EXPECT_NEAR(late.prior.b0 / late.prior.a0 / (one.b0 / one.a0), 1, 0.03);
+}
+
 TEST(Now, DaysWithoutCountsAreRefused) {
   const auto cut = chain::as_of(bundled(), *parse_date("2010-08-01"));
   ASSERT_TRUE(cut);
