@@ -11,7 +11,7 @@ namespace exahash::chain {
 
 // A header's time may be two hours ahead of the clock, and about as far behind it: times before a
 // run do not reach further into it.
-inline constexpr std::int64_t kTimesMix = 4 * 3600;  // s
+inline constexpr std::int64_t kTimesMix = 14400;  // s
 
 // The rows of the days after `after`, without gaps, as far as the headers cover the days whole:
 // from 24 hours and kTimesMix before the day's last block (or genesis) to a block past its end. A
