@@ -7,6 +7,15 @@
 
 namespace exahash::cli {
 
+report::Stamp stamp_of(const chain::History& history, const Context& context) {
+  report::Stamp stamp{history.last_day(), {}};
+  if (context.today) {
+    const auto age = (*context.today - stamp.data_until).count();
+    stamp.age_days = static_cast<int>(std::max<decltype(age)>(age, 0));
+  }
+  return stamp;
+}
+
 Expected<Data> open_data(const Arguments& arguments, const Context& context) {
   OptionReader read(arguments);
   const auto as_of = read.date("as-of");
@@ -22,11 +31,7 @@ Expected<Data> open_data(const Arguments& arguments, const Context& context) {
   auto cut = chain::as_of(data.full, as_of.value_or(data.full.last_day()));
   if (!cut) return tl::unexpected(cut.error());
   data.known = std::move(*cut);
-  data.stamp.data_until = data.known.last_day();
-  if (context.today) {
-    const auto age = (*context.today - data.stamp.data_until).count();
-    data.stamp.age_days = static_cast<int>(std::max<decltype(age)>(age, 0));
-  }
+  data.stamp = stamp_of(data.known, context);
   if (arguments.has("verbose") && context.say) {
     context.say(fmt::format("tables: {}, {} epochs and {} days to {}\n", data.full.origin,
                             with_thousands(static_cast<std::int64_t>(data.full.epochs.size())),

@@ -17,4 +17,7 @@ struct Data {
 // chain::load_history and chain::as_of say.
 [[nodiscard]] Expected<Data> open_data(const Arguments& arguments, const Context& context);
 
+// The stamp of an answer from all of a history.
+[[nodiscard]] report::Stamp stamp_of(const chain::History& history, const Context& context);
+
 }  // namespace exahash::cli

@@ -143,6 +143,16 @@ std::optional<double> OptionReader::positive(std::string_view flag, std::string_
   return std::nullopt;
 }
 
+std::optional<double> OptionReader::noise() {
+  const auto percent = positive("noise", "%");
+  if (!percent) return std::nullopt;
+  if (*percent > 100) {
+    wrong("noise", "is more than 100 % per square root of a day", "1.1 fits 2022-26");
+    return std::nullopt;
+  }
+  return *percent / 100;
+}
+
 std::optional<double> OptionReader::duration(std::string_view flag) {
   const auto given = text(flag);
   if (!given) return std::nullopt;

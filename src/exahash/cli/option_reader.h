@@ -22,6 +22,8 @@ class OptionReader {
   std::optional<std::int64_t> integer(std::string_view flag, std::int64_t low, std::int64_t high,
                                       std::string_view what_it_is);
   std::optional<double> positive(std::string_view flag, std::string_view unit);
+  // --noise, in percent per square root of a day; the share. At most 100 %.
+  std::optional<double> noise();
   // "612.4s", "10 min", "7 h", "2 days"; plain numbers are seconds. Above 0.
   std::optional<double> duration(std::string_view flag);
   // "132.47T", "132.47 T", "1e6"; k M G T P E. Above 0.

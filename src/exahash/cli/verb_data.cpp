@@ -7,6 +7,7 @@
 #include "exahash/base/text.h"
 #include "exahash/cli/all_verbs.h"
 #include "exahash/cli/data_access.h"
+#include "exahash/cli/update_document.h"
 
 namespace exahash::cli {
 namespace {
@@ -92,6 +93,17 @@ void add_days(report::Table& table, const std::vector<chain::Day>& days) {
 }
 
 Expected<Answer> run(const Arguments& arguments, const Context& context) {
+  if (!arguments.positional.empty()) {
+    if (arguments.positional == std::vector<std::string>{"update"}) {
+      return update_document(arguments, context);
+    }
+    return fail(ErrorKind::usage, fmt::format("`data {}` is nothing", arguments.positional.front()),
+                "", "exahash data, or exahash data update --headers FILE --data DIR");
+  }
+  if (arguments.has("headers")) {
+    return fail(ErrorKind::usage, "`--headers` goes with `data update`", "",
+                "exahash data update --headers FILE --data DIR");
+  }
   const auto data = open_data(arguments, context);
   if (!data) return tl::unexpected(data.error());
   // The table of epochs may run further than the days.
@@ -126,11 +138,12 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
 Verb data_verb() {
   return {.name = "data",
           .group = "The network now",
-          .summary = "what is known and how well: tables, sources, age",
-          .arguments = "",
-          .options = {},
-          .examples = {"exahash data", "exahash data --as-of 2020-01-01",
-                       "exahash data --data ./tables --max-age 7"},
+          .summary = "what is known and how well: tables, sources, age; update",
+          .arguments = "[update]",
+          .options = {{"--headers", "FILE",
+                       "update: raw headers, 80 bytes each, that the tables in --data gain from"}},
+          .examples = {"exahash data", "exahash data --data ./tables --max-age 7",
+                       "exahash data update --headers headers.bin --data ./tables"},
           .run = run};
 }
 

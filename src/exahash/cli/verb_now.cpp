@@ -55,8 +55,7 @@ report::Section hash_rates(const study::NetworkNow& now, const std::vector<doubl
   auto& figures = section.figures;
   figures.push_back(filtered_figure("hash_rate_ehs", "best estimate", now.filtered, levels));
   if (today && *today > now.tip.at) {
-    const auto carried =
-        chain::filter_hash_rate(now.observations, *today, chain::kProcessNoiseSince2022);
+    const auto carried = chain::filter_hash_rate(now.observations, *today, now.noise);
     figures.push_back(
         filtered_figure("hash_rate_today_ehs", "carried forward to today", carried, levels));
   }
@@ -100,8 +99,7 @@ report::Section difficulty_and_epoch(const study::NetworkNow& now, const Levels&
     block.note = fmt::format("{} s a block", with_significant(position.elapsed / position.seen, 4));
   }
   figures.push_back(std::move(block));
-  const auto forecast =
-      chain::forecast_drifting(position, now.prior, chain::kProcessNoiseSince2022, levels.all);
+  const auto forecast = chain::forecast_drifting(position, now.prior, now.noise, levels.all);
   Figure next = change_figure(forecast, levels, "change_pct", "next retarget");
   next.text = outlook(forecast, levels);
   for (report::Interval& band : next.intervals) band.shown = false;
@@ -119,10 +117,17 @@ report::Section worth(const study::NetworkNow& now) {
   figures.back().note = now.price_source == "given"     ? "given"
                         : now.price_source == "onchain" ? "estimated from the chain, not a close"
                                                         : "close, " + now.price_source;
+  const Date last_day = std::chrono::floor<std::chrono::days>(now.tip.at - Seconds{1});
+  if (now.price_date < last_day) {
+    figures.back().note += fmt::format(", of {}", format_date(now.price_date));
+  }
   figures.push_back({"subsidy_btc", "subsidy", now.subsidy.in(1.0_BTC), "BTC", {.digits = 5}});
   figures.back().note = "a block";
   figures.push_back({"fees_btc", "fees", now.fees.in(1.0_BTC), "BTC", {.digits = 2}});
   figures.back().note = "a block, mean of 7 days";
+  if (now.fees_date < last_day) {
+    figures.back().note += fmt::format(" to {}", format_date(now.fees_date));
+  }
   const double budget = now.security_budget * 1.0_years / 1.0_USD;
   Figure security{"security_budget_usd_year", "security budget", budget, "USD/year"};
   security.text = fmt::format("{} bn USD/year", with_significant(budget / 1e9, 3));
@@ -141,6 +146,7 @@ Expected<study::NowOverrides> overrides_of(const Arguments& arguments, OptionRea
   given.bits = read.bits("bits");
   given.time = read.time("time");
   given.price_usd = read.positive("price", "USD");
+  given.noise = read.noise();
   if (arguments.has("height") != arguments.has("time")) {
     read.problem("`--height` and `--time` belong together",
                  "give the height of the newest block and the time at which you saw it");
@@ -196,7 +202,8 @@ Verb now_verb() {
           .options = {{"--height", "N", "height of the newest block, with --time"},
                       {"--time", "TIME", "when it was seen: 2026-08-21T07:05:00Z or Unix seconds"},
                       {"--bits", "NBITS", "its nBits, 8 hexadecimal digits, beyond the tables"},
-                      {"--price", "USD", "price of a bitcoin in USD, above 0"}},
+                      {"--price", "USD", "price of a bitcoin in USD, above 0"},
+                      {"--noise", "PERCENT", "how much the hash rate wanders, % per sqrt(day)"}},
           .examples = {"exahash now", "exahash now --interval 50,90 --json",
                        "exahash now --price 78179 --as-of 2026-05-02"},
           .run = run};

@@ -25,17 +25,20 @@ using report::Figure;
 struct Question {
   Levels levels;
   std::optional<std::int64_t> next;
+  std::optional<double> noise;
 };
 
 struct State {
   chain::PeriodPosition position;
   chain::RatePrior prior{};
+  double noise = kProcessNoiseSince2022;
 };
 
 Question question_of(OptionReader& read) {
   Question question;
   if (const auto given = read.levels("interval")) question.levels = {*given, true};
   question.next = read.integer("next", 1, 100, "adjustments");
+  question.noise = read.noise();
   return question;
 }
 
@@ -54,14 +57,15 @@ void add_sequence(Document& document, const Question& question, const State& sta
                   std::optional<Time> from, std::optional<Height> first_height) {
   if (!question.next) return;
   const auto sequence =
-      chain::forecast_sequence(state.position, state.prior, kProcessNoiseSince2022,
+      chain::forecast_sequence(state.position, state.prior, state.noise,
                                static_cast<int>(*question.next), question.levels.all);
   document.tables.push_back(
       sequence_table(sequence, from, first_height, state.position.difficulty > 0));
 }
 
 // The state that the flags describe; nullopt if none of them was given.
-std::optional<State> state_by_hand(const Arguments& arguments, OptionReader& read) {
+std::optional<State> state_by_hand(const Arguments& arguments, OptionReader& read,
+                                   const Question& question) {
   const bool any = arguments.has("block") || arguments.has("mean-interval") ||
                    arguments.has("elapsed") || arguments.has("difficulty") || arguments.has("bits");
   if (!any) return std::nullopt;
@@ -80,14 +84,17 @@ std::optional<State> state_by_hand(const Arguments& arguments, OptionReader& rea
     read.problem("`--mean-interval` or `--elapsed` is missing: how fast blocks came",
                  "give the mean interval of this period so far, such as 612.4s");
   }
-  if (block && *block == 0) {
-    read.problem("`--block 0` has seen no interval: there is nothing to forecast from",
-                 "wait for a block, or leave the flags out to forecast from the data");
+  if (block && *block == 0 && elapsed) {
+    read.problem("`--block 0` has seen no interval, and `--elapsed` says nothing of the pace",
+                 "give --mean-interval, the interval expected at this difficulty");
   }
   State state;
+  state.noise = question.noise.value_or(state.noise);
   if (!read.ok()) return state;
   state.position.seen = static_cast<int>(*block);
   state.position.elapsed = elapsed ? *elapsed : *interval * static_cast<double>(*block);
+  // Nothing seen yet: the interval given is that of the period before at the new difficulty.
+  if (*block == 0) state.prior = chain::prior_from_previous_period(*interval, state.noise);
   state.position.difficulty =
       difficulty ? *difficulty : (bits ? consensus::difficulty(*bits) : 0.0);
   return state;
@@ -98,8 +105,7 @@ Answer answer_by_hand(const State& state, const Question& question) {
   Document& document = answer.document;
   const auto& levels = question.levels;
   const auto constant = forecast_constant(state.position, state.prior, levels.all);
-  const auto drifting =
-      forecast_drifting(state.position, state.prior, kProcessNoiseSince2022, levels.all);
+  const auto drifting = forecast_drifting(state.position, state.prior, state.noise, levels.all);
   document.headline = retarget_headline(constant);
   document.sections = {{"", forecast_figures(constant, levels)}};
   document.sections.front().figures.push_back(
@@ -108,6 +114,11 @@ Answer answer_by_hand(const State& state, const Question& question) {
   add_sequence(document, question, state, std::nullopt, std::nullopt);
   document.notes.push_back("At constant hash rate. With its usual drift: " +
                            change_in_words(drifting, levels));
+  if (state.position.seen == 0) {
+    document.notes.push_back(
+        "Nothing of this period is seen: the interval given is taken as the "
+        "pace of the period before, at this period's difficulty.");
+  }
   return answer;
 }
 
@@ -139,16 +150,17 @@ Figure time_figure(const chain::RetargetForecast& forecast, const study::Tip& ti
 
 Expected<Answer> answer_from_data(const Data& data, const Context& context,
                                   const Question& question) {
-  const auto now = study::network_now(data.known);
+  study::NowOverrides overrides;
+  overrides.noise = question.noise;
+  const auto now = study::network_now(data.known, overrides);
   if (!now) return tl::unexpected(now.error());
   if (!now->tip.position) {
     return fail(ErrorKind::missing_data, "the tables do not hold the period of the tip", "",
                 "give the state by hand: exahash retarget --help");
   }
-  const State state{*now->tip.position, now->prior};
+  const State state{*now->tip.position, now->prior, now->noise};
   const auto& levels = question.levels;
-  const auto drifting =
-      forecast_drifting(state.position, state.prior, kProcessNoiseSince2022, levels.all);
+  const auto drifting = forecast_drifting(state.position, state.prior, state.noise, levels.all);
   const auto constant = forecast_constant(state.position, state.prior, levels.all);
   const Height at = now->tip.height + drifting.blocks_left;
   const Time due = now->tip.at + Seconds{std::llround(drifting.seconds_left)};
@@ -192,7 +204,7 @@ Expected<Answer> answer_from_data(const Data& data, const Context& context,
 Expected<Answer> run(const Arguments& arguments, const Context& context) {
   OptionReader read(arguments);
   const Question question = question_of(read);
-  const auto state = state_by_hand(arguments, read);
+  const auto state = state_by_hand(arguments, read, question);
   const bool backtest = arguments.has("backtest");
   if (backtest != arguments.has("headers")) {
     read.problem("`--backtest` and `--headers` belong together",
@@ -225,6 +237,7 @@ Verb retarget_verb() {
                       {"--elapsed", "TIME", "time since the period's first block, in its place"},
                       {"--difficulty", "D", "of this period: 132.47T, 1e6; above 0"},
                       {"--bits", "NBITS", "nBits in its place, 8 hexadecimal digits"},
+                      {"--noise", "PERCENT", "how much the hash rate wanders, % per sqrt(day)"},
                       {"--next", "N", "the next N adjustments, 1 to 100"},
                       {"--backtest", "", "score the forecast on the epochs in --headers"},
                       {"--headers", "FILE", "raw headers, 80 bytes each, for --backtest"}},

@@ -56,6 +56,9 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "Time from the period's first block to now, in place of --mean-interval."},
     {kOption, "--difficulty", "", "above 0; k, M, G, T, P, E", kRetarget,
      "Difficulty of this period; without it only the change is forecast."},
+    {kOption, "--noise", "% per sqrt(day)", "above 0, at most 100", "now, retarget",
+     "Standard deviation of the change of ln(hash rate) in a day, growing with the square root of "
+     "time. Without it: from the epochs of the year before; by hand 1.1, which fits 2022-26."},
     {kOption, "--next", "", "1 to 100", kRetarget, "The next N adjustments."},
     {kOption, "--backtest", "", "", kRetarget,
      "Scores the forecast over every epoch whose block times are in --headers."},

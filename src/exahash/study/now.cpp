@@ -86,7 +86,7 @@ Tip tip_by_counts(const History& history) {
   tip.height = epoch.first_height + blocks;
   tip.height_sd = std::sqrt(variance);
   tip.position = chain::PeriodPosition{blocks, seconds_between(epoch.first_time, tip.at),
-                                       consensus::difficulty(epoch.bits)};
+                                       consensus::difficulty(epoch.bits), tip.height_sd};
   return tip;
 }
 
@@ -162,16 +162,15 @@ std::vector<WorkObservation> observations_until(const History& history, const Ti
 }
 
 // What the whole periods before say of this one: the filter up to its first block.
-chain::RatePrior prior_of(const std::vector<WorkObservation>& seen, const Tip& tip) {
+chain::RatePrior prior_of(const std::vector<WorkObservation>& seen, const Tip& tip, double noise) {
   if (!tip.position) return {};
   const Time start = tip.at - Seconds{static_cast<std::int64_t>(tip.position->elapsed)};
   const auto later = std::find_if(seen.begin(), seen.end(),
                                   [&](const WorkObservation& work) { return work.to > start; });
   if (later == seen.begin()) return {};
-  const auto filtered =
-      chain::filter_hash_rate(std::span(seen.begin(), later), start, chain::kProcessNoiseSince2022);
+  const auto filtered = chain::filter_hash_rate(std::span(seen.begin(), later), start, noise);
   const double interval = consensus::expected_hashes(tip.bits).base / filtered.median().base;
-  return chain::prior_from_filter(interval, filtered.log_sd, chain::kProcessNoiseSince2022);
+  return chain::prior_from_filter(interval, filtered.log_sd, noise);
 }
 
 Expected<void> has_counts(const History& history) {
@@ -210,9 +209,10 @@ Expected<NetworkNow> network_now(const History& history, const NowOverrides& ove
                                     per_block);
   }
   now.observations = observations_until(history, now.tip);
-  now.filtered =
-      chain::filter_hash_rate(now.observations, now.tip.at, chain::kProcessNoiseSince2022);
-  now.prior = prior_of(now.observations, now.tip);
+  now.noise = overrides.noise.value_or(
+      chain::recent_process_noise(history, now.tip.at).value_or(chain::kProcessNoiseSince2022));
+  now.filtered = chain::filter_hash_rate(now.observations, now.tip.at, now.noise);
+  now.prior = prior_of(now.observations, now.tip, now.noise);
   auto market = last_market(history, overrides.price_usd, now.tip.at);
   if (!market) return tl::unexpected(market.error());
   now.price = market->price;

@@ -20,8 +20,11 @@ struct NowOverrides {
   std::optional<consensus::NBits> bits;  // of the tip
   std::optional<Time> time;              // of that state
   std::optional<double> price_usd;
+  std::optional<double> noise;  // of ln H per square root of a day
 
-  [[nodiscard]] bool empty() const noexcept { return !height && !bits && !time && !price_usd; }
+  [[nodiscard]] bool empty() const noexcept {
+    return !height && !bits && !time && !price_usd && !noise;
+  }
 };
 
 // Where the tip stands, by daily counts or as given.
@@ -40,6 +43,7 @@ struct NetworkNow {
   // Counts of the last 1, 7 and 30 days of the daily table; since the period's first block.
   chain::HashRateEstimate day, week, month;
   std::optional<chain::HashRateEstimate> period;
+  double noise = 0;  // of ln H per square root of a day: chain::recent_process_noise, or given
   std::vector<chain::WorkObservation> observations;  // what the filter saw, in time order
   chain::FilteredHashRate filtered;                  // best estimate at tip.at
   HashRate implied;                                  // by difficulty, at 600 s a block
