@@ -66,6 +66,7 @@ report::Section hash_rates(const study::NetworkNow& now, const std::vector<doubl
     figures.push_back(
         window_figure("hash_rate_epoch_ehs", "this epoch", *now.period, per_block, levels));
   }
+  figures.push_back({"noise_pct_sqrt_day", "", now.noise * 100, "% per sqrt(day)"});
   Figure implied{"implied_hash_rate_ehs", "implied", now.implied.in(1.0_EH_s), "EH/s", kRate};
   implied.note = "by difficulty, at 600 s a block";
   figures.push_back(std::move(implied));

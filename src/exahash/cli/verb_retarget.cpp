@@ -183,8 +183,10 @@ Expected<Answer> answer_from_data(const Data& data, const Context& context,
   figures.push_back({"past", "", past, ""});
   add_state(document, state.position);
   add_sequence(document, question, state, now->tip.at, at);
-  document.notes.push_back("With its usual drift. At constant hash rate: " +
-                           change_in_words(constant, levels));
+  document.notes.push_back(fmt::format(
+      "With its usual drift ({} % per square root of a day{}). At constant hash rate: {}",
+      with_significant(state.noise * 100, 2), question.noise ? "" : ", as in the year before",
+      change_in_words(constant, levels)));
   document.notes.push_back(fmt::format(
       "State: block {} of 2016, from daily counts, +- {}; blocks every {} s so far.",
       with_thousands(state.position.seen), std::lround(now->tip.height_sd),

@@ -82,6 +82,11 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "In `retarget`: a row for each of the next N adjustments. In `replay`: how many were "
      "recomputed."},
     {kMetric, "number", "", "", kForecast, "1 for the next adjustment, 2 for the one after it."},
+    {kMetric, "noise_pct_sqrt_day", "% per sqrt(day)",
+     "sqrt((squares of differences of epoch means - Gamma noise) / (2/3 of the days))",
+     "docs/methods/retarget_forecast.md",
+     "How much the hash rate wandered in the year before; what a forecast takes for the days "
+     "ahead."},
     {kMetric, "hashprice_usd_ph_day", "USD/PH/day",
      "(subsidy + fees) * price / expected hashes of a block, for 10^15 H/s and a day",
      "src/exahash/mining/hashprice.h",

@@ -199,8 +199,7 @@ TEST(Now, ThePriorIsOfAllPeriodsBefore) {
       (bundled().epochs[477].first_time - bundled().epochs[476].first_time).count());
   const double harder =
       consensus::difficulty(late.tip.bits) / consensus::difficulty(bundled().epochs[476].bits);
-  const auto one =
-      chain::prior_from_previous_period(lasted / 2016 * harder, chain::kProcessNoiseSince2022);
+  const auto one = chain::prior_from_previous_period(lasted / 2016 * harder, late.noise);
   EXPECT_GT(late.prior.a0, one.a0);
   EXPECT_NEAR(late.prior.b0 / late.prior.a0 / (one.b0 / one.a0), 1, 0.03);
 }
