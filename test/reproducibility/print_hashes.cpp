@@ -19,10 +19,8 @@ int main() {
       {"history replay", history_replay},
       {"header verification", header_verification},
       {"elementary functions", elementary_functions},
-#ifdef EXAHASH_ESTIMATES
       {"hash rate filter", hash_rate_filter},
       {"retarget forecasts", retarget_forecasts},
-#endif
   };
   for (const auto& topic : topics) {
     Record record;

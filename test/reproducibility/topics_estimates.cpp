@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include "exahash/chain/history.h"
 #include "exahash/chain/retarget_forecast.h"
 #include "exahash/chain/state_filter.h"
@@ -23,7 +25,10 @@ void hash_rate_filter(Record& out) {
   }
 }
 
+// As printed: bands come by way of Boost.Math, which is not promised to the last bit (decision
+// 0001).
 void retarget_forecasts(Record& out) {
+  const auto add = [&out](double figure, double unit) { out.add(std::nearbyint(figure / unit)); };
   Numbers numbers(8);
   for (int seen = 1; seen <= 2015; seen += 38) {
     const double pace = 500 + numbers.below(250);
@@ -31,12 +36,12 @@ void retarget_forecasts(Record& out) {
     const auto prior = chain::prior_from_previous_period(590, 0.018);
     for (const auto& forecast : {chain::forecast_constant(position, prior),
                                  chain::forecast_drifting(position, prior, 0.011)}) {
-      out.add(forecast.change);
-      out.add(forecast.odds_of_cut);
-      out.add(forecast.seconds_left);
+      add(forecast.change, 1e-4);
+      add(forecast.odds_of_cut, 1e-4);
+      add(forecast.seconds_left, 10);
       for (const auto& band : forecast.bands) {
-        out.add(band.low);
-        out.add(band.high);
+        add(band.low, 1e-4);
+        add(band.high, 1e-4);
       }
     }
   }

@@ -13,6 +13,7 @@
 namespace exahash::math {
 
 // Twice a limb, for carries and products; not in ISO C++, in every compiler that we build with.
+// `using` does not take __extension__ in front of the type. NOLINTNEXTLINE(modernize-use-using)
 __extension__ typedef unsigned __int128 Uint128;
 
 struct U256 {
