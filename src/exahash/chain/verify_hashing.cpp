@@ -1,6 +1,7 @@
 #include "exahash/chain/verify_hashing.h"
 
 #include <algorithm>
+#include <system_error>
 
 namespace exahash::chain {
 
@@ -24,7 +25,13 @@ void WindowHasher::begin(std::span<const std::byte> headers) {
   }
   const std::size_t wanted = std::min<std::size_t>(threads_, blocks);
   while (workers_.size() + 1 < wanted) {
-    workers_.emplace_back([this](const std::stop_token& stop) { work(stop); });
+    try {
+      workers_.emplace_back([this](const std::stop_token& stop) { work(stop); });
+    } catch (const std::system_error&) {
+      threads_ = static_cast<int>(workers_.size()) +
+                 1;  // the machine gives no more; the caller hashes too
+      break;
+    }
   }
   more_.notify_all();
 }

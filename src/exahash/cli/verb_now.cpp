@@ -159,6 +159,8 @@ Expected<study::NowOverrides> overrides_of(const Arguments& arguments, OptionRea
   return given;
 }
 
+constexpr std::chrono::days kTomorrow{2};  // anywhere on Earth
+
 Expected<Answer> run(const Arguments& arguments, const Context& context) {
   OptionReader read(arguments);
   std::vector<double> levels{0.95};
@@ -171,7 +173,13 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
   if (!overrides) return tl::unexpected(overrides.error());
   const auto data = open_data(arguments, context);
   if (!data) return tl::unexpected(data.error());
-  const auto now = study::network_now(data->known, *overrides);
+  if (overrides->time && context.today && *overrides->time > Time{*context.today} + kTomorrow) {
+    return fail(ErrorKind::usage, format_time(*overrides->time) + " is in the future", "--time",
+                "give the time at which you saw the block");
+  }
+  // The table of epochs may run past the days; a state of today may be in it.
+  const bool newer = overrides->time && !arguments.has("as-of");
+  const auto now = study::network_now(newer ? data->full : data->known, *overrides);
   if (!now) return tl::unexpected(now.error());
   const std::optional<Time> today =
       context.today ? std::optional<Time>(Time{*context.today}) : std::nullopt;

@@ -23,30 +23,6 @@ using chain::WorkObservation;
 constexpr double kDay = 86400;
 constexpr std::int32_t kPeriod = 2016;
 
-Time end_of(Date day) {
-  return Time{day} + std::chrono::days{1};
-}
-
-double seconds_between(Time from, Time to) {
-  return static_cast<double>((to - from).count());
-}
-
-// Blocks of the day's 24 hours without the one that ends them.
-double blocks_in(const Day& day) {
-  return std::max(0, *day.blocks - 1);
-}
-
-// Share of the day that comes after the instant, 0 to 1.
-double share_after(Date day, Time instant) {
-  return std::clamp(seconds_between(instant, end_of(day)) / kDay, 0.0, 1.0);
-}
-
-const Epoch& epoch_at(const History& history, Time at) {
-  const auto after = std::upper_bound(history.epochs.begin(), history.epochs.end(), at,
-                                      [](Time t, const Epoch& e) { return t < e.first_time; });
-  return after == history.epochs.begin() ? *after : *std::prev(after);
-}
-
 // Expected hashes of a block of that day: blocks before a retarget of the day have the old target.
 Hashes expected_hashes_on(const History& history, Date day) {
   const Epoch& epoch = epoch_at(history, end_of(day));
@@ -67,70 +43,6 @@ chain::HashRateEstimate over_last_days(const History& history, std::size_t days)
   }
   const Hashes last = expected_hashes_on(history, history.last_day());
   return chain::from_window(work, blocks, Duration{kDay * static_cast<double>(days)}, last);
-}
-
-Tip tip_by_counts(const History& history) {
-  Tip tip;
-  tip.at = end_of(history.last_day());
-  const Epoch& epoch = epoch_at(history, tip.at);
-  tip.bits = epoch.bits;
-  double seen = 0, variance = 0;
-  for (auto day = history.days.rbegin(); day != history.days.rend(); ++day) {
-    const double share = share_after(day->date, epoch.first_time);
-    if (share == 0 || !day->blocks) break;
-    seen += blocks_in(*day) * share;
-    variance += 2 * share + blocks_in(*day) * share * (1 - share);
-  }
-  // A period that has not closed holds at most 2016 blocks: 2015 after its first.
-  const int blocks = std::clamp(static_cast<int>(std::lround(seen)), 0, kPeriod - 1);
-  tip.height = epoch.first_height + blocks;
-  tip.height_sd = std::sqrt(variance);
-  tip.position = chain::PeriodPosition{blocks, seconds_between(epoch.first_time, tip.at),
-                                       consensus::difficulty(epoch.bits), tip.height_sd};
-  return tip;
-}
-
-Expected<Tip> tip_as_given(const History& history, Tip tip, const NowOverrides& given) {
-  if (given.time) tip.at = *given.time;
-  if (given.height) {
-    tip.height = *given.height;
-    tip.height_sd = 0;
-  }
-  if (given.height.has_value() != given.time.has_value()) {
-    return fail(ErrorKind::usage, "--height and --time belong together", "",
-                "give the height of the newest block and the time at which you saw it");
-  }
-  const auto index = static_cast<std::size_t>(value(tip.height) / kPeriod);
-  if (index >= history.epochs.size()) {
-    if (!given.bits) {
-      return fail(ErrorKind::usage,
-                  fmt::format("height {} lies in a period that the table does not hold (it ends at "
-                              "height {})",
-                              value(tip.height), value(history.epochs.back().last_height())),
-                  "--height", "add --bits, the nBits of that block");
-    }
-    tip.bits = *given.bits;
-    tip.position.reset();
-    return tip;
-  }
-  const Epoch& epoch = history.epochs[index];
-  if (given.bits && *given.bits != epoch.bits) {
-    return fail(ErrorKind::usage,
-                fmt::format("nBits {:08x} is not that of height {}, which is {:08x}",
-                            value(*given.bits), value(tip.height), value(epoch.bits)),
-                "--bits", "leave --bits out, or give the --height it belongs to");
-  }
-  const double elapsed = seconds_between(epoch.first_time, tip.at);
-  if (elapsed <= 0) {
-    return fail(ErrorKind::usage,
-                fmt::format("{} comes before the first block of height {}'s period ({})",
-                            format_time(tip.at), value(tip.height), format_time(epoch.first_time)),
-                "--time");
-  }
-  tip.bits = epoch.bits;
-  tip.position = chain::PeriodPosition{value(tip.height) % kPeriod, elapsed,
-                                       consensus::difficulty(epoch.bits)};
-  return tip;
 }
 
 // Whole periods first, then what is seen of the open one. A tip beyond the table brings its own
@@ -191,12 +103,10 @@ Expected<void> has_counts(const History& history) {
 Expected<NetworkNow> network_now(const History& history, const NowOverrides& overrides) {
   if (auto complete = has_counts(history); !complete) return tl::unexpected(complete.error());
   NetworkNow now;
-  now.tip = tip_by_counts(history);
-  if (overrides.height || overrides.time || overrides.bits) {
-    auto tip = tip_as_given(history, now.tip, overrides);
-    if (!tip) return tl::unexpected(tip.error());
-    now.tip = *tip;
-  }
+  const bool given = overrides.height || overrides.time || overrides.bits;
+  auto tip = given ? tip_as_given(history, overrides) : tip_by_counts(history);
+  if (!tip) return tl::unexpected(tip.error());
+  now.tip = *tip;
   const Hashes per_block = consensus::expected_hashes(now.tip.bits);
   now.difficulty = consensus::difficulty(now.tip.bits);
   now.implied = per_block / Duration{static_cast<double>(consensus::kTargetSpacing)};

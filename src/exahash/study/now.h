@@ -11,31 +11,9 @@
 #include "exahash/chain/history.h"
 #include "exahash/chain/retarget_forecast.h"
 #include "exahash/chain/state_filter.h"
+#include "exahash/study/tip.h"
 
 namespace exahash::study {
-
-// A newer state given by hand, in place of what the tables say.
-struct NowOverrides {
-  std::optional<Height> height;          // of the tip
-  std::optional<consensus::NBits> bits;  // of the tip
-  std::optional<Time> time;              // of that state
-  std::optional<double> price_usd;
-  std::optional<double> noise;  // of ln H per square root of a day
-
-  [[nodiscard]] bool empty() const noexcept {
-    return !height && !bits && !time && !price_usd && !noise;
-  }
-};
-
-// Where the tip stands, by daily counts or as given.
-struct Tip {
-  Time at{};  // the instant that everything is for
-  Height height{};
-  double height_sd = 0;  // blocks; 0 if the height was given
-  consensus::NBits bits{};
-  // Empty if the tip lies in a period whose first block's time is not known.
-  std::optional<chain::PeriodPosition> position;
-};
 
 struct NetworkNow {
   Tip tip;
@@ -60,13 +38,10 @@ struct NetworkNow {
   double security_budget_share = 0;  // of the value of all coins in existence, a year
 };
 
-// `history` already cut to the day wanted (chain::as_of). A day's count is of the 24 hours that end
-// with the day's last block, which is one more than a day's worth; that block is taken out. The
-// tip's height is the period's first height plus the counts since; its SD comes from the overlap
-// of the windows (variance 2 a day) and from the share of the first day.
+// `history` already cut to the day wanted (chain::as_of); a state given by hand may use all of it.
 // missing_data: a count missing in the last 30 days; no price, or fees of fewer than 7 days, in the
-// last 400 (last_market.h; days from headers alone have neither: extend_history). usage: overrides
-// that contradict each other.
+// last 400 (last_market.h; days from headers alone have neither: extend_history); and as tip.h
+// says.
 [[nodiscard]] Expected<NetworkNow> network_now(const chain::History& history,
                                                const NowOverrides& overrides = {});
 

@@ -101,7 +101,7 @@ TEST(Now, AGivenTipInsideTheTableSetsThePosition) {
   NowOverrides given;
   given.height = Height{961632 + 1000};
   given.time = from_unix(1786218615 + 600'000);
-  const NetworkNow now = now_at("2026-08-21", given);
+  const NetworkNow now = now_at("2026-08-14", given);
   ASSERT_TRUE(now.tip.position);
   EXPECT_EQ(now.tip.position->seen, 1000);
   EXPECT_EQ(now.tip.position->elapsed, 600'000);
@@ -119,11 +119,63 @@ TEST(Now, OverridesThatContradictTheTableAreRefused) {
   EXPECT_EQ(network_now(cut, beyond).error().kind, ErrorKind::usage);  // no --bits
   beyond.bits = consensus::NBits{0x17023000};
   EXPECT_TRUE(network_now(cut, beyond));
-  NowOverrides wrong;
-  wrong.height = Height{961700};
-  wrong.time = from_unix(1786300000);
-  wrong.bits = consensus::NBits{0x1d00ffff};
-  EXPECT_EQ(network_now(cut, wrong).error().kind, ErrorKind::usage);
+}
+
+// What a person may mistype, and what is said. Block 963,648, the first of epoch 478, came on
+// 2026-08-23 (table of epochs).
+TEST(Now, ImpossibleStatesAreRefusedWithTheReason) {
+  struct Case {
+    std::int32_t height;
+    std::int64_t time;
+    std::uint32_t bits;  // 0: not given
+    const char* reason;
+  };
+  const Case cases[] = {
+      {961700, 1786300000, 0, "2026-08-09T18:26:40Z comes before the data's last day, 2026-08-21"},
+      {963000, 1788220800, 0,
+       "at 2026-09-01T00:00:00Z the chain was past height 963000: block 963648 came at "
+       "2026-08-23T00:36:49Z"},
+      {900000, 1787400000, 0,
+       "at 2026-08-22T12:00:00Z the chain was past height 900000: block 901152 came at "
+       "2025-06-14T01:46:44Z"},
+      {963500, 1787400000, 0x1d00ffff,
+       "nBits 1d00ffff is not that of height 963500, which is 1702353d"},
+      {964648, 1787446000, 0, "1000 blocks in 10 min cannot be: 1 s a block (expected 60 to 7200)"},
+      {970000, 1787600000, 0x17023cc1,
+       "since height 963648: 6352 blocks in 43 h cannot be: 24 s a block (expected 200 to 1800)"},
+      {970000, 1792000000, 0x1d00ffff,
+       "nBits 1d00ffff is 7.95e-15 times the difficulty of height 963648: more than 3 "
+       "retargets can do"},
+  };
+  for (const Case& c : cases) {
+    NowOverrides given;
+    given.height = Height{c.height};
+    given.time = from_unix(c.time);
+    if (c.bits != 0) given.bits = consensus::NBits{c.bits};
+    const auto now = network_now(bundled(), given);
+    ASSERT_FALSE(now) << c.reason;
+    EXPECT_EQ(now.error().kind, ErrorKind::usage);
+    EXPECT_EQ(now.error().problems.front().what, c.reason);
+  }
+}
+
+TEST(Now, ANewerStateUsesTheEpochsThatRunPastTheDays) {
+  NowOverrides given;
+  given.height = Height{963648 + 60};
+  given.time = from_unix(1787446609 + 60 * 600);
+  const auto now = network_now(bundled(), given);
+  ASSERT_TRUE(now);
+  EXPECT_EQ(value(now->tip.bits), 0x17023cc1u);
+  ASSERT_TRUE(now->tip.position);
+  EXPECT_EQ(now->tip.position->seen, 60);
+}
+
+TEST(Now, DaysThatRunFarPastTheEpochsAreRefused) {
+  History history = bundled();
+  history.epochs.resize(470);
+  const auto now = network_now(history);
+  ASSERT_FALSE(now);
+  EXPECT_EQ(now.error().kind, ErrorKind::missing_data);
 }
 
 // The tables as of 2026-08-21 with so many last days as headers give them: counts and bits only.
@@ -166,9 +218,9 @@ TEST(Now, AGivenPriceIsOfTheDayOfTheTip) {
   EXPECT_EQ(now->price.in(1.0_USD_per_BTC), 50'000);
   EXPECT_EQ(now->price_source, "given");
   EXPECT_EQ(now->price_date, *parse_date("2026-08-21"));
-  given.height = Height{961700};
-  given.time = from_unix(1786300000);  // 2026-08-09
-  EXPECT_EQ(network_now(with_bare_days(10), given)->price_date, *parse_date("2026-08-09"));
+  given.height = Height{963648 + 200};
+  given.time = from_unix(1787445409 + 200 * 600);  // 2026-08-24
+  EXPECT_EQ(network_now(with_bare_days(10), given)->price_date, *parse_date("2026-08-24"));
 }
 
 // The last seven days with fees must lie within 400 days, the last price too.
