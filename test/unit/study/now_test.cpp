@@ -218,9 +218,11 @@ TEST(Now, AGivenPriceIsOfTheDayOfTheTip) {
   EXPECT_EQ(now->price.in(1.0_USD_per_BTC), 50'000);
   EXPECT_EQ(now->price_source, "given");
   EXPECT_EQ(now->price_date, *parse_date("2026-08-21"));
-  given.height = Height{963648 + 200};
-  given.time = from_unix(1787445409 + 200 * 600);  // 2026-08-24
-  EXPECT_EQ(network_now(with_bare_days(10), given)->price_date, *parse_date("2026-08-24"));
+  given.height = Height{963600};
+  given.time = from_unix(1787428800);  // 2026-08-22T20:00:00Z
+  const auto later = network_now(with_bare_days(10), given);
+  ASSERT_TRUE(later);
+  EXPECT_EQ(later->price_date, *parse_date("2026-08-22"));
 }
 
 // The last seven days with fees must lie within 400 days, the last price too.
