@@ -26,6 +26,7 @@ void hash_headers_scalar(const std::byte* headers, Hash256* out, std::size_t cou
 void hash_headers_sha_ni(const std::byte* headers, Hash256* out, std::size_t count);
 void hash_headers_avx2(const std::byte* headers, Hash256* out, std::size_t count);
 void hash_headers_avx512(const std::byte* headers, Hash256* out, std::size_t count);
+void hash_headers_avx512_sha_ni(const std::byte* headers, Hash256* out, std::size_t count);
 #endif
 
 // Any bytes, once; the scalar twin of all that is here.

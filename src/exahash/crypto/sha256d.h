@@ -15,7 +15,7 @@ namespace exahash::crypto {
 
 inline constexpr std::size_t kHeaderBytes = 80;
 
-enum class Sha256Kernel { scalar, sha_ni, avx2, avx512 };
+enum class Sha256Kernel { scalar, sha_ni, avx2, avx512, avx512_sha_ni };
 
 [[nodiscard]] std::string_view name(Sha256Kernel kernel) noexcept;
 
