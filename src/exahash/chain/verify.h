@@ -73,6 +73,8 @@ struct EpochSeen {
 struct VerifyReport {
   std::int64_t headers = 0;
   std::optional<Height> first_height;  // empty: unknown start
+  // Of the last one: where headers are missing or doubled, empty unless the table finds the place.
+  std::optional<Height> last_height;
   std::string height_from;             // "--height", "genesis", "bundled table", "" if unknown
   crypto::Hash256 first_hash, last_hash;
   Time first_time{}, last_time{};

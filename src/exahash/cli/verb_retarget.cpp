@@ -10,6 +10,7 @@
 #include "exahash/cli/data_access.h"
 #include "exahash/cli/forecast_document.h"
 #include "exahash/cli/option_reader.h"
+#include "exahash/report/text.h"
 #include "exahash/study/now.h"
 
 namespace exahash::cli {
@@ -20,6 +21,10 @@ using chain::forecast_drifting;
 using chain::kProcessNoiseSince2022;
 using report::Document;
 using report::Figure;
+
+// Blocks never came at a slower pace than one a day.
+constexpr double kSlowestDays = 1;
+constexpr int kSpan = 2015;  // intervals in a period
 
 // What is the same for a state given by hand and one from the data.
 struct Question {
@@ -72,8 +77,8 @@ std::optional<State> state_by_hand(const Arguments& arguments, OptionReader& rea
   read.exclude("mean-interval", "elapsed");
   read.exclude("difficulty", "bits");
   const auto block = read.integer("block", 0, 2015, "tip height mod 2016");
-  const auto interval = read.duration("mean-interval");
-  const auto elapsed = read.duration("elapsed");
+  const auto interval = read.duration("mean-interval", kSlowestDays);
+  const auto elapsed = read.duration("elapsed", kSlowestDays * kSpan);
   const auto difficulty = read.difficulty("difficulty");
   const auto bits = read.bits("bits");
   if (!arguments.has("block")) {
@@ -87,6 +92,12 @@ std::optional<State> state_by_hand(const Arguments& arguments, OptionReader& rea
   if (block && *block == 0 && elapsed) {
     read.problem("`--block 0` has seen no interval, and `--elapsed` says nothing of the pace",
                  "give --mean-interval, the interval expected at this difficulty");
+  }
+  if (block && elapsed && *block > 0 && *elapsed > kSlowestDays * 86400 * static_cast<double>(*block)) {
+    read.problem(fmt::format("{} is more than a day a block, for {} block{}",
+                             shown(arguments, "elapsed"), with_thousands(*block),
+                             *block == 1 ? "" : "s"),
+                 "give the time since the first block of this period");
   }
   State state;
   state.noise = question.noise.value_or(state.noise);
@@ -143,7 +154,7 @@ Figure time_figure(const chain::RetargetForecast& forecast, const study::Tip& ti
   Figure figure{"retarget_time", "date",
                 format_time(tip.at + Seconds{std::llround(forecast.seconds_left)}), ""};
   figure.text = day_after(forecast.seconds_left);
-  figure.note = fmt::format("{} %: {} to {}", with_significant(levels.all.back() * 100, 2),
+  figure.note = fmt::format("{} %: {} to {}", report::level_text(levels.all.back()),
                             day_after(forecast.seconds_low), day_after(forecast.seconds_high));
   return figure;
 }
@@ -203,16 +214,34 @@ Expected<Answer> answer_from_data(const Data& data, const Context& context,
   return answer;
 }
 
+// The backtest forecasts the next adjustment only, from what was known at each block.
+void refuse_beside_backtest(const Arguments& arguments, OptionReader& read,
+                            const Question& question) {
+  for (const auto* flag :
+       {"block", "mean-interval", "elapsed", "difficulty", "bits", "noise", "next"}) {
+    if (!arguments.has(flag)) continue;
+    read.problem(fmt::format("{} does not go with `--backtest`", shown(arguments, flag)),
+                 "the state of each epoch comes from the headers: leave it out");
+  }
+  const bool by_flag = question.levels.given && !arguments.from_environment.contains("interval");
+  if (by_flag && question.levels.all != std::vector{0.5, 0.9}) {
+    read.problem(fmt::format("{} cannot be: the backtest scores the 50 % and the 90 % band",
+                             shown(arguments, "interval")),
+                 "leave it out");
+  }
+}
+
 Expected<Answer> run(const Arguments& arguments, const Context& context) {
   OptionReader read(arguments);
   const Question question = question_of(read);
-  const auto state = state_by_hand(arguments, read, question);
   const bool backtest = arguments.has("backtest");
+  const auto state =
+      backtest ? std::optional<State>() : state_by_hand(arguments, read, question);
   if (backtest != arguments.has("headers")) {
     read.problem("`--backtest` and `--headers` belong together",
                  "exahash retarget --backtest --headers FILE");
   }
-  if (backtest && state) read.problem("`--backtest` takes no state given by hand");
+  if (backtest) refuse_beside_backtest(arguments, read, question);
   if (!read.ok()) return tl::unexpected(read.error());
   Expected<Answer> answer;
   if (state) {
@@ -237,7 +266,7 @@ Verb retarget_verb() {
           .options = {{"--block", "N", "tip height mod 2016, 0 to 2015 (the rest is then by hand)"},
                       {"--mean-interval", "TIME", "mean block interval so far: 612.4s, 10.2min"},
                       {"--elapsed", "TIME", "time since the period's first block, in its place"},
-                      {"--difficulty", "D", "of this period: 132.47T, 1e6; above 0"},
+                      {"--difficulty", "D", "of this period: 132.47T, 1e6; 1 or more"},
                       {"--bits", "NBITS", "nBits in its place, 8 hexadecimal digits"},
                       {"--noise", "PERCENT", "how much the hash rate wanders, % per sqrt(day)"},
                       {"--next", "N", "the next N adjustments, 1 to 100"},
