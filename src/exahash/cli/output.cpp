@@ -40,7 +40,9 @@ int write_and_close(int file, std::string_view text) {
 std::optional<fs::path> end_of_links(fs::path path) {
   std::error_code fault;
   for (int i = 0; i < kMostLinks; ++i) {
-    if (path.string().starts_with("/proc/")) return std::nullopt;
+    const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
+    const fs::path whole = fs::canonical(folder, fault);  // /dev/fd is /proc/self/fd
+    if (!fault && whole.string().starts_with("/proc/")) return std::nullopt;
     if (!fs::is_symlink(path, fault)) return path;
     const fs::path next = fs::read_symlink(path, fault);
     if (fault) return std::nullopt;

@@ -131,7 +131,11 @@ int finish(const Answer& answer, const Arguments& arguments, const Wishes& wishe
     for (const std::string& name : report::field_names(answer.document)) text += name + "\n";
   } else if (text.empty()) {
     auto rendered = report::render(answer.document, wishes.render);
-    if (!rendered) return report_error(naming_variable(rendered.error(), arguments, "fields"), err);
+    if (!rendered) {
+      const bool json = arguments.get("json").value_or("*") != "*";
+      return report_error(naming_variable(rendered.error(), arguments, json ? "json" : "fields"),
+                          err);
+    }
     text = std::move(*rendered);
     const auto& tables = answer.document.tables;
     const bool csv = wishes.render.format == report::Format::csv && wishes.render.fields.empty();
