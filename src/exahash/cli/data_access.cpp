@@ -49,7 +49,14 @@ Expected<Data> open_data(const Arguments& arguments, const Context& context) {
     data.full = chain::bundled_history();
   }
   auto cut = chain::as_of(data.full, as_of.value_or(data.full.last_day()));
-  if (!cut) return tl::unexpected(cut.error());
+  if (!cut) {
+    Error error = cut.error();
+    if (as_of < data.full.days.front().date) {
+      error.problems.front().fix +=
+          "; `now` and `retarget` need counts of blocks: from 2011-04-01 on";
+    }
+    return tl::unexpected(std::move(error));
+  }
   data.known = std::move(*cut);
   data.stamp = stamp_of(data.known, context);
   if (arguments.has("verbose") && context.say) {

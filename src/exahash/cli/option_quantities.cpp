@@ -12,7 +12,7 @@
 namespace exahash::cli {
 namespace {
 
-constexpr double kLeastDifficulty = 1;     // mainnet's limit of proof of work
+constexpr double kLeastDifficulty = 1;       // mainnet's limit of proof of work
 constexpr double kLargestDifficulty = 1e30;  // 2^100; a double holds it with its square
 constexpr std::size_t kBitsDigits = 8;
 

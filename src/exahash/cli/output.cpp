@@ -121,8 +121,8 @@ std::string describe(const Error& error) {
     if (!problem.fix.empty()) out += "  help: " + printable(problem.fix) + "\n";
   }
   if (shown < all) {
-    out += fmt::format("error: and {} more\n",
-                       with_thousands(static_cast<std::int64_t>(all - shown)));
+    out +=
+        fmt::format("error: and {} more\n", with_thousands(static_cast<std::int64_t>(all - shown)));
   }
   return out;
 }

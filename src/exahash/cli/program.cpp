@@ -38,9 +38,9 @@ void check_paths(const Arguments& arguments, OptionReader& read) {
   std::error_code ignored;
   if (std::filesystem::is_regular_file(output, ignored) &&
       std::filesystem::equivalent(output, std::string(*arguments.get("headers")), ignored)) {
-    read.problem(fmt::format("{} would write over the file of `--headers`",
-                             shown(arguments, "output")),
-                 "choose another file");
+    read.problem(
+        fmt::format("{} would write over the file of `--headers`", shown(arguments, "output")),
+        "choose another file");
   }
 }
 
@@ -152,13 +152,13 @@ int finish(const Answer& answer, const Arguments& arguments, const Wishes& wishe
   }
   const auto& stamp = answer.document.stamp;
   if (wishes.max_age && stamp && stamp->age_days && *stamp->age_days > *wishes.max_age) {
-    return report_error(Error(ErrorKind::missing_data,
-                              fmt::format("the data is {} day{} old, more than {}",
-                                          with_thousands(*stamp->age_days),
-                                          *stamp->age_days == 1 ? "" : "s",
-                                          shown(arguments, "max-age")),
-                              "", "bring newer tables with --data DIR"),
-                        err);
+    return report_error(
+        Error(
+            ErrorKind::missing_data,
+            fmt::format("the data is {} day{} old, more than {}", with_thousands(*stamp->age_days),
+                        *stamp->age_days == 1 ? "" : "s", shown(arguments, "max-age")),
+            "", "bring newer tables with --data DIR"),
+        err);
   }
   return answer.exit_code;
 }

@@ -83,9 +83,8 @@ Expected<Answer> update_document(const Arguments& arguments, const Context& cont
                          {"directory", "", directory.string(), ""}}}};
   document.stamp = stamp_of(extended->history, context);
   document.notes = extended->report.notes;
-  document.notes.push_back(
-      fmt::format("Tables in {0}; answers from them: exahash now --data {0}",
-                  printable(directory.string())));
+  document.notes.push_back(fmt::format("Tables in {0}; answers from them: exahash now --data {0}",
+                                       printable(directory.string())));
   if (extended->days_added > 0) {
     document.notes.push_back("Headers hold no price and no fees: the last known ones stand.");
   }

@@ -60,8 +60,7 @@ Expected<void> inside_table(const Arguments& arguments, const chain::History& hi
   constexpr std::int64_t kPeriod = 2016;
   const auto first_day = std::chrono::floor<std::chrono::days>(history.epochs.front().first_time);
   const auto last_day = std::max(
-      history.last_day(),
-      std::chrono::floor<std::chrono::days>(history.epochs.back().first_time));
+      history.last_day(), std::chrono::floor<std::chrono::days>(history.epochs.back().first_time));
   const std::int64_t last_height = value(history.epochs.back().first_height) + kPeriod - 1;
   for (const auto* flag : {"from", "to"}) {
     const auto given = arguments.get(flag);
@@ -143,7 +142,8 @@ Expected<Answer> replay_history(const Arguments& arguments, const Context& conte
   }
   const chain::Replay replay = chain::replay(history, from, to);
   if (replay.epochs.empty()) {
-    return fail(ErrorKind::missing_data, from && to ? "the table holds no epoch that begins between these two"
+    return fail(ErrorKind::missing_data,
+                from && to ? "the table holds no epoch that begins between these two"
                            : "the table holds no epoch that begins so late",
                 data->full.origin,
                 fmt::format("an epoch begins every 2016 blocks, the last at height {}",

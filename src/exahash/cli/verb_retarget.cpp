@@ -93,11 +93,12 @@ std::optional<State> state_by_hand(const Arguments& arguments, OptionReader& rea
     read.problem("`--block 0` has seen no interval, and `--elapsed` says nothing of the pace",
                  "give --mean-interval, the interval expected at this difficulty");
   }
-  if (block && elapsed && *block > 0 && *elapsed > kSlowestDays * 86400 * static_cast<double>(*block)) {
-    read.problem(fmt::format("{} is more than a day a block, for {} block{}",
-                             shown(arguments, "elapsed"), with_thousands(*block),
-                             *block == 1 ? "" : "s"),
-                 "give the time since the first block of this period");
+  if (block && elapsed && *block > 0 &&
+      *elapsed > kSlowestDays * 86400 * static_cast<double>(*block)) {
+    read.problem(
+        fmt::format("{} is more than a day a block, for {} block{}", shown(arguments, "elapsed"),
+                    with_thousands(*block), *block == 1 ? "" : "s"),
+        "give the time since the first block of this period");
   }
   State state;
   state.noise = question.noise.value_or(state.noise);
@@ -235,8 +236,7 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
   OptionReader read(arguments);
   const Question question = question_of(read);
   const bool backtest = arguments.has("backtest");
-  const auto state =
-      backtest ? std::optional<State>() : state_by_hand(arguments, read, question);
+  const auto state = backtest ? std::optional<State>() : state_by_hand(arguments, read, question);
   if (backtest != arguments.has("headers")) {
     read.problem("`--backtest` and `--headers` belong together",
                  "exahash retarget --backtest --headers FILE");

@@ -46,7 +46,7 @@ struct Context {
   bool stdout_is_terminal = false;
   bool stderr_is_terminal = false;
   int width = 80;
-  bool no_color = false;                           // NO_COLOR is set and not empty
+  bool no_color = false;  // NO_COLOR is set and not empty
   // The EXAHASH_* variables, and SOURCE_DATE_EPOCH, which stands for today.
   std::map<std::string, std::string> environment;
   // Notes and progress while a verb runs (standard error); run_program sets it.

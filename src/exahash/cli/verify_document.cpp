@@ -88,8 +88,8 @@ std::vector<Figure> figures_of(const chain::VerifyReport& report, std::string_vi
   constexpr report::Look kPlain{.plain = true};
   Figure first{"first_height", "heights", height_value(report.first_height), "", kPlain};
   const Figure last{"last_height", "", height_value(report.last_height), ""};
-  const std::string end = report.last_height ? fmt::format(" to {}", value(*report.last_height))
-                                             : std::string();
+  const std::string end =
+      report.last_height ? fmt::format(" to {}", value(*report.last_height)) : std::string();
   if (report.first_height) {
     first.text = fmt::format("{}{}", value(*report.first_height), end.empty() ? " on" : end);
     first.note = fmt::format("by {}", report.height_from);

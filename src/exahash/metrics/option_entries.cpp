@@ -20,7 +20,8 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "JSON; with FIELDS only these figures and tables; with nothing after `=` it lists them."},
     {kOption, "--fields", "", "KEY,KEY", kAll, "Only these figures and tables, in any format."},
     {kOption, "--output", "", "", kAll,
-     "Writes the answer to a file: first to a new one beside it, which then takes the name, so that "
+     "Writes the answer to a file: first to a new one beside it, which then takes the name, so "
+     "that "
      "the file is never half-written. A device or a pipe is written as it is; - is standard "
      "output."},
     {kOption, "--as-of", "", "a day, 2026-08-21", kAll,

@@ -63,7 +63,9 @@ TEST(Text, SuggestsTheWordThatWasMeant) {
 TEST(Text, ControlBytesAreShownNotSent) {
   EXPECT_EQ(printable("a\x1b[31m\n\x7f"), "a\\x1b[31m\\x0a\\x7f");
   EXPECT_EQ(printable("K\xc3\xb6ln"), "K\xc3\xb6ln");
-  EXPECT_EQ(printable("\xc2\x9b" "1m"), "\\xc2\\x9b1m");  // CSI as one character
+  EXPECT_EQ(printable("\xc2\x9b"
+                      "1m"),
+            "\\xc2\\x9b1m");  // CSI as one character
 }
 
 TEST(Text, RoundsToSignificantDigits) {

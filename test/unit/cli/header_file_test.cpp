@@ -4,10 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include "run.h"
 #include "support/headers.h"
 #include "support/shared_data.h"
-
-#include "run.h"
 
 namespace exahash::cli {
 namespace {
@@ -38,8 +37,8 @@ TEST(HeaderFile, TheHeadlineSaysWhatWasNotTested) {
   EXPECT_TRUE(whole.out.starts_with("20 headers verified, no faults\n")) << whole.out;
   const Ran unknown = ran({"replay", "--headers", file_without(0, 1)});
   EXPECT_EQ(unknown.code, 0);
-  EXPECT_TRUE(unknown.out.starts_with(
-      "19 headers verified, no faults; difficulty rules not tested\n"))
+  EXPECT_TRUE(
+      unknown.out.starts_with("19 headers verified, no faults; difficulty rules not tested\n"))
       << unknown.out;
 }
 

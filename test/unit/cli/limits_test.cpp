@@ -102,6 +102,13 @@ TEST(Limits, EpochsOutsideTheTable) {
   EXPECT_EQ(ran({"replay", "--interval", "95"}).code, 0);
 }
 
+TEST(Limits, DaysBeforeTheTables) {
+  EXPECT_EQ(ran({"now", "--as-of", "1999-01-01"}).err,
+            "error: 1999-01-01 lies outside the table of days, 2010-07-17 to 2026-08-21\n"
+            "  help: choose a day in that range; `now` and `retarget` need counts of blocks: from "
+            "2011-04-01 on\n");
+}
+
 TEST(Limits, WhatDoesNotGoWithABacktest) {
   EXPECT_EQ(ran({"retarget", "--backtest", "--headers", "x", "--next", "3"}).err,
             "error: `--next 3` does not go with `--backtest`\n"

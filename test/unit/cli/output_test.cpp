@@ -1,5 +1,7 @@
 // Files of answers: nothing else is touched, and what cannot be replaced is written as it is.
 
+#include "exahash/cli/output.h"
+
 #include <csignal>
 #include <filesystem>
 #include <fstream>
@@ -7,8 +9,6 @@
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
-
-#include "exahash/cli/output.h"
 
 #include "run.h"
 
