@@ -172,7 +172,7 @@ void fill_from_environment(Arguments& arguments,
                             fmt::format("1 for --{}, 0 for none", name)});
         continue;
       }
-      if (on) value = name == "json" ? "*" : "";  // else FIELDS
+      if (on && name == "json") value = "*";  // else FIELDS
     }
     arguments.options[name] = value;
     arguments.from_environment.insert(name);

@@ -20,7 +20,7 @@ TEST(Variables, SwitchesAreSetByOneAndZero) {
   EXPECT_EQ(ran_with({"data"}, {{"EXAHASH_VERBOSE", "yes"}}).err, ran({"data", "-v"}).err);
   EXPECT_EQ(ran_with({"data", "-v"}, {{"EXAHASH_QUIET", "1"}}).code, 0);
   EXPECT_EQ(ran_with({"data"}, {{"EXAHASH_QUIET", "1"}, {"EXAHASH_VERBOSE", "1"}}).err,
-            "error: `EXAHASH_QUIET=` and `EXAHASH_VERBOSE=` contradict each other\n"
+            "error: `EXAHASH_QUIET=1` and `EXAHASH_VERBOSE=1` contradict each other\n"
             "  help: give one of them\n");
   EXPECT_EQ(ran_with({"data"}, {{"EXAHASH_QUIET", "maybe"}}).err,
             "error: `EXAHASH_QUIET=maybe` is neither 1 nor 0\n"
