@@ -10,6 +10,7 @@
 #include "exahash/cli/data_access.h"
 #include "exahash/cli/forecast_document.h"
 #include "exahash/cli/option_reader.h"
+#include "exahash/cli/state_by_hand.h"
 #include "exahash/report/text.h"
 #include "exahash/study/now.h"
 
@@ -18,25 +19,14 @@ namespace {
 
 using chain::forecast_constant;
 using chain::forecast_drifting;
-using chain::kProcessNoiseSince2022;
 using report::Document;
 using report::Figure;
-
-// Blocks never came at a slower pace than one a day.
-constexpr double kSlowestDays = 1;
-constexpr int kSpan = 2015;  // intervals in a period
 
 // What is the same for a state given by hand and one from the data.
 struct Question {
   Levels levels;
   std::optional<std::int64_t> next;
   std::optional<double> noise;
-};
-
-struct State {
-  chain::PeriodPosition position;
-  chain::RatePrior prior{};
-  double noise = kProcessNoiseSince2022;
 };
 
 Question question_of(OptionReader& read) {
@@ -58,7 +48,7 @@ void add_state(Document& document, const chain::PeriodPosition& position) {
   }
 }
 
-void add_sequence(Document& document, const Question& question, const State& state,
+void add_sequence(Document& document, const Question& question, const ForecastState& state,
                   std::optional<Time> from, std::optional<Height> first_height) {
   if (!question.next) return;
   const auto sequence =
@@ -68,51 +58,7 @@ void add_sequence(Document& document, const Question& question, const State& sta
       sequence_table(sequence, from, first_height, state.position.difficulty > 0));
 }
 
-// The state that the flags describe; nullopt if none of them was given.
-std::optional<State> state_by_hand(const Arguments& arguments, OptionReader& read,
-                                   const Question& question) {
-  const bool any = arguments.has("block") || arguments.has("mean-interval") ||
-                   arguments.has("elapsed") || arguments.has("difficulty") || arguments.has("bits");
-  if (!any) return std::nullopt;
-  read.exclude("mean-interval", "elapsed");
-  read.exclude("difficulty", "bits");
-  const auto block = read.integer("block", 0, 2015, "tip height mod 2016");
-  const auto interval = read.duration("mean-interval", kSlowestDays);
-  const auto elapsed = read.duration("elapsed", kSlowestDays * kSpan);
-  const auto difficulty = read.difficulty("difficulty");
-  const auto bits = read.bits("bits");
-  if (!arguments.has("block")) {
-    read.problem("`--block` is missing: where the chain stands in its period",
-                 "give the height of the newest block mod 2016, 0 to 2015");
-  }
-  if (!arguments.has("mean-interval") && !arguments.has("elapsed")) {
-    read.problem("`--mean-interval` or `--elapsed` is missing: how fast blocks came",
-                 "give the mean interval of this period so far, such as 612.4s");
-  }
-  if (block && *block == 0 && elapsed) {
-    read.problem("`--block 0` has seen no interval, and `--elapsed` says nothing of the pace",
-                 "give --mean-interval, the interval expected at this difficulty");
-  }
-  if (block && elapsed && *block > 0 &&
-      *elapsed > kSlowestDays * 86400 * static_cast<double>(*block)) {
-    read.problem(
-        fmt::format("{} is more than a day a block, for {} block{}", shown(arguments, "elapsed"),
-                    with_thousands(*block), *block == 1 ? "" : "s"),
-        "give the time since the first block of this period");
-  }
-  State state;
-  state.noise = question.noise.value_or(state.noise);
-  if (!read.ok()) return state;
-  state.position.seen = static_cast<int>(*block);
-  state.position.elapsed = elapsed ? *elapsed : *interval * static_cast<double>(*block);
-  // Nothing seen yet: the interval given is that of the period before at the new difficulty.
-  if (*block == 0) state.prior = chain::prior_from_previous_period(*interval, state.noise);
-  state.position.difficulty =
-      difficulty ? *difficulty : (bits ? consensus::difficulty(*bits) : 0.0);
-  return state;
-}
-
-Answer answer_by_hand(const State& state, const Question& question) {
+Answer answer_by_hand(const ForecastState& state, const Question& question) {
   Answer answer;
   Document& document = answer.document;
   const auto& levels = question.levels;
@@ -170,7 +116,7 @@ Expected<Answer> answer_from_data(const Data& data, const Context& context,
     return fail(ErrorKind::missing_data, "the tables do not hold the period of the tip", "",
                 "give the state by hand: exahash retarget --help");
   }
-  const State state{*now->tip.position, now->prior, now->noise};
+  const ForecastState state{*now->tip.position, now->prior, now->noise};
   const auto& levels = question.levels;
   const auto drifting = forecast_drifting(state.position, state.prior, state.noise, levels.all);
   const auto constant = forecast_constant(state.position, state.prior, levels.all);
@@ -236,7 +182,8 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
   OptionReader read(arguments);
   const Question question = question_of(read);
   const bool backtest = arguments.has("backtest");
-  const auto state = backtest ? std::optional<State>() : state_by_hand(arguments, read, question);
+  const auto state =
+      backtest ? std::optional<ForecastState>() : state_by_hand(arguments, read, question.noise);
   if (backtest != arguments.has("headers")) {
     read.problem("`--backtest` and `--headers` belong together",
                  "exahash retarget --backtest --headers FILE");
