@@ -32,6 +32,7 @@ extern "C" void on_vanished_page(int) {
 int main(int argc, char** argv) try {
   std::set_terminate([] { die_of_bug("terminated"); });
   std::signal(SIGBUS, on_vanished_page);
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error of writing, told as such
   std::ios::sync_with_stdio(false);
   const std::vector<std::string> words(argv + (argc > 0 ? 1 : 0), argv + argc);
   return exahash::cli::run_program(words, context_of_process(), std::cout, std::cerr);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <limits>
 #include <system_error>
 
 #include <fmt/format.h>
@@ -48,6 +49,24 @@ std::optional<Number> parse_whole(std::string_view text, Format... format) noexc
   return number;
 }
 
+// As parse_real, but infinite where a number is too large for a double and 0 where it is too small.
+std::optional<double> parse_any_size(std::string_view text) noexcept {
+  const Digits digits = without_underscores(text);
+  if (digits.length == 0) return std::nullopt;
+  double number = 0;
+  const char* end = digits.text + digits.length;
+  const auto [stop, fault] = std::from_chars(digits.text, end, number);
+  if (stop != end) return std::nullopt;
+  if (fault == std::errc::result_out_of_range) {
+    const std::string_view whole(digits.text, digits.length);
+    const bool small = whole.find("e-") != whole.npos || whole.find("E-") != whole.npos;
+    const double limit = small ? 0 : std::numeric_limits<double>::infinity();
+    return text.starts_with('-') ? -limit : limit;
+  }
+  if (fault != std::errc{} || !std::isfinite(number)) return std::nullopt;
+  return number;
+}
+
 }  // namespace
 
 std::optional<std::int64_t> parse_integer(std::string_view text) noexcept {
@@ -73,8 +92,8 @@ std::optional<NumberWithUnit> parse_number_with_unit(std::string_view text) noex
   text = trim(text);
   // The longest prefix that is a number; what follows is the unit ("1e3 s", but "1 EH/s").
   for (std::size_t length = text.size(); length > 0; --length) {
-    const std::string_view head = text.substr(0, length);
-    if (const auto number = parse_real(head)) {
+    const bool cut = length < text.size() && is_digit(text[length]);  // inside a number too long
+    if (const auto number = cut ? std::nullopt : parse_any_size(text.substr(0, length))) {
       return NumberWithUnit{*number, trim(text.substr(length))};
     }
   }
@@ -101,7 +120,7 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
 std::optional<std::string_view> did_you_mean(std::string_view word,
                                              const std::vector<std::string_view>& candidates) {
   std::optional<std::string_view> nearest;
-  std::size_t least = word.size() / 3 + 1;
+  std::size_t least = (word.size() + 1) / 3 + 1;
   for (const std::string_view candidate : candidates) {
     // Three rows of the Damerau-Levenshtein table (optimal string alignment).
     const std::size_t width = candidate.size() + 1;
@@ -120,12 +139,32 @@ std::optional<std::string_view> did_you_mean(std::string_view word,
       above.swap(row);
     }
     const std::size_t distance = above[width - 1];
-    if (distance < least || (distance == least && !nearest)) {
+    if (distance < least) {
       least = distance;
       nearest = candidate;
     }
   }
   return nearest;
+}
+
+std::string printable(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    const auto next = static_cast<unsigned char>(i + 1 < text.size() ? text[i + 1] : 0);
+    // U+0080 to U+009F are controls too; in UTF-8 they begin with c2.
+    const bool high_control = byte == 0xc2 && next >= 0x80 && next < 0xa0;
+    if (byte < 0x20 || byte == 0x7f || high_control) {
+      out += fmt::format("\\x{:02x}", byte);
+      if (high_control) {
+        out += fmt::format("\\x{:02x}", next);
+        ++i;
+      }
+    } else {
+      out += text[i];
+    }
+  }
+  return out;
 }
 
 std::string with_thousands(std::int64_t number) {

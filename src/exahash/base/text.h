@@ -21,7 +21,8 @@ namespace exahash {
 // 1 to 8 hexadecimal digits, with or without "0x"; nullopt otherwise.
 [[nodiscard]] std::optional<std::uint32_t> parse_hex32(std::string_view text) noexcept;
 
-// "612.4s" -> {612.4, "s"}; "132.47 T" -> {132.47, "T"}; "7" -> {7, ""}.
+// "612.4s" -> {612.4, "s"}; "132.47 T" -> {132.47, "T"}; "7" -> {7, ""}. A number too large for a
+// double is infinite ("1e400s"), one too small is 0.
 struct NumberWithUnit {
   double number;
   std::string_view unit;  // points into the text
@@ -33,10 +34,13 @@ struct NumberWithUnit {
 // Fields between separators; "a,,b" has three. No quoting.
 [[nodiscard]] std::vector<std::string_view> split(std::string_view text, char separator);
 
-// The candidate nearest to the word if it is near enough to be meant (at most a third of its
-// letters differ: Damerau-Levenshtein); nullopt otherwise.
+// The candidate nearest to the word if it is near enough to be meant (about a third of its
+// letters differ at most: Damerau-Levenshtein); nullopt otherwise.
 [[nodiscard]] std::optional<std::string_view> did_you_mean(
     std::string_view word, const std::vector<std::string_view>& candidates);
+
+// For a terminal: control bytes as "\x1b"; other bytes as they are.
+[[nodiscard]] std::string printable(std::string_view text);
 
 // 1234567 -> "1,234,567"
 [[nodiscard]] std::string with_thousands(std::int64_t number);

@@ -29,6 +29,7 @@ using crypto::kHeaderBytes;
 
 constexpr std::size_t kLargestWindow = std::size_t{64} << 20;
 constexpr std::string_view kStandardInput = "standard input";
+constexpr std::string_view kWanted = "give a file of raw 80-byte headers";
 
 std::string system_reason(int error) {
   return std::generic_category().message(error);
@@ -81,7 +82,7 @@ Error not_whole(std::uint64_t size, const std::string& name) {
 }
 
 Error empty_input(const std::string& name) {
-  return Error(ErrorKind::bad_input, fmt::format("{} is empty", name));
+  return Error(ErrorKind::bad_input, fmt::format("{} is empty", name), "", std::string(kWanted));
 }
 
 class FileDescriptor {
@@ -247,16 +248,18 @@ Expected<std::unique_ptr<HeaderSource>> open_headers(const std::string& path) {
   FileDescriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC), true);
   if (file.get() < 0) {
     return fail(ErrorKind::missing_data,
-                fmt::format("cannot open {}: {}", path, system_reason(errno)));
+                fmt::format("cannot open {}: {}", path, system_reason(errno)), "",
+                std::string(kWanted));
   }
   struct stat status {};
   if (fstat(file.get(), &status) != 0) {
     return fail(ErrorKind::missing_data,
-                fmt::format("cannot open {}: {}", path, system_reason(errno)));
+                fmt::format("cannot open {}: {}", path, system_reason(errno)), "",
+                std::string(kWanted));
   }
   if (S_ISDIR(status.st_mode)) {
     return fail(ErrorKind::bad_input, fmt::format("{} is a directory", path), "",
-                "give a file of raw 80-byte headers");
+                std::string(kWanted));
   }
   if (S_ISREG(status.st_mode)) {
     return open_regular(std::move(file), static_cast<std::uint64_t>(status.st_size), path);

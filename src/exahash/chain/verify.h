@@ -73,7 +73,9 @@ struct EpochSeen {
 struct VerifyReport {
   std::int64_t headers = 0;
   std::optional<Height> first_height;  // empty: unknown start
-  std::string height_from;             // "--height", "genesis", "bundled table", "" if unknown
+  // Of the last one: where headers are missing or doubled, empty unless the table finds the place.
+  std::optional<Height> last_height;
+  std::string height_from;  // "--height", "genesis", "bundled table", "" if unknown
   crypto::Hash256 first_hash, last_hash;
   Time first_time{}, last_time{};
   math::U256 work;  // sum over the headers whose bits are well formed

@@ -239,6 +239,9 @@ void HeaderChecker::count_work(NBits bits, std::int64_t headers) {
 
 void HeaderChecker::finish() {
   period_.finish();
+  if (const auto next = period_.height(); next && *next > Height{0}) {
+    report_.last_height = *next - 1;
+  }
   add_work();
 }
 

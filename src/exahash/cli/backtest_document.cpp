@@ -1,5 +1,6 @@
 #include "exahash/cli/backtest_document.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -29,11 +30,20 @@ Expected<Answer> backtest_document(const Data& data, const std::string& headers)
                 "give headers from a multiple of 2016 on, at least 2016 of them");
   }
   const auto scores = study::backtest_forecast(*epochs);
+  std::int64_t scored = 0;
+  for (const study::ForecastScore& score : scores) {
+    scored = std::max<std::int64_t>(scored, score.forecasts);
+  }
+  if (scored == 0) {
+    return fail(ErrorKind::missing_data, "no epoch has the one before it in the file", headers,
+                "give the headers of two epochs at least, one after the other, of which the second "
+                "is not at the lowest difficulty");
+  }
   Answer answer;
   report::Document& document = answer.document;
   document.headline =
-      fmt::format("The forecast scored on {} epochs, {} to {}", with_thousands(std::ssize(*epochs)),
-                  epochs->front().index, epochs->back().index);
+      fmt::format("The forecast scored on {} epoch{} of {} to {}", with_thousands(scored),
+                  scored == 1 ? "" : "s", epochs->front().index, epochs->back().index);
   report::Table table{"scores", "", {}, {}};
   table.columns = {{"method", "method", ""},
                    {"progress_pct", "seen", "%", {.decimals = 0}},

@@ -18,6 +18,14 @@ Error usage(std::vector<Problem> problems) {
   return error;
 }
 
+Problem given_twice(std::string_view name) {
+  return {fmt::format("`--{}` is given more than once", name), "", "give it once"};
+}
+
+std::string help_of(const Verb* verb) {
+  return verb ? fmt::format("exahash {} --help", verb->name) : "exahash --help";
+}
+
 const OptionSpec* global_named(std::string_view word) {
   for (const OptionSpec& option : global_options()) {
     for (const std::string_view flag : split(option.flags, ',')) {
@@ -37,17 +45,20 @@ std::size_t position_of_verb(const std::vector<std::string>& words) {
   return words.size();
 }
 
-// CLI11 cannot tell `--json` from `--json=`, nor take a value only after "=".
-std::vector<std::string> without_json(const std::vector<std::string>& words, Arguments& arguments) {
+// CLI11 cannot tell `--json` from `--json=`, nor take a value only after "=", and takes "yes" for a
+// switch.
+std::vector<std::string> without_json(const std::vector<std::string>& words, Arguments& arguments,
+                                      std::vector<Problem>& problems) {
   std::vector<std::string> rest;
+  bool flags = true;  // until "--"
   for (const std::string& word : words) {
-    if (word == "--json") {
-      arguments.options["json"] = "*";
-    } else if (word.starts_with("--json=")) {
-      arguments.options["json"] = word.substr(7);
-    } else {
+    flags = flags && word != "--";
+    if (!flags || (word != "--json" && !word.starts_with("--json="))) {
       rest.push_back(word);
+      continue;
     }
+    if (arguments.has("json")) problems.push_back(given_twice("json"));
+    arguments.options["json"] = word == "--json" ? "*" : word.substr(7);
   }
   return rest;
 }
@@ -61,6 +72,23 @@ std::vector<const OptionSpec*> options_of(const Verb* verb) {
   return options;
 }
 
+// `--quiet=yes` and the like; the word without the value goes on.
+void refuse_values_of_switches(std::vector<std::string>& words, const Verb* verb,
+                               std::vector<Problem>& problems) {
+  for (std::string& word : words) {
+    if (word == "--") return;
+    const std::size_t equals = word.find('=');
+    if (equals == word.npos || !word.starts_with("--")) continue;
+    for (const OptionSpec* option : options_of(verb)) {
+      if (option->takes_value() || word.substr(2, equals - 2) != option->name()) continue;
+      problems.push_back({fmt::format("`{}`: `--{}` takes no value", word, option->name()), "",
+                          fmt::format("write --{}", option->name())});
+      word.resize(equals);
+      break;
+    }
+  }
+}
+
 Problem unknown_flag(const std::string& word, const Verb* verb) {
   std::vector<std::string> names;
   for (const OptionSpec* option : options_of(verb)) {
@@ -68,9 +96,8 @@ Problem unknown_flag(const std::string& word, const Verb* verb) {
   }
   const std::string flag = word.substr(0, word.find('='));
   const auto near = did_you_mean(flag, {names.begin(), names.end()});
-  const std::string help = verb ? fmt::format("exahash {} --help", verb->name) : "exahash --help";
   return {fmt::format("unknown flag `{}`", flag), "",
-          near ? fmt::format("did you mean `{}`?", *near) : help + " lists the flags"};
+          near ? fmt::format("did you mean `{}`?", *near) : help_of(verb) + " lists the flags"};
 }
 
 Problem unknown_verb(const std::string& word) {
@@ -90,24 +117,43 @@ void collect(CLI::App& app, const Verb* verb, Arguments& arguments,
     const CLI::Option* parsed = app.get_option("--" + name);
     if (parsed->count() == 0) continue;
     if (option->takes_value() && parsed->results().size() > 1) {
-      problems.push_back({fmt::format("`--{}` is given more than once", name), "", ""});
+      problems.push_back(given_twice(name));
     }
     arguments.options[name] = option->takes_value() ? parsed->results().back() : "";
   }
+  bool flags = true;
   for (const std::string& word : app.remaining()) {
-    if (word.size() > 1 && word[0] == '-') {
+    if (flags && word == "--") {
+      flags = false;  // what follows are words
+    } else if (flags && word.size() > 1 && word[0] == '-') {
       problems.push_back(unknown_flag(word, verb));
     } else if (verb && !verb->arguments.empty()) {
       arguments.positional.push_back(word);
     } else {
-      problems.push_back({fmt::format("`{}` is one word too many", word), "",
-                          verb ? fmt::format("exahash {} --help", verb->name) : "exahash --help"});
+      problems.push_back({fmt::format("`{}` is one word too many", word), "", help_of(verb)});
     }
   }
 }
 
+// What a variable says of a switch; nullopt if neither yes nor no.
+std::optional<bool> switch_value(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  if (text == "1" || text == "yes" || text == "true" || text == "on") return true;
+  if (text == "0" || text == "no" || text == "false" || text == "off") return false;
+  return std::nullopt;
+}
+
+// A flag is stronger than a variable that contradicts it.
+bool overruled(std::string_view name, const Arguments& flags) {
+  return flags.has(name) || (name == "quiet" && flags.has("verbose")) ||
+         (name == "verbose" && flags.has("quiet")) || (name == "json" && flags.has("format"));
+}
+
 void fill_from_environment(Arguments& arguments,
-                           const std::map<std::string, std::string>& environment) {
+                           const std::map<std::string, std::string>& environment,
+                           std::vector<Problem>& problems) {
+  const Arguments flags = arguments;
   for (const OptionSpec& option : global_options()) {
     std::string variable = "EXAHASH_" + std::string(option.name());
     std::transform(variable.begin(), variable.end(), variable.begin(), [](unsigned char c) {
@@ -115,9 +161,20 @@ void fill_from_environment(Arguments& arguments,
     });
     const auto set = environment.find(variable);
     const std::string name(option.name());
-    if (!option.takes_value() || set == environment.end() || set->second.empty()) continue;
-    if (arguments.has(name)) continue;
-    arguments.options[name] = set->second;
+    if (set == environment.end() || set->second.empty() || overruled(name, flags)) continue;
+    if (name == "help" || name == "version") continue;  // no default that anyone can mean
+    std::string value = set->second;
+    if (!option.takes_value()) {
+      const auto on = switch_value(value);
+      if (on == false) continue;
+      if (!on && name != "json") {
+        problems.push_back({fmt::format("`{}={}` is neither 1 nor 0", variable, value), "",
+                            fmt::format("1 for --{}, 0 for none", name)});
+        continue;
+      }
+      if (on && name == "json") value = "*";  // else FIELDS
+    }
+    arguments.options[name] = value;
     arguments.from_environment.insert(name);
   }
 }
@@ -127,13 +184,15 @@ void fill_from_environment(Arguments& arguments,
 Expected<CommandLine> parse_command_line(const std::vector<std::string>& words,
                                          const std::map<std::string, std::string>& environment) {
   CommandLine line;
-  std::vector<std::string> rest = without_json(words, line.arguments);
+  std::vector<Problem> problems;
+  std::vector<std::string> rest = without_json(words, line.arguments, problems);
   const std::size_t at = position_of_verb(rest);
   if (at < rest.size()) {
     line.verb = verb_named(rest[at]);
     if (!line.verb) return tl::unexpected(usage({unknown_verb(rest[at])}));
     rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(at));
   }
+  refuse_values_of_switches(rest, line.verb, problems);
   CLI::App app;
   app.set_help_flag();
   app.allow_extras();
@@ -146,7 +205,6 @@ Expected<CommandLine> parse_command_line(const std::vector<std::string>& words,
       app.add_flag(flags);
     }
   }
-  std::vector<Problem> problems;
   std::reverse(rest.begin(), rest.end());  // as CLI11 wants them
   try {
     app.parse(rest);
@@ -154,12 +212,12 @@ Expected<CommandLine> parse_command_line(const std::vector<std::string>& words,
   } catch (const CLI::ArgumentMismatch& mismatch) {
     const std::string text = mismatch.what();  // "--block: 1 required TEXT missing"
     problems.push_back({fmt::format("`{}` needs a value", text.substr(0, text.find(':'))), "",
-                        line.verb ? fmt::format("exahash {} --help", line.verb->name) : ""});
+                        help_of(line.verb)});
   } catch (const CLI::ParseError& fault) {
-    problems.push_back({fault.what(), "", ""});
+    problems.push_back({fault.what(), "", help_of(line.verb)});
   }
+  fill_from_environment(line.arguments, environment, problems);
   if (!problems.empty()) return tl::unexpected(usage(std::move(problems)));
-  fill_from_environment(line.arguments, environment);
   return line;
 }
 

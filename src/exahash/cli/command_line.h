@@ -16,8 +16,8 @@ struct CommandLine {
 };
 
 // Every unknown flag, missing value and superfluous word is reported at once (usage). EXAHASH_*
-// variables stand in for global options that were not given. `--json` is format "json" with
-// option "json" = FIELDS, or "*" without "=".
+// variables stand in for global options that were not given (of switches: 1 or 0). `--json` is
+// format "json" with option "json" = FIELDS, or "*" without "=".
 [[nodiscard]] Expected<CommandLine> parse_command_line(
     const std::vector<std::string>& words, const std::map<std::string, std::string>& environment);
 

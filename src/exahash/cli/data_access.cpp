@@ -11,9 +11,29 @@ report::Stamp stamp_of(const chain::History& history, const Context& context) {
   report::Stamp stamp{history.last_day(), {}};
   if (context.today) {
     const auto age = (*context.today - stamp.data_until).count();
-    stamp.age_days = static_cast<int>(std::max<decltype(age)>(age, 0));
+    if (age >= 0) stamp.age_days = static_cast<int>(age);
   }
   return stamp;
+}
+
+Expected<chain::History> load_tables(const Arguments& arguments) {
+  const std::string directory(*arguments.get("data"));
+  auto loaded = chain::load_history(directory);
+  if (loaded) return loaded;
+  Error error = loaded.error();
+  for (Problem& problem : error.problems) {
+    // Of a whole file or folder only what is wrong is said: the subject comes first here.
+    const bool bare = problem.what.starts_with("is ") || problem.what.starts_with("holds ") ||
+                      problem.what.starts_with("cannot ");
+    if (bare && !problem.where.empty()) {
+      problem.what = fmt::format("`{}` {}", problem.where, problem.what);
+      problem.where.clear();
+    }
+    if (arguments.from_environment.contains("data")) {
+      problem.where += (problem.where.empty() ? "" : ", ") + shown(arguments, "data");
+    }
+  }
+  return tl::unexpected(std::move(error));
 }
 
 Expected<Data> open_data(const Arguments& arguments, const Context& context) {
@@ -21,15 +41,22 @@ Expected<Data> open_data(const Arguments& arguments, const Context& context) {
   const auto as_of = read.date("as-of");
   if (!read.ok()) return tl::unexpected(read.error());
   Data data;
-  if (const auto directory = arguments.get("data")) {
-    auto loaded = chain::load_history(std::string(*directory));
+  if (arguments.has("data")) {
+    auto loaded = load_tables(arguments);
     if (!loaded) return tl::unexpected(loaded.error());
     data.full = std::move(*loaded);
   } else {
     data.full = chain::bundled_history();
   }
   auto cut = chain::as_of(data.full, as_of.value_or(data.full.last_day()));
-  if (!cut) return tl::unexpected(cut.error());
+  if (!cut) {
+    Error error = cut.error();
+    if (as_of < data.full.days.front().date) {
+      error.problems.front().fix +=
+          "; `now` and `retarget` need counts of blocks: from 2011-04-01 on";
+    }
+    return tl::unexpected(std::move(error));
+  }
   data.known = std::move(*cut);
   data.stamp = stamp_of(data.known, context);
   if (arguments.has("verbose") && context.say) {

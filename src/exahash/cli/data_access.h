@@ -17,6 +17,9 @@ struct Data {
 // chain::load_history and chain::as_of say.
 [[nodiscard]] Expected<Data> open_data(const Arguments& arguments, const Context& context);
 
+// The tables of --data, which is given; problems name it, and the variable if that gave it.
+[[nodiscard]] Expected<chain::History> load_tables(const Arguments& arguments);
+
 // The stamp of an answer from all of a history.
 [[nodiscard]] report::Stamp stamp_of(const chain::History& history, const Context& context);
 

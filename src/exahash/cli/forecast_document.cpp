@@ -1,5 +1,6 @@
 #include "exahash/cli/forecast_document.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -33,6 +34,11 @@ std::string odds_in_words(double cut) {
   return fmt::format("{} % cut, {} % rise", percent, 100 - percent);
 }
 
+// Trillions, not below mainnet's limit.
+double next_difficulty(double difficulty) {
+  return std::max(difficulty, 1.0) / 1e12;
+}
+
 }  // namespace
 
 Figure change_figure(const chain::RetargetForecast& forecast, const Levels& levels, std::string key,
@@ -49,9 +55,13 @@ std::vector<Figure> forecast_figures(const chain::RetargetForecast& forecast,
   odds.text = odds_in_words(forecast.odds_of_cut);
   figures.push_back(std::move(odds));
   if (forecast.difficulty > 0) {
-    Figure difficulty{"next_difficulty_t", "difficulty", forecast.difficulty / 1e12, "T"};
-    const double before = forecast.difficulty / (1 + forecast.change) / 1e12;
+    Figure difficulty{"next_difficulty_t", "difficulty", next_difficulty(forecast.difficulty), "T"};
+    const double before = forecast.difficulty / (1 + forecast.change);
     difficulty.intervals = bands_of(forecast, levels, before, 1);
+    for (report::Interval& band : difficulty.intervals) {
+      band.low = next_difficulty(band.low);
+      band.high = next_difficulty(band.high);
+    }
     figures.push_back(std::move(difficulty));
   }
   figures.push_back({"blocks_left", "", std::int64_t{forecast.blocks_left}, ""});
@@ -69,10 +79,14 @@ std::string change_in_words(const chain::RetargetForecast& forecast, const Level
   return report::figure_text(figure) + (bands.empty() ? "" : ", " + bands);
 }
 
-std::string retarget_headline(const chain::RetargetForecast& forecast) {
+std::string when_in_words(const chain::RetargetForecast& forecast) {
   const bool one = forecast.blocks_left == 1;
-  return fmt::format("Next retarget in {} block{}, about {}", with_thousands(forecast.blocks_left),
+  return fmt::format("in {} block{}, about {}", with_thousands(forecast.blocks_left),
                      one ? "" : "s", format_duration(forecast.seconds_left));
+}
+
+std::string retarget_headline(const chain::RetargetForecast& forecast) {
+  return "Next retarget " + when_in_words(forecast);
 }
 
 report::Table sequence_table(const std::vector<chain::RetargetForecast>& sequence,
@@ -104,7 +118,7 @@ report::Table sequence_table(const std::vector<chain::RetargetForecast>& sequenc
     row.emplace_back(band.low * 100);
     row.emplace_back(band.high * 100);
     row.emplace_back(forecast.odds_of_cut * 100);
-    if (difficulty) row.emplace_back(forecast.difficulty / 1e12);
+    if (difficulty) row.emplace_back(next_difficulty(forecast.difficulty));
     table.rows.push_back(std::move(row));
     ++number;
   }

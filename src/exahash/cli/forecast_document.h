@@ -27,6 +27,8 @@ struct Levels {
 // "-2.0 %, 90 %: -5.6 to +1.7 %"
 [[nodiscard]] std::string change_in_words(const chain::RetargetForecast& forecast,
                                           const Levels& levels);
+// "in 891 blocks, about 6.3 days"
+[[nodiscard]] std::string when_in_words(const chain::RetargetForecast& forecast);
 // "Next retarget in 891 blocks, about 6.3 days"
 [[nodiscard]] std::string retarget_headline(const chain::RetargetForecast& forecast);
 

@@ -21,14 +21,16 @@ class OptionReader {
   // Each gives nullopt if the option is absent or wrong; what is wrong is kept.
   std::optional<std::int64_t> integer(std::string_view flag, std::int64_t low, std::int64_t high,
                                       std::string_view what_it_is);
-  std::optional<double> positive(std::string_view flag, std::string_view unit);
+  // Above 0, at most `most`.
+  std::optional<double> positive(std::string_view flag, std::string_view unit, double most);
   // --noise, in percent per square root of a day; the share. At most 100 %.
   std::optional<double> noise();
-  // "612.4s", "10 min", "7 h", "2 days"; plain numbers are seconds. Above 0.
-  std::optional<double> duration(std::string_view flag);
-  // "132.47T", "132.47 T", "1e6"; k M G T P E. Above 0.
+  // Seconds: "612.4s", "10 min", "7 h", "2 days"; plain numbers are seconds. Above 0, at most
+  // `most_days`.
+  std::optional<double> duration(std::string_view flag, double most_days);
+  // "132.47T", "132.47 T", "1e6"; k M G T P E. From 1, mainnet's least, to 1e30.
   std::optional<double> difficulty(std::string_view flag);
-  // nBits in hexadecimal, a valid mainnet target.
+  // nBits as 8 hexadecimal digits, a valid mainnet target.
   std::optional<consensus::NBits> bits(std::string_view flag);
   std::optional<Date> date(std::string_view flag);
   // "2026-08-21", "2026-08-21T07:05:00Z" (seconds and Z may be left out) or Unix seconds.
@@ -51,7 +53,7 @@ class OptionReader {
   std::vector<Problem> problems_;
 };
 
-// "--block" as text for messages: "`--block 2017`" or "`EXAHASH_THREADS=x`".
+// "--block" as text for messages: "`--block 2017`", "`--quiet`" or "`EXAHASH_THREADS=x`".
 [[nodiscard]] std::string shown(const Arguments& arguments, std::string_view flag);
 
 }  // namespace exahash::cli

@@ -1,5 +1,7 @@
 // run_program: parse, run, render, write.
 
+#include <algorithm>
+#include <filesystem>
 #include <ostream>
 
 #include <fmt/format.h>
@@ -23,7 +25,26 @@ struct Wishes {
   std::optional<std::int64_t> max_age;
 };
 
-// Reads the global options; those that a verb reads itself are tested by the verb.
+// Names of files and folders that cannot be meant, and an answer that would destroy its input.
+void check_paths(const Arguments& arguments, OptionReader& read) {
+  for (const auto& [flag, what] : {std::pair("output", "file"), std::pair("headers", "file"),
+                                   std::pair("data", "directory")}) {
+    if (arguments.get(flag) == "") {
+      read.problem(fmt::format("`--{}` names no {}", flag, what), fmt::format("--{} PATH", flag));
+    }
+  }
+  if (!arguments.has("output") || !arguments.has("headers")) return;
+  const std::filesystem::path output(*arguments.get("output"));
+  std::error_code ignored;
+  if (std::filesystem::is_regular_file(output, ignored) &&
+      std::filesystem::equivalent(output, std::string(*arguments.get("headers")), ignored)) {
+    read.problem(
+        fmt::format("{} would write over the file of `--headers`", shown(arguments, "output")),
+        "choose another file");
+  }
+}
+
+// Reads the global options, also those that the verb will read or has no use for.
 Expected<Wishes> wishes_of(const Arguments& arguments, const Context& context) {
   OptionReader read(arguments);
   Wishes wishes;
@@ -31,8 +52,15 @@ Expected<Wishes> wishes_of(const Arguments& arguments, const Context& context) {
   const std::string_view colour = read.choice("color", "auto|always|never");
   read.choice("progress", "auto|plain|never");
   wishes.max_age = read.integer("max-age", 0, 1'000'000, "age in days");
+  read.integer("threads", 1, 1024, "threads");
+  read.levels("interval");
+  read.date("as-of");
+  check_paths(arguments, read);
   std::string fields(arguments.get("fields").value_or(""));
-  if (arguments.has("fields") && trim(fields).empty()) {
+  const auto empty = [](std::string_view list) {
+    return list.find_first_not_of(" ,") == list.npos;
+  };
+  if (arguments.has("fields") && empty(fields)) {
     read.problem("`--fields` is empty", "--json= lists the fields");
   }
   if (const auto json = arguments.get("json")) {
@@ -42,18 +70,22 @@ Expected<Wishes> wishes_of(const Arguments& arguments, const Context& context) {
       read.problem("`--json` and `--format` ask for different formats", "give one of them");
     wishes.render.format = report::Format::json;
     wishes.list_fields = json->empty();
+    if (!json->empty() && empty(*json)) {
+      read.problem(fmt::format("`--json={}` names no field", *json), "--json= lists the fields");
+    }
     if (*json != "*") fields = *json;
   }
   for (const std::string_view field : split(fields, ',')) {
     if (!trim(field).empty()) wishes.render.fields.emplace_back(trim(field));
   }
   if (const auto output = arguments.get("output")) {
-    wishes.output = *output;
-    if (output->empty()) read.problem("`--output` names no file");
+    wishes.output = *output == "-" ? "" : *output;  // standard output
   }
   wishes.quiet = arguments.has("quiet");
   if (wishes.quiet && arguments.has("verbose")) {
-    read.problem("`--quiet` and `--verbose` contradict each other", "give one of them");
+    read.problem(fmt::format("{} and {} contradict each other", shown(arguments, "quiet"),
+                             shown(arguments, "verbose")),
+                 "give one of them");
   }
   wishes.render.notes = !wishes.quiet;
   wishes.render.width = wishes.output.empty() ? context.width : 80;
@@ -68,11 +100,16 @@ int report_error(const Error& error, std::ostream& err) {
   return static_cast<int>(error.kind);
 }
 
-int put(const std::string& text, const std::string& file, std::ostream& out, std::ostream& err) {
-  if (!file.empty()) {
-    const auto written = write_whole_file(file, text);
-    return written ? 0 : report_error(written.error(), err);
+// Where a value came from a variable, a problem that does not show it says so.
+Error naming_variable(Error error, const Arguments& arguments, std::string_view flag) {
+  if (!arguments.from_environment.contains(flag)) return error;
+  for (Problem& problem : error.problems) {
+    problem.where += (problem.where.empty() ? "" : ", ") + shown(arguments, flag);
   }
+  return error;
+}
+
+int put(const std::string& text, std::ostream& out, std::ostream& err) {
   out << text << std::flush;
   if (out) return 0;
   return report_error(Error(ErrorKind::usage, "cannot write the answer to standard output", "",
@@ -87,13 +124,18 @@ std::string version_text() {
                      report::kResultsVersion, last.substr(0, last.find(',')));
 }
 
-int finish(const Answer& answer, const Wishes& wishes, std::ostream& out, std::ostream& err) {
+int finish(const Answer& answer, const Arguments& arguments, const Wishes& wishes,
+           std::ostream& out, std::ostream& err) {
   std::string text = answer.text;
   if (text.empty() && wishes.list_fields) {
     for (const std::string& name : report::field_names(answer.document)) text += name + "\n";
   } else if (text.empty()) {
     auto rendered = report::render(answer.document, wishes.render);
-    if (!rendered) return report_error(rendered.error(), err);
+    if (!rendered) {
+      const bool json = arguments.get("json").value_or("*") != "*";
+      return report_error(naming_variable(rendered.error(), arguments, json ? "json" : "fields"),
+                          err);
+    }
     text = std::move(*rendered);
     const auto& tables = answer.document.tables;
     const bool csv = wishes.render.format == report::Format::csv && wishes.render.fields.empty();
@@ -103,52 +145,85 @@ int finish(const Answer& answer, const Wishes& wishes, std::ostream& out, std::o
       err << " (--fields NAME)\n";
     }
   }
-  if (const int fault = put(text, wishes.output, out, err); fault != 0) return fault;
+  if (wishes.output.empty()) {
+    if (const int fault = put(text, out, err); fault != 0) return fault;
+  } else if (const auto written = write_whole_file(wishes.output, text); !written) {
+    return report_error(naming_variable(written.error(), arguments, "output"), err);
+  }
   const auto& stamp = answer.document.stamp;
   if (wishes.max_age && stamp && stamp->age_days && *stamp->age_days > *wishes.max_age) {
-    return report_error(Error(ErrorKind::missing_data,
-                              fmt::format("the data is {} days old, more than `--max-age {}`",
-                                          with_thousands(*stamp->age_days), *wishes.max_age),
-                              "", "bring newer tables with --data DIR"),
-                        err);
+    return report_error(
+        Error(
+            ErrorKind::missing_data,
+            fmt::format("the data is {} day{} old, more than {}", with_thousands(*stamp->age_days),
+                        *stamp->age_days == 1 ? "" : "s", shown(arguments, "max-age")),
+            "", "bring newer tables with --data DIR"),
+        err);
   }
   return answer.exit_code;
+}
+
+// SOURCE_DATE_EPOCH (reproducible-builds.org) fixes today; a day from 1970 to 9999.
+Expected<std::optional<Date>> today_of(const Context& context) {
+  const auto fixed = context.environment.find("SOURCE_DATE_EPOCH");
+  if (fixed == context.environment.end() || fixed->second.empty()) return context.today;
+  constexpr std::int64_t kLast = 253'402'300'799;  // 9999-12-31T23:59:59Z
+  const auto seconds = parse_integer(fixed->second);
+  if (seconds && *seconds >= 0 && *seconds <= kLast) {
+    return std::chrono::floor<std::chrono::days>(from_unix(*seconds));
+  }
+  return fail(ErrorKind::usage,
+              fmt::format("`SOURCE_DATE_EPOCH={}` is no time to the year 9999", fixed->second), "",
+              "give Unix seconds, 0 or more, or take the variable away");
+}
+
+// Problems of the global options and of the verb's own together, each once.
+Error together(const Error& one, const Error& other) {
+  Error all = one;
+  for (const Problem& problem : other.problems) {
+    const bool told = std::any_of(one.problems.begin(), one.problems.end(),
+                                  [&](const Problem& p) { return p.what == problem.what; });
+    if (!told) all.problems.push_back(problem);
+  }
+  return all;
 }
 
 }  // namespace
 
 int run_program(const std::vector<std::string>& words, const Context& given, std::ostream& out,
                 std::ostream& err) {
-  if (words.empty()) return put(program_help(given.width), "", out, err);
+  if (words.empty()) return put(program_help(given.width), out, err);
   const auto line = parse_command_line(words, given.environment);
   if (!line) return report_error(line.error(), err);
   const Arguments& arguments = line->arguments;
-  if (arguments.has("version")) return put(version_text(), "", out, err);
+  if (arguments.has("version")) return put(version_text(), out, err);
   if (arguments.has("help") || !line->verb) {
     if (!arguments.has("help")) {
       return report_error(Error(ErrorKind::usage, "no verb is named", "", "exahash --help"), err);
     }
     const std::string help =
         line->verb ? verb_help(*line->verb, given.width) : program_help(given.width);
-    return put(help, "", out, err);
+    return put(help, out, err);
   }
   const auto wishes = wishes_of(arguments, given);
+  const auto today = today_of(given);
+  if (!today) return report_error(today.error(), err);
   Context context = given;
-  context.say = [&err](std::string_view text) { err << text << std::flush; };
-  const auto answer = line->verb->run(arguments, context);
-  if (!wishes || (!answer && answer.error().kind == ErrorKind::usage)) {
-    // Problems of the global options and of the verb's own together.
-    Error all(ErrorKind::usage, "");
-    all.problems.clear();
-    if (!wishes) all.problems = wishes.error().problems;
-    if (!answer && answer.error().kind == ErrorKind::usage) {
-      const auto& more = answer.error().problems;
-      all.problems.insert(all.problems.end(), more.begin(), more.end());
-    }
-    return report_error(all, err);
+  context.today = *today;
+  if (wishes) context.say = [&err](std::string_view text) { err << text << std::flush; };
+  auto answer = line->verb->run(arguments, context);
+  if (!wishes) {
+    const bool both = !answer && answer.error().kind == ErrorKind::usage;
+    return report_error(both ? together(wishes.error(), answer.error()) : wishes.error(), err);
   }
   if (!answer) return report_error(answer.error(), err);
-  return finish(*answer, *wishes, out, err);
+  const auto& stamp = answer->document.stamp;
+  if (stamp && context.today && *context.today < stamp->data_until) {
+    answer->document.notes.push_back(
+        fmt::format("The clock says {}, before the last day of the data: its age is not known.",
+                    format_date(*context.today)));
+  }
+  return finish(*answer, arguments, *wishes, out, err);
 }
 
 }  // namespace exahash::cli

@@ -17,14 +17,15 @@ namespace {
 constexpr const char* kEpochsFile = "epochs.csv";
 constexpr const char* kDaysFile = "daily.csv";
 
-Expected<chain::History> tables_to_extend(const std::filesystem::path& directory) {
+Expected<chain::History> tables_to_extend(const Arguments& arguments) {
+  const std::filesystem::path directory(*arguments.get("data"));
   std::error_code fault;
   const bool has_tables = std::filesystem::exists(directory / kEpochsFile, fault) ||
                           std::filesystem::exists(directory / kDaysFile, fault);
   // A path that is there but is no directory is load_history's to refuse.
   const bool other =
       std::filesystem::exists(directory, fault) && !std::filesystem::is_directory(directory, fault);
-  return has_tables || other ? chain::load_history(directory) : chain::bundled_history();
+  return has_tables || other ? load_tables(arguments) : chain::bundled_history();
 }
 
 // The epochs first: they may run further than the days, never the other way round.
@@ -45,7 +46,7 @@ Expected<void> write_tables(const std::filesystem::path& directory, const chain:
 
 Expected<Answer> update_document(const Arguments& arguments, const Context& context) {
   OptionReader read(arguments);
-  const auto threads = read.integer("threads", 0, 1024, "threads, 0 for all");
+  const auto threads = read.integer("threads", 1, 1024, "threads");
   if (!arguments.has("headers")) {
     read.problem("`data update` needs --headers", "a file of raw headers, or - for a pipe");
   }
@@ -55,7 +56,7 @@ Expected<Answer> update_document(const Arguments& arguments, const Context& cont
   if (arguments.has("as-of")) read.problem("`data update` takes no --as-of");
   if (!read.ok()) return tl::unexpected(read.error());
   const std::filesystem::path directory{*arguments.get("data")};
-  const auto known = tables_to_extend(directory);
+  const auto known = tables_to_extend(arguments);
   if (!known) return tl::unexpected(known.error());
   auto source = chain::open_headers(std::string(*arguments.get("headers")));
   if (!source) return tl::unexpected(source.error());
@@ -82,8 +83,8 @@ Expected<Answer> update_document(const Arguments& arguments, const Context& cont
                          {"directory", "", directory.string(), ""}}}};
   document.stamp = stamp_of(extended->history, context);
   document.notes = extended->report.notes;
-  document.notes.push_back(
-      fmt::format("Tables in {0}; answers from them: exahash now --data {0}", directory.string()));
+  document.notes.push_back(fmt::format("Tables in {0}; answers from them: exahash now --data {0}",
+                                       printable(directory.string())));
   if (extended->days_added > 0) {
     document.notes.push_back("Headers hold no price and no fees: the last known ones stand.");
   }

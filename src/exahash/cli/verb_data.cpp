@@ -128,7 +128,7 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
   document.notes.push_back(history.origin == "bundled"
                                ? "Tables inside the program; where each column comes from is in "
                                  "data/history/SOURCES.md. --data DIR reads newer ones."
-                               : "Tables of " + history.origin +
+                               : "Tables of " + printable(history.origin) +
                                      " (the bundled one stands in for a file missing there).");
   return answer;
 }

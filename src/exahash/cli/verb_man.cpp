@@ -54,8 +54,9 @@ Expected<Answer> run(const Arguments&, const Context&) {
   put_options(page, global_options());
   page +=
       ".SH ENVIRONMENT\n"
-      "The default of every option above that takes a value may be set as EXAHASH_ and its name, "
-      "such as EXAHASH_FORMAT=json; a flag comes first. NO_COLOR turns colour off.\n"
+      "The default of every option above may be set as EXAHASH_ and its name, such as "
+      "EXAHASH_FORMAT=json or EXAHASH_QUIET=1; a flag comes first. SOURCE_DATE_EPOCH, in Unix "
+      "seconds, stands for today. NO_COLOR turns colour off.\n"
       ".SH EXIT STATUS\n";
   for (const metrics::Entry& entry : metrics::all_entries()) {
     if (entry.kind != metrics::EntryKind::exit_code) continue;

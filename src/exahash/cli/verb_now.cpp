@@ -19,6 +19,8 @@ using chain::HashRateEstimate;
 using report::Figure;
 using report::Look;
 
+// USD a bitcoin: far above all the money there is, far below what a double holds.
+constexpr double kHighestPrice = 1e9;
 constexpr Look kRate{.digits = 3};
 
 // The same counts at other levels: an estimate's rate and number of blocks are all that the
@@ -74,8 +76,7 @@ report::Section hash_rates(const study::NetworkNow& now, const std::vector<doubl
 }
 
 std::string outlook(const chain::RetargetForecast& forecast, const Levels& levels) {
-  return fmt::format("{} in {} blocks, about {}", change_in_words(forecast, levels),
-                     with_thousands(forecast.blocks_left), format_duration(forecast.seconds_left));
+  return change_in_words(forecast, levels) + " " + when_in_words(forecast);
 }
 
 report::Section difficulty_and_epoch(const study::NetworkNow& now, const Levels& levels) {
@@ -146,7 +147,7 @@ Expected<study::NowOverrides> overrides_of(const Arguments& arguments, OptionRea
   }
   given.bits = read.bits("bits");
   given.time = read.time("time");
-  given.price_usd = read.positive("price", "USD");
+  given.price_usd = read.positive("price", "USD", kHighestPrice);
   given.noise = read.noise();
   if (arguments.has("height") != arguments.has("time")) {
     read.problem("`--height` and `--time` belong together",
@@ -211,7 +212,7 @@ Verb now_verb() {
           .options = {{"--height", "N", "height of the newest block, with --time"},
                       {"--time", "TIME", "when it was seen: 2026-08-21T07:05:00Z or Unix seconds"},
                       {"--bits", "NBITS", "its nBits, 8 hexadecimal digits, beyond the tables"},
-                      {"--price", "USD", "price of a bitcoin in USD, above 0"},
+                      {"--price", "USD", "price of a bitcoin in USD, above 0, at most 1e9"},
                       {"--noise", "PERCENT", "how much the hash rate wanders, % per sqrt(day)"}},
           .examples = {"exahash now", "exahash now --interval 50,90 --json",
                        "exahash now --price 78179 --as-of 2026-05-02"},

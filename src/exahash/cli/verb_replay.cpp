@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 
@@ -54,6 +55,30 @@ std::optional<Height> bound(OptionReader& read, const Arguments& arguments, std:
   return height ? std::optional<Height>(Height{static_cast<std::int32_t>(*height)}) : std::nullopt;
 }
 
+// Days and heights that no epoch of the table can hold.
+Expected<void> inside_table(const Arguments& arguments, const chain::History& history) {
+  constexpr std::int64_t kPeriod = 2016;
+  const auto first_day = std::chrono::floor<std::chrono::days>(history.epochs.front().first_time);
+  const auto last_day = std::max(
+      history.last_day(), std::chrono::floor<std::chrono::days>(history.epochs.back().first_time));
+  const std::int64_t last_height = value(history.epochs.back().first_height) + kPeriod - 1;
+  for (const auto* flag : {"from", "to"}) {
+    const auto given = arguments.get(flag);
+    if (!given) continue;
+    const auto date = parse_date(*given);
+    const auto height = parse_integer(*given);
+    if (!(date && (*date < first_day || *date > last_day)) && !(height && *height > last_height)) {
+      continue;
+    }
+    return fail(ErrorKind::missing_data,
+                fmt::format("{} lies outside the table of epochs, {} to {} (heights 0 to {})",
+                            shown(arguments, flag), format_date(first_day), format_date(last_day),
+                            with_thousands(last_height)),
+                history.origin, "choose a day or a height in that range");
+  }
+  return {};
+}
+
 Value in_exahashes(const std::optional<HashRate>& rate) {
   return rate ? Value{rate->in(1.0_EH_s)} : Value{};
 }
@@ -104,11 +129,25 @@ Expected<Answer> replay_history(const Arguments& arguments, const Context& conte
   for (const auto* flag : {"network", "height", "bip54"}) {
     if (arguments.has(flag)) read.problem(fmt::format("`--{}` goes with --headers", flag));
   }
+  const auto levels = read.levels("interval");
+  const bool by_flag = levels && !arguments.from_environment.contains("interval");
+  if (by_flag && *levels != std::vector{0.95}) {
+    read.problem(fmt::format("{} cannot be: the intervals of `replay` are those of 95 %",
+                             shown(arguments, "interval")),
+                 "leave it out");
+  }
   if (!read.ok()) return tl::unexpected(read.error());
+  if (auto inside = inside_table(arguments, history); !inside) {
+    return tl::unexpected(inside.error());
+  }
   const chain::Replay replay = chain::replay(history, from, to);
   if (replay.epochs.empty()) {
-    return fail(ErrorKind::missing_data, "the table holds no epoch that begins between these two",
-                data->full.origin, "an epoch begins every 2016 blocks");
+    return fail(ErrorKind::missing_data,
+                from && to ? "the table holds no epoch that begins between these two"
+                           : "the table holds no epoch that begins so late",
+                data->full.origin,
+                fmt::format("an epoch begins every 2016 blocks, the last at height {}",
+                            with_thousands(value(history.epochs.back().first_height))));
   }
   Answer answer;
   answer.exit_code = replay.failed > 0 ? kExitNo : 0;

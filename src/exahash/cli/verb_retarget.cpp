@@ -10,6 +10,8 @@
 #include "exahash/cli/data_access.h"
 #include "exahash/cli/forecast_document.h"
 #include "exahash/cli/option_reader.h"
+#include "exahash/cli/state_by_hand.h"
+#include "exahash/report/text.h"
 #include "exahash/study/now.h"
 
 namespace exahash::cli {
@@ -17,7 +19,6 @@ namespace {
 
 using chain::forecast_constant;
 using chain::forecast_drifting;
-using chain::kProcessNoiseSince2022;
 using report::Document;
 using report::Figure;
 
@@ -26,12 +27,6 @@ struct Question {
   Levels levels;
   std::optional<std::int64_t> next;
   std::optional<double> noise;
-};
-
-struct State {
-  chain::PeriodPosition position;
-  chain::RatePrior prior{};
-  double noise = kProcessNoiseSince2022;
 };
 
 Question question_of(OptionReader& read) {
@@ -53,7 +48,7 @@ void add_state(Document& document, const chain::PeriodPosition& position) {
   }
 }
 
-void add_sequence(Document& document, const Question& question, const State& state,
+void add_sequence(Document& document, const Question& question, const ForecastState& state,
                   std::optional<Time> from, std::optional<Height> first_height) {
   if (!question.next) return;
   const auto sequence =
@@ -63,44 +58,7 @@ void add_sequence(Document& document, const Question& question, const State& sta
       sequence_table(sequence, from, first_height, state.position.difficulty > 0));
 }
 
-// The state that the flags describe; nullopt if none of them was given.
-std::optional<State> state_by_hand(const Arguments& arguments, OptionReader& read,
-                                   const Question& question) {
-  const bool any = arguments.has("block") || arguments.has("mean-interval") ||
-                   arguments.has("elapsed") || arguments.has("difficulty") || arguments.has("bits");
-  if (!any) return std::nullopt;
-  read.exclude("mean-interval", "elapsed");
-  read.exclude("difficulty", "bits");
-  const auto block = read.integer("block", 0, 2015, "tip height mod 2016");
-  const auto interval = read.duration("mean-interval");
-  const auto elapsed = read.duration("elapsed");
-  const auto difficulty = read.difficulty("difficulty");
-  const auto bits = read.bits("bits");
-  if (!arguments.has("block")) {
-    read.problem("`--block` is missing: where the chain stands in its period",
-                 "give the height of the newest block mod 2016, 0 to 2015");
-  }
-  if (!arguments.has("mean-interval") && !arguments.has("elapsed")) {
-    read.problem("`--mean-interval` or `--elapsed` is missing: how fast blocks came",
-                 "give the mean interval of this period so far, such as 612.4s");
-  }
-  if (block && *block == 0 && elapsed) {
-    read.problem("`--block 0` has seen no interval, and `--elapsed` says nothing of the pace",
-                 "give --mean-interval, the interval expected at this difficulty");
-  }
-  State state;
-  state.noise = question.noise.value_or(state.noise);
-  if (!read.ok()) return state;
-  state.position.seen = static_cast<int>(*block);
-  state.position.elapsed = elapsed ? *elapsed : *interval * static_cast<double>(*block);
-  // Nothing seen yet: the interval given is that of the period before at the new difficulty.
-  if (*block == 0) state.prior = chain::prior_from_previous_period(*interval, state.noise);
-  state.position.difficulty =
-      difficulty ? *difficulty : (bits ? consensus::difficulty(*bits) : 0.0);
-  return state;
-}
-
-Answer answer_by_hand(const State& state, const Question& question) {
+Answer answer_by_hand(const ForecastState& state, const Question& question) {
   Answer answer;
   Document& document = answer.document;
   const auto& levels = question.levels;
@@ -143,7 +101,7 @@ Figure time_figure(const chain::RetargetForecast& forecast, const study::Tip& ti
   Figure figure{"retarget_time", "date",
                 format_time(tip.at + Seconds{std::llround(forecast.seconds_left)}), ""};
   figure.text = day_after(forecast.seconds_left);
-  figure.note = fmt::format("{} %: {} to {}", with_significant(levels.all.back() * 100, 2),
+  figure.note = fmt::format("{} %: {} to {}", report::level_text(levels.all.back()),
                             day_after(forecast.seconds_low), day_after(forecast.seconds_high));
   return figure;
 }
@@ -158,7 +116,7 @@ Expected<Answer> answer_from_data(const Data& data, const Context& context,
     return fail(ErrorKind::missing_data, "the tables do not hold the period of the tip", "",
                 "give the state by hand: exahash retarget --help");
   }
-  const State state{*now->tip.position, now->prior, now->noise};
+  const ForecastState state{*now->tip.position, now->prior, now->noise};
   const auto& levels = question.levels;
   const auto drifting = forecast_drifting(state.position, state.prior, state.noise, levels.all);
   const auto constant = forecast_constant(state.position, state.prior, levels.all);
@@ -203,16 +161,34 @@ Expected<Answer> answer_from_data(const Data& data, const Context& context,
   return answer;
 }
 
+// The backtest forecasts the next adjustment only, from what was known at each block.
+void refuse_beside_backtest(const Arguments& arguments, OptionReader& read,
+                            const Question& question) {
+  for (const auto* flag :
+       {"block", "mean-interval", "elapsed", "difficulty", "bits", "noise", "next"}) {
+    if (!arguments.has(flag)) continue;
+    read.problem(fmt::format("{} does not go with `--backtest`", shown(arguments, flag)),
+                 "the state of each epoch comes from the headers: leave it out");
+  }
+  const bool by_flag = question.levels.given && !arguments.from_environment.contains("interval");
+  if (by_flag && question.levels.all != std::vector{0.5, 0.9}) {
+    read.problem(fmt::format("{} cannot be: the backtest scores the 50 % and the 90 % band",
+                             shown(arguments, "interval")),
+                 "leave it out");
+  }
+}
+
 Expected<Answer> run(const Arguments& arguments, const Context& context) {
   OptionReader read(arguments);
   const Question question = question_of(read);
-  const auto state = state_by_hand(arguments, read, question);
   const bool backtest = arguments.has("backtest");
+  const auto state =
+      backtest ? std::optional<ForecastState>() : state_by_hand(arguments, read, question.noise);
   if (backtest != arguments.has("headers")) {
     read.problem("`--backtest` and `--headers` belong together",
                  "exahash retarget --backtest --headers FILE");
   }
-  if (backtest && state) read.problem("`--backtest` takes no state given by hand");
+  if (backtest) refuse_beside_backtest(arguments, read, question);
   if (!read.ok()) return tl::unexpected(read.error());
   Expected<Answer> answer;
   if (state) {
@@ -237,7 +213,7 @@ Verb retarget_verb() {
           .options = {{"--block", "N", "tip height mod 2016, 0 to 2015 (the rest is then by hand)"},
                       {"--mean-interval", "TIME", "mean block interval so far: 612.4s, 10.2min"},
                       {"--elapsed", "TIME", "time since the period's first block, in its place"},
-                      {"--difficulty", "D", "of this period: 132.47T, 1e6; above 0"},
+                      {"--difficulty", "D", "of this period: 132.47T, 1e6; 1 or more"},
                       {"--bits", "NBITS", "nBits in its place, 8 hexadecimal digits"},
                       {"--noise", "PERCENT", "how much the hash rate wanders, % per sqrt(day)"},
                       {"--next", "N", "the next N adjustments, 1 to 100"},

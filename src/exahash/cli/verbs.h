@@ -46,8 +46,9 @@ struct Context {
   bool stdout_is_terminal = false;
   bool stderr_is_terminal = false;
   int width = 80;
-  bool no_color = false;                           // NO_COLOR is set and not empty
-  std::map<std::string, std::string> environment;  // the EXAHASH_* variables
+  bool no_color = false;  // NO_COLOR is set and not empty
+  // The EXAHASH_* variables, and SOURCE_DATE_EPOCH, which stands for today.
+  std::map<std::string, std::string> environment;
   // Notes and progress while a verb runs (standard error); run_program sets it.
   std::function<void(std::string_view)> say = {};
 };

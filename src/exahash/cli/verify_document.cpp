@@ -86,16 +86,16 @@ Value text_or_none(const std::string& text) {
 
 std::vector<Figure> figures_of(const chain::VerifyReport& report, std::string_view network) {
   constexpr report::Look kPlain{.plain = true};
-  const bool known = report.first_height.has_value();
   Figure first{"first_height", "heights", height_value(report.first_height), "", kPlain};
-  Figure last{"last_height", "", Value{}, ""};
-  if (known) {
-    const Height end = *report.first_height + static_cast<std::int32_t>(report.headers - 1);
-    last.value = std::int64_t{value(end)};
-    first.text = fmt::format("{} to {}", value(*report.first_height), value(end));
+  const Figure last{"last_height", "", height_value(report.last_height), ""};
+  const std::string end =
+      report.last_height ? fmt::format(" to {}", value(*report.last_height)) : std::string();
+  if (report.first_height) {
+    first.text = fmt::format("{}{}", value(*report.first_height), end.empty() ? " on" : end);
     first.note = fmt::format("by {}", report.height_from);
+    if (end.empty()) first.note += "; where it ends is not known";
   } else {
-    first.text = "unknown start";
+    first.text = "unknown start" + end;
     first.note = "--height N says where it begins";
   }
   Figure times{"first_time", "times", format_time(report.first_time), ""};
@@ -170,6 +170,22 @@ report::Table periods_table(const chain::VerifyReport& report) {
   return table;
 }
 
+// What a person must know even of a file without faults.
+std::string headline_of(const chain::VerifyReport& report) {
+  const std::string count =
+      fmt::format("{} header{}", with_thousands(report.headers), report.headers == 1 ? "" : "s");
+  std::string line = report.valid() ? count + " verified, no faults"
+                                    : fmt::format("{}, {} fault{}: not valid", count,
+                                                  with_thousands(report.faults_total),
+                                                  report.faults_total == 1 ? "" : "s");
+  if (report.bits_unchecked == report.headers) {
+    line += "; difficulty rules not tested";
+  } else if (report.bits_unchecked > 0 || !report.first_height) {
+    line += "; difficulty rules not tested in full";
+  }
+  return line;
+}
+
 }  // namespace
 
 Expected<Answer> verify_document(const Arguments& arguments, const Context& context) {
@@ -197,12 +213,7 @@ Expected<Answer> verify_document(const Arguments& arguments, const Context& cont
   answer.exit_code = report->valid() ? 0 : kExitNo;
   report::Document& document = answer.document;
   document.schema = "exahash.verify/1";
-  const std::string count =
-      fmt::format("{} header{}", with_thousands(report->headers), report->headers == 1 ? "" : "s");
-  document.headline = report->valid() ? count + " verified, no faults"
-                                      : fmt::format("{}, {} fault{}: not valid", count,
-                                                    with_thousands(report->faults_total),
-                                                    report->faults_total == 1 ? "" : "s");
+  document.headline = headline_of(*report);
   document.sections = {{"", figures_of(*report, consensus::network(options->network).name)}};
   document.tables = {faults_table(*report), periods_table(*report)};
   document.notes = report->notes;

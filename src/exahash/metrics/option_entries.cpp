@@ -20,8 +20,10 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "JSON; with FIELDS only these figures and tables; with nothing after `=` it lists them."},
     {kOption, "--fields", "", "KEY,KEY", kAll, "Only these figures and tables, in any format."},
     {kOption, "--output", "", "", kAll,
-     "Writes the answer to a file: first to FILE.part, which then takes the name, so that the file "
-     "is never half-written."},
+     "Writes the answer to a file: first to a new one beside it, which then takes the name, so "
+     "that "
+     "the file is never half-written. A device or a pipe is written as it is; - is standard "
+     "output."},
     {kOption, "--as-of", "", "a day, 2026-08-21", kAll,
      "Answers as on that day: later days and epochs are not known."},
     {kOption, "--data", "", "a directory", kAll,
@@ -47,14 +49,14 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "nBits, for a state newer than the tables."},
     {kOption, "--time", "", "2026-08-21T07:05:00Z or Unix seconds", kNow,
      "When the block of --height was seen."},
-    {kOption, "--price", "USD/BTC", "above 0", kNow, "Price in place of the table's."},
+    {kOption, "--price", "USD/BTC", "above 0, at most 1e9", kNow, "Price in place of the table's."},
     {kOption, "--block", "", "tip height mod 2016, 0 to 2015", kRetarget,
      "Where the chain stands in its period: the number of intervals seen since the first block."},
-    {kOption, "--mean-interval", "s", "above 0; s, min, h", kRetarget,
+    {kOption, "--mean-interval", "s", "above 0, at most a day; s, min, h", kRetarget,
      "Mean time between the blocks of this period so far."},
-    {kOption, "--elapsed", "s", "above 0; s, min, h, days", kRetarget,
+    {kOption, "--elapsed", "s", "above 0, at most a day a block; s, min, h, days", kRetarget,
      "Time from the period's first block to now, in place of --mean-interval."},
-    {kOption, "--difficulty", "", "above 0; k, M, G, T, P, E", kRetarget,
+    {kOption, "--difficulty", "", "1 to 1e30; k, M, G, T, P, E", kRetarget,
      "Difficulty of this period; without it only the change is forecast."},
     {kOption, "--noise", "% per sqrt(day)", "above 0, at most 100", "now, retarget",
      "Standard deviation of the change of ln(hash rate) in a day, growing with the square root of "

@@ -89,13 +89,17 @@ std::string figure_text(const Figure& figure) {
   return text;
 }
 
+std::string level_text(double level) {
+  return fmt::format("{:.12g}", level * 100);
+}
+
 std::string interval_text(const Figure& figure) {
   std::string text;
   const Look look = look_of_bounds(figure);
   for (const Interval& band : figure.intervals) {
     if (!band.shown) continue;
     if (!text.empty()) text += ", ";
-    text += fmt::format("{:.6g} %: {} to {}", band.level * 100, real_text(band.low, look),
+    text += fmt::format("{} %: {} to {}", level_text(band.level), real_text(band.low, look),
                         real_text(band.high, look));
     if (!figure.unit.empty()) text += " " + figure.unit;
   }

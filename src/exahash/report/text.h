@@ -16,6 +16,9 @@ namespace exahash::report {
 // Value with its unit, or the figure's own text.
 [[nodiscard]] std::string figure_text(const Figure& figure);
 
+// A level in percent: 0.9 -> "90", 0.9999999 -> "99.99999".
+[[nodiscard]] std::string level_text(double level);
+
 // "90 %: -5.2 to +1.2 %"; several bands are joined by ", ". As many decimals as the value has.
 [[nodiscard]] std::string interval_text(const Figure& figure);
 

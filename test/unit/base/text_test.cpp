@@ -1,5 +1,7 @@
 #include "exahash/base/text.h"
 
+#include <limits>
+
 #include <gtest/gtest.h>
 
 namespace exahash {
@@ -39,6 +41,15 @@ TEST(Text, SeparatesANumberFromItsUnit) {
   EXPECT_EQ(rate->number, 1);
   EXPECT_EQ(rate->unit, "EH/s");
   EXPECT_FALSE(parse_number_with_unit("EH/s"));
+  const auto huge = parse_number_with_unit("1e400s");
+  ASSERT_TRUE(huge);
+  EXPECT_EQ(huge->number, std::numeric_limits<double>::infinity());
+  EXPECT_EQ(huge->unit, "s");
+  EXPECT_EQ(parse_number_with_unit("1e-400 s").value().number, 0);
+  EXPECT_EQ(parse_number_with_unit("-1e400").value().number,
+            -std::numeric_limits<double>::infinity());
+  EXPECT_FALSE(parse_number_with_unit(std::string(70, '1') + "s"));  // longer than any number
+  EXPECT_FALSE(parse_number_with_unit("inf s"));
 }
 
 TEST(Text, SuggestsTheWordThatWasMeant) {
@@ -46,6 +57,15 @@ TEST(Text, SuggestsTheWordThatWasMeant) {
   EXPECT_EQ(did_you_mean("retraget", verbs), "retarget");
   EXPECT_EQ(did_you_mean("explian", verbs), "explain");
   EXPECT_FALSE(did_you_mean("breakfast", verbs));
+  EXPECT_FALSE(did_you_mean("foo", verbs));
+}
+
+TEST(Text, ControlBytesAreShownNotSent) {
+  EXPECT_EQ(printable("a\x1b[31m\n\x7f"), "a\\x1b[31m\\x0a\\x7f");
+  EXPECT_EQ(printable("K\xc3\xb6ln"), "K\xc3\xb6ln");
+  EXPECT_EQ(printable("\xc2\x9b"
+                      "1m"),
+            "\\xc2\\x9b1m");  // CSI as one character
 }
 
 TEST(Text, RoundsToSignificantDigits) {

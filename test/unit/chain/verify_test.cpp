@@ -51,6 +51,7 @@ TEST(Verify, TheFirstTwentyBlocks) {
   EXPECT_TRUE(report->valid());
   EXPECT_EQ(report->headers, 20);
   EXPECT_EQ(report->first_height, Height{0});
+  EXPECT_EQ(report->last_height, Height{19});
   EXPECT_EQ(report->height_from, "genesis");
   EXPECT_EQ(to_hex(report->first_hash),
             "000000000019d6689c085ae165831e934ff763ae46a2a6c172b3f1b60a8ce26f");
@@ -107,6 +108,9 @@ TEST(Verify, AGapIsFound) {
   EXPECT_EQ(report->faults_total, 1);
   EXPECT_EQ(report->faults[0].index, 7);
   EXPECT_EQ(report->faults[0].rule, HeaderRule::previous_link);
+  // No hash after the gap is in the table: the height there is not known, and none is made up.
+  EXPECT_EQ(report->first_height, Height{0});
+  EXPECT_FALSE(report->last_height);
 }
 
 TEST(Verify, StartAfterGenesisIsKnownByItsParent) {

@@ -34,6 +34,11 @@ Document sample() {
   return document;
 }
 
+TEST(Render, LevelsNearOneKeepTheirDigits) {
+  EXPECT_EQ(level_text(0.9), "90");
+  EXPECT_EQ(level_text(99.99999 / 100), "99.99999");
+}
+
 std::string rendered(Format format, std::vector<std::string> fields = {}) {
   RenderOptions options;
   options.format = format;

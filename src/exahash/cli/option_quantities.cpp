@@ -1,0 +1,158 @@
+// Quantities with units, and levels, from the text of options.
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "exahash/base/text.h"
+#include "exahash/cli/option_reader.h"
+#include "exahash/consensus/network.h"
+
+namespace exahash::cli {
+namespace {
+
+constexpr double kLeastDifficulty = 1;       // mainnet's limit of proof of work
+constexpr double kLargestDifficulty = 1e30;  // 2^100; a double holds it with its square
+constexpr std::size_t kBitsDigits = 8;
+
+struct Scale {
+  std::string_view unit;
+  double factor;
+};
+
+constexpr Scale kDurations[] = {{"", 1},      {"s", 1},       {"sec", 1},
+                                {"min", 60},  {"m", 60},      {"h", 3600},
+                                {"d", 86400}, {"day", 86400}, {"days", 86400}};
+constexpr Scale kPrefixes[] = {{"", 1},    {"k", 1e3},  {"K", 1e3},  {"M", 1e6},
+                               {"G", 1e9}, {"T", 1e12}, {"P", 1e15}, {"E", 1e18}};
+
+template <std::size_t N>
+std::optional<double> factor_of(std::string_view unit, const Scale (&scales)[N]) {
+  for (const Scale& scale : scales) {
+    if (scale.unit == unit) return scale.factor;
+  }
+  return std::nullopt;
+}
+
+std::string_view reason(consensus::BitsFault fault) {
+  switch (fault) {
+    case consensus::BitsFault::negative:
+      return "is a negative target";
+    case consensus::BitsFault::overflow:
+      return "overflows 256 bits";
+    case consensus::BitsFault::zero:
+      return "is a target of zero";
+    case consensus::BitsFault::above_limit:
+      return "is above the limit 1d00ffff";
+    case consensus::BitsFault::none:
+      break;
+  }
+  return {};
+}
+
+}  // namespace
+
+std::optional<double> OptionReader::positive(std::string_view flag, std::string_view unit,
+                                             double most) {
+  const auto given = text(flag);
+  if (!given) return std::nullopt;
+  const auto number = parse_number_with_unit(*given);
+  if (!number || (!number->unit.empty() && number->unit != unit)) {
+    wrong(flag, fmt::format("is no number of {}", unit));
+  } else if (!(number->number > 0)) {
+    wrong(flag, fmt::format("must be above 0 {}", unit));
+  } else if (number->number > most) {
+    wrong(flag, fmt::format("is too large: at most {} {}",
+                            with_thousands(static_cast<std::int64_t>(most)), unit));
+  } else {
+    return number->number;
+  }
+  return std::nullopt;
+}
+
+std::optional<double> OptionReader::noise() {
+  constexpr double kMost = 100;
+  const auto percent = positive("noise", "%", kMost);
+  return percent ? std::optional(*percent / 100) : std::nullopt;
+}
+
+std::optional<double> OptionReader::duration(std::string_view flag, double most_days) {
+  const auto given = text(flag);
+  if (!given) return std::nullopt;
+  const auto number = parse_number_with_unit(*given);
+  const auto factor = number ? factor_of(number->unit, kDurations) : std::nullopt;
+  if (!number) {
+    wrong(flag, "is no time", "write 612.4s, 10.2min, 7h or 3days");
+  } else if (!factor) {
+    wrong(flag, fmt::format("has the unknown unit `{}`", number->unit),
+          "units of time: s, min, h, days");
+  } else if (!(number->number > 0)) {
+    wrong(flag, "must be a time above 0");
+  } else if (number->number * *factor > most_days * 86400) {
+    wrong(flag, fmt::format("is too long: at most {} day{}",
+                            with_thousands(static_cast<std::int64_t>(most_days)),
+                            most_days == 1 ? "" : "s"));
+  } else {
+    return number->number * *factor;
+  }
+  return std::nullopt;
+}
+
+std::optional<double> OptionReader::difficulty(std::string_view flag) {
+  const auto given = text(flag);
+  if (!given) return std::nullopt;
+  const auto number = parse_number_with_unit(*given);
+  const auto factor = number ? factor_of(number->unit, kPrefixes) : std::nullopt;
+  if (!number) {
+    wrong(flag, "is no difficulty", "write 132.47T or 132470000000000");
+  } else if (!factor) {
+    wrong(flag, fmt::format("has the unknown unit `{}`", number->unit),
+          "difficulty has no unit, only a prefix: k, M, G, T, P, E");
+  } else if (!(number->number * *factor >= kLeastDifficulty)) {
+    wrong(flag, "is below 1, the least difficulty of mainnet");
+  } else if (number->number * *factor > kLargestDifficulty) {
+    wrong(flag, "is too large: at most 1e30");
+  } else {
+    return number->number * *factor;
+  }
+  return std::nullopt;
+}
+
+std::optional<consensus::NBits> OptionReader::bits(std::string_view flag) {
+  const auto given = text(flag);
+  if (!given) return std::nullopt;
+  const bool marked = given->starts_with("0x") || given->starts_with("0X");
+  const auto number = parse_hex32(*given);
+  if (!number || given->size() != kBitsDigits + (marked ? 2 : 0)) {
+    wrong(flag, "is not nBits: 8 hexadecimal digits");
+    return std::nullopt;
+  }
+  const consensus::NBits bits{*number};
+  const auto& main = consensus::network(consensus::NetworkId::main);
+  const auto fault = consensus::decode_bits(bits, main.pow_limit).fault;
+  if (fault == consensus::BitsFault::none) return bits;
+  wrong(flag, reason(fault));
+  return std::nullopt;
+}
+
+std::optional<std::vector<double>> OptionReader::levels(std::string_view flag) {
+  const auto given = text(flag);
+  if (!given) return std::nullopt;
+  std::vector<double> levels;
+  for (const std::string_view field : split(*given, ',')) {
+    std::string_view part = trim(field);
+    if (part.ends_with('%')) part = trim(part.substr(0, part.size() - 1));
+    const auto percent = parse_real(part);
+    if (!percent || !(*percent > 0 && *percent < 100)) {
+      wrong(flag, "is no list of levels above 0 and below 100 %", "write 50,90");
+      return std::nullopt;
+    }
+    levels.push_back(*percent / 100);
+  }
+  std::sort(levels.begin(), levels.end());
+  levels.erase(std::unique(levels.begin(), levels.end()), levels.end());
+  return levels;
+}
+
+}  // namespace exahash::cli
