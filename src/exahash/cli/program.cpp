@@ -210,6 +210,7 @@ int run_program(const std::vector<std::string>& words, const Context& given, std
   if (!today) return report_error(today.error(), err);
   Context context = given;
   context.today = *today;
+  context.may_write = wishes.has_value();
   if (wishes) context.say = [&err](std::string_view text) { err << text << std::flush; };
   auto answer = line->verb->run(arguments, context);
   if (!wishes) {

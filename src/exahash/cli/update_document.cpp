@@ -55,6 +55,11 @@ Expected<Answer> update_document(const Arguments& arguments, const Context& cont
   }
   if (arguments.has("as-of")) read.problem("`data update` takes no --as-of");
   if (!read.ok()) return tl::unexpected(read.error());
+  if (!context.may_write) {
+    Error told_already;
+    told_already.kind = ErrorKind::usage;
+    return tl::unexpected(std::move(told_already));
+  }
   const std::filesystem::path directory{*arguments.get("data")};
   const auto known = tables_to_extend(arguments);
   if (!known) return tl::unexpected(known.error());

@@ -49,6 +49,9 @@ struct Context {
   bool no_color = false;  // NO_COLOR is set and not empty
   // The EXAHASH_* variables, and SOURCE_DATE_EPOCH, which stands for today.
   std::map<std::string, std::string> environment;
+  // False where the command line is known to be wrong: a verb then says what else is, and writes
+  // nothing. run_program sets it.
+  bool may_write = true;
   // Notes and progress while a verb runs (standard error); run_program sets it.
   std::function<void(std::string_view)> say = {};
 };

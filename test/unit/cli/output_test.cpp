@@ -104,6 +104,16 @@ TEST_F(Output, TheInputIsNotDestroyed) {
   EXPECT_EQ(content(file), std::string(160, '\0'));
 }
 
+TEST_F(Output, AWrongCommandLineWritesNoTables) {
+  const std::string tables = (folder_ / "tables").string();
+  const Ran refused = ran({"data", "update", "--headers", "x", "--data", tables, "--color", "red"});
+  EXPECT_EQ(refused.code, 2);
+  EXPECT_EQ(refused.err,
+            "error: `--color red` is none of auto, always, never\n"
+            "  help: exahash explain --color\n");
+  EXPECT_FALSE(fs::exists(tables));
+}
+
 TEST_F(Output, ADashIsStandardOutput) {
   EXPECT_EQ(ran({"explain", "exact", "-o", "-"}).out, ran({"explain", "exact"}).out);
   EXPECT_FALSE(fs::exists("-"));
