@@ -33,7 +33,7 @@ constexpr double kLeastClaimed = 0.95;
 // Header times run up to two hours ahead, and some first times are estimates.
 constexpr std::int64_t kBoundarySlack = 7200;  // s
 // A day's 24 hours may begin in the epoch before if it began this long before the day's end.
-constexpr std::int64_t kWindowReach = 2 * 86400;  // s
+constexpr std::int64_t kWindowReach = 172800;  // s, 2 days
 
 Day read_day(TableReader& table) {
   Day day;

@@ -79,6 +79,16 @@ std::string change_in_words(const chain::RetargetForecast& forecast, const Level
   return report::figure_text(figure) + (bands.empty() ? "" : ", " + bands);
 }
 
+std::string what_happened(const chain::History& full, Height height) {
+  const auto index = static_cast<std::size_t>(value(height) / 2016);
+  if (index == 0 || index >= full.epochs.size()) return {};
+  const double before = consensus::difficulty(full.epochs[index - 1].bits);
+  const double after = consensus::difficulty(full.epochs[index].bits);
+  const auto day = std::chrono::floor<std::chrono::days>(full.epochs[index].first_time);
+  return fmt::format("{}: {:+.1f} %, difficulty {} T", format_date(day), (after / before - 1) * 100,
+                     with_significant(after / 1e12, 4));
+}
+
 std::string when_in_words(const chain::RetargetForecast& forecast) {
   const bool one = forecast.blocks_left == 1;
   return fmt::format("in {} block{}, about {}", with_thousands(forecast.blocks_left),

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "exahash/base/time.h"
+#include "exahash/chain/history.h"
 #include "exahash/chain/retarget_forecast.h"
 #include "exahash/report/document.h"
 
@@ -31,6 +32,10 @@ struct Levels {
 [[nodiscard]] std::string when_in_words(const chain::RetargetForecast& forecast);
 // "Next retarget in 891 blocks, about 6.3 days"
 [[nodiscard]] std::string retarget_headline(const chain::RetargetForecast& forecast);
+
+// The retarget at that height as the table of epochs has it: "2026-08-23: -1.3 %, difficulty 125.8
+// T"; empty if it is not there.
+[[nodiscard]] std::string what_happened(const chain::History& full, Height height);
 
 // The sequence as a table; `from` gives dates where it is known.
 [[nodiscard]] report::Table sequence_table(const std::vector<chain::RetargetForecast>& sequence,

@@ -79,7 +79,8 @@ std::string outlook(const chain::RetargetForecast& forecast, const Levels& level
   return change_in_words(forecast, levels) + " " + when_in_words(forecast);
 }
 
-report::Section difficulty_and_epoch(const study::NetworkNow& now, const Levels& levels) {
+report::Section difficulty_and_epoch(const study::NetworkNow& now, const Levels& levels,
+                                     const std::optional<Time>& today, const chain::History& full) {
   report::Section section{"Difficulty", {}};
   auto& figures = section.figures;
   figures.push_back({"difficulty_t", "difficulty", now.difficulty / 1e12, "T", {.digits = 5}});
@@ -104,6 +105,11 @@ report::Section difficulty_and_epoch(const study::NetworkNow& now, const Levels&
   const auto forecast = chain::forecast_drifting(position, now.prior, now.noise, levels.all);
   Figure next = change_figure(forecast, levels, "change_pct", "next retarget");
   next.text = outlook(forecast, levels);
+  if (today && *today > now.tip.at + Seconds{std::llround(forecast.seconds_high)}) {
+    const std::string outcome = what_happened(full, now.tip.height + forecast.blocks_left);
+    next.text = change_in_words(forecast, levels);
+    next.note = outcome.empty() ? "past by now" : "past: it came on " + outcome;
+  }
   for (report::Interval& band : next.intervals) band.shown = false;
   figures.push_back(std::move(next));
   return section;
@@ -182,8 +188,9 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
   const bool newer = overrides->time && !arguments.has("as-of");
   const auto now = study::network_now(newer ? data->full : data->known, *overrides);
   if (!now) return tl::unexpected(now.error());
-  const std::optional<Time> today =
-      context.today ? std::optional<Time>(Time{*context.today}) : std::nullopt;
+  // With --as-of the answer is for that day, not for today.
+  const bool aged = context.today && !arguments.has("as-of");
+  const std::optional<Time> today = aged ? std::optional<Time>(Time{*context.today}) : std::nullopt;
   Answer answer;
   report::Document& document = answer.document;
   document.schema = "exahash.now/1";
@@ -193,8 +200,13 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
       "{}: {} at difficulty {} T",
       overrides->time ? format_time(now->tip.at) : "End of " + format_date(data->known.last_day()),
       report::figure_text(best), with_significant(now->difficulty / 1e12, 5));
-  document.sections = {hash_rates(*now, levels, today), difficulty_and_epoch(*now, bands),
-                       worth(*now)};
+  document.sections = {hash_rates(*now, levels, today),
+                       difficulty_and_epoch(*now, bands, today, data->full), worth(*now)};
+  constexpr int kOldDays = 14;  // a difficulty period
+  if (aged && !overrides->height && data->stamp.age_days.value_or(0) > kOldDays) {
+    document.notes.push_back(
+        "Old data. A newer state by hand: exahash now --height N --time T [--bits B --price P].");
+  }
   if (overrides->height) {
     document.notes.push_back(
         "Windows of days, fees and (without --price) the price are those of the tables.");

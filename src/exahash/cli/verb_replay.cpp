@@ -166,6 +166,16 @@ Expected<Answer> replay_history(const Arguments& arguments, const Context& conte
                          {"retargets_consistent", "", replay.consistent, ""},
                          {"retargets_failed", "", replay.failed, ""}}}};
   document.tables.push_back(epochs_table(replay, history));
+  const auto estimated = std::ranges::count_if(
+      replay.epochs, [](const auto& replayed) { return !replayed.epoch->first_time_exact; });
+  if (estimated > 0) {
+    document.notes.push_back(fmt::format(
+        "The dates of {} of these epochs (from {} on) are estimates made from the retargets: there "
+        "\"consistent\" says only that some timespan gives the next bits.",
+        estimated, std::ranges::find_if(replay.epochs, [](const auto& replayed) {
+                     return !replayed.epoch->first_time_exact;
+                   })->epoch->index));
+  }
   if (replay.epochs.size() > kRowsForAPerson) {
     document.notes.push_back(fmt::format("The last {} of {} epochs; --format csv gives all.",
                                          kRowsForAPerson,

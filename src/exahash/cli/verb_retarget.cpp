@@ -72,24 +72,16 @@ Answer answer_by_hand(const ForecastState& state, const Question& question) {
   add_sequence(document, question, state, std::nullopt, std::nullopt);
   document.notes.push_back("At constant hash rate. With its usual drift: " +
                            change_in_words(drifting, levels));
+  constexpr int kFewBlocks = 144;
+  if (state.position.seen > 0 && state.position.seen < kFewBlocks) {
+    document.notes.push_back("From this period's few blocks alone: no earlier period is used.");
+  }
   if (state.position.seen == 0) {
     document.notes.push_back(
         "Nothing of this period is seen: the interval given is taken as the "
         "pace of the period before, at this period's difficulty.");
   }
   return answer;
-}
-
-// The adjustment that was forecast has happened: what the table of epochs says of it.
-std::string what_happened(const chain::History& full, Height height) {
-  const auto index = static_cast<std::size_t>(value(height) / 2016);
-  if (index == 0 || index >= full.epochs.size()) return {};
-  const double before = consensus::difficulty(full.epochs[index - 1].bits);
-  const double after = consensus::difficulty(full.epochs[index].bits);
-  const auto day = std::chrono::floor<std::chrono::days>(full.epochs[index].first_time);
-  return fmt::format("It came on {}: {:+.1f} %, difficulty {} T (table of epochs).",
-                     format_date(day), (after / before - 1) * 100,
-                     with_significant(after / 1e12, 4));
 }
 
 Figure time_figure(const chain::RetargetForecast& forecast, const study::Tip& tip,
@@ -152,7 +144,7 @@ Expected<Answer> answer_from_data(const Data& data, const Context& context,
                               : "-"));
   if (past) {
     if (auto outcome = what_happened(data.full, at); !outcome.empty()) {
-      document.notes.push_back(std::move(outcome));
+      document.notes.push_back("It came on " + outcome + " (table of epochs).");
     }
     document.notes.push_back(
         "For the adjustment after it: exahash retarget --block N --mean-interval S --difficulty D, "

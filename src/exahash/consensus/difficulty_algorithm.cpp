@@ -43,7 +43,7 @@ NBits unchecked_next_bits(const DifficultyAlgorithm& algorithm, std::span<const 
 }  // namespace
 
 DifficultyAlgorithm standard(DifficultyRule rule) noexcept {
-  constexpr std::int64_t kHalfLife = 2 * 86400;
+  constexpr std::int64_t kHalfLife = 172800;
   constexpr AsertAnchor kBitcoinCashAnchor{Height{661647}, 1605447844, NBits{0x1804dafe}};
   const U256 main_limit = network(NetworkId::main).pow_limit;
   const U256 scrypt_limit = ~U256{} >> 20;

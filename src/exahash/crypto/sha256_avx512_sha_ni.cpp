@@ -240,8 +240,9 @@ EXAHASH_BOTH void compress(const Phase& p) {
     // Two rows of words a step; known words lie closer together.
     const std::byte* in = reinterpret_cast<const std::byte*>(read) + 8 * kStreams * pass;
     const auto at = [in, known](std::size_t q) -> const void* {
+      // NOLINTNEXTLINE(misc-redundant-expression): of a block of data no word is known
       return q < 4 && q >= kData ? static_cast<const void*>(known + 4 * q)
-                                 : static_cast<const void*>(in + 2 * kRowBytes * q);
+                                 : static_cast<const void*>(in + std::size_t{2} * kRowBytes * q);
     };
     for (std::size_t q = 0; q < 15; q += 5, ++w, ++plus_k, k += 2) {
       if (q == 0) {

@@ -26,7 +26,8 @@ struct Lanes {
   // Word T of the schedule (T >= 16) takes the place of word T - 16.
   template <BlockKind Kind, std::size_t T>
   EXAHASH_LANES_INLINE static void schedule(Word (&w)[16]) {
-    // Words of the block that are zero add nothing.
+    // Words of the block that are zero add nothing; in a block of data none is.
+    // NOLINTNEXTLINE(misc-redundant-expression)
     constexpr auto is_zero = [](std::size_t t) { return t < 15 && t > data_words(Kind); };
     Word sum = w[T % 16];
     if constexpr (is_zero(T - 16)) {

@@ -45,8 +45,9 @@ EXAHASH_SHA_NI_INLINE void four_rounds(Streams& s) {
   constexpr bool kPadded = Kind != BlockKind::data;
   __m128i kw[kStreams];
   for (int i = 0; i < kStreams; ++i) {
-    kw[i] = kKnown ? load_aligned(&Padding<Kind>::plus_k[4 * (Q % 4)])
-                   : _mm_add_epi32(s.w[i][kNow], load_aligned(&kRoundConstants[4 * Q]));
+    kw[i] = kKnown
+                ? load_aligned(&Padding<Kind>::plus_k[4 * (Q % 4)])
+                : _mm_add_epi32(s.w[i][kNow], load_aligned(&kRoundConstants[std::size_t{4} * Q]));
     s.cdgh[i] = _mm_sha256rnds2_epu32(s.cdgh[i], s.abef[i], kw[i]);
   }
   if constexpr (Q >= 3 && Q < 15) {

@@ -7,7 +7,7 @@
 namespace exahash::consensus::rules {
 namespace {
 
-constexpr std::int64_t kEmergencyTime = 12 * 3600;  // s for six blocks
+constexpr std::int64_t kEmergencyTime = 43200;  // s, 12 h for six blocks
 
 }  // namespace
 
