@@ -58,8 +58,8 @@ std::optional<Error> not_raw_headers(Bytes first, const std::string& name) {
   for (const Packed& packed : kPacked) {
     if (!text.starts_with(packed.magic)) continue;
     return Error(ErrorKind::bad_input, fmt::format("{} is compressed ({})", name, packed.what), "",
-                 fmt::format("unpack it into a pipe: {} {} | exahash ... --headers -", packed.unpack,
-                             name == kStandardInput ? "FILE" : name));
+                 fmt::format("unpack it into a pipe: {} {} | exahash ... --headers -",
+                             packed.unpack, name == kStandardInput ? "FILE" : name));
   }
   const std::size_t looked_at = std::min<std::size_t>(first.size(), kHeaderBytes);
   if (looked_at >= 32 && std::all_of(first.begin(), first.begin() + looked_at, is_text_byte)) {

@@ -14,11 +14,11 @@ namespace {
 
 // First block to first block. Bitcoin's shortest is 3.4 days (epoch 33) and its longest 41.5 days
 // (epoch 10); outside these wide bounds a digit is wrong.
-constexpr std::int64_t kShortestEpoch = 3600;        // s
+constexpr std::int64_t kShortestEpoch = 3600;     // s
 constexpr std::int64_t kLongestEpoch = 31622400;  // s, 366 days
-constexpr std::int64_t kTimeDisorder = 7200;         // s; a header may be ahead by two hours
-constexpr std::int64_t kLongestBlock = 86400;        // s; on record at a boundary: 4,367
-constexpr std::int64_t kEstimateError = 43200;       // s; known estimates: good to an hour
+constexpr std::int64_t kTimeDisorder = 7200;      // s; a header may be ahead by two hours
+constexpr std::int64_t kLongestBlock = 86400;     // s; on record at a boundary: 4,367
+constexpr std::int64_t kEstimateError = 43200;    // s; known estimates: good to an hour
 
 const consensus::Network& mainnet() {
   return consensus::network(consensus::NetworkId::main);

@@ -135,7 +135,8 @@ TEST_F(HeaderFile, CompressedAndTextFilesAreRecognised) {
                                                        8) +
                                                std::string(72, '\1'));
   EXPECT_EQ(open_error(xz).problems[0].what, xz + " is compressed (xz)");
-  EXPECT_EQ(open_error(xz).problems[0].fix, "unpack it into a pipe: xzcat " + xz + " | exahash ... --headers -");
+  EXPECT_EQ(open_error(xz).problems[0].fix,
+            "unpack it into a pipe: xzcat " + xz + " | exahash ... --headers -");
   const std::string gz = write("h.bin.gz", "\x1f\x8b\x08" + std::string(77, '\1'));
   EXPECT_EQ(open_error(gz).problems[0].what, gz + " is compressed (gzip)");
   const std::string hex = write("h.hex", std::string(160, '0') + "\n");
