@@ -89,10 +89,11 @@ report::Section difficulty_and_epoch(const study::NetworkNow& now, const Levels&
   Figure height{"tip_height", "height", std::int64_t{value(now.tip.height)}, ""};
   const bool estimated = now.tip.height_sd > 0;
   if (estimated) {
-    height.note = fmt::format("estimated from daily counts, +- {}",
+    height.note = fmt::format("estimated from daily counts, +- {} (1 SD)",
                               std::max(1L, std::lround(now.tip.height_sd)));
   }
   figures.push_back(std::move(height));
+  figures.push_back({"tip_height_sd", "", now.tip.height_sd, "blocks"});
   figures.push_back({"tip_time", "", format_time(now.tip.at), ""});
   if (!now.tip.position) return section;
   const auto& position = *now.tip.position;
@@ -102,6 +103,9 @@ report::Section difficulty_and_epoch(const study::NetworkNow& now, const Levels&
     block.note = fmt::format("{} s a block", with_significant(position.elapsed / position.seen, 4));
   }
   figures.push_back(std::move(block));
+  if (position.seen > 0) {
+    figures.push_back({"mean_interval_s", "", position.elapsed / position.seen, "s"});
+  }
   const auto forecast = chain::forecast_drifting(position, now.prior, now.noise, levels.all);
   Figure next = change_figure(forecast, levels, "change_pct", "next retarget");
   next.text = outlook(forecast, levels);

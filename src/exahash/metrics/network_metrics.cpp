@@ -43,6 +43,9 @@ constexpr std::array kEntries = std::to_array<Entry>({
     {kMetric, "tip_height", "", "first height of the period + blocks counted since", kDaily,
      "Height of the newest block at the end of the data; estimated from daily counts unless given "
      "with --height."},
+    {kMetric, "tip_height_sd", "blocks", "sqrt(2 a day + 144 w (1 - w)), w the first day's share",
+     "docs/decisions/0006-daily-counts.md",
+     "Standard error of the height where it is estimated from daily counts; 0 if it was given."},
     {kMetric, "tip_time", "", "", kDaily, "The instant that everything is for."},
     {kMetric, "epoch", "", "height / 2016, rounded down", kRules,
      "Number of the difficulty epoch (period of 2016 blocks); genesis begins epoch 0."},

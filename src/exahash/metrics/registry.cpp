@@ -1,5 +1,7 @@
 #include "exahash/metrics/registry.h"
 
+#include <algorithm>
+#include <array>
 #include <cctype>
 #include <string>
 
@@ -30,6 +32,35 @@ const std::vector<Entry>& table() {
   return all;
 }
 
+// What a person reads on the screen or says in a sentence, and the entry that is meant.
+struct Alias {
+  std::string_view said, name;
+};
+constexpr auto kAliases = std::to_array<Alias>({
+    {"best_estimate", "hash_rate_ehs"},
+    {"hash_rate", "hash_rate_ehs"},
+    {"hashrate", "hash_rate_ehs"},
+    {"carried_forward", "hash_rate_today_ehs"},
+    {"carried_forward_to_today", "hash_rate_today_ehs"},
+    {"last_day", "hash_rate_1d_ehs"},
+    {"7_days", "hash_rate_7d_ehs"},
+    {"30_days", "hash_rate_30d_ehs"},
+    {"this_epoch", "hash_rate_epoch_ehs"},
+    {"implied", "implied_hash_rate_ehs"},
+    {"nbits", "bits"},
+    {"epoch", "epoch_block"},
+    {"next_retarget", "change_pct"},
+    {"change", "change_pct"},
+    {"odds", "odds_of_cut_pct"},
+    {"drift", "noise_pct_sqrt_day"},
+    {"noise", "noise_pct_sqrt_day"},
+    {"price", "price_usd"},
+    {"subsidy", "subsidy_btc"},
+    {"fees", "fees_btc"},
+    {"security_budget", "security_budget_usd_year"},
+    {"budget", "security_budget_usd_year"},
+});
+
 }  // namespace
 
 std::string_view name(EntryKind kind) noexcept {
@@ -59,6 +90,10 @@ std::optional<Entry> find_entry(std::string_view name) {
   int beginning = 0;
   for (const Entry& entry : table()) {
     if (entry.name == name) return entry;  // a metric and an option may share a word
+  }
+  if (!name.starts_with('-')) {
+    const auto alias = std::ranges::find(kAliases, std::string_view(wanted), &Alias::said);
+    if (alias != kAliases.end()) return find_entry(alias->name);
   }
   for (const Entry& entry : table()) {
     const std::string have = folded(entry.name);

@@ -25,7 +25,8 @@ struct Entry {
 
 [[nodiscard]] std::span<const Entry> all_entries() noexcept;
 // Case-insensitive; "-", "_" and " " are the same; the leading "--" of an option may be left out,
-// and so may the unit of a metric where that leaves one entry ("hashprice").
+// and so may the unit of a metric where that leaves one entry ("hashprice"). Labels on the screen
+// and common words are understood too ("best estimate", "drift").
 [[nodiscard]] std::optional<Entry> find_entry(std::string_view name);
 [[nodiscard]] std::vector<std::string_view> entry_names();
 // The name that was meant, if one is near enough.

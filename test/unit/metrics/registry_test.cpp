@@ -38,7 +38,27 @@ TEST(Registry, IsFoundAsAPersonWritesIt) {
   EXPECT_EQ(find_entry("hashprice")->name, "hashprice_usd_ph_day");
   EXPECT_EQ(find_entry("median_time")->name, "median-time");
   EXPECT_FALSE(find_entry(""));
-  EXPECT_FALSE(find_entry("hash_rate"));  // several begin like this
+  EXPECT_FALSE(find_entry("covered"));  // several begin like this
+}
+
+// Every label that `now` prints leads to the entry of its figure.
+TEST(Registry, LabelsOnTheScreenAreFound) {
+  const std::pair<const char*, const char*> labels[] = {
+      {"best estimate", "hash_rate_ehs"},
+      {"carried forward to today", "hash_rate_today_ehs"},
+      {"30 days", "hash_rate_30d_ehs"},
+      {"nBits", "bits"},
+      {"price", "price_usd"},
+      {"--price", "--price"},
+      {"Security budget", "security_budget_usd_year"},
+      {"next retarget", "change_pct"},
+      {"hashprice", "hashprice_usd_ph_day"},
+  };
+  for (const auto& [label, name] : labels) {
+    const auto entry = find_entry(label);
+    ASSERT_TRUE(entry) << label;
+    EXPECT_EQ(entry->name, name);
+  }
 }
 
 TEST(Registry, SuggestsWhatWasMeant) {
