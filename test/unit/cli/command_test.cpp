@@ -120,7 +120,7 @@ TEST(Command, ColourOnlyWhereWanted) {
 }
 
 TEST(Command, AFileIsWrittenWholeOrNotAtAll) {
-  const fs::path folder = fs::path(testing::TempDir()) / "exahash_output_test";
+  const fs::path folder = scratch("output_test");
   fs::remove_all(folder);
   fs::create_directories(folder);
   const fs::path file = folder / "answer.json";

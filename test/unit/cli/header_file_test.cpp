@@ -16,7 +16,7 @@ std::string file_without(std::size_t first, std::size_t count) {
   auto bytes = test::first_mainnet_headers();
   const auto from = bytes.begin() + static_cast<std::ptrdiff_t>(first * 80);
   bytes.erase(from, from + static_cast<std::ptrdiff_t>(count * 80));
-  const std::string path = testing::TempDir() + "exahash_some_headers.bin";
+  const std::string path = scratch("some_headers.bin");
   std::ofstream(path, std::ios::binary)
       .write(reinterpret_cast<const char*>(bytes.data()), std::ssize(bytes));
   return path;
@@ -57,7 +57,7 @@ TEST(HeaderFile, ABacktestNeedsTwoEpochs) {
                 "\n  help: give headers from a multiple of 2016 on, at least 2016 of them\n");
   EXAHASH_SHARED_OR_SKIP(packed, "data/mainnet-headers/mainnet-headers-685440-687516.bin.xz");
   const auto bytes = test::read_file(packed);  // epoch 340 and the beginning of the next
-  const std::string one = testing::TempDir() + "exahash_one_epoch.bin";
+  const std::string one = scratch("one_epoch.bin");
   std::ofstream(one, std::ios::binary)
       .write(reinterpret_cast<const char*>(bytes.data()), std::ssize(bytes));
   const Ran none = ran({"retarget", "--backtest", "--headers", one});

@@ -33,7 +33,7 @@ class Output : public testing::Test {
     return std::distance(fs::directory_iterator(folder_), {});
   }
 
-  fs::path folder_ = fs::path(testing::TempDir()) / "exahash_output_files";
+  fs::path folder_ = scratch("output_files");
 };
 
 TEST_F(Output, ALinkStaysALink) {

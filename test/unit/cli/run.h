@@ -4,9 +4,17 @@
 #include <string>
 #include <vector>
 
+#include <gtest/gtest.h>
+#include <unistd.h>
+
 #include "exahash/cli/verbs.h"
 
 namespace exahash::cli {
+
+// A path of this process alone: tests run side by side.
+inline std::string scratch(const std::string& name) {
+  return testing::TempDir() + "exahash-" + std::to_string(getpid()) + "-" + name;
+}
 
 struct Ran {
   int code;
