@@ -168,8 +168,7 @@ Verb completion_verb() {
           .examples = {"exahash completion bash > /etc/bash_completion.d/exahash",
                        "exahash completion zsh > ~/.zfunc/_exahash",
                        "exahash completion fish > ~/.config/fish/completions/exahash.fish"},
-          .run = run,
-          .uses_data = false};
+          .run = run};
 }
 
 }  // namespace exahash::cli

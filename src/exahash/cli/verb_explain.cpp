@@ -110,8 +110,7 @@ Verb explain_verb() {
           .options = {},
           .examples = {"exahash explain hash_rate_7d_ehs", "exahash explain median-time",
                        "exahash explain exit 3"},
-          .run = run,
-          .uses_data = false};
+          .run = run};
 }
 
 }  // namespace exahash::cli

@@ -77,8 +77,7 @@ Verb man_verb() {
           .options = {},
           .examples = {"exahash man | man -l -", "exahash man > exahash.1",
                        "exahash man | groff -man -Tutf8"},
-          .run = run,
-          .uses_data = false};
+          .run = run};
 }
 
 }  // namespace exahash::cli

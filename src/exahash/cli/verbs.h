@@ -71,7 +71,6 @@ struct Verb {
   std::vector<OptionSpec> options;
   std::vector<std::string_view> examples;  // three command lines
   Expected<Answer> (*run)(const Arguments&, const Context&);
-  bool uses_data = true;  // answers from the tables: --as-of, --data and --max-age apply
 };
 
 [[nodiscard]] std::span<const Verb> all_verbs();
