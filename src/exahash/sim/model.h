@@ -1,0 +1,64 @@
+#pragma once
+
+// Everything that stays the same while paths run. Built once, checked once, shared by all threads.
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "exahash/base/expected.h"
+#include "exahash/base/ids.h"
+#include "exahash/base/time.h"
+#include "exahash/consensus/compact.h"
+#include "exahash/market/market.h"
+#include "exahash/mining/fleet.h"
+#include "exahash/random/distribution.h"
+#include "exahash/sim/parameters.h"
+
+namespace exahash::sim {
+
+// Where the chain stands when a run starts: 00:00 UTC of the start day.
+struct ChainStart {
+  Height tip{};             // the newest block
+  consensus::NBits bits{};  // that the next block of the period must carry
+  // Seconds from the time of the period's first block to the start; the tip has the index
+  // value(tip) % 2016 in its period.
+  std::int64_t seconds_in_period = 0;
+};
+
+// An assumption that each path draws for itself.
+struct UncertainInput {
+  std::uint32_t id = 0;  // stable id of the scenario key: the entity of its draw
+  Slot slot = 0;         // where the value goes (parameters.h)
+  random::Distribution distribution = random::Distribution::constant(0);
+};
+
+struct Model {
+  enum class Arrivals : std::uint8_t {
+    period,  // two draws a period, exact
+    block,   // a draw a block: the oracle
+  };
+
+  std::uint64_t seed = 0;
+  Date start{};
+  int days = 0;  // simulated; 1 to 40,000
+  ChainStart chain;
+  Arrivals arrivals = Arrivals::period;
+  market::Setup market;
+  mining::Setup mining;
+  // Values of all slots, in base units of each; uncertain ones are drawn over them.
+  std::vector<double> parameters = std::vector<double>(kSlots);
+  std::vector<UncertainInput> inputs;
+  // Correlation of the inputs' normal scores: the lower Cholesky factor, row by row (1, then 2,
+  // then 3 numbers ...); empty if all are independent.
+  std::vector<double> correlation_factor;
+
+  // Sampled values are cut to what the room can work with; the share of paths is in the result.
+};
+
+// Checks what the constructors of scenario cannot break: every contract of the rooms in one place.
+// bad_input: all that is wrong.
+[[nodiscard]] Expected<void> check(const Model& model);
+
+}  // namespace exahash::sim

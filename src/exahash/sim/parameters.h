@@ -1,0 +1,25 @@
+#pragma once
+
+// Every number that a path may draw for itself has a slot: its place in PathParameters, counted in
+// lanes. Rooms read their own struct; the scenario reader and the sampler go by slot.
+
+#include <cstddef>
+
+#include "exahash/market/market.h"
+#include "exahash/mining/fleet.h"
+
+namespace exahash::sim {
+
+struct PathParameters {
+  market::Parameters market;
+  mining::Parameters mining;
+};
+
+using Slot = std::size_t;
+inline constexpr Slot kSlots = sizeof(PathParameters) / sizeof(math::Lane);
+
+}  // namespace exahash::sim
+
+// EXAHASH_SLOT(market.price_drift)
+#define EXAHASH_SLOT(member) \
+  (offsetof(::exahash::sim::PathParameters, member) / sizeof(::exahash::math::Lane))

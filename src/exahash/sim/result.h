@@ -1,0 +1,81 @@
+#pragma once
+
+// What a run computes: one Result, read by every surface (exahash.result/1,
+// docs/formats/result.md).
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "exahash/base/time.h"
+
+namespace exahash::sim {
+
+inline constexpr std::array kQuantileLevels{.01, .025, .05, .1, .25, .5, .75, .9, .95, .975, .99};
+inline constexpr int kMedian = 5;  // its place among them
+
+// One metric on one day, over the paths.
+struct Summary {
+  double mean = 0;
+  std::array<double, kQuantileLevels.size()> quantiles{};
+  // 90 % interval of the median from the number of paths alone (sampling error).
+  double median_low = 0, median_high = 0;
+
+  friend bool operator==(const Summary&, const Summary&) = default;
+};
+
+struct Series {
+  std::string metric;           // of the registry: "hash_rate_ehs"
+  std::vector<Date> dates;      // weekly from the start, and the last day
+  std::vector<Summary> values;  // as many as dates
+  // Of the last day's variance, the share that comes from uncertain assumptions (the rest is luck:
+  // prices and blocks), with its 90 % interval; empty if the scenario has none or too few paths.
+  struct FromAssumptions {
+    double share, low, high;
+    friend bool operator==(const FromAssumptions&, const FromAssumptions&) = default;
+  };
+  std::optional<FromAssumptions> from_assumptions;
+
+  friend bool operator==(const Series&, const Series&) = default;
+};
+
+// The k-th retarget after the start, over the paths that reached it.
+struct RetargetSummary {
+  std::int64_t paths = 0;
+  Summary change_pct;  // difficulty after / before - 1, %
+  friend bool operator==(const RetargetSummary&, const RetargetSummary&) = default;
+};
+
+struct Answered {
+  std::string ask;   // as it was written
+  std::string unit;  // "%", "EH/s"
+  double value = 0;
+  double low = 0, high = 0;  // 90 %, from the number of paths alone
+  friend bool operator==(const Answered&, const Answered&) = default;
+};
+
+struct Result {
+  std::string run_id;  // 64 hexadecimal digits; the first 8 name the run to a person
+  std::string name, question;
+  std::string scenario;  // the canonical resolved scenario, TOML
+  std::string command;   // that rebuilds this
+  std::uint64_t seed = 0;
+  std::int64_t paths = 0;  // finished: always paths 0 to paths - 1
+  std::int64_t paths_asked = 0;
+  Date start{}, until{};
+  Date data_until{};
+  std::vector<Series> series;
+  std::vector<RetargetSummary> retargets;
+  std::vector<Answered> answers;
+  // Of a comparison: this minus `baseline`, path by path with the same luck; else empty.
+  std::string baseline;  // name of the other scenario
+  std::vector<Series> differences;
+  std::vector<std::string> notes;  // "the hash rate was 0 on 3 % of path-days: no blocks came"
+
+  [[nodiscard]] bool partial() const noexcept { return paths < paths_asked; }
+  friend bool operator==(const Result&, const Result&) = default;
+};
+
+}  // namespace exahash::sim

@@ -1,0 +1,77 @@
+#pragma once
+
+// All that changes, for eight paths: one buffer, laid out by the Model, made of the rooms' states.
+// Copying it is the checkpoint, comparing it is the test.
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+
+#include "exahash/sim/model.h"
+
+namespace exahash::sim {
+
+// The chain of each path. Hazard is the integral of hash rate / expected hashes per block: a block
+// comes on average each time it grows by 1.
+struct ChainState {
+  math::Lane hazard;           // since the period began (or the run, in mid-period)
+  math::Lane first_at;         // hazard at which the period's first block comes; -1: it has come
+  math::Lane retarget_at;      // hazard at which its last block comes
+  math::Lane halving_at;       // hazard at which a halving inside this period falls; infinite: none
+  math::Lane first_time;       // whole seconds since the start day: the period's first block
+  math::Lane expected_hashes;  // per block, from the bits
+  math::Lane difficulty;
+  math::WordLane bits;
+  math::WordLane period;     // first height of the period / 2016
+  math::Lane last_change;    // difficulty after / before - 1, of the newest retarget; 0: none yet
+  math::WordLane retargets;  // since the start
+  math::Lane subsidy_btc;    // a block's, now
+  // Of the day that was stepped last:
+  math::Lane blocks;           // expected blocks: growth of the hazard
+  math::Lane subsidy_btc_day;  // paid by expected blocks (pay per share), a halving inside counted
+  std::uint64_t retargeted = 0;  // bit i: lane i's difficulty changed on that day
+};
+
+// What the steps leave for observers, beside the rooms' states.
+struct Derived {
+  math::Lane hashprice;  // USD per PH/s and day, at the day's start, from the difficulty then
+};
+
+class State {
+ public:
+  // Allocates for this model; the content is undefined until begin() (step.h).
+  explicit State(const Model& model);
+  State(const State& other);
+  State& operator=(const State& other);
+  State(State&&) noexcept = default;
+  State& operator=(State&&) noexcept = default;
+  ~State() = default;
+
+  struct Fixed {
+    math::WordLane path;  // number of each lane's path; equal numbers draw the same luck
+    std::int64_t day;     // days stepped so far
+    PathParameters parameters;
+    market::State market;
+    mining::State mining;
+    ChainState chain;
+    Derived derived;
+  };
+  [[nodiscard]] Fixed& fixed() noexcept { return *reinterpret_cast<Fixed*>(bytes_.get()); }
+  [[nodiscard]] const Fixed& fixed() const noexcept {
+    return *reinterpret_cast<const Fixed*>(bytes_.get());
+  }
+  [[nodiscard]] std::span<mining::Cell> cells() noexcept;
+  [[nodiscard]] std::span<const mining::Cell> cells() const noexcept;
+  [[nodiscard]] std::span<const std::byte> bytes() const noexcept { return {bytes_.get(), size_}; }
+
+ private:
+  struct Free {
+    void operator()(std::byte* bytes) const noexcept;
+  };
+  std::size_t size_ = 0;
+  std::size_t cells_at_ = 0, cells_ = 0;
+  std::unique_ptr<std::byte[], Free> bytes_;
+};
+
+}  // namespace exahash::sim
