@@ -11,6 +11,7 @@
 #include "exahash/cli/command_line.h"
 #include "exahash/cli/help.h"
 #include "exahash/cli/option_reader.h"
+#include "exahash/base/files.h"
 #include "exahash/cli/output.h"
 #include "exahash/cli/verbs.h"
 

@@ -9,7 +9,7 @@
 #include "exahash/chain/extend_history.h"
 #include "exahash/cli/data_access.h"
 #include "exahash/cli/option_reader.h"
-#include "exahash/cli/output.h"
+#include "exahash/base/files.h"
 
 namespace exahash::cli {
 namespace {

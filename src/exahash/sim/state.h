@@ -13,24 +13,29 @@
 namespace exahash::sim {
 
 // The chain of each path. Hazard is the integral of hash rate / expected hashes per block: a block
-// comes on average each time it grows by 1.
+// comes on average each time it grows by 1. Nothing in the economy reads the hazards of events to
+// come.
 struct ChainState {
-  math::Lane hazard;           // since the period began (or the run, in mid-period)
-  math::Lane first_at;         // hazard at which the period's first block comes; -1: it has come
-  math::Lane retarget_at;      // hazard at which its last block comes
-  math::Lane halving_at;       // hazard at which a halving inside this period falls; infinite: none
-  math::Lane first_time;       // whole seconds since the start day: the period's first block
+  math::Lane hazard;       // since the period began (or the run, in mid-period)
+  math::Lane first_at;     // hazard at which the period's first block comes; infinite: it has come
+  math::Lane retarget_at;  // hazard at which its last block comes
+  math::Lane halving_at;   // hazard at which a halving inside this period counts; infinite: none
+  math::Lane first_time;   // of the period's first block: whole seconds since the start day
   math::Lane expected_hashes;  // per block, from the bits
   math::Lane difficulty;
   math::WordLane bits;
-  math::WordLane period;     // first height of the period / 2016
-  math::Lane last_change;    // difficulty after / before - 1, of the newest retarget; 0: none yet
-  math::WordLane retargets;  // since the start
-  math::Lane subsidy_btc;    // a block's, now
+  math::WordLane period;       // first height of the period / 2016
+  math::Lane last_change;      // difficulty after / before - 1, of the newest retarget; 0: none yet
+  math::WordLane retargets;    // since the start
+  math::WordLane next_height;  // Arrivals::block only: first_at is then the hazard of this block
+  math::Lane subsidy_btc;      // of the next block
+  // Draws of the following period, made for all lanes at once: first block's interval, the rest.
+  math::Lane next_first, next_rest;
   // Of the day that was stepped last:
   math::Lane blocks;           // expected blocks: growth of the hazard
   math::Lane subsidy_btc_day;  // paid by expected blocks (pay per share), a halving inside counted
-  std::uint64_t retargeted = 0;  // bit i: lane i's difficulty changed on that day
+  std::uint64_t drawn;         // bit i: lane i's next_first and next_rest are made
+  std::uint64_t retargeted;    // bit i: lane i's difficulty changed on that day
 };
 
 // What the steps leave for observers, beside the rooms' states.
@@ -40,7 +45,7 @@ struct Derived {
 
 class State {
  public:
-  // Allocates for this model; the content is undefined until begin() (step.h).
+  // Allocates for this model; all zero until begin() (step.h).
   explicit State(const Model& model);
   State(const State& other);
   State& operator=(const State& other);
@@ -50,7 +55,8 @@ class State {
 
   struct Fixed {
     math::WordLane path;  // number of each lane's path; equal numbers draw the same luck
-    std::int64_t day;     // days stepped so far
+    std::uint64_t seed;
+    std::int64_t day;  // days stepped so far
     PathParameters parameters;
     market::State market;
     mining::State mining;
@@ -70,7 +76,7 @@ class State {
     void operator()(std::byte* bytes) const noexcept;
   };
   std::size_t size_ = 0;
-  std::size_t cells_at_ = 0, cells_ = 0;
+  std::size_t cells_ = 0;
   std::unique_ptr<std::byte[], Free> bytes_;
 };
 

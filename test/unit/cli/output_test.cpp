@@ -1,6 +1,6 @@
 // Files of answers: nothing else is touched, and what cannot be replaced is written as it is.
 
-#include "exahash/cli/output.h"
+#include "exahash/base/files.h"
 
 #include <csignal>
 #include <filesystem>

@@ -1,0 +1,171 @@
+#include "exahash/sim/asks.h"
+
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "exahash/base/contracts.h"
+#include "exahash/math/quantiles.h"
+#include "exahash/math/special.h"
+#include "exahash/sim/bytes.h"
+
+namespace exahash::sim {
+namespace {
+
+constexpr double kLevel = 0.9;
+
+// Clopper and Pearson: exact for the binomial law, never too narrow.
+std::pair<double, double> share_interval(std::uint64_t yes, std::uint64_t all) {
+  const auto k = static_cast<double>(yes);
+  const auto n = static_cast<double>(all);
+  const double low = yes == 0 ? 0 : math::beta_quantile(k, n - k + 1, (1 - kLevel) / 2);
+  const double high = yes == all ? 1 : math::beta_quantile(k + 1, n - k, (1 + kLevel) / 2);
+  return {low, high};
+}
+
+}  // namespace
+
+Expected<std::unique_ptr<Asks>> Asks::of(const std::vector<metrics::Ask>& asks,
+                                         const Model& model) {
+  std::vector<Question> questions;
+  Error error;
+  const Date until = model.start + std::chrono::days(model.days);
+  for (const metrics::Ask& ask : asks) {
+    Question question;
+    question.ask = ask;
+    question.metric = observable(ask.quantity.metric);
+    if (!ask.quantity.denominator.empty())
+      question.denominator = observable(ask.quantity.denominator);
+    if (!question.metric || (!ask.quantity.denominator.empty() && !question.denominator)) {
+      error.problems.push_back({fmt::format("`{}` asks for what is not simulated", ask.text), "",
+                                "exahash explain lists the metrics"});
+    }
+    const Date date = ask.date.value_or(until);
+    question.day = static_cast<int>((date - model.start).count());
+    if (date < model.start || date > until) {
+      error.problems.push_back(
+          {fmt::format("`{}` asks for {}, which is not in the run", ask.text, format_date(date)),
+           "",
+           fmt::format("choose a day from {} to {}", format_date(model.start),
+                       format_date(until))});
+    }
+    questions.push_back(std::move(question));
+  }
+  if (!error.problems.empty()) return tl::unexpected<Error>(std::move(error));
+  return std::unique_ptr<Asks>(new Asks(std::move(questions)));
+}
+
+void Asks::begin_paths(const View& view) {
+  if (view.twin || view.arm != 0) return;
+  for (Question& question : questions_) question.met = 0;
+}
+
+void Asks::day(const View& view, int day) {
+  if (view.twin || view.arm != 0) return;
+  for (Question& question : questions_) {
+    if (day == question.day || (question.ask.any_day_until && day < question.day)) {
+      see(question, view, day);
+    }
+  }
+}
+
+void Asks::see(Question& question, const View& view, int day) {
+  math::Lane value = question.metric->value(view.state);
+  if (question.denominator) {
+    const math::Lane below = question.denominator->value(view.state);
+    for (int lane = 0; lane < view.paths; ++lane) {
+      value[lane] = below[lane] != 0 ? value[lane] / below[lane] : std::nan("");
+    }
+  }
+  const bool last = day == question.day;
+  for (int lane = 0; lane < view.paths; ++lane) {
+    if (question.ask.statistic != metrics::Ask::Statistic::probability) {
+      if (std::isfinite(value[lane])) question.sample.add(value[lane]);
+      continue;
+    }
+    if (metrics::holds(question.ask.comparison, value[lane], question.ask.threshold)) {
+      question.met |= 1U << lane;
+    }
+    if (!last) continue;
+    ++question.paths;
+    question.yes += question.met >> lane & 1;
+  }
+}
+
+void Asks::end_paths(const View&) {}
+
+void Asks::merge(Observer& later) {
+  const auto& other = dynamic_cast<const Asks&>(later);
+  EXAHASH_EXPECTS(other.questions_.size() == questions_.size());
+  for (std::size_t i = 0; i < questions_.size(); ++i) {
+    questions_[i].paths += other.questions_[i].paths;
+    questions_[i].yes += other.questions_[i].yes;
+    questions_[i].sample.merge(other.questions_[i].sample);
+  }
+}
+
+std::unique_ptr<Observer> Asks::fresh() const {
+  std::vector<Question> questions = questions_;
+  for (Question& question : questions) {
+    question.paths = question.yes = 0;
+    question.sample = {};
+    question.met = 0;
+  }
+  return std::unique_ptr<Asks>(new Asks(std::move(questions)));
+}
+
+void Asks::save(std::vector<std::byte>& out) const {
+  put(out, static_cast<std::uint64_t>(questions_.size()));
+  for (const Question& question : questions_) {
+    put(out, question.paths);
+    put(out, question.yes);
+    question.sample.save(out);
+  }
+}
+
+bool Asks::load(const std::byte*& begin, const std::byte* end) {
+  std::uint64_t count = 0;
+  if (!take(begin, end, count) || count != questions_.size()) return false;
+  for (Question& question : questions_) {
+    if (!take(begin, end, question.paths) || !take(begin, end, question.yes) ||
+        question.yes > question.paths || !question.sample.load(begin, end)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+std::optional<Answered> Asks::answer(const Question& question) {
+  Answered answered{question.ask.text, metrics::unit_of(question.ask), 0, 0, 0};
+  if (question.ask.statistic == metrics::Ask::Statistic::probability) {
+    if (question.paths == 0) return std::nullopt;
+    const auto [low, high] = share_interval(question.yes, question.paths);
+    answered.value = 100 * static_cast<double>(question.yes) / static_cast<double>(question.paths);
+    answered.low = 100 * low;
+    answered.high = 100 * high;
+    return answered;
+  }
+  if (question.sample.count() == 0) return std::nullopt;
+  if (question.ask.statistic == metrics::Ask::Statistic::mean) {
+    const double wide = math::normal_quantile((1 + kLevel) / 2) * question.sample.mean_error();
+    answered.value = question.sample.mean();
+    answered.low = answered.value - wide;
+    answered.high = answered.value + wide;
+    return answered;
+  }
+  const auto estimate = question.sample.histogram().quantile_estimate(question.ask.level, kLevel);
+  answered.value = estimate.value;
+  answered.low = estimate.low;
+  answered.high = estimate.high;
+  return answered;
+}
+
+std::vector<Answered> Asks::answers() const {
+  std::vector<Answered> result;
+  for (const Question& question : questions_) {
+    if (auto answered = answer(question)) result.push_back(std::move(*answered));
+  }
+  return result;
+}
+
+}  // namespace exahash::sim

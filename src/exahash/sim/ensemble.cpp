@@ -1,0 +1,190 @@
+#include "exahash/sim/ensemble.h"
+
+#include <algorithm>
+#include <condition_variable>
+#include <exception>
+#include <map>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "exahash/base/contracts.h"
+#include "exahash/sim/checkpoint.h"
+#include "exahash/sim/step.h"
+
+namespace exahash::sim {
+namespace {
+
+constexpr std::int64_t kMostPaths = std::int64_t{1} << 30;
+constexpr int kMostThreads = 1024;
+constexpr int kTwinEvery = 8;  // one block of paths in so many has twins
+
+using Arms = std::span<const Model* const>;
+
+// One block of eight paths of one arm, from begin to end.
+void run_block(const Model& model, const EnsembleOptions& options, int arm, std::uint32_t first,
+               int paths, bool twin, State& state, Observer& observer) {
+  const View view{model, state, arm, first, paths, twin};
+  begin(model, options.isa, twin ? first | kTwin : first, state);
+  observer.begin_paths(view);
+  observer.day(view, 0);
+  for (int day = 1; day <= model.days; ++day) {
+    step(model, options.isa, state);
+    observer.day(view, day);
+  }
+  observer.end_paths(view);
+}
+
+// Chunks are handed out in order, run by whoever is free, and merged in order.
+class Runner {
+ public:
+  Runner(Arms arms, const EnsembleOptions& options, Observer& observer, std::int64_t merged)
+      : arms_(arms),
+        options_(options),
+        observer_(observer),
+        chunks_((options.paths + kPathsInChunk - 1) / kPathsInChunk),
+        next_(merged),
+        merged_(merged) {}
+
+  Expected<std::int64_t> run() {
+    {
+      std::vector<std::jthread> threads;
+      for (int i = 1; i < options_.threads; ++i) threads.emplace_back([this] { work(); });
+      work();
+    }
+    if (thrown_) std::rethrow_exception(thrown_);
+    if (!failed_.problems.empty()) return tl::unexpected<Error>(failed_);
+    return finished();
+  }
+
+  [[nodiscard]] std::int64_t finished() const {
+    return std::min(merged_ * kPathsInChunk, options_.paths);
+  }
+  [[nodiscard]] std::int64_t chunks_merged() const { return merged_; }
+
+ private:
+  void work() {
+    try {
+      std::vector<State> states;
+      for (const Model* model : arms_) states.emplace_back(*model);
+      while (const auto chunk = take()) {
+        auto observer = observer_.fresh();
+        if (!run_chunk(*chunk, states, *observer)) return;
+        merge(*chunk, std::move(observer));
+      }
+    } catch (...) {
+      const std::lock_guard lock(mutex_);
+      if (!thrown_) thrown_ = std::current_exception();
+      stopped_ = true;
+      room_.notify_all();
+    }
+  }
+
+  // The next chunk; none if all are taken or the run was stopped. Waits while too many finished
+  // chunks wait for a slower one before them, so that memory stays bounded.
+  std::optional<std::int64_t> take() {
+    std::unique_lock lock(mutex_);
+    room_.wait(lock, [&] { return stopped_ || next_ < merged_ + 4 * options_.threads; });
+    if (stopped_ || next_ >= chunks_) return std::nullopt;
+    return next_++;
+  }
+
+  // False if the run was stopped meanwhile.
+  bool run_chunk(std::int64_t chunk, std::vector<State>& states, Observer& observer) {
+    const std::int64_t begin = chunk * kPathsInChunk;
+    const std::int64_t end = std::min(begin + kPathsInChunk, options_.paths);
+    for (std::int64_t first = begin; first < end; first += math::kLanes) {
+      if (must_stop()) return false;
+      const int paths = static_cast<int>(std::min<std::int64_t>(math::kLanes, end - first));
+      const bool with_twin = first / math::kLanes % kTwinEvery == 0;
+      for (std::size_t arm = 0; arm < arms_.size(); ++arm) {
+        run_block(*arms_[arm], options_, static_cast<int>(arm), static_cast<std::uint32_t>(first),
+                  paths, false, states[arm], observer);
+      }
+      for (std::size_t arm = 0; with_twin && arm < arms_.size(); ++arm) {
+        if (arms_[arm]->inputs.empty()) continue;
+        run_block(*arms_[arm], options_, static_cast<int>(arm), static_cast<std::uint32_t>(first),
+                  paths, true, states[arm], observer);
+      }
+    }
+    return true;
+  }
+
+  bool must_stop() {
+    const std::lock_guard lock(mutex_);
+    if (!stopped_ && options_.stop && options_.stop()) {
+      stopped_ = true;
+      room_.notify_all();
+    }
+    return stopped_;
+  }
+
+  void merge(std::int64_t chunk, std::unique_ptr<Observer> observer) {
+    const std::lock_guard lock(mutex_);
+    waiting_.emplace(chunk, std::move(observer));
+    const std::int64_t before = merged_;
+    for (auto first = waiting_.begin(); first != waiting_.end() && first->first == merged_;
+         first = waiting_.erase(first)) {
+      observer_.merge(*first->second);
+      ++merged_;
+      if (merged_ % options_.checkpoint_every == 0 && merged_ < chunks_) keep();
+    }
+    if (merged_ == before) return;
+    room_.notify_all();
+    if (options_.progress) options_.progress(finished());
+  }
+
+  void keep() {
+    if (options_.checkpoint.empty()) return;
+    const auto written = write_checkpoint(options_.checkpoint, options_.run_id, merged_, observer_);
+    if (written) return;
+    failed_ = written.error();
+    stopped_ = true;
+  }
+
+  Arms arms_;
+  const EnsembleOptions& options_;
+  Observer& observer_;
+  const std::int64_t chunks_;
+  std::mutex mutex_;
+  std::condition_variable room_;
+  std::int64_t next_, merged_;
+  std::map<std::int64_t, std::unique_ptr<Observer>> waiting_;
+  bool stopped_ = false;
+  std::exception_ptr thrown_;
+  Error failed_;
+};
+
+}  // namespace
+
+Expected<std::int64_t> run_ensemble(std::span<const Model* const> arms,
+                                    const EnsembleOptions& options, Observer& observer) {
+  EXAHASH_EXPECTS(!arms.empty());
+  EXAHASH_EXPECTS(options.paths >= 1 && options.paths <= kMostPaths);
+  EXAHASH_EXPECTS(options.threads >= 1 && options.threads <= kMostThreads);
+  EXAHASH_EXPECTS(options.checkpoint_every >= 1);
+  std::int64_t merged = 0;
+  if (!options.checkpoint.empty()) {
+    const auto kept = read_checkpoint(options.checkpoint, options.run_id, observer);
+    if (!kept) return tl::unexpected<Error>(kept.error());
+    merged = *kept;
+  }
+  if (merged * kPathsInChunk > options.paths) {
+    return fail(ErrorKind::bad_input, "the checkpoint holds more paths than are asked for",
+                options.checkpoint.string(), "ask for more paths, or remove the file");
+  }
+  Runner runner(arms, options, observer, merged);
+  const auto finished = runner.run();
+  if (!finished || options.checkpoint.empty()) return finished;
+  if (*finished == options.paths) {
+    std::error_code ignored;
+    std::filesystem::remove(options.checkpoint, ignored);
+    return finished;
+  }
+  const auto written =
+      write_checkpoint(options.checkpoint, options.run_id, runner.chunks_merged(), observer);
+  if (!written) return tl::unexpected<Error>(written.error());
+  return finished;
+}
+
+}  // namespace exahash::sim

@@ -1,0 +1,80 @@
+#include "exahash/sim/model.h"
+
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "exahash/consensus/network.h"
+
+namespace exahash::sim {
+namespace {
+
+constexpr int kMostDays = 40'000;  // beyond the last halvings but for a few satoshi
+constexpr std::int64_t kLongestPeriod = 400 * 86'400;  // s; ten times the slowest there was
+constexpr std::int32_t kHighestTip = 10'000'000;
+
+void check_chain(const ChainStart& chain, std::vector<Problem>& problems) {
+  const auto add = [&](std::string what) { problems.push_back({std::move(what), "chain", ""}); };
+  if (value(chain.tip) < 0 || value(chain.tip) > kHighestTip) {
+    add(fmt::format("the tip's height {} is not within 0 to {}", value(chain.tip), kHighestTip));
+  }
+  const auto& limit = consensus::network(consensus::NetworkId::main).pow_limit;
+  if (consensus::decode_bits(chain.bits, limit).fault != consensus::BitsFault::none) {
+    add(fmt::format("nBits {:08x} are no target", value(chain.bits)));
+  }
+  if (chain.seconds_in_period < 0 || chain.seconds_in_period > kLongestPeriod) {
+    add(fmt::format("the period began {} s before the start (0 to {})", chain.seconds_in_period,
+                    kLongestPeriod));
+  }
+}
+
+void check_series(const std::vector<double>& series, std::string_view name, bool zero_allowed,
+                  std::vector<Problem>& problems) {
+  for (std::size_t i = 0; i < series.size(); ++i) {
+    const bool fine =
+        std::isfinite(series[i]) && (series[i] > 0 || (zero_allowed && series[i] == 0));
+    if (fine) continue;
+    problems.push_back({fmt::format("the {} of day {} is {}", name, i, series[i]), "model", ""});
+    return;
+  }
+}
+
+void check_inputs(const Model& model, std::vector<Problem>& problems) {
+  const auto add = [&](std::string what) { problems.push_back({std::move(what), "model", ""}); };
+  if (model.parameters.size() != kSlots) add("not one parameter for each slot");
+  if (model.inputs.size() > kSlots) add("more uncertain inputs than slots");
+  for (const UncertainInput& input : model.inputs) {
+    if (input.slot >= kSlots) add(fmt::format("slot {} is none", input.slot));
+    if (input.id >= 1U << 24) add(fmt::format("the id {} needs more than 24 bits", input.id));
+  }
+  const std::size_t n = model.inputs.size();
+  if (!model.correlation_factor.empty() && model.correlation_factor.size() != n * (n + 1) / 2) {
+    add("the correlation factor does not fit the inputs");
+  }
+}
+
+}  // namespace
+
+Expected<void> check(const Model& model) {
+  std::vector<Problem> problems;
+  if (model.days < 1 || model.days > kMostDays) {
+    problems.push_back({fmt::format("{} days are not within 1 to {}", model.days, kMostDays), "",
+                        "start and end at most a century apart"});
+  }
+  check_chain(model.chain, problems);
+  check_inputs(model, problems);
+  check_series(model.market.given_path, "given price", false, problems);
+  check_series(model.mining.given_eh_s, "given hash rate", true, problems);
+  if (model.market.model == market::PriceModel::path && model.market.given_path.empty()) {
+    problems.push_back({"the price is to follow a path, and there is none", "model", ""});
+  }
+  if (model.mining.supply == mining::Setup::Supply::given && model.mining.given_eh_s.empty()) {
+    problems.push_back({"the hash rate is given, and there is none", "model", ""});
+  }
+  if (problems.empty()) return {};
+  Error error;
+  error.problems = std::move(problems);
+  return tl::unexpected<Error>(std::move(error));
+}
+
+}  // namespace exahash::sim

@@ -1,0 +1,98 @@
+#pragma once
+
+// Records every metric weekly and on the last day, and the change of each retarget: histograms and
+// exact sums, so that memory does not grow with the number of paths. Of two arms also the
+// differences, path by path.
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "exahash/math/exact_sum.h"
+#include "exahash/math/histogram.h"
+#include "exahash/sim/observables.h"
+#include "exahash/sim/observer.h"
+#include "exahash/sim/result.h"
+
+namespace exahash::sim {
+
+// One number over the paths.
+class Sample {
+ public:
+  void add(double x);
+  void merge(const Sample& other);
+  [[nodiscard]] std::uint64_t count() const noexcept { return histogram_.count(); }
+  // Requires count() > 0.
+  [[nodiscard]] Summary summary() const;
+  [[nodiscard]] const math::Histogram& histogram() const noexcept { return histogram_; }
+  [[nodiscard]] double mean() const;
+  // Standard deviation of the mean, from the number of paths.
+  [[nodiscard]] double mean_error() const;
+  void save(std::vector<std::byte>& out) const;
+  [[nodiscard]] bool load(const std::byte*& begin, const std::byte* end);
+
+ private:
+  math::Histogram histogram_;
+  math::ExactSum sum_, squares_;
+};
+
+// Sums over pairs of paths that share their assumptions and not their luck: their correlation is
+// the share of the variance that the assumptions make.
+class Pairs {
+ public:
+  void add(double path, double twin);
+  void merge(const Pairs& other);
+  // Empty below 30 pairs or without variance.
+  [[nodiscard]] std::optional<Series::FromAssumptions> share() const;
+  void save(std::vector<std::byte>& out) const;
+  [[nodiscard]] bool load(const std::byte*& begin, const std::byte* end);
+
+ private:
+  std::uint64_t count_ = 0;
+  math::ExactSum sum_, squares_, products_;
+};
+
+class Recorder final : public Observer {
+ public:
+  // Days are counted from the start; `arms` is 1 or 2.
+  Recorder(int days, int arms);
+
+  void begin_paths(const View& view) override;
+  void day(const View& view, int day) override;
+  void end_paths(const View& view) override;
+  void merge(Observer& later) override;
+  [[nodiscard]] std::unique_ptr<Observer> fresh() const override;
+  void save(std::vector<std::byte>& out) const override;
+  [[nodiscard]] bool load(const std::byte*& begin, const std::byte* end) override;
+
+  // What was seen of an arm, and of arm 0 minus arm 1. Metrics without a value are left out.
+  [[nodiscard]] std::vector<Series> series(int arm, Date start) const;
+  [[nodiscard]] std::vector<Series> differences(Date start) const;
+  [[nodiscard]] std::vector<RetargetSummary> retargets(int arm) const;
+  // Path-days of the arm on which no block could come, as a share of those recorded.
+  [[nodiscard]] double share_without_hashing(int arm) const;
+
+ private:
+  struct Arm {
+    std::vector<Sample> samples;  // by metric, then recorded day
+    std::vector<Pairs> pairs;     // by metric, on the last day
+    std::vector<Sample> retargets;
+    std::uint64_t recorded = 0, without_hashing = 0;
+  };
+  [[nodiscard]] std::optional<int> place_of(int day) const noexcept;
+  void record(const View& view, int place);
+  void record_twins(const View& view);
+  void record_retargets(const View& view);
+  [[nodiscard]] std::vector<Series> series_of(const Arm& arm, Date start) const;
+  template <class Visit>
+  void each(Visit visit);
+
+  int days_;
+  int places_;                    // recorded days
+  std::vector<Arm> arms_;         // and, of two, the differences as a third
+  std::vector<math::Lane> seen_;  // arm 0's values of the block in hand, by metric and place
+  std::vector<math::Lane> last_;  // of each arm, its values on the last day, for the twins
+};
+
+}  // namespace exahash::sim

@@ -1,0 +1,147 @@
+// Numbers over the paths, and pairs of them: exact sums and histograms.
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+
+#include "exahash/math/elementary.h"
+#include "exahash/math/quantiles.h"
+#include "exahash/sim/bytes.h"
+#include "exahash/sim/recorder.h"
+
+namespace exahash::sim {
+namespace {
+
+constexpr double kLevel = 0.9;
+constexpr double kSides = 0.95;  // quantile of the normal for an interval of kLevel
+constexpr std::uint64_t kFewestPairs = 30;
+
+void save_sum(std::vector<std::byte>& out, const math::ExactSum& sum) {
+  for (const std::int64_t limb : sum.limbs()) put(out, static_cast<std::uint64_t>(limb));
+}
+
+bool load_sum(const std::byte*& begin, const std::byte* end, math::ExactSum& sum) {
+  std::array<std::int64_t, math::ExactSum::kLimbs> limbs{};
+  for (std::int64_t& limb : limbs) {
+    std::uint64_t x = 0;
+    if (!take(begin, end, x)) return false;
+    limb = static_cast<std::int64_t>(x);
+  }
+  return sum.set_limbs(limbs);
+}
+
+}  // namespace
+
+void Sample::add(double x) {
+  histogram_.add(x);
+  sum_.add(x);
+  squares_.add_square(x);
+}
+
+void Sample::merge(const Sample& other) {
+  histogram_.merge(other.histogram_);
+  sum_.add(other.sum_);
+  squares_.add(other.squares_);
+}
+
+double Sample::mean() const {
+  return sum_.value() / static_cast<double>(count());
+}
+
+double Sample::mean_error() const {
+  const auto n = static_cast<double>(count());
+  const double variance = squares_.value() / n - mean() * mean();
+  return std::sqrt(std::max(variance, 0.0) / n);
+}
+
+Summary Sample::summary() const {
+  Summary summary;
+  summary.mean = mean();
+  for (std::size_t i = 0; i < kQuantileLevels.size(); ++i) {
+    summary.quantiles[i] = histogram_.quantile(kQuantileLevels[i]);
+  }
+  const auto median = histogram_.quantile_estimate(0.5, kLevel);
+  summary.median_low = median.low;
+  summary.median_high = median.high;
+  return summary;
+}
+
+void Sample::save(std::vector<std::byte>& out) const {
+  const auto counts = histogram_.counts();
+  put(out, static_cast<std::uint64_t>(counts.size()));
+  for (const auto& [bucket, count] : counts) {
+    put(out, static_cast<std::uint64_t>(static_cast<std::int64_t>(bucket)));
+    put(out, count);
+  }
+  if (counts.empty()) return;
+  save_sum(out, sum_);
+  save_sum(out, squares_);
+}
+
+bool Sample::load(const std::byte*& begin, const std::byte* end) {
+  std::uint64_t size = 0;
+  if (!take(begin, end, size) || size > static_cast<std::uint64_t>(end - begin) / 16) return false;
+  std::vector<std::pair<std::int32_t, std::uint64_t>> counts(static_cast<std::size_t>(size));
+  for (auto& [bucket, count] : counts) {
+    std::uint64_t x = 0;
+    if (!take(begin, end, x) || !take(begin, end, count)) return false;
+    bucket = static_cast<std::int32_t>(static_cast<std::int64_t>(x));
+  }
+  if (!histogram_.set_counts(counts)) return false;
+  if (counts.empty()) return true;
+  return load_sum(begin, end, sum_) && load_sum(begin, end, squares_);
+}
+
+// Both members of a pair have the same law: sums and squares are of both.
+void Pairs::add(double path, double twin) {
+  ++count_;
+  sum_.add(path);
+  sum_.add(twin);
+  squares_.add_square(path);
+  squares_.add_square(twin);
+  products_.add_product(path, twin);
+}
+
+void Pairs::merge(const Pairs& other) {
+  count_ += other.count_;
+  sum_.add(other.sum_);
+  squares_.add(other.squares_);
+  products_.add(other.products_);
+}
+
+// Intraclass correlation of pairs, with Fisher's interval on z = atanh(r), sd 1/sqrt(n - 3/2).
+std::optional<Series::FromAssumptions> Pairs::share() const {
+  if (count_ < kFewestPairs) return std::nullopt;
+  const auto n = static_cast<double>(count_);
+  const double mean = sum_.value() / (2 * n);
+  const double variance = squares_.value() / (2 * n) - mean * mean;
+  const double covariance = products_.value() / n - mean * mean;
+  // Below a billionth of the mean's square there is rounding, not variance.
+  if (!(variance > 1e-18 * mean * mean) || !(variance > 0)) return std::nullopt;
+  constexpr double kAlmostOne = 1 - 1e-9;
+  const double r = std::clamp(covariance / variance, -kAlmostOne, kAlmostOne);
+  const double z = 0.5 * math::log((1 + r) / (1 - r));
+  const double wide = math::normal_quantile(kSides) / std::sqrt(n - 1.5);
+  const auto back = [](double x) {
+    const double e = math::exp(2 * x);
+    return std::clamp((e - 1) / (e + 1), 0.0, 1.0);
+  };
+  return Series::FromAssumptions{std::clamp(r, 0.0, 1.0), back(z - wide), back(z + wide)};
+}
+
+void Pairs::save(std::vector<std::byte>& out) const {
+  put(out, count_);
+  if (count_ == 0) return;
+  save_sum(out, sum_);
+  save_sum(out, squares_);
+  save_sum(out, products_);
+}
+
+bool Pairs::load(const std::byte*& begin, const std::byte* end) {
+  if (!take(begin, end, count_)) return false;
+  if (count_ == 0) return true;
+  return load_sum(begin, end, sum_) && load_sum(begin, end, squares_) &&
+         load_sum(begin, end, products_);
+}
+
+}  // namespace exahash::sim

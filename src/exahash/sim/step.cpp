@@ -1,0 +1,105 @@
+#include "exahash/sim/step.h"
+
+#include <algorithm>
+#include <array>
+
+#include "exahash/math/quantiles.h"
+#include "exahash/random/draws.h"
+#include "exahash/sim/arrivals.h"
+#include "exahash/sim/step_kernel.h"
+
+namespace exahash::sim {
+namespace {
+
+template <class Kernel>
+decltype(auto) on(math::Isa isa, Kernel kernel) noexcept {
+  switch (isa) {
+#if defined(__x86_64__)
+    case math::Isa::avx512:
+      return kernel.template operator()<8>();
+    case math::Isa::avx2:
+      return kernel.template operator()<4>();
+#endif
+    case math::Isa::sse2:
+      return kernel.template operator()<2>();
+    default:
+      return kernel.template operator()<1>();
+  }
+}
+
+double of_day(const std::vector<double>& series, std::int64_t day) noexcept {
+  if (series.empty()) return 0;
+  return series[std::min(static_cast<std::size_t>(day), series.size() - 1)];
+}
+
+DayInput input_of(const Model& model, std::int64_t day) noexcept {
+  return {&model.market, &model.mining, of_day(model.market.given_path, day),
+          of_day(model.mining.given_eh_s, day > 0 ? day - 1 : 0)};
+}
+
+// The assumptions of one lane's path: a twin has those of its other half.
+void draw_assumptions(const Model& model, State::Fixed& state, int lane) noexcept {
+  auto* slots = reinterpret_cast<math::Lane*>(&state.parameters);
+  for (Slot slot = 0; slot < kSlots; ++slot) slots[slot][lane] = model.parameters[slot];
+  const auto path = static_cast<std::uint32_t>(state.path[lane]) & ~kTwin;
+  std::array<double, kSlots> scores{};  // at most one input a slot
+  const double* factor = model.correlation_factor.data();
+  for (std::size_t i = 0; i < model.inputs.size(); ++i) {
+    const UncertainInput& input = model.inputs[i];
+    scores[i] = math::normal_quantile(
+        random::uniform(model.seed, {path, random::Stream::assumption, input.id, 0, 0}));
+    double z = scores[i];
+    if (!model.correlation_factor.empty()) {
+      z = 0;
+      for (std::size_t j = 0; j <= i; ++j) z += factor[j] * scores[j];
+      factor += i + 1;
+    }
+    slots[input.slot][lane] = input.distribution.from_normal(z);
+  }
+}
+
+}  // namespace
+
+void begin(const Model& model, math::Isa isa, std::uint32_t first_path, State& whole) noexcept {
+  State::Fixed& state = whole.fixed();
+  state.seed = model.seed;
+  state.day = 0;
+  for (int lane = 0; lane < math::kLanes; ++lane) {
+    state.path[lane] = first_path + static_cast<std::uint32_t>(lane);
+    draw_assumptions(model, state, lane);
+    if (model.arrivals == Model::Arrivals::block) {
+      begin_chain_by_blocks(model, state, lane);
+    } else {
+      begin_chain(model, state, lane);
+    }
+    state.chain.hazard[lane] = 0;
+    state.chain.last_change[lane] = 0;
+    state.chain.retargets[lane] = 0;
+    state.chain.blocks[lane] = 0;
+    state.chain.subsidy_btc_day[lane] = 0;
+  }
+  const DayInput input = input_of(model, 0);
+  mining::Cell* const cells = whole.cells().data();
+  on(isa, [&]<int W>() { begin_lanes<W>(input, state, cells); });
+}
+
+void step(const Model& model, math::Isa isa, State& whole) noexcept {
+  State::Fixed& state = whole.fixed();
+  const DayInput input = input_of(model, state.day + 1);
+  mining::Cell* const cells = whole.cells().data();
+  on(isa, [&]<int W>() { step_to_hash_rate<W>(input, state, cells); });
+  unsigned busy = on(isa, [&]<int W>() { return pass_quiet_day<W>(state); });
+  for (int lane = 0; busy != 0; ++lane, busy >>= 1) {
+    if ((busy & 1) == 0) continue;
+    const double rate = state.mining.hash_rate_eh[lane];
+    if (model.arrivals == Model::Arrivals::block) {
+      pass_day_by_blocks(state, lane, rate);
+    } else {
+      pass_day(state, lane, rate);
+    }
+  }
+  on(isa, [&]<int W>() { step_after_blocks<W>(input, state, cells); });
+  ++state.day;
+}
+
+}  // namespace exahash::sim

@@ -1,0 +1,117 @@
+#include "exahash/sim/step_kernel.h"
+
+#include "exahash/market/step.h"
+#include "exahash/math/elementary_lanes.h"
+#include "exahash/math/quantiles.h"
+#include "exahash/mining/step.h"
+#include "exahash/random/draws.h"
+
+namespace exahash::sim {
+namespace {
+
+using math::Reals;
+using math::Words;
+
+constexpr double kHashesPerExahash = 1e18;
+constexpr double kSecondsPerDay = 86400;
+constexpr double kBlocksPerDay = 144;
+// Hashes of a petahash per second over a day.
+constexpr double kHashesPerPetahashDay = 1e15 * kSecondsPerDay;
+
+// Fees accrue with time: a block's share of them is as large as blocks are rare. At a tenth of the
+// usual pace or less it stays at ten times the usual.
+template <int W>
+void set_hashprice(State::Fixed& state) noexcept {
+  const ChainState& chain = state.chain;
+  const Reals<W> expected(chain.expected_hashes);
+  const Reals<W> pace =
+      Reals<W>(state.mining.hash_rate_eh) * Reals<W>(kHashesPerExahash * kSecondsPerDay) / expected;
+  const Reals<W> fees =
+      Reals<W>(state.market.fees_btc_day) / max(pace, Reals<W>(kBlocksPerDay / 10));
+  const Reals<W> reward = (Reals<W>(chain.subsidy_btc) + fees) * Reals<W>(state.market.price_usd);
+  (reward * Reals<W>(kHashesPerPetahashDay) / expected).store(state.derived.hashprice);
+}
+
+// First block and the rest of each lane's next period.
+template <int W>
+void draw_periods(State::Fixed& state) noexcept {
+  ChainState& chain = state.chain;
+  const Words<W> next = Words<W>(chain.period) + Words<W>(1);
+  const auto u = [&](random::Stream stream) {
+    return random::uniforms<W>(state.seed, {state.path, stream, 0, next, Words<W>(0)}).first;
+  };
+  const auto wanted = math::Masks<W>::from_bits(~static_cast<unsigned>(chain.drawn) & 0xff);
+  const Reals<W> first = -math::log_normal(u(random::Stream::first_block));
+  const Reals<W> rest = math::period_gamma_quantile_lanes(u(random::Stream::period));
+  select(wanted, first, Reals<W>(chain.next_first)).store(chain.next_first);
+  select(wanted, rest, Reals<W>(chain.next_rest)).store(chain.next_rest);
+  chain.drawn = 0xff;
+}
+
+}  // namespace
+
+template <int W>
+void begin_lanes(const DayInput& input, State::Fixed& state, mining::Cell* cells) noexcept {
+  market::begin<W>(*input.market, state.parameters.market, state.market);
+  const double start = input.mining->supply == mining::Setup::Supply::given
+                           ? input.given_hash_eh
+                           : input.mining->start_eh_s;
+  Reals<W>(start).store(state.mining.hash_rate_eh);
+  set_hashprice<W>(state);
+  if (input.mining->supply == mining::Setup::Supply::fleet) {
+    mining::begin<W>(*input.mining, state.parameters.mining, state.mining, cells,
+                     state.derived.hashprice);
+  }
+}
+
+template <int W>
+void step_to_hash_rate(const DayInput& input, State::Fixed& state, mining::Cell* cells) noexcept {
+  market::advance<W>(*input.market, state.parameters.market, state.market, state.seed, state.path,
+                     state.day + 1);
+  set_hashprice<W>(state);
+  if (input.mining->supply == mining::Setup::Supply::given) {
+    Reals<W>(input.given_hash_eh).store(state.mining.hash_rate_eh);
+  } else {
+    mining::decide<W>(*input.mining, state.parameters.mining, state.mining, cells,
+                      state.derived.hashprice, static_cast<unsigned>(state.chain.retargeted),
+                      state.day + 1);
+  }
+}
+
+template <int W>
+unsigned pass_quiet_day(State::Fixed& state) noexcept {
+  ChainState& chain = state.chain;
+  const Reals<W> blocks = Reals<W>(state.mining.hash_rate_eh) *
+                          Reals<W>(kHashesPerExahash * kSecondsPerDay) /
+                          Reals<W>(chain.expected_hashes);
+  const Reals<W> before(chain.hazard);
+  const Reals<W> after = before + blocks;
+  const Reals<W> event =
+      min(min(Reals<W>(chain.first_at), Reals<W>(chain.halving_at)), Reals<W>(chain.retarget_at));
+  const auto quiet = after < event;
+  const Reals<W> subsidy = blocks * Reals<W>(chain.subsidy_btc);
+  select(quiet, after, before).store(chain.hazard);
+  blocks.store(chain.blocks);
+  subsidy.store(chain.subsidy_btc_day);
+  chain.retargeted = 0;
+  const unsigned busy = ~quiet.bits() & 0xff;
+  const unsigned retargeting = (~(after < Reals<W>(chain.retarget_at)).bits()) & 0xff;
+  if ((retargeting & ~static_cast<unsigned>(chain.drawn)) != 0) draw_periods<W>(state);
+  return busy;
+}
+
+template <int W>
+void step_after_blocks(const DayInput& input, State::Fixed& state, mining::Cell* cells) noexcept {
+  if (input.mining->supply == mining::Setup::Supply::given) return;
+  mining::deliver<W>(*input.mining, state.parameters.mining, state.mining, cells,
+                     state.derived.hashprice, state.day + 1);
+}
+
+template void begin_lanes<EXAHASH_WIDTH>(const DayInput&, State::Fixed&, mining::Cell*) noexcept;
+template void step_to_hash_rate<EXAHASH_WIDTH>(const DayInput&, State::Fixed&,
+                                               mining::Cell*) noexcept;
+template unsigned pass_quiet_day<EXAHASH_WIDTH>(State::Fixed&) noexcept;
+template void step_after_blocks<EXAHASH_WIDTH>(const DayInput&, State::Fixed&,
+                                               mining::Cell*) noexcept;
+
+}  // namespace exahash::sim
