@@ -4,36 +4,44 @@
 // end.
 
 #include <array>
-#include <cstddef>
 #include <cstdint>
 #include <span>
 
 namespace exahash::math {
 
-// Fixed-point accumulator over the whole range of doubles. Up to 2^31 additions. Infinity and NaN
-// violate a contract.
+// Fixed-point accumulator from 2^-1074, the smallest double, to 2^1024 and 2^45 times beyond: no
+// sum of fewer than 2^45 doubles overflows. Infinity and NaN violate a contract. After Kulisch; the
+// carries wait as in Neal, "Fast exact summation using small and large superaccumulators" (2015).
 class ExactSum {
  public:
-  static constexpr int kLimbs = 68;  // 32 bits of each are used; the rest catches carries
+  static constexpr int kLimbs = 66;
+  // In canonical form: each limb but the last is from 0 to 2^32 - 1, the last has the sign; limb i
+  // counts 2^(32 i - 1074).
+  using Limbs = std::array<std::int64_t, kLimbs>;
 
   void add(double x);
   void add(const ExactSum& other) noexcept;
-  // Exact square of x is added (in two parts).
-  void add_square(double x);
-  // Exact product is added.
+  // The exact product. What of it lies below 2^-1074 is cut off, so it is exact where |x y| is 0 or
+  // at least 2^-968. A product of 2^1024 or more violates a contract.
   void add_product(double x, double y);
-  // The sum rounded once, to the nearest double, ties to even.
+  void add_square(double x) { add_product(x, x); }
+  // The sum rounded once, to the nearest double, ties to even; infinity from 2^1024 - 2^970 on. An
+  // empty sum and one of zeros of either sign are +0.
   [[nodiscard]] double value() const noexcept;
 
-  [[nodiscard]] std::span<const std::int64_t> limbs() const noexcept { return limbs_; }
-  // The inverse of limbs(); false unless there are kLimbs of them.
+  // For files. The same for equal sums, whatever the order.
+  [[nodiscard]] Limbs limbs() const noexcept;
+  // The inverse of limbs(); false, and nothing changed, unless they are canonical.
   [[nodiscard]] bool set_limbs(std::span<const std::int64_t> limbs) noexcept;
-  friend bool operator==(const ExactSum& a, const ExactSum& b) noexcept;  // the same number
+  friend bool operator==(const ExactSum& a, const ExactSum& b) noexcept {  // the same number
+    return a.limbs() == b.limbs();
+  }
 
  private:
-  void carry() noexcept;
-  std::array<std::int64_t, kLimbs> limbs_{};
-  int pending_ = 0;
+  void count_addition() noexcept;
+
+  Limbs limbs_{};    // between carries each may exceed 32 bits, and be negative
+  int pending_ = 0;  // additions since the last carry
 };
 
 }  // namespace exahash::math

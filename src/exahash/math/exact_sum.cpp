@@ -1,0 +1,169 @@
+#include "exahash/math/exact_sum.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstddef>
+#include <limits>
+
+#include "exahash/base/contracts.h"
+#include "exahash/math/u256.h"
+
+namespace exahash::math {
+namespace {
+
+constexpr int kLimbBits = 32;
+constexpr std::int64_t kLimbMask = 0xffff'ffff;
+constexpr int kFractionBits = 52;
+constexpr std::uint64_t kFraction = (std::uint64_t{1} << kFractionBits) - 1;
+constexpr int kInfiniteExponent = 0x7ff;
+constexpr std::uint64_t kInfinityBits = std::uint64_t{kInfiniteExponent} << kFractionBits;
+constexpr int kLowestPlace = -1074;     // limb 0 counts 2^-1074
+constexpr int kTopPlace = 1024 + 1074;  // of 2^1024, the first that no double reaches
+// One addition changes a limb by less than 2^53, so that 2 * 256 of them (two accumulators joined)
+// stay far below 2^63.
+constexpr int kCarryEvery = 256;
+
+// x = mantissa * 2^(place - 1074), times sign: 0 or -1.
+struct Parts {
+  std::uint64_t mantissa;
+  int place;
+  std::int64_t sign;
+};
+
+Parts take_apart(double x) {
+  const auto bits = std::bit_cast<std::uint64_t>(x);
+  const int exponent = static_cast<int>(bits >> kFractionBits) & kInfiniteExponent;
+  EXAHASH_EXPECTS(exponent != kInfiniteExponent);
+  const std::uint64_t hidden = exponent == 0 ? 0 : kFraction + 1;
+  return {(bits & kFraction) | hidden, exponent - (exponent == 0 ? 0 : 1),
+          static_cast<std::int64_t>(bits) >> 63};
+}
+
+std::int64_t with_sign(std::uint64_t magnitude, std::int64_t sign) {
+  return (static_cast<std::int64_t>(magnitude) ^ sign) - sign;
+}
+
+// Into canonical form; what is left of the carry stays in the last limb.
+void carry(ExactSum::Limbs& limbs) {
+  for (std::size_t i = 0; i + 1 < limbs.size(); ++i) {
+    limbs[i + 1] += limbs[i] >> kLimbBits;
+    limbs[i] &= kLimbMask;
+  }
+}
+
+// Bits of canonical non-negative limbs from `place` on, at most 64.
+std::uint64_t bits_at(const ExactSum::Limbs& limbs, int place, int count) {
+  std::uint64_t result = 0;
+  for (int bit = 0; bit < count;) {
+    const auto limb = static_cast<std::size_t>((place + bit) / kLimbBits);
+    const int offset = (place + bit) % kLimbBits;
+    result |= static_cast<std::uint64_t>(limbs[limb]) >> offset << bit;
+    bit += kLimbBits - offset;
+  }
+  return count == 64 ? result : result & ((std::uint64_t{1} << count) - 1);
+}
+
+bool any_below(const ExactSum::Limbs& limbs, int place) {
+  const int whole = place / kLimbBits;
+  const auto rest = static_cast<std::uint64_t>(limbs[whole]) << (64 - place % kLimbBits);
+  return (place % kLimbBits != 0 && rest != 0) ||
+         std::any_of(limbs.begin(), limbs.begin() + whole, [](auto limb) { return limb != 0; });
+}
+
+// Of canonical limbs that are not negative. The bits of a double are its rank among the doubles, so
+// rounding up is adding one, also from one exponent to the next and to infinity.
+double rounded(const ExactSum::Limbs& limbs) {
+  int top = ExactSum::kLimbs - 1;
+  while (top >= 0 && limbs[top] == 0) --top;
+  if (top < 0) return 0;
+  const int length =
+      kLimbBits * top + static_cast<int>(std::bit_width(static_cast<std::uint64_t>(limbs[top])));
+  if (length > kTopPlace) return std::numeric_limits<double>::infinity();
+  const int lowest = std::max(length - kFractionBits - 1, 0);
+  std::uint64_t bits = bits_at(limbs, lowest, kFractionBits + 1);
+  bits += static_cast<std::uint64_t>(lowest) << kFractionBits;
+  if (lowest > 0 && bits_at(limbs, lowest - 1, 1) != 0) {
+    if ((bits & 1) != 0 || any_below(limbs, lowest - 1)) ++bits;
+  }
+  return std::bit_cast<double>(std::min(bits, kInfinityBits));
+}
+
+}  // namespace
+
+void ExactSum::count_addition() noexcept {
+  if (++pending_ < kCarryEvery) return;
+  carry(limbs_);
+  pending_ = 0;
+}
+
+void ExactSum::add(double x) {
+  const Parts part = take_apart(x);
+  const int limb = part.place / kLimbBits;
+  const int offset = part.place % kLimbBits;
+  limbs_[limb] += with_sign((part.mantissa << offset) & kLimbMask, part.sign);
+  limbs_[limb + 1] += with_sign(part.mantissa >> (kLimbBits - offset), part.sign);
+  count_addition();
+}
+
+void ExactSum::add(const ExactSum& other) noexcept {
+  for (std::size_t i = 0; i < limbs_.size(); ++i) limbs_[i] += other.limbs_[i];
+  carry(limbs_);
+  pending_ = 0;
+}
+
+void ExactSum::add_product(double x, double y) {
+  const Parts a = take_apart(x);
+  const Parts b = take_apart(y);
+  Uint128 product = static_cast<Uint128>(a.mantissa) * b.mantissa;
+  int place = a.place + b.place + kLowestPlace;
+  if (place < 0) {
+    product = place <= -128 ? 0 : product >> -place;
+    place = 0;
+  }
+  const auto high = static_cast<std::uint64_t>(product >> 64);
+  const auto low = static_cast<std::uint64_t>(product);
+  const int length = static_cast<int>(high != 0 ? 64 + std::bit_width(high) : std::bit_width(low));
+  EXAHASH_EXPECTS(place + length <= kTopPlace || product == 0);
+  if (product == 0) return;
+  const std::int64_t sign = a.sign ^ b.sign;
+  // At most 106 bits and an offset of 31: three whole limbs and 41 bits.
+  const int limb = place / kLimbBits;
+  const int offset = place % kLimbBits;
+  limbs_[limb] += with_sign((low << offset) & kLimbMask, sign);
+  product >>= kLimbBits - offset;
+  for (int i = 1; i < 4; ++i) {
+    const auto part = static_cast<std::uint64_t>(product);
+    limbs_[limb + i] += with_sign(i < 3 ? part & kLimbMask : part, sign);
+    product >>= kLimbBits;
+  }
+  count_addition();
+}
+
+double ExactSum::value() const noexcept {
+  Limbs sum = limbs();
+  if (sum.back() >= 0) return rounded(sum);
+  for (auto& limb : sum) limb = -limb;
+  carry(sum);
+  return -rounded(sum);
+}
+
+ExactSum::Limbs ExactSum::limbs() const noexcept {
+  Limbs canonical = limbs_;
+  carry(canonical);
+  return canonical;
+}
+
+bool ExactSum::set_limbs(std::span<const std::int64_t> limbs) noexcept {
+  const auto canonical = [](std::int64_t limb) { return 0 <= limb && limb <= kLimbMask; };
+  // Beyond this the last limb could not take more additions, nor change its sign.
+  constexpr std::int64_t kLastLimit = std::int64_t{1} << 62;
+  if (limbs.size() != limbs_.size() || limbs.back() <= -kLastLimit || limbs.back() >= kLastLimit ||
+      !std::all_of(limbs.begin(), limbs.end() - 1, canonical)) {
+    return false;
+  }
+  std::copy(limbs.begin(), limbs.end(), limbs_.begin());
+  pending_ = 0;
+  return true;
+}
+
+}  // namespace exahash::math
