@@ -1,0 +1,35 @@
+#include "support/lane_functions.h"
+
+#include "exahash/math/elementary.h"
+#include "exahash/math/elementary_lanes.h"
+
+namespace exahash::test {
+
+std::span<const NamedLaneFunction> lane_functions() {
+  static constexpr NamedLaneFunction kFunctions[] = {
+      {LaneFunction::log, "log", math::log, 0x1p-1022, 0x1.fffffffffffffp1023},
+      {LaneFunction::exp, "exp", math::exp, -700, 700},
+      {LaneFunction::exponential, "exponential", math::exponential<double>, 0x1p-53, 1},
+  };
+  return kFunctions;
+}
+
+void apply(LaneFunction function, math::Isa isa, std::span<const double> x, std::span<double> y) {
+  switch (isa) {
+    case math::Isa::scalar:
+      return detail::apply<1>(function, x.data(), y.data(), x.size());
+    case math::Isa::sse2:
+      return detail::apply<2>(function, x.data(), y.data(), x.size());
+#if defined(__x86_64__)
+    case math::Isa::avx2:
+      return detail::apply<4>(function, x.data(), y.data(), x.size());
+    case math::Isa::avx512:
+      return detail::apply<8>(function, x.data(), y.data(), x.size());
+#else
+    default:
+      return;
+#endif
+  }
+}
+
+}  // namespace exahash::test
