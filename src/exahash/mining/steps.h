@@ -1,0 +1,23 @@
+#pragma once
+
+// The steps of step.h, compiled for each instruction set. (sim compiles the day's steps into one
+// kernel of its own instead; this is for tests, measurements and programs that want a fleet alone.)
+
+#include "exahash/math/isa.h"
+#include "exahash/mining/fleet.h"
+
+namespace exahash::mining {
+
+struct Steps {
+  void (*begin)(const Setup&, const Parameters&, State&, Cell*,
+                const math::Lane& hashprice) noexcept;
+  void (*decide)(const Setup&, const Parameters&, State&, Cell*, const math::Lane& hashprice,
+                 unsigned retargeted, std::int64_t day) noexcept;
+  void (*deliver)(const Setup&, const Parameters&, State&, Cell*, const math::Lane& hashprice,
+                  std::int64_t day) noexcept;
+};
+
+// Requires one of math::available_isas().
+[[nodiscard]] const Steps& steps(math::Isa isa) noexcept;
+
+}  // namespace exahash::mining
