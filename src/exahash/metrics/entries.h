@@ -3,14 +3,20 @@
 // The parts of the registry, one file each.
 
 #include <span>
+#include <string>
+#include <string_view>
 
 #include "exahash/metrics/registry.h"
 
 namespace exahash::metrics {
 
-[[nodiscard]] std::span<const Entry> network_metrics() noexcept;  // now, retarget
-[[nodiscard]] std::span<const Entry> chain_metrics() noexcept;    // replay, data, explain
+[[nodiscard]] std::span<const Entry> network_metrics() noexcept;     // now, retarget
+[[nodiscard]] std::span<const Entry> chain_metrics() noexcept;       // replay, data, explain
+[[nodiscard]] std::span<const Entry> simulation_metrics() noexcept;  // run, compare
 [[nodiscard]] std::span<const Entry> option_entries() noexcept;
 [[nodiscard]] std::span<const Entry> rule_entries() noexcept;  // rules, verdicts, exit codes
+
+// As names are compared: lower case, "-" and " " as "_", no leading "-".
+[[nodiscard]] std::string folded(std::string_view name);
 
 }  // namespace exahash::metrics

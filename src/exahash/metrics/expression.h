@@ -9,7 +9,9 @@
 //   median(fees / subsidy)                   a ratio of two metrics
 // and for --fail-if a comparison at the end:
 //   P(hash rate < 700 EH/s) > 10 %           hashprice < 35 USD/PH/day
-// Names are those of the registry, as `explain` understands them; units are converted.
+// Names are those of the registry, as find_metric understands them (simulated.h); values carry
+// units, which are converted (unit_conversion.h); only a probability or a ratio may be a plain
+// number ("0.1" or "10 %"). White space is free. At most 500 characters.
 
 #include <optional>
 #include <string>
@@ -25,6 +27,7 @@ enum class Comparison { less, less_or_equal, greater, greater_or_equal };
 struct Quantity {
   std::string metric;       // registry name: "hash_rate_ehs"
   std::string denominator;  // of a ratio; empty: none
+  friend bool operator==(const Quantity&, const Quantity&) = default;
 };
 
 struct Ask {
@@ -45,13 +48,21 @@ struct Condition {
   double threshold = 0;  // in the ask's unit; a probability as a share
 };
 
-// Where a metric may be asked: simulated (sim) or of the network now (a figure of a document).
+// An ask is of a run: its metrics are simulated ones. So are those of a condition, but for a name
+// alone, which may be any metric: the figure of a document ("hash_rate_7d_ehs < 900 EH/s").
 // bad_input: everything that is wrong, with the place in the text and what was meant.
 [[nodiscard]] Expected<Ask> parse_ask(std::string_view text);
 [[nodiscard]] Expected<Condition> parse_condition(std::string_view text);
 
-// "EH/s", "%" for probabilities, "" for ratios of the same unit.
+// "EH/s", "%" for probabilities, "" for ratios of the same unit, else "USD/PH/day per T".
 [[nodiscard]] std::string unit_of(const Ask& ask);
+// The same for the thing that is asked about, whatever the statistic: what a threshold is in.
+[[nodiscard]] std::string unit_of(const Quantity& quantity);
+// Text that reads back to the same numbers and names: "P(hash_rate_ehs < 700 EH/s) by 2027-06-30".
+[[nodiscard]] std::string canonical(const Ask& ask);
+[[nodiscard]] std::string canonical(const Condition& condition);
+// "<", "<=", ">", ">="
+[[nodiscard]] std::string_view sign_of(Comparison comparison) noexcept;
 [[nodiscard]] bool holds(Comparison comparison, double left, double right) noexcept;
 
 }  // namespace exahash::metrics

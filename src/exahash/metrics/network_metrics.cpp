@@ -82,8 +82,8 @@ constexpr std::array kEntries = std::to_array<Entry>({
     {kMetric, "past", "", "", kForecast,
      "True if the adjustment that was forecast is already past today: bring newer data."},
     {kMetric, "retargets", "", "", kForecast,
-     "In `retarget`: a row for each of the next N adjustments. In `replay`: how many were "
-     "recomputed."},
+     "In `retarget`: a row for each of the next N adjustments, in `run` for each of the run. In "
+     "`replay`: how many were recomputed."},
     {kMetric, "number", "", "", kForecast, "1 for the next adjustment, 2 for the one after it."},
     {kMetric, "noise_pct_sqrt_day", "% per sqrt(day)",
      "sqrt((squares of differences of epoch means - Gamma noise) / (2/3 of the days))",
@@ -99,7 +99,7 @@ constexpr std::array kEntries = std::to_array<Entry>({
     {kMetric, "subsidy_btc", "BTC", "50 BTC halved every 210,000 blocks", kRules,
      "New coins of a block."},
     {kMetric, "fees_btc", "BTC", "fees of the last 7 days / blocks of the last 7 days", kDaily,
-     "Transaction fees of a block, mean of a week."},
+     "Transaction fees of a block, mean of a week. In a simulated day: its fees / 144."},
     {kMetric, "security_budget_usd_year", "USD/year", "(subsidy + fees) * price * 144 * 365.25",
      "docs/methods/hashprice.md",
      "What miners are paid in a year at the nominal pace of 144 blocks a day."},

@@ -11,20 +11,11 @@
 namespace exahash::metrics {
 namespace {
 
-std::string folded(std::string_view name) {
-  while (name.starts_with('-')) name.remove_prefix(1);
-  std::string out;
-  for (const char c : name) {
-    out +=
-        c == '-' || c == ' ' ? '_' : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  }
-  return out;
-}
-
 const std::vector<Entry>& table() {
   static const std::vector<Entry> all = [] {
     std::vector<Entry> entries;
-    for (const auto part : {network_metrics(), chain_metrics(), option_entries(), rule_entries()}) {
+    for (const auto part : {network_metrics(), chain_metrics(), simulation_metrics(),
+                            option_entries(), rule_entries()}) {
       entries.insert(entries.end(), part.begin(), part.end());
     }
     return entries;
@@ -59,9 +50,23 @@ constexpr auto kAliases = std::to_array<Alias>({
     {"fees", "fees_btc"},
     {"security_budget", "security_budget_usd_year"},
     {"budget", "security_budget_usd_year"},
+    {"idle", "idle_share_pct"},
+    {"idle_rigs", "idle_ehs"},
+    {"block_interval", "mean_block_interval_s"},
+    {"last_retarget", "last_retarget_change_pct"},
 });
 
 }  // namespace
+
+std::string folded(std::string_view name) {
+  while (name.starts_with('-')) name.remove_prefix(1);
+  std::string out;
+  for (const char c : name) {
+    out +=
+        c == '-' || c == ' ' ? '_' : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  }
+  return out;
+}
 
 std::string_view name(EntryKind kind) noexcept {
   switch (kind) {

@@ -19,8 +19,16 @@ TEST(Registry, NamesAreUniqueAndExplained) {
 
 // A key with a unit in its name has that unit in its entry.
 TEST(Registry, UnitsAgreeWithNames) {
-  const std::pair<const char*, const char*> kSuffixes[] = {
-      {"_ehs", "EH/s"}, {"_pct", "%"}, {"_pp", "pp"}, {"_btc", "BTC"}, {"_s", "s"}, {"_t", "T"}};
+  const std::pair<const char*, const char*> kSuffixes[] = {{"_ehs", "EH/s"},
+                                                           {"_pct", "%"},
+                                                           {"_pp", "pp"},
+                                                           {"_btc", "BTC"},
+                                                           {"_s", "s"},
+                                                           {"_t", "T"},
+                                                           {"_mw", "MW"},
+                                                           {"_btc_day", "BTC/day"},
+                                                           {"_musd_day", "MUSD/day"},
+                                                           {"_usd_year", "USD/year"}};
   for (const Entry& entry : all_entries()) {
     if (entry.kind != EntryKind::metric) continue;
     for (const auto& [suffix, unit] : kSuffixes) {

@@ -1,0 +1,110 @@
+// What a run computes: metrics of simulated days, and the columns of its tables. Those that `now`
+// prints too have their one entry in network_metrics.cpp.
+
+#include <array>
+
+#include "exahash/metrics/entries.h"
+#include "exahash/metrics/simulated.h"
+
+namespace exahash::metrics {
+namespace {
+
+constexpr auto kMetric = EntryKind::metric;
+constexpr std::string_view kSimulation = "docs/methods/simulation.md";
+constexpr std::string_view kEconomy = "docs/methods/economy.md";
+constexpr std::string_view kResult = "docs/formats/result.md";
+constexpr std::string_view kPaths = "over the paths of a run";
+
+constexpr std::array kEntries = std::to_array<Entry>({
+    {kMetric, "fees_btc_day", "BTC/day", "", kSimulation,
+     "Transaction fees of a simulated day. They accrue with time, not with blocks."},
+    {kMetric, "nameplate_ehs", "EH/s", "", kEconomy,
+     "Hash rate of all rigs in their places, those that are switched off too."},
+    {kMetric, "idle_ehs", "EH/s", "nameplate - hash rate", kEconomy,
+     "Hash rate of the rigs that stand in their places and are switched off."},
+    {kMetric, "idle_share_pct", "%", "(nameplate - hash rate) / nameplate", kEconomy,
+     "Share of the rigs, by hash rate, that are switched off; 0 where there are no rigs."},
+    {kMetric, "power_mw", "MW", "", kEconomy, "Load of the rigs that run, at the grid."},
+    {kMetric, "last_retarget_change_pct", "%", "difficulty after / before - 1", kSimulation,
+     "Change at the newest retarget of the run; 0 before the first one."},
+    {kMetric, "blocks_day", "blocks/day", "hash rate * 86,400 s / expected hashes of a block",
+     kSimulation, "Blocks that the day's hash rate finds on average; 0 without hash rate."},
+    {kMetric, "mean_block_interval_s", "s", "86,400 s / blocks a day, at most 10^9 s", kSimulation,
+     "Mean time between blocks at the day's pace. 10^9 s stands for a day without hash rate: its "
+     "place among quantiles is right, a mean over such paths only says that there were some."},
+    {kMetric, "revenue_musd_day", "MUSD/day", "(subsidy paid + fees) * price", kSimulation,
+     "What all miners earn on the day at its pace of blocks; 0 on a day without hash rate."},
+    {kMetric, "run_id", "", "SHA-256 of scenario, data, results version and seed", kResult,
+     "Names a run: the same run has the same id, and the same numbers."},
+    {kMetric, "paths", "", "", kResult, "Paths that are finished, or that reached a retarget."},
+    {kMetric, "paths_asked", "", "", kResult, "Paths that the run was to have."},
+    {kMetric, "partial", "", "paths < paths asked", kResult,
+     "True if the run was interrupted: it holds the first of its paths."},
+    {kMetric, "series", "", "", kResult, "A row for each metric and recorded day of a run."},
+    {kMetric, "end", "", "", kResult, "A row for each metric on the last day of a run."},
+    {kMetric, "differences", "", "this - baseline, path by path with the same luck", kResult,
+     "A row for each metric and recorded day: what differs from the other scenario."},
+    {kMetric, "answers", "", "", kResult, "A row for each question that a scenario asks."},
+    {kMetric, "ask", "", "", kResult, "The question, as it was written."},
+    {kMetric, "metric", "", "", kResult, "Name of the metric; `exahash explain NAME`."},
+    {kMetric, "value", "", "", kResult, "The answer, in its unit."},
+    {kMetric, "low", "", "", kResult,
+     "Lower end of the answer's 90 % interval, from the number of paths alone."},
+    {kMetric, "high", "", "", kResult,
+     "Upper end of the answer's 90 % interval, from the number of paths alone."},
+    {kMetric, "mean", "", kPaths, kResult, "Mean of the metric on the day."},
+    {kMetric, "p1", "", kPaths, kResult, "1 % quantile."},
+    {kMetric, "p2_5", "", kPaths, kResult, "2.5 % quantile."},
+    {kMetric, "p5", "", kPaths, kResult, "5 % quantile: the 90 % band begins."},
+    {kMetric, "p10", "", kPaths, kResult, "10 % quantile."},
+    {kMetric, "p25", "", kPaths, kResult, "25 % quantile."},
+    {kMetric, "p50", "", kPaths, kResult, "50 % quantile: the median."},
+    {kMetric, "p75", "", kPaths, kResult, "75 % quantile."},
+    {kMetric, "p90", "", kPaths, kResult, "90 % quantile."},
+    {kMetric, "p95", "", kPaths, kResult, "95 % quantile: the 90 % band ends."},
+    {kMetric, "p97_5", "", kPaths, kResult, "97.5 % quantile."},
+    {kMetric, "p99", "", kPaths, kResult, "99 % quantile."},
+    {kMetric, "median_low", "", "", kResult,
+     "Lower end of the median's 90 % interval, from the number of paths alone."},
+    {kMetric, "median_high", "", "", kResult,
+     "Upper end of the median's 90 % interval, from the number of paths alone."},
+    {kMetric, "from_assumptions_pct", "%", "variance of means given the assumptions / variance",
+     kResult,
+     "Share of the spread on the last day that comes from uncertain assumptions; the rest is luck "
+     "of prices and blocks."},
+    {kMetric, "from_assumptions_low_pct", "%", "", kResult,
+     "Lower end of the 90 % interval of from_assumptions_pct."},
+    {kMetric, "from_assumptions_high_pct", "%", "", kResult,
+     "Upper end of the 90 % interval of from_assumptions_pct."},
+});
+
+constexpr auto kSimulated = std::to_array<SimulatedMetric>({
+    {"hash_rate_ehs", "hash rate"},
+    {"difficulty_t", "difficulty"},
+    {"last_retarget_change_pct", "last retarget"},
+    {"hashprice_usd_ph_day", "hashprice"},
+    {"price_usd", "price"},
+    {"revenue_musd_day", "revenue"},
+    {"security_budget_usd_year", "security budget"},
+    {"blocks_day", "blocks"},
+    {"mean_block_interval_s", "block interval"},
+    {"nameplate_ehs", "nameplate"},
+    {"idle_ehs", "idle rigs"},
+    {"idle_share_pct", "idle share"},
+    {"power_mw", "power"},
+    {"subsidy_btc", "subsidy"},
+    {"fees_btc", "fees a block"},
+    {"fees_btc_day", "fees a day"},
+});
+
+}  // namespace
+
+std::span<const Entry> simulation_metrics() noexcept {
+  return kEntries;
+}
+
+std::span<const SimulatedMetric> simulated_metrics() noexcept {
+  return kSimulated;
+}
+
+}  // namespace exahash::metrics
