@@ -167,10 +167,7 @@ void pass_day(State::Fixed& state, int lane, double hash_rate_eh,
         std::min({chain.first_at[lane], chain.halving_at[lane], chain.retarget_at[lane]});
     const double subsidy_now = chain.subsidy_btc[lane];
     if (after < event) {
-      if (trace) {
-        trace->push_back(
-            {chain.period[lane], chain.hazard[lane], after, now, day_begins + kSecondsPerDay});
-      }
+      add_stretch(after, day_begins + kSecondsPerDay);
       blocks += rate * left;
       subsidy += rate * left * subsidy_now;
       chain.hazard[lane] = after;

@@ -70,12 +70,9 @@ void Asks::day(const View& view, int day) {
 }
 
 void Asks::see(Question& question, const View& view, int day) {
-  math::Lane value = question.metric->value(view.state);
+  math::Lane value = question.metric->read(view.state.fixed());
   if (question.denominator) {
-    const math::Lane below = question.denominator->value(view.state);
-    for (int lane = 0; lane < view.paths; ++lane) {
-      value[lane] = below[lane] != 0 ? value[lane] / below[lane] : std::nan("");
-    }
+    value = ratio(value, question.denominator->read(view.state.fixed()));
   }
   const bool last = day == question.day;
   for (int lane = 0; lane < view.paths; ++lane) {

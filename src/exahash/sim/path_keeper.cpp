@@ -38,7 +38,7 @@ void PathKeeper::begin_paths(const View&) {
 void PathKeeper::day(const View& view, int day) {
   if (view.twin || view.arm != 0 || next_day_ == days_.size() || days_[next_day_] != day) return;
   for (std::size_t i = 0; i < metrics_.size(); ++i) {
-    block_[next_day_ * metrics_.size() + i] = metrics_[i]->value(view.state);
+    block_[next_day_ * metrics_.size() + i] = metrics_[i]->read(view.state.fixed());
   }
   ++next_day_;
 }

@@ -55,7 +55,7 @@ void Recorder::record(const View& view, int place) {
   for (std::size_t metric = 0; metric < all.size(); ++metric) {
     const std::size_t at =
         metric * static_cast<std::size_t>(places_) + static_cast<std::size_t>(place);
-    const math::Lane value = all[metric].value(view.state);
+    const math::Lane value = all[metric].read(view.state.fixed());
     for (int lane = 0; lane < view.paths; ++lane) {
       if (std::isfinite(value[lane])) arm.samples[at].add(value[lane]);
     }
@@ -94,7 +94,7 @@ void Recorder::record_twins(const View& view) {
   const auto& all = observables();
   const auto arm = static_cast<std::size_t>(view.arm);
   for (std::size_t metric = 0; metric < all.size(); ++metric) {
-    const math::Lane value = all[metric].value(view.state);
+    const math::Lane value = all[metric].read(view.state.fixed());
     const math::Lane& path = last_[metric * arms_.size() + arm];
     for (int lane = 0; lane < view.paths; ++lane) {
       if (std::isfinite(value[lane]) && std::isfinite(path[lane])) {

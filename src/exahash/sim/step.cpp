@@ -27,16 +27,6 @@ decltype(auto) on(math::Isa isa, Kernel kernel) noexcept {
   }
 }
 
-double of_day(const std::vector<double>& series, std::int64_t day) noexcept {
-  if (series.empty()) return 0;
-  return series[std::min(static_cast<std::size_t>(day), series.size() - 1)];
-}
-
-DayInput input_of(const Model& model, std::int64_t day) noexcept {
-  return {&model.market, &model.mining, of_day(model.market.given_path, day),
-          of_day(model.mining.given_eh_s, day > 0 ? day - 1 : 0)};
-}
-
 // The assumptions of one lane's path: a twin has those of its other half.
 void draw_assumptions(const Model& model, State::Fixed& state, int lane) noexcept {
   auto* slots = reinterpret_cast<math::Lane*>(&state.parameters);
@@ -78,16 +68,14 @@ void begin(const Model& model, math::Isa isa, std::uint32_t first_path, State& w
     state.chain.blocks[lane] = 0;
     state.chain.subsidy_btc_day[lane] = 0;
   }
-  const DayInput input = input_of(model, 0);
   mining::Cell* const cells = whole.cells().data();
-  on(isa, [&]<int W>() { begin_lanes<W>(input, state, cells); });
+  on(isa, [&]<int W>() { begin_lanes<W>(model.market, model.mining, state, cells); });
 }
 
 void step(const Model& model, math::Isa isa, State& whole) noexcept {
   State::Fixed& state = whole.fixed();
-  const DayInput input = input_of(model, state.day + 1);
   mining::Cell* const cells = whole.cells().data();
-  on(isa, [&]<int W>() { step_to_hash_rate<W>(input, state, cells); });
+  on(isa, [&]<int W>() { step_to_hash_rate<W>(model.market, model.mining, state, cells); });
   unsigned busy = on(isa, [&]<int W>() { return pass_quiet_day<W>(state); });
   for (int lane = 0; busy != 0; ++lane, busy >>= 1) {
     if ((busy & 1) == 0) continue;
@@ -98,7 +86,7 @@ void step(const Model& model, math::Isa isa, State& whole) noexcept {
       pass_day(state, lane, rate);
     }
   }
-  on(isa, [&]<int W>() { step_after_blocks<W>(input, state, cells); });
+  on(isa, [&]<int W>() { step_after_blocks<W>(model.mining, state, cells); });
   ++state.day;
 }
 

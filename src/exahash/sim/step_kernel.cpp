@@ -51,31 +51,24 @@ void draw_periods(State::Fixed& state) noexcept {
 }  // namespace
 
 template <int W>
-void begin_lanes(const DayInput& input, State::Fixed& state, mining::Cell* cells) noexcept {
-  market::begin<W>(*input.market, state.parameters.market, state.market);
-  const double start = input.mining->supply == mining::Setup::Supply::given
-                           ? input.given_hash_eh
-                           : input.mining->start_eh_s;
-  Reals<W>(start).store(state.mining.hash_rate_eh);
+void begin_lanes(const market::Setup& market, const mining::Setup& mining, State::Fixed& state,
+                 mining::Cell* cells) noexcept {
+  market::begin<W>(market, state.parameters.market, state.market);
+  // The fleet is solved at the hashprice of its start: fees at the pace of the hash rate to be.
+  Reals<W>(mining.start_eh_s).store(state.mining.hash_rate_eh);
   set_hashprice<W>(state);
-  if (input.mining->supply == mining::Setup::Supply::fleet) {
-    mining::begin<W>(*input.mining, state.parameters.mining, state.mining, cells,
-                     state.derived.hashprice);
-  }
+  mining::begin<W>(mining, state.parameters.mining, state.mining, cells, state.derived.hashprice);
+  set_hashprice<W>(state);
 }
 
 template <int W>
-void step_to_hash_rate(const DayInput& input, State::Fixed& state, mining::Cell* cells) noexcept {
-  market::advance<W>(*input.market, state.parameters.market, state.market, state.seed, state.path,
+void step_to_hash_rate(const market::Setup& market, const mining::Setup& mining,
+                       State::Fixed& state, mining::Cell* cells) noexcept {
+  market::advance<W>(market, state.parameters.market, state.market, state.seed, state.path,
                      state.day + 1);
   set_hashprice<W>(state);
-  if (input.mining->supply == mining::Setup::Supply::given) {
-    Reals<W>(input.given_hash_eh).store(state.mining.hash_rate_eh);
-  } else {
-    mining::decide<W>(*input.mining, state.parameters.mining, state.mining, cells,
-                      state.derived.hashprice, static_cast<unsigned>(state.chain.retargeted),
-                      state.day + 1);
-  }
+  mining::decide<W>(mining, state.parameters.mining, state.mining, cells, state.derived.hashprice,
+                    static_cast<unsigned>(state.chain.retargeted), state.day);
 }
 
 template <int W>
@@ -101,17 +94,18 @@ unsigned pass_quiet_day(State::Fixed& state) noexcept {
 }
 
 template <int W>
-void step_after_blocks(const DayInput& input, State::Fixed& state, mining::Cell* cells) noexcept {
-  if (input.mining->supply == mining::Setup::Supply::given) return;
-  mining::deliver<W>(*input.mining, state.parameters.mining, state.mining, cells,
-                     state.derived.hashprice, state.day + 1);
+void step_after_blocks(const mining::Setup& mining, State::Fixed& state,
+                       mining::Cell* cells) noexcept {
+  mining::deliver<W>(mining, state.parameters.mining, state.mining, cells, state.derived.hashprice,
+                     state.day);
 }
 
-template void begin_lanes<EXAHASH_WIDTH>(const DayInput&, State::Fixed&, mining::Cell*) noexcept;
-template void step_to_hash_rate<EXAHASH_WIDTH>(const DayInput&, State::Fixed&,
-                                               mining::Cell*) noexcept;
+template void begin_lanes<EXAHASH_WIDTH>(const market::Setup&, const mining::Setup&, State::Fixed&,
+                                         mining::Cell*) noexcept;
+template void step_to_hash_rate<EXAHASH_WIDTH>(const market::Setup&, const mining::Setup&,
+                                               State::Fixed&, mining::Cell*) noexcept;
 template unsigned pass_quiet_day<EXAHASH_WIDTH>(State::Fixed&) noexcept;
-template void step_after_blocks<EXAHASH_WIDTH>(const DayInput&, State::Fixed&,
+template void step_after_blocks<EXAHASH_WIDTH>(const mining::Setup&, State::Fixed&,
                                                mining::Cell*) noexcept;
 
 }  // namespace exahash::sim

@@ -57,8 +57,11 @@ double ks_distance(std::vector<double> a, std::vector<double> b) {
   return distance;
 }
 
-// Kolmogorov and Smirnov's limit for two samples of n at a false-alarm rate of 1e-6: 2.69 sqrt(2/n).
-double ks_limit(std::size_t n) { return 2.694 * std::sqrt(2.0 / static_cast<double>(n)); }
+// Kolmogorov and Smirnov's limit for two samples of n at a false-alarm rate of 1e-6: 2.69
+// sqrt(2/n).
+double ks_limit(std::size_t n) {
+  return 2.694 * std::sqrt(2.0 / static_cast<double>(n));
+}
 
 // The day of each of the first three retargets and the difficulty after it, 8,000 paths; the hash
 // rate moves from day to day, and the start lies anywhere in a period.
@@ -69,7 +72,8 @@ TEST(Arrivals, PeriodsAndSingleBlocksGiveTheSameLaw) {
     const double nominal = test::nominal_eh_s(model.chain.bits);
     model.mining.given_eh_s.clear();
     for (int day = 0; day < 50; ++day) {
-      model.mining.given_eh_s.push_back(nominal * (day % 3 == 0 ? 1.4 : 0.8) * (day < 25 ? 1 : 1.3));
+      model.mining.given_eh_s.push_back(nominal * (day % 3 == 0 ? 1.4 : 0.8) *
+                                        (day < 25 ? 1 : 1.3));
     }
     const auto exact = run(model, kPaths);
     model.arrivals = Model::Arrivals::block;
@@ -89,7 +93,8 @@ TEST(Arrivals, PeriodsAndSingleBlocksGiveTheSameLaw) {
         difficulties[1].push_back(path.difficulties[k]);
       }
       EXPECT_LT(ks_distance(days[0], days[1]), ks_limit(kPaths)) << seen << " seen, retarget " << k;
-      EXPECT_LT(ks_distance(difficulties[0], difficulties[1]), ks_limit(kPaths)) << seen << " " << k;
+      EXPECT_LT(ks_distance(difficulties[0], difficulties[1]), ks_limit(kPaths))
+          << seen << " " << k;
     }
   }
 }
@@ -187,8 +192,8 @@ TEST(Arrivals, TheHalvingChangesTheSubsidyAtItsBlock) {
       EXPECT_EQ(state.fixed().chain.subsidy_btc[lane], 1.5625);
     }
   }
-  // Of eleven days those before block 1,049,999, i.e. 1,679 intervals of 600 s: 11 (it is later than
-  // day 11 on average), so what is asserted is the mean of min(11, T), T ~ Gamma(1679) / 144.
+  // Of eleven days those before block 1,049,999, i.e. 1,679 intervals of 600 s: 11 (it is later
+  // than day 11 on average), so what is asserted is the mean of min(11, T), T ~ Gamma(1679) / 144.
   EXPECT_LE(days / kPaths, 11.0);
   EXPECT_GT(days / kPaths, 10.9);
 }
@@ -231,8 +236,8 @@ TEST(Arrivals, BlocksBetweenTheEndsOfAPeriodAreAPoissonProcess) {
   for (std::uint32_t path = 0; path < 8; ++path) {
     const auto blocks = blocks_of_path(model, math::fastest_isa(), path, 0, 400);
     for (std::size_t i = 1; i < blocks.size(); ++i) {
-      const double scale = consensus::expected_hashes(blocks[i].bits).base /
-                           (model.mining.given_eh_s[0] * 1e18);
+      const double scale =
+          consensus::expected_hashes(blocks[i].bits).base / (model.mining.given_eh_s[0] * 1e18);
       const double x = (blocks[i].seconds - blocks[i - 1].seconds) / scale;
       sum += x;
       squares += x * x;

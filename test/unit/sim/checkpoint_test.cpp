@@ -23,8 +23,8 @@ class Checkpoint : public testing::Test {
  protected:
   void SetUp() override {
     const auto* test = testing::UnitTest::GetInstance()->current_test_info();
-    folder_ = fs::path(testing::TempDir()) / ("exahash_checkpoint_" + std::to_string(getpid()) +
-                                              "_" + test->name());
+    folder_ = fs::path(testing::TempDir()) /
+              ("exahash_checkpoint_" + std::to_string(getpid()) + "_" + test->name());
     fs::create_directories(folder_);
     file_ = folder_ / "run.checkpoint";
   }
@@ -117,7 +117,8 @@ TEST_F(Checkpoint, DamagedForeignAndStrangeOnesAreRefusedAndKept) {
     bad[at] = static_cast<char>(bad[at] ^ 1);
     EXPECT_EQ(with(bad), "the checkpoint is damaged: its digest is another") << at;
   }
-  EXPECT_EQ(with(good.substr(0, good.size() / 2)), "the checkpoint is damaged: its digest is another");
+  EXPECT_EQ(with(good.substr(0, good.size() / 2)),
+            "the checkpoint is damaged: its digest is another");
   EXPECT_EQ(with(good.substr(0, 40)), "the checkpoint is damaged: too short");
   EXPECT_EQ(with(""), "this is no checkpoint of a run");
   EXPECT_EQ(with("date,price\n"), "this is no checkpoint of a run");

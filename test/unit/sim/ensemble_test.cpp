@@ -1,12 +1,13 @@
 // The same bits whatever the number of threads, the instruction set and the length of the run.
 
+#include "exahash/sim/ensemble.h"
+
 #include <atomic>
 #include <cmath>
 
 #include <gtest/gtest.h>
 
 #include "exahash/sim/asks.h"
-#include "exahash/sim/ensemble.h"
 #include "exahash/sim/observer_list.h"
 #include "exahash/sim/path_keeper.h"
 #include "exahash/sim/recorder.h"
@@ -20,17 +21,18 @@ namespace {
 Model moving_model(int days = 90) {
   Model model = test::given_model(days, 950, 300);
   model.market.model = market::PriceModel::gbm;
-  model.inputs.push_back({7, EXAHASH_SLOT(market.price_drift),
-                          random::Distribution::normal(0.05, 0.25)});
-  model.inputs.push_back({8, EXAHASH_SLOT(market.price_volatility),
-                          random::Distribution::uniform(0.4, 0.65)});
+  model.inputs.push_back(
+      {7, EXAHASH_SLOT(market.price_drift), random::Distribution::normal(0.05, 0.25)});
+  model.inputs.push_back(
+      {8, EXAHASH_SLOT(market.price_volatility), random::Distribution::uniform(0.4, 0.65)});
   return model;
 }
 
 std::vector<std::byte> run(const Model& model, EnsembleOptions options, int arms = 1) {
   Recorder recorder(model.days, arms);
   const Model* both[] = {&model, &model};
-  const auto finished = run_ensemble(std::span(both, static_cast<std::size_t>(arms)), options, recorder);
+  const auto finished =
+      run_ensemble(std::span(both, static_cast<std::size_t>(arms)), options, recorder);
   EXPECT_TRUE(finished);
   EXPECT_EQ(*finished, options.paths);
   std::vector<std::byte> bytes;
@@ -121,8 +123,8 @@ TEST(Ensemble, LuckAndAssumptionsAreToldApart) {
   model.parameters[EXAHASH_SLOT(market.price_volatility)] = 0.2;
   const auto both = share();
   ASSERT_TRUE(both);
-  // P = S exp(N(., v)) with v = .04 of drift and .04 of luck (T = 1 year to 0.4 %): the share of the
-  // variance that drift explains is (e^.04 - 1) / (e^.08 - 1) = .490.
+  // P = S exp(N(., v)) with v = .04 of drift and .04 of luck (T = 1 year to 0.4 %): the share of
+  // the variance that drift explains is (e^.04 - 1) / (e^.08 - 1) = .490.
   EXPECT_LT(both->low, 0.490);
   EXPECT_GT(both->high, 0.490);
   EXPECT_LT(both->high - both->low, 0.1);
