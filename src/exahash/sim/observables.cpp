@@ -1,0 +1,135 @@
+#include "exahash/sim/observables.h"
+
+#include <algorithm>
+#include <array>
+
+namespace exahash::sim {
+namespace {
+
+using Fixed = State::Fixed;
+using math::Lane;
+
+constexpr double kDay = 86400;
+constexpr double kNominalBlocks = 144;  // a day, by the schedule: one in 600 s
+
+template <class OfLane>
+Lane each(OfLane of_lane) {
+  Lane result;
+  for (int i = 0; i < math::kLanes; ++i) result[i] = of_lane(i);
+  return result;
+}
+
+// Expected blocks of the day; of day 0, those of a day at its pace.
+double blocks(const Fixed& s, int i) {
+  if (s.day > 0) return s.chain.blocks[i];
+  return s.mining.hash_rate_eh[i] * 1e18 * kDay / s.chain.expected_hashes[i];
+}
+
+double subsidy_paid(const Fixed& s, int i) {
+  return s.day > 0 ? s.chain.subsidy_btc_day[i] : blocks(s, i) * s.chain.subsidy_btc[i];
+}
+
+// Rounding may leave the hash rate a hair above the nameplate.
+double idle(const Fixed& s, int i) {
+  return std::max(0.0, s.mining.nameplate_eh[i] - s.mining.hash_rate_eh[i]);
+}
+
+Lane hash_rate(const Fixed& s) {
+  return s.mining.hash_rate_eh;
+}
+Lane difficulty(const Fixed& s) {
+  return each([&](int i) { return s.chain.difficulty[i] / 1e12; });
+}
+Lane last_change(const Fixed& s) {
+  return each([&](int i) { return s.chain.last_change[i] * 100; });
+}
+Lane hashprice(const Fixed& s) {
+  return s.derived.hashprice;
+}
+Lane price(const Fixed& s) {
+  return s.market.price_usd;
+}
+Lane revenue(const Fixed& s) {
+  return each([&](int i) {
+    if (!(blocks(s, i) > 0)) return 0.0;
+    return (subsidy_paid(s, i) + s.market.fees_btc_day[i]) * s.market.price_usd[i] / 1e6;
+  });
+}
+Lane security_budget(const Fixed& s) {
+  return each([&](int i) {
+    const double coins_a_day = s.chain.subsidy_btc[i] * kNominalBlocks + s.market.fees_btc_day[i];
+    return coins_a_day * s.market.price_usd[i] * 365.25;
+  });
+}
+Lane blocks_day(const Fixed& s) {
+  return each([&](int i) { return blocks(s, i); });
+}
+Lane block_interval(const Fixed& s) {
+  return each([&](int i) {
+    const double found = blocks(s, i);
+    return found > kDay / kLongestInterval ? kDay / found : kLongestInterval;
+  });
+}
+Lane nameplate(const Fixed& s) {
+  return s.mining.nameplate_eh;
+}
+Lane idle_rigs(const Fixed& s) {
+  return each([&](int i) { return idle(s, i); });
+}
+Lane idle_share(const Fixed& s) {
+  return each([&](int i) {
+    return s.mining.nameplate_eh[i] > 0 ? idle(s, i) / s.mining.nameplate_eh[i] * 100 : 0.0;
+  });
+}
+Lane power(const Fixed& s) {
+  return s.mining.power_mw;
+}
+Lane subsidy(const Fixed& s) {
+  return s.chain.subsidy_btc;
+}
+Lane fees_of_block(const Fixed& s) {
+  return each([&](int i) { return s.market.fees_btc_day[i] / kNominalBlocks; });
+}
+Lane fees_of_day(const Fixed& s) {
+  return s.market.fees_btc_day;
+}
+
+constexpr auto kTable = std::to_array<Observable>({
+    {"hash_rate_ehs", hash_rate},
+    {"difficulty_t", difficulty},
+    {"last_retarget_change_pct", last_change},
+    {"hashprice_usd_ph_day", hashprice},
+    {"price_usd", price},
+    {"revenue_musd_day", revenue},
+    {"security_budget_usd_year", security_budget},
+    {"blocks_day", blocks_day},
+    {"mean_block_interval_s", block_interval},
+    {"nameplate_ehs", nameplate},
+    {"idle_ehs", idle_rigs},
+    {"idle_share_pct", idle_share},
+    {"power_mw", power},
+    {"subsidy_btc", subsidy},
+    {"fees_btc", fees_of_block},
+    {"fees_btc_day", fees_of_day},
+});
+
+}  // namespace
+
+std::span<const Observable> observables() noexcept {
+  return kTable;
+}
+
+const Observable* observable(std::string_view metric) noexcept {
+  const auto found = std::ranges::find(kTable, metric, &Observable::metric);
+  return found == kTable.end() ? nullptr : &*found;
+}
+
+Lane ratio(const Lane& numerator, const Lane& denominator) noexcept {
+  return each([&](int i) {
+    if (numerator[i] == 0) return 0.0;
+    if (denominator[i] == 0) return numerator[i] > 0 ? kLargestRatio : -kLargestRatio;
+    return std::clamp(numerator[i] / denominator[i], -kLargestRatio, kLargestRatio);
+  });
+}
+
+}  // namespace exahash::sim
