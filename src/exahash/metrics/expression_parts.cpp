@@ -11,6 +11,11 @@
 #include "exahash/metrics/unit_conversion.h"
 
 namespace exahash::metrics {
+namespace {
+
+constexpr std::size_t kLongestName = 60;
+
+}  // namespace
 
 std::string plain(std::string_view text) {
   std::string out;
@@ -41,14 +46,15 @@ std::string PartReader::metric(std::string_view name, bool any_metric) {
   }
   const auto found = find_metric(words);
   if (found && (any_metric || simulated_metric(found->name))) return std::string(found->name);
-  const auto near = nearest_simulated(words);
+  const bool short_enough = words.size() <= kLongestName;  // else nothing near was meant
+  const auto near = short_enough ? nearest_simulated(words) : std::nullopt;
   std::string fix = near ? fmt::format("did you mean `{}`?", *near)
                          : std::string("`exahash explain` lists the names");
   if (found) {
     wrong(name, fmt::format("`{}` is not simulated: a run cannot answer it", found->name), fix);
     return {};
   }
-  if (any_metric && !near) {
+  if (any_metric && !near && short_enough) {
     if (const auto other = nearest_name(words)) fix = fmt::format("did you mean `{}`?", *other);
   }
   wrong(name, fmt::format("`{}` is no metric", printable(trim(name))), std::move(fix));

@@ -1,0 +1,109 @@
+// Metrics of a state against figures worked out elsewhere: the difficulty that implies 948 EH/s,
+// the security budget of its own room, sums by hand.
+
+#include "exahash/sim/observables.h"
+
+#include <cmath>
+
+#include <gtest/gtest.h>
+
+#include "exahash/metrics/simulated.h"
+#include "exahash/security/budget.h"
+
+namespace exahash::sim {
+namespace {
+
+// A day like 1 May 2026, the same in all lanes but for what a test sets.
+State::Fixed day(std::int64_t number) {
+  State::Fixed s{};
+  s.day = number;
+  for (int i = 0; i < math::kLanes; ++i) {
+    s.market.price_usd[i] = 78179;
+    s.market.fees_btc_day[i] = 3.6;
+    s.mining.hash_rate_eh[i] = 948;
+    s.mining.nameplate_eh[i] = 1185;
+    s.mining.power_mw[i] = 17000;
+    s.chain.difficulty[i] = 132.47e12;
+    s.chain.expected_hashes[i] = 132.47e12 * 4295032833.0;  // 2^256 / target at difficulty 1
+    s.chain.subsidy_btc[i] = 3.125;
+    s.chain.blocks[i] = 100;
+    s.chain.subsidy_btc_day[i] = 312.5;
+    s.chain.last_change[i] = -0.0232;
+    s.derived.hashprice[i] = 37.25;
+  }
+  return s;
+}
+
+double read(const State::Fixed& s, std::string_view metric, int lane = 0) {
+  const Observable* row = observable(metric);
+  EXPECT_NE(row, nullptr) << metric;
+  return row ? row->read(s)[lane] : 0;
+}
+
+TEST(Observables, HaveARowForEachSimulatedMetric) {
+  const auto metrics = metrics::simulated_metrics();
+  const auto rows = observables();
+  ASSERT_EQ(rows.size(), metrics.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) EXPECT_EQ(rows[i].metric, metrics[i].name);
+  EXPECT_EQ(observable("tip_height"), nullptr);
+}
+
+TEST(Observables, AreInTheUnitOfTheRegistry) {
+  const State::Fixed s = day(1);
+  EXPECT_EQ(read(s, "hash_rate_ehs"), 948);
+  EXPECT_DOUBLE_EQ(read(s, "difficulty_t"), 132.47);
+  EXPECT_DOUBLE_EQ(read(s, "last_retarget_change_pct"), -2.32);
+  EXPECT_EQ(read(s, "hashprice_usd_ph_day"), 37.25);
+  EXPECT_EQ(read(s, "price_usd"), 78179);
+  EXPECT_EQ(read(s, "blocks_day"), 100);
+  EXPECT_EQ(read(s, "mean_block_interval_s"), 864);
+  EXPECT_EQ(read(s, "nameplate_ehs"), 1185);
+  EXPECT_EQ(read(s, "idle_ehs"), 237);
+  EXPECT_DOUBLE_EQ(read(s, "idle_share_pct"), 20);
+  EXPECT_EQ(read(s, "power_mw"), 17000);
+  EXPECT_EQ(read(s, "subsidy_btc"), 3.125);
+  EXPECT_DOUBLE_EQ(read(s, "fees_btc"), 0.025);
+  EXPECT_EQ(read(s, "fees_btc_day"), 3.6);
+  // 316.1 BTC at 78,179 USD.
+  EXPECT_DOUBLE_EQ(read(s, "revenue_musd_day"), 24.7123819);
+  const MoneyRate budget = security::security_budget(3.125_BTC, 0.025_BTC, 78179.0_USD_per_BTC);
+  EXPECT_NEAR(read(s, "security_budget_usd_year"), budget.in({1.0 / (86400 * 365.25)}), 1);
+}
+
+// 132.47 T implies 948.3 EH/s: at 948 a day has 143.96 blocks.
+TEST(Observables, OfDayZeroAreThoseOfADayAtTheStart) {
+  State::Fixed s = day(0);
+  for (int i = 0; i < math::kLanes; ++i) s.chain.blocks[i] = s.chain.subsidy_btc_day[i] = 0;
+  EXPECT_NEAR(read(s, "blocks_day"), 143.96, 0.01);
+  EXPECT_NEAR(read(s, "mean_block_interval_s"), 600.2, 0.05);
+  EXPECT_NEAR(read(s, "revenue_musd_day"), (143.96 * 3.125 + 3.6) * 78179 / 1e6, 0.003);
+}
+
+TEST(Observables, AreDefinedWithoutHashRate) {
+  for (const std::int64_t number : {0, 5}) {
+    State::Fixed s = day(number);
+    s.mining.hash_rate_eh[3] = s.mining.power_mw[3] = 0;
+    s.chain.blocks[3] = s.chain.subsidy_btc_day[3] = 0;
+    for (const Observable& row : observables()) {
+      EXPECT_TRUE(std::isfinite(row.read(s)[3])) << row.metric;
+      EXPECT_GT(row.read(s)[2], row.metric == "last_retarget_change_pct" ? -100 : 0) << row.metric;
+    }
+    EXPECT_EQ(read(s, "blocks_day", 3), 0);
+    EXPECT_EQ(read(s, "mean_block_interval_s", 3), kLongestInterval);
+    EXPECT_EQ(read(s, "revenue_musd_day", 3), 0);
+    EXPECT_EQ(read(s, "idle_share_pct", 3), 100);
+    EXPECT_EQ(read(s, "security_budget_usd_year", 3), read(s, "security_budget_usd_year", 2));
+    s.mining.nameplate_eh[3] = 0;
+    EXPECT_EQ(read(s, "idle_share_pct", 3), 0);
+  }
+}
+
+TEST(Observables, RatiosAreDefined) {
+  const math::Lane up{{1, 0, 0, -3, 6, 1e300, -1e300, 5}}, down{{2, 0, 7, 0, 3, 1e-300, 1e-9, -2}};
+  const double expected[] = {0.5, 0, 0, -kLargestRatio, 2, kLargestRatio, -kLargestRatio, -2.5};
+  const math::Lane got = ratio(up, down);
+  for (int i = 0; i < math::kLanes; ++i) EXPECT_EQ(got[i], expected[i]) << i;
+}
+
+}  // namespace
+}  // namespace exahash::sim
