@@ -14,7 +14,8 @@ std::span<const NamedLaneFunction> lane_functions() {
   return kFunctions;
 }
 
-void apply(LaneFunction function, math::Isa isa, std::span<const double> x, std::span<double> y) {
+void apply(LaneFunction function, math::Isa isa, std::span<const math::Lane> x,
+           std::span<math::Lane> y) {
   switch (isa) {
     case math::Isa::scalar:
       return detail::apply<1>(function, x.data(), y.data(), x.size());

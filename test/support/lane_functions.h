@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "exahash/math/isa.h"
+#include "exahash/math/lanes.h"
 
 namespace exahash::test {
 
@@ -21,12 +22,13 @@ struct NamedLaneFunction {
 };
 [[nodiscard]] std::span<const NamedLaneFunction> lane_functions();
 
-// y[i] = f(x[i]). The number of elements is a multiple of eight; `isa` one of available_isas().
-void apply(LaneFunction function, math::Isa isa, std::span<const double> x, std::span<double> y);
+// y[i] = f(x[i]), lane by lane; `isa` one of available_isas().
+void apply(LaneFunction function, math::Isa isa, std::span<const math::Lane> x,
+           std::span<math::Lane> y);
 
 namespace detail {
 template <int W>
-void apply(LaneFunction function, const double* x, double* y, std::size_t count) noexcept;
+void apply(LaneFunction function, const math::Lane* x, math::Lane* y, std::size_t count) noexcept;
 }
 
 }  // namespace exahash::test

@@ -4,34 +4,34 @@
 
 #include "support/lane_functions.h"
 
+// A lambda takes the attribute after its parameters, in the older spelling alone.
+#define EXAHASH_INLINE_LAMBDA __attribute__((always_inline))
+
 namespace exahash::test::detail {
 namespace {
 
 template <int W, class F>
-EXAHASH_LANES_INLINE void eights(const double* x, double* y, std::size_t count, F f) noexcept {
-  for (std::size_t i = 0; i < count; i += math::kLanes) {
-    math::Lane lane;
-    __builtin_memcpy(lane.v, x + i, sizeof lane.v);
-    f(math::Reals<W>(lane)).store(lane);
-    __builtin_memcpy(y + i, lane.v, sizeof lane.v);
-  }
+EXAHASH_LANES_INLINE void eights(const math::Lane* x, math::Lane* y, std::size_t count,
+                                 F f) noexcept {
+  for (std::size_t i = 0; i < count; ++i) f(math::Reals<W>(x[i])).store(y[i]);
 }
 
 }  // namespace
 
 template <int W>
-void apply(LaneFunction function, const double* x, double* y, std::size_t count) noexcept {
+void apply(LaneFunction function, const math::Lane* x, math::Lane* y, std::size_t count) noexcept {
   using V = math::Reals<W>;
   switch (function) {
     case LaneFunction::log:
-      return eights<W>(x, y, count, [](V v) { return math::log_normal(v); });
+      return eights<W>(x, y, count, [](V v) EXAHASH_INLINE_LAMBDA { return math::log_normal(v); });
     case LaneFunction::exp:
-      return eights<W>(x, y, count, [](V v) { return math::exp_bounded(v); });
+      return eights<W>(x, y, count, [](V v) EXAHASH_INLINE_LAMBDA { return math::exp_bounded(v); });
     case LaneFunction::exponential:
-      return eights<W>(x, y, count, [](V v) { return math::exponential(v); });
+      return eights<W>(x, y, count, [](V v) EXAHASH_INLINE_LAMBDA { return math::exponential(v); });
   }
 }
 
-template void apply<EXAHASH_WIDTH>(LaneFunction, const double*, double*, std::size_t) noexcept;
+template void apply<EXAHASH_WIDTH>(LaneFunction, const math::Lane*, math::Lane*,
+                                   std::size_t) noexcept;
 
 }  // namespace exahash::test::detail

@@ -87,10 +87,9 @@ struct Register {
     if constexpr (W == 2) return (Real)lookup_pair(table, (__m128i)index);
 #endif
 #if defined(__AVX2__)
-    if constexpr (W == 4) {
-      return (Real)_mm256_set_m128d(lookup_pair(table, _mm256_extracti128_si256((__m256i)index, 1)),
-                                    lookup_pair(table, _mm256_castsi256_si128((__m256i)index)));
-    }
+    if constexpr (W == 4)
+      return (Real)_mm256_i64gather_pd(table,
+                                       _mm256_and_si256((__m256i)index, _mm256_set1_epi64x(15)), 8);
 #endif
     Real result{};
     for (int i = 0; i < W; ++i) result[i] = table[index[i] & 15];

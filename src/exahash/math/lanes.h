@@ -48,10 +48,11 @@ struct Reals {
     for (int i = 0; i < kParts; ++i) part[i] = R::all(x);
   }
   EXAHASH_LANES_INLINE Reals(const Lane& lane) noexcept {  // NOLINT(google-explicit-constructor)
-    __builtin_memcpy(part, lane.v, sizeof part);
+    // One register at a time: g++ copies larger things in halves, which the load after it waits on.
+    for (int i = 0; i < kParts; ++i) __builtin_memcpy(part + i, lane.v + i * W, sizeof part[i]);
   }
   EXAHASH_LANES_INLINE void store(Lane& lane) const noexcept {
-    __builtin_memcpy(lane.v, part, sizeof part);
+    for (int i = 0; i < kParts; ++i) __builtin_memcpy(lane.v + i * W, part + i, sizeof part[i]);
   }
 
 #define EXAHASH_LANES_ARITHMETIC(op)                                          \
@@ -91,10 +92,10 @@ struct Words {
   }
   EXAHASH_LANES_INLINE Words(
       const WordLane& lane) noexcept {  // NOLINT(google-explicit-constructor)
-    __builtin_memcpy(part, lane.v, sizeof part);
+    for (int i = 0; i < kParts; ++i) __builtin_memcpy(part + i, lane.v + i * W, sizeof part[i]);
   }
   EXAHASH_LANES_INLINE void store(WordLane& lane) const noexcept {
-    __builtin_memcpy(lane.v, part, sizeof part);
+    for (int i = 0; i < kParts; ++i) __builtin_memcpy(lane.v + i * W, part + i, sizeof part[i]);
   }
 
 #define EXAHASH_LANES_BITWISE(op)                                             \

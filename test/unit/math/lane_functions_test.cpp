@@ -21,7 +21,7 @@ namespace exahash::math {
 namespace {
 
 // Dense from low to high, random patterns of bits between them, and the ends with their neighbours.
-std::vector<double> arguments(double low, double high) {
+std::vector<Lane> arguments(double low, double high) {
   std::vector<double> x = {low, high, std::nextafter(low, high), std::nextafter(high, low)};
   for (int i = 0; i <= 20'000; ++i) x.push_back(low + (i / 20'000.0) * (high - low));
   std::mt19937_64 random(11);
@@ -34,23 +34,27 @@ std::vector<double> arguments(double low, double high) {
       if (near >= low && near <= high) x.push_back(near);
     }
   }
-  while (x.size() % kLanes != 0) x.push_back(high);
-  return x;
+  std::vector<Lane> lanes((x.size() + kLanes - 1) / kLanes,
+                          Lane{high, high, high, high, high, high, high, high});
+  for (std::size_t i = 0; i < x.size(); ++i) lanes[i / kLanes][static_cast<int>(i % kLanes)] = x[i];
+  return lanes;
 }
 
 TEST(LaneFunctions, EveryInstructionSetGivesTheScalarBits) {
   for (const test::NamedLaneFunction& f : test::lane_functions()) {
-    const std::vector<double> x = arguments(f.low, f.high);
+    const std::vector<Lane> x = arguments(f.low, f.high);
     for (const Isa isa : available_isas()) {
-      std::vector<double> y(x.size());
+      std::vector<Lane> y(x.size());
       test::apply(f.function, isa, x, y);
       std::size_t different = 0;
-      for (std::size_t i = 0; i < x.size(); ++i) {
-        if (std::bit_cast<std::uint64_t>(y[i]) == std::bit_cast<std::uint64_t>(f.scalar(x[i])))
-          continue;
+      for (std::size_t i = 0; i < x.size() * kLanes; ++i) {
+        const int lane = static_cast<int>(i % kLanes);
+        const double argument = x[i / kLanes][lane], got = y[i / kLanes][lane];
+        const double want = f.scalar(argument);
+        if (std::bit_cast<std::uint64_t>(got) == std::bit_cast<std::uint64_t>(want)) continue;
         if (different++ == 0) {
-          ADD_FAILURE() << f.name << " " << name(isa) << " " << x[i] << ": " << y[i] << " not "
-                        << f.scalar(x[i]);
+          ADD_FAILURE() << f.name << " " << name(isa) << " " << argument << ": " << got << " not "
+                        << want;
         }
       }
       EXPECT_EQ(different, 0) << f.name << " " << name(isa);
