@@ -179,7 +179,7 @@ void PlainFleet::deliver(double hashprice, int day) {
     const double each = arrive / setup_.power_bins;
     const double running = cells[j].nameplate * cells[j].on + each;
     cells[j].nameplate += each;
-    cells[j].on = running / cells[j].nameplate;
+    if (cells[j].nameplate > 0) cells[j].on = running / cells[j].nameplate;
   }
 }
 

@@ -57,8 +57,8 @@ math::Reals<W> orders(const Setup& setup, const Parameters& parameters, math::Re
   const V value =
       rig_value(setup, earned, running_cost(parameters, grid, V(parameters.power_usd_per_mwh)));
   const V fallen = math::exp_bounded(-(V(parameters.rig_price_decline) * V(years)));
-  const V price =
-      math::max(V(parameters.rig_price_usd_per_th) * fallen, V(setup.rig_price_floor_usd_per_th));
+  const V floor = math::max(V(setup.rig_price_floor_usd_per_th), V(kLeast));
+  const V price = math::max(V(parameters.rig_price_usd_per_th) * fallen, floor);
   const V value_2 = value * value, price_2 = price * price;
   const V value_4 = value_2 * value_2, price_4 = price_2 * price_2;
   return V(parameters.factory_eh_per_month) / V(kDaysPerMonth) * value_4 / (value_4 + price_4);
@@ -72,7 +72,7 @@ void fill_backlog(const Setup& setup, const Parameters& parameters, State& state
   if (setup.new_vintages < 1) return;
   const V days = lead_days<W>(parameters), hash_rate(state.hash_rate_eh);
   V low(0.0), high = V(parameters.factory_eh_per_month) / V(kDaysPerMonth);
-  constexpr int kHalvings = 24;
+  constexpr int kHalvings = 40;
   for (int step = 0; step < kHalvings; ++step) {
     const V rate = V(0.5) * (low + high);
     const V more = orders(setup, parameters, hash_rate, rate * days, hashprice, 0);

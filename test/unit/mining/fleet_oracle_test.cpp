@@ -2,8 +2,8 @@
 // instruction set.
 
 #include <cmath>
-#include <cstring>
 #include <random>
+#include <span>
 
 #include <gtest/gtest.h>
 
@@ -72,14 +72,15 @@ TEST(FleetOracle, ASecondProgramSaysTheSame) {
     for (int i = 0; i < 8; ++i) {
       plain[i].decide(days[d].hashprice[i], days[d].retargeted >> i & 1, d);
       plain[i].deliver(days[d].hashprice[i], d);
-      const auto near = [&](double kernel, double expected, const char* what) {
-        EXPECT_NEAR(kernel, expected, 1e-7 + 1e-8 * expected) << what << ' ' << d << ' ' << i;
+      // The kernel cuts shares below 1e-9 to 0, of some 1,000 EH/s and 40 GW at most.
+      const auto near = [&](double kernel, double expected, double cut, const char* what) {
+        EXPECT_NEAR(kernel, expected, cut + 1e-9 * expected) << what << ' ' << d << ' ' << i;
       };
-      near(fleets.state.hash_rate_eh[i], plain[i].hash_rate, "EH/s");
-      near(fleets.state.nameplate_eh[i], plain[i].nameplate, "nameplate");
-      near(fleets.state.power_mw[i], plain[i].power_mw, "MW");
+      near(fleets.state.hash_rate_eh[i], plain[i].hash_rate, 2e-6, "EH/s");
+      near(fleets.state.nameplate_eh[i], plain[i].nameplate, 2e-6, "nameplate");
+      near(fleets.state.power_mw[i], plain[i].power_mw, 8e-5, "MW");
       for (int k = 0; k < 4; ++k) {
-        near(fleets.state.backlog_eh[k][i], plain[i].backlog[k], "backlog");
+        near(fleets.state.backlog_eh[k][i], plain[i].backlog[k], 2e-6, "backlog");
       }
       least = std::min(least, plain[i].hash_rate);
       most = std::max(most, plain[i].hash_rate);
@@ -98,9 +99,10 @@ TEST(FleetOracle, SameBitsOnEveryInstructionSet) {
     fleets.steps = &steps(isa);
     fleets.begin(days[0].hashprice);
     for (int d = 1; d <= kDays; ++d) step(fleets, days[d], d);
-    std::vector<std::byte> bytes(sizeof(State) + fleets.cells.size() * sizeof(Cell));
-    std::memcpy(bytes.data(), &fleets.state, sizeof(State));
-    std::memcpy(bytes.data() + sizeof(State), fleets.cells.data(), bytes.size() - sizeof(State));
+    const auto state = std::as_bytes(std::span(&fleets.state, 1));
+    const auto cells = std::as_bytes(std::span(fleets.cells));
+    std::vector<std::byte> bytes(state.begin(), state.end());
+    bytes.insert(bytes.end(), cells.begin(), cells.end());
     if (first.empty()) first = bytes;
     EXPECT_EQ(bytes, first) << math::name(isa);
   }

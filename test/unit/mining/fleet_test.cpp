@@ -82,7 +82,7 @@ TEST(Fleet, SwitchingHasHysteresis) {
   fleets.parameters.idle_share = all(0.5);
   const double cost = 20 * 1.03 * 0.024 * 45 / 0.99;  // breakeven hashprice
   fleets.begin(all(cost));
-  const auto run = [&, day = 0](double hashprice, int days) mutable {
+  auto run = [&, day = 0](double hashprice, int days) mutable {
     for (const int end = day + days; day < end;) fleets.decide(all(hashprice), 0, ++day);
     return fleets.state.hash_rate_eh[0];
   };
