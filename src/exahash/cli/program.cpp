@@ -6,12 +6,13 @@
 
 #include <fmt/format.h>
 
+#include "exahash/base/files.h"
+#include "exahash/base/results_version.h"
 #include "exahash/base/text.h"
 #include "exahash/chain/history.h"
 #include "exahash/cli/command_line.h"
 #include "exahash/cli/help.h"
 #include "exahash/cli/option_reader.h"
-#include "exahash/base/files.h"
 #include "exahash/cli/output.h"
 #include "exahash/cli/verbs.h"
 
@@ -122,7 +123,7 @@ std::string version_text() {
   const std::string_view daily = chain::bundled_daily_csv();
   const std::string_view last = trim(daily).substr(trim(daily).rfind('\n') + 1);
   return fmt::format("exahash {}\nresults version {}\ndata to {}\n", EXAHASH_VERSION,
-                     report::kResultsVersion, last.substr(0, last.find(',')));
+                     kResultsVersion, last.substr(0, last.find(',')));
 }
 
 int finish(const Answer& answer, const Arguments& arguments, const Wishes& wishes,

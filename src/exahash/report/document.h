@@ -15,10 +15,6 @@
 
 namespace exahash::report {
 
-// Raised whenever a number that the program prints for the same input changes (CHANGELOG.md says
-// which, why, by how much). In every JSON document.
-inline constexpr int kResultsVersion = 1;
-
 // A value that a machine reads; std::monostate is "not known" (null, empty field, "-").
 using Value = std::variant<std::monostate, double, std::int64_t, bool, std::string>;
 

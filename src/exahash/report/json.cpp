@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "exahash/base/results_version.h"
 #include "exahash/report/renderers.h"
 
 namespace exahash::report {

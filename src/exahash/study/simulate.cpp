@@ -1,0 +1,129 @@
+#include "exahash/study/simulate.h"
+
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "exahash/base/results_version.h"
+#include "exahash/sim/asks.h"
+#include "exahash/sim/ensemble.h"
+#include "exahash/sim/observer_list.h"
+#include "exahash/sim/recorder.h"
+
+namespace exahash::study {
+namespace {
+
+using scenario::Scenario;
+
+// The observers of a run; the list owns them.
+struct Watch {
+  sim::ObserverList all;
+  const sim::Recorder* recorder = nullptr;
+  const sim::Asks* asks = nullptr;
+};
+
+Expected<Watch> watch(const Scenario& scenario, int arms, const SimulateOptions& options) {
+  Watch watch;
+  auto recorder = std::make_unique<sim::Recorder>(scenario.model.days, arms);
+  watch.recorder = recorder.get();
+  watch.all.add(std::move(recorder));
+  auto asks = sim::Asks::of(scenario.asks, scenario.model);
+  if (!asks) return tl::unexpected<Error>(asks.error());
+  watch.asks = asks->get();
+  watch.all.add(std::move(*asks));
+  if (options.keep) {
+    auto keeper = sim::PathKeeper::of(options.keep->metrics, scenario.model, options.keep->every,
+                                      options.keep->sink);
+    if (!keeper) return tl::unexpected<Error>(keeper.error());
+    watch.all.add(std::move(*keeper));
+  }
+  return watch;
+}
+
+sim::EnsembleOptions ensemble_options(const Scenario& scenario, const std::string& run_id,
+                                      const SimulateOptions& options) {
+  sim::EnsembleOptions ensemble;
+  ensemble.paths = scenario.paths;
+  ensemble.threads = options.threads;
+  ensemble.isa = options.isa;
+  ensemble.stop = options.stop;
+  ensemble.progress = options.progress;
+  ensemble.checkpoint = options.checkpoint;
+  ensemble.run_id = run_id;
+  return ensemble;
+}
+
+// Everything but the numbers of the paths.
+sim::Result describe(const Scenario& scenario, const chain::History& history,
+                     const SimulateOptions& options) {
+  sim::Result result;
+  result.run_id = scenario::run_id(scenario, history, kResultsVersion);
+  result.name = scenario.name;
+  result.question = scenario.question;
+  result.scenario = scenario.canonical;
+  result.command = options.command;
+  result.seed = scenario.model.seed;
+  result.paths_asked = scenario.paths;
+  result.start = scenario.start;
+  result.until = scenario.until;
+  result.data_until = scenario.data_until;
+  result.notes = scenario.notes;
+  return result;
+}
+
+void fill(const Watch& watch, int arm, std::int64_t paths, sim::Result& result) {
+  result.paths = paths;
+  if (paths == 0) return;
+  result.series = watch.recorder->series(arm, result.start);
+  result.retargets = watch.recorder->retargets(arm);
+  if (arm == 0) result.answers = watch.asks->answers();
+  if (const double share = watch.recorder->share_without_hashing(arm); share > 0) {
+    result.notes.push_back(fmt::format(
+        "The hash rate was 0 on {:.2g} % of the recorded path-days: no block came, time went on.",
+        100 * share));
+  }
+}
+
+}  // namespace
+
+Expected<sim::Result> simulate(const Scenario& scenario, const chain::History& history,
+                               const SimulateOptions& options) {
+  auto watching = watch(scenario, 1, options);
+  if (!watching) return tl::unexpected<Error>(watching.error());
+  sim::Result result = describe(scenario, history, options);
+  const sim::Model* arm = &scenario.model;
+  const auto paths = sim::run_ensemble(
+      {&arm, 1}, ensemble_options(scenario, result.run_id, options), watching->all);
+  if (!paths) return tl::unexpected<Error>(paths.error());
+  fill(*watching, 0, *paths, result);
+  return result;
+}
+
+Expected<Comparison> compare(const Scenario& first, const Scenario& second,
+                             const chain::History& history, const SimulateOptions& options) {
+  if (first.start != second.start || first.until != second.until) {
+    return fail(ErrorKind::usage,
+                fmt::format("{} runs from {} to {}, {} from {} to {}", first.name,
+                            format_date(first.start), format_date(first.until), second.name,
+                            format_date(second.start), format_date(second.until)),
+                "", "--set scenario.start=... --set scenario.until=... sets both");
+  }
+  auto watching = watch(first, 2, options);
+  if (!watching) return tl::unexpected<Error>(watching.error());
+  sim::Model other = second.model;
+  other.seed = first.model.seed;
+  const sim::Model* arms[] = {&first.model, &other};
+  Comparison comparison{describe(first, history, options), describe(second, history, options)};
+  comparison.second.seed = first.model.seed;
+  comparison.second.paths_asked = first.paths;
+  comparison.first.baseline = second.name;
+  const std::string id = comparison.first.run_id.substr(0, 32) + comparison.second.run_id.substr(32);
+  const auto paths = sim::run_ensemble(arms, ensemble_options(first, id, options), watching->all);
+  if (!paths) return tl::unexpected<Error>(paths.error());
+  fill(*watching, 0, *paths, comparison.first);
+  fill(*watching, 1, *paths, comparison.second);
+  if (*paths > 0) comparison.first.differences = watching->recorder->differences(first.start);
+  return comparison;
+}
+
+}  // namespace exahash::study
