@@ -1,6 +1,8 @@
 #include "process_context.h"
 
+#include <atomic>
 #include <chrono>
+#include <csignal>
 #include <cstdlib>
 #include <string_view>
 
@@ -8,6 +10,29 @@
 #include <unistd.h>
 
 extern char** environ;
+
+namespace {
+
+std::atomic<bool> interrupted = false;
+
+// The first Ctrl-C asks; the second one ends the program as ever.
+extern "C" void on_interrupt(int signal) {
+  interrupted = true;
+  std::signal(signal, SIG_DFL);
+}
+
+bool was_interrupted() {
+  static const auto once = std::signal(SIGINT, on_interrupt);
+  (void)once;
+  return interrupted;
+}
+
+double seconds() {
+  const std::chrono::duration<double> since = std::chrono::steady_clock::now().time_since_epoch();
+  return since.count();
+}
+
+}  // namespace
 
 exahash::cli::Context context_of_process() {
   exahash::cli::Context context;
@@ -25,5 +50,7 @@ exahash::cli::Context context_of_process() {
   winsize size{};
   const bool known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40;
   context.width = known ? size.ws_col : 100;
+  context.interrupted = was_interrupted;
+  context.seconds = seconds;
   return context;
 }

@@ -10,6 +10,10 @@ namespace exahash::cli {
 [[nodiscard]] Verb retarget_verb();
 [[nodiscard]] Verb replay_verb();
 [[nodiscard]] Verb data_verb();
+[[nodiscard]] Verb run_verb();
+[[nodiscard]] Verb compare_verb();
+[[nodiscard]] Verb report_verb();
+[[nodiscard]] Verb init_verb();
 [[nodiscard]] Verb explain_verb();
 [[nodiscard]] Verb completion_verb();
 [[nodiscard]] Verb man_verb();

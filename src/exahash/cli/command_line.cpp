@@ -116,7 +116,9 @@ void collect(CLI::App& app, const Verb* verb, Arguments& arguments,
     if (name == "json") continue;
     const CLI::Option* parsed = app.get_option("--" + name);
     if (parsed->count() == 0) continue;
-    if (option->takes_value() && parsed->results().size() > 1) {
+    if (option->repeats) {
+      arguments.repeated[name] = parsed->results();
+    } else if (option->takes_value() && parsed->results().size() > 1) {
       problems.push_back(given_twice(name));
     }
     arguments.options[name] = option->takes_value() ? parsed->results().back() : "";

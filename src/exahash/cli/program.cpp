@@ -129,6 +129,11 @@ std::string version_text() {
 int finish(const Answer& answer, const Arguments& arguments, const Wishes& wishes,
            std::ostream& out, std::ostream& err) {
   std::string text = answer.text;
+  const bool whole = wishes.render.fields.empty();
+  if (text.empty() && !answer.json.empty() && whole && !wishes.list_fields &&
+      wishes.render.format == report::Format::json) {
+    text = answer.json;
+  }
   if (text.empty() && wishes.list_fields) {
     for (const std::string& name : report::field_names(answer.document)) text += name + "\n";
   } else if (text.empty()) {
@@ -147,7 +152,12 @@ int finish(const Answer& answer, const Arguments& arguments, const Wishes& wishe
       err << " (--fields NAME)\n";
     }
   }
-  if (wishes.output.empty()) {
+  if (!answer.page.empty()) {
+    if (const auto written = write_whole_file(wishes.output, answer.page); !written) {
+      return report_error(naming_variable(written.error(), arguments, "output"), err);
+    }
+  }
+  if (wishes.output.empty() || !answer.page.empty()) {
     if (const int fault = put(text, out, err); fault != 0) return fault;
   } else if (const auto written = write_whole_file(wishes.output, text); !written) {
     return report_error(naming_variable(written.error(), arguments, "output"), err);

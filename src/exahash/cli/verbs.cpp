@@ -14,10 +14,15 @@ std::optional<std::string_view> Arguments::get(std::string_view flag) const {
   return found->second;
 }
 
+std::vector<std::string> Arguments::all(std::string_view flag) const {
+  const auto found = repeated.find(flag);
+  return found == repeated.end() ? std::vector<std::string>() : found->second;
+}
+
 std::span<const Verb> all_verbs() {
-  static const std::vector<Verb> verbs{now_verb(),  retarget_verb(), replay_verb(),
-                                       data_verb(), explain_verb(),  completion_verb(),
-                                       man_verb()};
+  static const std::vector<Verb> verbs{now_verb(),        retarget_verb(), replay_verb(), data_verb(),
+                                       run_verb(),        compare_verb(),  report_verb(), init_verb(),
+                                       explain_verb(),    completion_verb(), man_verb()};
   return verbs;
 }
 

@@ -23,6 +23,7 @@ struct OptionSpec {
   std::string_view value;         // "SECONDS"; empty for a switch
   std::string_view help;          // one line, with unit and range
   std::string_view choices = {};  // "table|json|csv": what completion offers
+  bool repeats = false;           // may be given more than once: Arguments::all
 
   [[nodiscard]] std::string_view name() const noexcept;  // long flag without "--": "output"
   [[nodiscard]] bool takes_value() const noexcept { return !value.empty(); }
@@ -31,6 +32,7 @@ struct OptionSpec {
 // What the command line said; all values are text, read by our own parsers.
 struct Arguments {
   std::map<std::string, std::string, std::less<>> options;  // by long flag without "--"
+  std::map<std::string, std::vector<std::string>, std::less<>> repeated;  // of those that may
   std::vector<std::string> positional;
   std::set<std::string, std::less<>> from_environment;  // options that EXAHASH_* gave
 
@@ -38,6 +40,8 @@ struct Arguments {
     return options.find(flag) != options.end();
   }
   [[nodiscard]] std::optional<std::string_view> get(std::string_view flag) const;
+  // Every value of an option that may repeat, in order.
+  [[nodiscard]] std::vector<std::string> all(std::string_view flag) const;
 };
 
 // What main knows and the library must not ask for: today, the terminal, the environment.
@@ -54,6 +58,11 @@ struct Context {
   bool may_write = true;
   // Notes and progress while a verb runs (standard error); run_program sets it.
   std::function<void(std::string_view)> say = {};
+  // True once the person pressed Ctrl-C; the first call begins to catch it. A second Ctrl-C ends the
+  // program. Empty: it cannot be caught.
+  std::function<bool()> interrupted = {};
+  // Seconds from some moment, for progress alone; never a part of a result.
+  std::function<double()> seconds = {};
 };
 
 // What a verb gives back: a document and whether the answer is "no" (exit 1).
@@ -61,6 +70,8 @@ struct Answer {
   report::Document document;
   int exit_code = 0;
   std::string text = {};  // printed as it is, in place of the document (completion, man)
+  std::string json = {};  // what --json prints in place of the document's own
+  std::string page = {};  // HTML: the file of `-o FILE.html`; the document goes to standard output
 };
 
 struct Verb {
@@ -85,5 +96,6 @@ int run_program(const std::vector<std::string>& arguments, const Context& contex
 // Exit codes beside those of ErrorKind.
 inline constexpr int kExitNo = 1;
 inline constexpr int kExitBug = 70;
+inline constexpr int kExitInterrupted = 130;
 
 }  // namespace exahash::cli

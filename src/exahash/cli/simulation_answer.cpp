@@ -1,0 +1,98 @@
+#include "exahash/cli/simulation_answer.h"
+
+#include <fmt/format.h>
+
+#include "exahash/base/text.h"
+#include "exahash/report/html.h"
+#include "exahash/report/result_document.h"
+#include "exahash/report/result_json.h"
+#include "exahash/report/result_page.h"
+
+namespace exahash::cli {
+namespace {
+
+constexpr std::size_t kShortId = 8;
+
+// The last line: what was written, which run, how to have it again.
+std::string receipt(const sim::Result& result, const Arguments& arguments, std::size_t page) {
+  std::string text;
+  if (page > 0) {
+    text = fmt::format("{} ({} KB) · ", *arguments.get("output"),
+                       with_thousands(static_cast<std::int64_t>((page + 999) / 1000)));
+  }
+  return text + fmt::format("run {} · again: {}", result.run_id.substr(0, kShortId), result.command);
+}
+
+}  // namespace
+
+std::optional<std::string> one_scenario(const Arguments& arguments, OptionReader& read,
+                                        std::string_view verb) {
+  if (arguments.positional.size() == 1) return arguments.positional.front();
+  std::string known;
+  for (const auto& bundled : scenario::bundled_scenarios()) {
+    known += (known.empty() ? "" : ", ") + std::string(bundled.name);
+  }
+  read.problem(arguments.positional.empty() ? "no scenario is named"
+                                            : "more than one scenario is named",
+               fmt::format("exahash {} NAME, one of {}, or a TOML file (exahash init writes one)",
+                           verb, known));
+  return std::nullopt;
+}
+
+Error with_usage(const OptionReader& read, const Error& error) {
+  if (read.ok()) return error;
+  Error both = read.error();
+  both.problems.insert(both.problems.end(), error.problems.begin(), error.problems.end());
+  return both;
+}
+
+bool wants_page(const Arguments& arguments) {
+  const auto output = arguments.get("output").value_or("");
+  return output.ends_with(".html") || output.ends_with(".htm");
+}
+
+Expected<Answer> answer_of(sim::Result result, const std::optional<metrics::Condition>& condition,
+                           const Arguments& arguments, const report::Stamp& stamp) {
+  if (result.paths == 0) {
+    Answer nothing;
+    nothing.exit_code = kExitInterrupted;
+    nothing.document = {"exahash.run/1", "Stopped before the first paths were finished.", stamp, {}, {}, {}};
+    return nothing;
+  }
+  Answer answer;
+  bool no = false;
+  if (condition && !result.answers.empty()) {
+    const double scale = condition->ask.statistic == metrics::Ask::Statistic::probability ? 100 : 1;
+    no = metrics::holds(condition->comparison, result.answers.back().value,
+                        condition->threshold * scale);
+  }
+  answer.document = report::document_of(result, stamp.age_days);
+  answer.json = report::result_json(result);
+  if (wants_page(arguments)) answer.page = report::html(report::result_page(result));
+  answer.document.notes.push_back(receipt(result, arguments, answer.page.size()));
+  answer.exit_code = result.partial() ? kExitInterrupted : no ? kExitNo : 0;
+  return answer;
+}
+
+Answer resolved_answer(const scenario::Scenario& scenario, const report::Stamp& stamp) {
+  report::Table table{"assumptions",
+                      scenario.name,
+                      {{"key", "key", ""},
+                       {"value", "value", ""},
+                       {"origin", "from", ""},
+                       {"grade", "grade", ""},
+                       {"source", "source", ""}},
+                      {}};
+  for (const scenario::ResolvedValue& value : scenario.values) {
+    table.rows.push_back({value.key, value.value, value.origin, value.grade, value.source});
+  }
+  Answer answer;
+  answer.document.schema = "exahash.scenario/1";
+  answer.document.headline = scenario.question;
+  answer.document.stamp = stamp;
+  answer.document.tables.push_back(std::move(table));
+  answer.document.notes = scenario.notes;
+  return answer;
+}
+
+}  // namespace exahash::cli

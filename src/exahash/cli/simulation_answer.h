@@ -1,0 +1,34 @@
+#pragma once
+
+// What run and compare say in the end: a document, the whole result as JSON, a page for -o FILE.html.
+
+#include <optional>
+#include <string>
+
+#include "exahash/cli/option_reader.h"
+#include "exahash/cli/verbs.h"
+#include "exahash/metrics/expression.h"
+#include "exahash/scenario/scenario.h"
+#include "exahash/sim/result.h"
+
+namespace exahash::cli {
+
+// The one scenario that the command line names; what is wrong is kept in `read`.
+[[nodiscard]] std::optional<std::string> one_scenario(const Arguments& arguments, OptionReader& read,
+                                                      std::string_view verb);
+
+// The problems of the flags and those of the scenario, together.
+[[nodiscard]] Error with_usage(const OptionReader& read, const Error& error);
+
+// The condition's ask, if there is one, was the last of the scenario's.
+[[nodiscard]] Expected<Answer> answer_of(sim::Result result,
+                                         const std::optional<metrics::Condition>& condition,
+                                         const Arguments& arguments, const report::Stamp& stamp);
+
+// Every key with its value, where it comes from and how sure it is.
+[[nodiscard]] Answer resolved_answer(const scenario::Scenario& scenario, const report::Stamp& stamp);
+
+// True if -o asks for a page.
+[[nodiscard]] bool wants_page(const Arguments& arguments);
+
+}  // namespace exahash::cli

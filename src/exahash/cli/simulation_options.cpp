@@ -1,0 +1,112 @@
+#include "exahash/cli/simulation_options.h"
+
+#include <algorithm>
+#include <thread>
+
+#include <fmt/format.h>
+
+namespace exahash::cli {
+namespace {
+
+constexpr int kMostThreads = 1024;
+
+// For a shell: as it is if nothing in it needs quoting.
+std::string quoted(std::string_view word) {
+  const auto plain = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view("-_./=+,:@%").find(c) != std::string_view::npos;
+  };
+  if (!word.empty() && std::all_of(word.begin(), word.end(), plain)) return std::string(word);
+  std::string text = "'";
+  for (const char c : word) text += c == '\'' ? "'\\''" : std::string(1, c);
+  return text + "'";
+}
+
+}  // namespace
+
+std::vector<OptionSpec> simulation_options() {
+  return {
+      {"-n,--paths", "N", "simulated futures, 1 to 10,000,000 (default: the scenario's)"},
+      {"--seed", "N", "seed of all chance, a whole number from 0 (default: the scenario's)"},
+      {"--until", "DATE", "last day, 2028-12-31 (default: the scenario's)"},
+      {"--set", "KEY=VALUE", "change a key of the scenario: price.vol='50 %/yr'; may be repeated", {},
+       true},
+      {"--checkpoint", "FILE",
+       "keep what is finished in FILE, and go on from it if it is there; removed at the end"},
+      {"--fail-if", "EXPR", "exit with 1 if this holds: 'P(hash rate < 700 EH/s) > 10 %'"},
+  };
+}
+
+Expected<scenario::Scenario> scenario_of(std::string_view name_or_file, const Arguments& arguments,
+                                         const chain::History& history) {
+  auto source = scenario::open_scenario(name_or_file);
+  if (!source) return tl::unexpected<Error>(source.error());
+  std::vector<scenario::Override> overrides;
+  Error error;
+  error.kind = ErrorKind::usage;
+  for (const std::string& word : arguments.all("set")) {
+    const std::size_t equals = word.find('=');
+    if (equals == word.npos || equals == 0) {
+      error.problems.push_back({fmt::format("`--set {}` is no KEY=VALUE", word), "",
+                                "--set price.vol='50 %/yr'"});
+      continue;
+    }
+    overrides.push_back({word.substr(0, equals), word.substr(equals + 1)});
+  }
+  for (const std::string_view flag : {"paths", "seed", "until"}) {
+    if (const auto value = arguments.get(flag)) {
+      overrides.push_back({fmt::format("scenario.{}", flag), std::string(*value)});
+    }
+  }
+  auto resolved = scenario::resolve(*source, overrides, history);
+  if (!error.problems.empty()) {
+    if (!resolved) {
+      const auto& more = resolved.error().problems;
+      error.problems.insert(error.problems.end(), more.begin(), more.end());
+    }
+    return tl::unexpected<Error>(std::move(error));
+  }
+  return resolved;
+}
+
+study::SimulateOptions simulate_options(const Arguments& arguments, const Context& context,
+                                        OptionReader& read, Progress& progress) {
+  study::SimulateOptions options;
+  const auto processors = static_cast<int>(std::thread::hardware_concurrency());
+  const auto threads = read.integer("threads", 1, kMostThreads, "threads");
+  options.threads = threads ? static_cast<int>(*threads) : std::clamp(processors, 1, kMostThreads);
+  options.stop = context.interrupted;
+  options.progress = [&progress](std::int64_t done) { progress.at(done); };
+  if (const auto file = arguments.get("checkpoint")) {
+    if (file->empty()) read.problem("`--checkpoint` names no file", "--checkpoint FILE");
+    options.checkpoint = std::string(*file);
+  }
+  return options;
+}
+
+std::string command_of(std::string_view verb, const Arguments& arguments,
+                       const scenario::Scenario& scenario) {
+  std::string command = fmt::format("exahash {}", verb);
+  for (const std::string& word : arguments.positional) command += " " + quoted(word);
+  command += fmt::format(" --paths {} --seed {}", scenario.paths, scenario.seed);
+  for (const std::string_view flag : {"until", "data", "as-of"}) {
+    if (const auto value = arguments.get(flag)) {
+      command += fmt::format(" --{} {}", flag, quoted(*value));
+    }
+  }
+  for (const std::string& word : arguments.all("set")) command += " --set " + quoted(word);
+  return command;
+}
+
+std::optional<metrics::Condition> fail_condition(const Arguments& arguments, OptionReader& read) {
+  const auto text = arguments.get("fail-if");
+  if (!text) return std::nullopt;
+  auto condition = metrics::parse_condition(*text);
+  if (condition) return *condition;
+  for (const Problem& problem : condition.error().problems) {
+    read.problem(fmt::format("{}: {}", shown(arguments, "fail-if"), problem.what), problem.fix);
+  }
+  return std::nullopt;
+}
+
+}  // namespace exahash::cli

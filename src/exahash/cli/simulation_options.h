@@ -1,0 +1,38 @@
+#pragma once
+
+// The flags that run and compare share, and the scenarios that they lead to.
+
+#include <string>
+#include <vector>
+
+#include "exahash/base/expected.h"
+#include "exahash/chain/history.h"
+#include "exahash/cli/option_reader.h"
+#include "exahash/cli/progress.h"
+#include "exahash/cli/verbs.h"
+#include "exahash/scenario/scenario.h"
+#include "exahash/study/simulate.h"
+
+namespace exahash::cli {
+
+[[nodiscard]] std::vector<OptionSpec> simulation_options();
+
+// The scenario of that name or file with what --set, --paths, --seed and --until change in it.
+[[nodiscard]] Expected<scenario::Scenario> scenario_of(std::string_view name_or_file,
+                                                       const Arguments& arguments,
+                                                       const chain::History& history);
+
+// Threads, Ctrl-C, progress, checkpoint. `progress` must outlive the run.
+[[nodiscard]] study::SimulateOptions simulate_options(const Arguments& arguments,
+                                                      const Context& context, OptionReader& read,
+                                                      Progress& progress);
+
+// "exahash run no-exodus --paths 10000 --seed 20260501 --set price.vol='50 %/yr'"
+[[nodiscard]] std::string command_of(std::string_view verb, const Arguments& arguments,
+                                     const scenario::Scenario& scenario);
+
+// The condition of --fail-if; nullopt where there is none or it is wrong (kept in `read`).
+[[nodiscard]] std::optional<metrics::Condition> fail_condition(const Arguments& arguments,
+                                                               OptionReader& read);
+
+}  // namespace exahash::cli
