@@ -1,7 +1,7 @@
 #include "exahash/scenario/given.h"
 
-#include <charconv>
 #include <cctype>
+#include <charconv>
 
 #include <fmt/format.h>
 
@@ -50,8 +50,7 @@ class Collector {
  private:
   Place place(const TomlPlace& at) const {
     if (at.line == 0) return {source_.name, 0, "", 0, 0};
-    return {source_.name, at.line, std::string(line_of(source_.text, at.line)), at.from,
-            at.length};
+    return {source_.name, at.line, std::string(line_of(source_.text, at.line)), at.from, at.length};
   }
 
   void add(const TomlEntry& entry) {
@@ -84,7 +83,8 @@ class Collector {
     std::size_t index = 0;
     const auto [end, fault] = std::from_chars(rest.data(), rest.data() + rest.size(), index);
     const std::string_view after(end, static_cast<std::size_t>(rest.data() + rest.size() - end));
-    if (fault != std::errc{} || index >= kMostCorrelations || (after != "].pairs" && after != "].value")) {
+    if (fault != std::errc{} || index >= kMostCorrelations ||
+        (after != "].pairs" && after != "].value")) {
       problems_.add(given.key_place, fmt::format("unknown key `{}`", given.entry.key),
                     "a correlation has `pairs` and `value`");
       return;

@@ -11,8 +11,8 @@ namespace {
 
 std::vector<Key> joined() {
   std::vector<Key> all;
-  for (const auto rows : {scenario_keys(), network_keys(), price_keys(), fees_keys(), fleet_keys(),
-                          report_keys()}) {
+  for (const auto rows :
+       {scenario_keys(), network_keys(), price_keys(), fees_keys(), fleet_keys(), report_keys()}) {
     all.insert(all.end(), rows.begin(), rows.end());
   }
   return all;
@@ -33,11 +33,11 @@ const Key* key_named(std::string_view name) noexcept {
 
 std::string_view name(Dimension dimension) noexcept {
   constexpr std::array<std::string_view, 20> kNames{
-      "text",       "word",           "whole number",     "date",
-      "file name",  "list of texts",  "number",           "share",
-      "rate per year", "volatility",  "price of a coin",  "fees per block",
-      "difficulty", "hash rate",      "efficiency",       "energy price",
-      "time in days", "time in months", "price of rigs",  "hash rate per month"};
+      "text",          "word",           "whole number",    "date",
+      "file name",     "list of texts",  "number",          "share",
+      "rate per year", "volatility",     "price of a coin", "fees per block",
+      "difficulty",    "hash rate",      "efficiency",      "energy price",
+      "time in days",  "time in months", "price of rigs",   "hash rate per month"};
   return kNames[static_cast<std::size_t>(dimension)];
 }
 

@@ -57,7 +57,8 @@ struct Key {
 
 // "energy price", as messages call it.
 [[nodiscard]] std::string_view name(Dimension dimension) noexcept;
-// A number that paths may draw for themselves or that carries a unit; the others are words and dates.
+// A number that paths may draw for themselves or that carries a unit; the others are words and
+// dates.
 [[nodiscard]] bool is_quantity(Dimension dimension) noexcept;
 
 }  // namespace exahash::scenario

@@ -7,8 +7,8 @@
 namespace exahash::scenario {
 namespace {
 
-constexpr std::size_t kWidest = 100;    // bytes of a line that are shown
-constexpr std::size_t kBefore = 40;     // of a longer one, before the marker
+constexpr std::size_t kWidest = 100;     // bytes of a line that are shown
+constexpr std::size_t kBefore = 40;      // of a longer one, before the marker
 constexpr int kPastEveryLine = 1 << 30;  // --set comes after the file
 
 bool continues(char c) {
@@ -17,7 +17,8 @@ bool continues(char c) {
 
 // Columns on a terminal: bytes that begin a character.
 std::size_t columns(std::string_view text) {
-  return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return !continues(c); }));
+  return static_cast<std::size_t>(
+      std::ranges::count_if(text, [](char c) { return !continues(c); }));
 }
 
 }  // namespace

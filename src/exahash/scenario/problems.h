@@ -16,9 +16,9 @@ namespace exahash::scenario {
 //      lese = "1.4 MUSD/MW/yr"
 //      ^^^^ did you mean `lease`?
 struct Place {
-  std::string file;  // or "--set", "the built-in default"
-  int line = 0;      // 0: none
-  std::string text;  // of the line; empty: only the file is named
+  std::string file;                  // or "--set", "the built-in default"
+  int line = 0;                      // 0: none
+  std::string text;                  // of the line; empty: only the file is named
   std::size_t from = 0, length = 0;  // bytes of it
 
   [[nodiscard]] std::string where(std::string_view note = {}) const;

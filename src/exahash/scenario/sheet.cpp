@@ -28,12 +28,18 @@ class Filler {
   bool fill(Item& item) {
     switch (key_.dimension) {
       case Dimension::text:
-      case Dimension::file: return text(item);
-      case Dimension::word: return word(item);
-      case Dimension::count: return count(item);
-      case Dimension::date: return date(item);
-      case Dimension::text_list: return list(item);
-      default: return quantity(item);
+      case Dimension::file:
+        return text(item);
+      case Dimension::word:
+        return word(item);
+      case Dimension::count:
+        return count(item);
+      case Dimension::date:
+        return date(item);
+      case Dimension::text_list:
+        return list(item);
+      default:
+        return quantity(item);
     }
   }
 
@@ -72,8 +78,7 @@ class Filler {
   }
 
   bool count(Item& item) {
-    const auto number =
-        is(Kind::integer) ? parse_integer(trim(given_.entry.text)) : std::nullopt;
+    const auto number = is(Kind::integer) ? parse_integer(trim(given_.entry.text)) : std::nullopt;
     if (!number) return wrong("must be a whole number", "write it without quotes, such as 10_000");
     if (static_cast<double>(*number) < key_.low || static_cast<double>(*number) > key_.high) {
       return wrong(fmt::format("must be {} to {}",
@@ -101,8 +106,8 @@ class Filler {
     }
     if (given_.entry.kind != Kind::list) return wrong("must be a list", "write [\"...\", \"...\"]");
     if (given_.entry.items.size() > kMostAsks) {
-      return wrong(fmt::format("has {} entries ({} at most)", given_.entry.items.size(),
-                               kMostAsks));
+      return wrong(
+          fmt::format("has {} entries ({} at most)", given_.entry.items.size(), kMostAsks));
     }
     for (const TomlEntry& entry : given_.entry.items) {
       if (entry.kind != Kind::text) return wrong("must be a list of texts");
@@ -127,18 +132,16 @@ class Filler {
     auto value = parse_value(given_.entry.text, key_.dimension);
     if (!value) {
       const ValueFault& fault = value.error();
-      const Place place =
-          number ? given_.value_place : given_.part(fault.from, fault.length);
+      const Place place = number ? given_.value_place : given_.part(fault.from, fault.length);
       problems_.add(place, fmt::format("`{}`: {}", key_.name, fault.reason), fault.meant,
                     help_for(key_));
       return false;
     }
     for (const double level : value->levels) {
       if (level < key_.low || level > key_.high) {
-        return wrong(fmt::format("= {} is out of range (must be {} to {})",
-                                 write_number(level, key_.dimension),
-                                 write_number(key_.low, key_.dimension),
-                                 write_number(key_.high, key_.dimension)));
+        return wrong(fmt::format(
+            "= {} is out of range (must be {} to {})", write_number(level, key_.dimension),
+            write_number(key_.low, key_.dimension), write_number(key_.high, key_.dimension)));
       }
     }
     if (!key_.slot && !value->distribution.is_constant()) {
@@ -177,8 +180,8 @@ Item item_by_default(const Key& key) {
 }  // namespace
 
 Item& Sheet::operator[](std::string_view name) {
-  const auto found = std::ranges::find_if(
-      items_, [&](const Item& item) { return item.key->name == name; });
+  const auto found =
+      std::ranges::find_if(items_, [&](const Item& item) { return item.key->name == name; });
   EXAHASH_EXPECTS(found != items_.end());
   return *found;
 }

@@ -24,8 +24,8 @@ class Flattener {
 
   void table(const toml::table& table, const std::string& prefix) {
     for (const auto& [key, node] : table) {
-      const std::string name = prefix.empty() ? std::string(key.str())
-                                              : prefix + "." + std::string(key.str());
+      const std::string name =
+          prefix.empty() ? std::string(key.str()) : prefix + "." + std::string(key.str());
       const TomlPlace place = place_of(key.source());
       if (const auto* inner = node.as_table(); inner != nullptr && !inner->empty()) {
         this->table(*inner, name);

@@ -17,8 +17,8 @@ struct LaterSection {
   std::string_view name, part;
 };
 constexpr std::array kLater{
-    LaterSection{"ai", "AI hosting"},         LaterSection{"company", "companies"},
-    LaterSection{"site", "sites"},            LaterSection{"contract", "hosting contracts"},
+    LaterSection{"ai", "AI hosting"}, LaterSection{"company", "companies"},
+    LaterSection{"site", "sites"},    LaterSection{"contract", "hosting contracts"},
     LaterSection{"tranche", "debt"},
 };
 
@@ -91,8 +91,7 @@ void UnknownKeys::add(std::string_view key, const Place& place) {
   } else if (const auto meant = did_you_mean(section, known)) {
     note = fmt::format("did you mean section [{}]?", *meant);
   }
-  problems_.add(place, fmt::format("unknown key `{}`", key), note,
-                "exahash init prints every key");
+  problems_.add(place, fmt::format("unknown key `{}`", key), note, "exahash init prints every key");
 }
 
 }  // namespace exahash::scenario

@@ -19,18 +19,17 @@ struct Term {
 tl::expected<Term, ValueFault> read_term(const Piece& piece) {
   const auto read = parse_number_with_unit(piece.text);
   if (!read) {
-    return tl::unexpected(
-        fault_at(piece, piece.text.empty() ? std::string("a number is missing")
-                                           : fmt::format("`{}` is not a number", piece.text)));
+    return tl::unexpected(fault_at(piece, piece.text.empty()
+                                              ? std::string("a number is missing")
+                                              : fmt::format("`{}` is not a number", piece.text)));
   }
   if (!std::isfinite(read->number)) {
     return tl::unexpected(fault_at(piece, fmt::format("`{}` is too large", piece.text)));
   }
   Term term{piece, read->number, {}};
   if (!read->unit.empty()) {
-    term.unit =
-        piece.part(static_cast<std::size_t>(read->unit.data() - piece.text.data()),
-                   read->unit.size());
+    term.unit = piece.part(static_cast<std::size_t>(read->unit.data() - piece.text.data()),
+                           read->unit.size());
   }
   return term;
 }
@@ -39,15 +38,14 @@ ValueFault wrong_unit(const Term& term, const Piece& unit, Dimension dimension) 
   const std::string wanted = list_of_units(dimension);
   const bool plain = wanted.empty();
   if (unit.text.empty()) {
-    return fault_at(term.whole,
-                    fmt::format("`{}` has no unit ({} wants {})", term.whole.text, name(dimension),
-                                wanted),
-                    fmt::format("write `{} {}`", term.whole.text, usual_unit(dimension).name));
+    return fault_at(
+        term.whole,
+        fmt::format("`{}` has no unit ({} wants {})", term.whole.text, name(dimension), wanted),
+        fmt::format("write `{} {}`", term.whole.text, usual_unit(dimension).name));
   }
   const std::string_view other = dimension_with(unit.text);
-  const std::string kind =
-      other.empty() ? std::string(" is not a unit known here")
-                    : fmt::format(" is a unit of {}", other);
+  const std::string kind = other.empty() ? std::string(" is not a unit known here")
+                                         : fmt::format(" is a unit of {}", other);
   return fault_at(unit, fmt::format("`{}`{} ({})", unit.text, kind,
                                     plain ? std::string("a number without a unit is wanted")
                                           : fmt::format("{} wants {}", name(dimension), wanted)));
@@ -96,8 +94,7 @@ tl::expected<double, ValueFault> read_bare(const Piece& piece) {
 }
 
 tl::expected<std::vector<double>, ValueFault> read_terms(const std::vector<Piece>& pieces,
-                                                         const Piece& shared,
-                                                         Dimension dimension) {
+                                                         const Piece& shared, Dimension dimension) {
   std::vector<Term> terms;
   for (const Piece& piece : pieces) {
     auto term = read_term(piece);
@@ -112,7 +109,8 @@ tl::expected<std::vector<double>, ValueFault> read_terms(const std::vector<Piece
     if (known == nullptr) return tl::unexpected(wrong_unit(term, unit, dimension));
     values.push_back(term.number * known->times / known->over);
     if (!std::isfinite(values.back())) {
-      return tl::unexpected(fault_at(term.whole, fmt::format("`{}` is too large", term.whole.text)));
+      return tl::unexpected(
+          fault_at(term.whole, fmt::format("`{}` is too large", term.whole.text)));
     }
   }
   return values;

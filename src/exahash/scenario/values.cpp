@@ -47,16 +47,16 @@ Answer interval(const Piece& all, std::size_t to, Dimension dimension) {
   const double low = (*ends)[0], high = (*ends)[1];
   const Written written = write_terms(*ends, dimension);
   if (low > high) {
-    return wrong(all, "the interval is upside down",
-                 fmt::format("write `{} to {}{}`", written.numbers[1], written.numbers[0],
-                             written.unit));
+    return wrong(
+        all, "the interval is upside down",
+        fmt::format("write `{} to {}{}`", written.numbers[1], written.numbers[0], written.unit));
   }
   if (low == high) {
     return wrong(all, "both ends of the interval are the same",
                  fmt::format("write `{}{}`", written.numbers[0], written.unit));
   }
-  std::string text = fmt::format("{} to {}{}", written.numbers[0], written.numbers[1],
-                                 written.unit);
+  std::string text =
+      fmt::format("{} to {}{}", written.numbers[0], written.numbers[1], written.unit);
   if (dimension == Dimension::share) {
     if (low <= 0 || high >= 1) {
       return wrong(all, "an interval of a share must end above 0 and below 100 %",
@@ -120,9 +120,9 @@ Answer lognormal(const Call& call, Dimension dimension) {
                              kLargestLogSd));
   }
   const Written written = write_terms(*median, dimension);
-  return Value{
-      Distribution::lognormal(median->front(), *spread),
-      fmt::format("lognormal({}, {}){}", written.numbers[0], *spread, written.unit), *median};
+  return Value{Distribution::lognormal(median->front(), *spread),
+               fmt::format("lognormal({}, {}){}", written.numbers[0], *spread, written.unit),
+               *median};
 }
 
 // pick(10:0.5, 15:0.5) yr
@@ -195,10 +195,10 @@ Answer called(const Piece& all, std::size_t open, Dimension dimension) {
   const auto form = std::ranges::find(kForms, call.name.text, &Form::name);
   if (form == kForms.end()) {
     const auto meant = did_you_mean(call.name.text, names);
-    return wrong(call.name,
-                 fmt::format("`{}` is not a distribution ({})", call.name.text,
-                             fmt::join(names, ", ")),
-                 meant ? fmt::format("did you mean `{}`?", *meant) : std::string());
+    return wrong(
+        call.name,
+        fmt::format("`{}` is not a distribution ({})", call.name.text, fmt::join(names, ", ")),
+        meant ? fmt::format("did you mean `{}`?", *meant) : std::string());
   }
   if (close == std::string_view::npos) {
     return wrong(all, "a closing bracket is missing", fmt::format("write `{}`", form->shape));
@@ -207,8 +207,8 @@ Answer called(const Piece& all, std::size_t open, Dimension dimension) {
   call.unit = all.part(close + 1);
   call.arguments = split_piece(call.inside, ',');
   if (call.arguments.size() < form->least || call.arguments.size() > form->most) {
-    return wrong(call.inside, fmt::format("`{}` does not take {} numbers", form->name,
-                                          call.arguments.size()),
+    return wrong(call.inside,
+                 fmt::format("`{}` does not take {} numbers", form->name, call.arguments.size()),
                  fmt::format("write `{}`", form->shape));
   }
   return form->read(call, dimension);

@@ -22,9 +22,9 @@ struct Value {
 };
 
 struct ValueFault {
-  std::string reason;               // "`EH/s` is a unit of hash rate (must be ...)"
+  std::string reason;                // "`EH/s` is a unit of hash rate (must be ...)"
   std::size_t from = 0, length = 0;  // of the part of the text that is wrong; 0: all of it
-  std::string meant;                // "write `22 to 32 %`"; empty if nothing is sure
+  std::string meant;                 // "write `22 to 32 %`"; empty if nothing is sure
 };
 
 // Requires is_quantity(dimension).
