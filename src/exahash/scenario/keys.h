@@ -18,7 +18,8 @@ enum class Dimension : std::uint8_t {
   word,
   count,
   date,
-  date_list,
+  file,       // name of a CSV, relative to the scenario
+  text_list,  // ["...", "..."]
   number,
   share,            // "22 to 32 %", 0.3
   per_year,         // "5 %/yr"
@@ -35,11 +36,14 @@ enum class Dimension : std::uint8_t {
   hash_rate_per_month,  // "35 EH/month"
 };
 
+// The default of what the state of the chain and the market at the start says.
+inline constexpr std::string_view kFromHistory = "from history";
+
 struct Key {
   std::uint32_t id;       // stable: never reused, never renumbered (its draw's address)
   std::string_view name;  // "price.vol"
   Dimension dimension;
-  std::string_view value;         // default, as a person would write it; empty: must be given
+  std::string_view value;         // default, as a person would write it; kFromHistory; empty: none
   double low, high;               // allowed, in the slot's unit
   std::string_view source;        // of the default
   std::string_view grade;         // "source", "computed", "recalled", "estimate", "assumption"
@@ -50,5 +54,11 @@ struct Key {
 
 [[nodiscard]] std::span<const Key> all_keys() noexcept;
 [[nodiscard]] const Key* key_named(std::string_view name) noexcept;
+
+// "energy price", as messages call it.
+[[nodiscard]] std::string_view name(Dimension dimension) noexcept;
+// A number that paths may draw for themselves or that carries a unit; the others are words and
+// dates.
+[[nodiscard]] bool is_quantity(Dimension dimension) noexcept;
 
 }  // namespace exahash::scenario

@@ -45,34 +45,6 @@ chain::HashRateEstimate over_last_days(const History& history, std::size_t days)
   return chain::from_window(work, blocks, Duration{kDay * static_cast<double>(days)}, last);
 }
 
-// Whole periods first, then what is seen of the open one. A tip beyond the table brings its own
-// difficulty, which measures the mean hash rate of the period before it.
-std::vector<WorkObservation> observations_until(const History& history, const Tip& tip) {
-  std::vector<WorkObservation> seen;
-  for (std::size_t i = 0; i + 1 < history.epochs.size(); ++i) {
-    const Epoch& epoch = history.epochs[i];
-    const Time end = history.epochs[i + 1].first_time;
-    if (end > tip.at || end <= epoch.first_time) continue;
-    seen.push_back({epoch.first_time, end, consensus::expected_hashes(epoch.bits) * kPeriod,
-                    static_cast<double>(kPeriod)});
-  }
-  if (tip.position && tip.position->seen > 0) {
-    const double blocks = tip.position->seen;
-    const auto elapsed = Seconds{static_cast<std::int64_t>(tip.position->elapsed)};
-    seen.push_back(
-        {tip.at - elapsed, tip.at, consensus::expected_hashes(tip.bits) * blocks, blocks});
-  }
-  if (!tip.position) {
-    const auto span = Seconds{consensus::kTargetTimespan};
-    const Time start = tip.at - Seconds{value(tip.height) % kPeriod * consensus::kTargetSpacing};
-    if (seen.empty() || seen.back().to <= start - span) {
-      seen.push_back({start - span, start, consensus::expected_hashes(tip.bits) * kPeriod,
-                      static_cast<double>(kPeriod - 1)});
-    }
-  }
-  return seen;
-}
-
 // What the whole periods before say of this one: the filter up to its first block.
 chain::RatePrior prior_of(const std::vector<WorkObservation>& seen, const Tip& tip, double noise) {
   if (!tip.position) return {};
@@ -85,23 +57,11 @@ chain::RatePrior prior_of(const std::vector<WorkObservation>& seen, const Tip& t
   return chain::prior_from_filter(interval, filtered.log_sd, noise);
 }
 
-Expected<void> has_counts(const History& history) {
-  constexpr std::size_t kDaysNeeded = 30;
-  bool complete = history.days.size() >= kDaysNeeded;
-  for (std::size_t i = 1; complete && i <= kDaysNeeded; ++i) {
-    complete = history.days[history.days.size() - i].blocks.has_value();
-  }
-  if (complete) return {};
-  return fail(ErrorKind::missing_data,
-              fmt::format("the counts of blocks in the 30 days to {} are not all known",
-                          format_date(history.last_day())),
-              history.origin, "choose a day from 2011-04-01 on with --as-of");
-}
-
 }  // namespace
 
 Expected<NetworkNow> network_now(const History& history, const NowOverrides& overrides) {
-  if (auto complete = has_counts(history); !complete) return tl::unexpected(complete.error());
+  if (auto complete = chain::has_counts(history); !complete)
+    return tl::unexpected(complete.error());
   NetworkNow now;
   const bool given = overrides.height || overrides.time || overrides.bits;
   auto tip = given ? tip_as_given(history, overrides) : tip_by_counts(history);
@@ -118,7 +78,7 @@ Expected<NetworkNow> network_now(const History& history, const NowOverrides& ove
     now.period = chain::from_window(per_block * blocks, blocks, Duration{now.tip.position->elapsed},
                                     per_block);
   }
-  now.observations = observations_until(history, now.tip);
+  now.observations = chain::observations_until(history, now.tip);
   now.noise = overrides.noise.value_or(
       chain::recent_process_noise(history, now.tip.at).value_or(chain::kProcessNoiseSince2022));
   now.filtered = chain::filter_hash_rate(now.observations, now.tip.at, now.noise);

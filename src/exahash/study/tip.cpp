@@ -1,21 +1,16 @@
 #include "exahash/study/tip.h"
 
-#include <algorithm>
-#include <cmath>
-
 #include <fmt/format.h>
 
 #include "exahash/base/text.h"
 
 namespace exahash::study {
 
-using chain::Day;
 using chain::Epoch;
 using chain::History;
 
 namespace {
 
-constexpr double kDay = 86400;
 constexpr std::int32_t kPeriod = 2016;
 
 // A pace that no honest state can have, given how slowly difficulty may change.
@@ -103,57 +98,6 @@ Expected<Tip> tip_beyond_table(const History& history, Tip tip, const NowOverrid
 }
 
 }  // namespace
-
-Time end_of(Date day) {
-  return Time{day} + std::chrono::days{1};
-}
-
-double seconds_between(Time from, Time to) {
-  return static_cast<double>((to - from).count());
-}
-
-double blocks_in(const Day& day) {
-  return std::max(0, *day.blocks - 1);
-}
-
-double share_after(Date day, Time instant) {
-  return std::clamp(seconds_between(instant, end_of(day)) / kDay, 0.0, 1.0);
-}
-
-const Epoch& epoch_at(const History& history, Time at) {
-  const auto after = std::upper_bound(history.epochs.begin(), history.epochs.end(), at,
-                                      [](Time t, const Epoch& e) { return t < e.first_time; });
-  return after == history.epochs.begin() ? *after : *std::prev(after);
-}
-
-Expected<Tip> tip_by_counts(const History& history) {
-  Tip tip;
-  tip.at = end_of(history.last_day());
-  const Epoch& epoch = epoch_at(history, tip.at);
-  tip.bits = epoch.bits;
-  double seen = 0, variance = 0;
-  for (auto day = history.days.rbegin(); day != history.days.rend(); ++day) {
-    const double share = share_after(day->date, epoch.first_time);
-    if (share == 0 || !day->blocks) break;
-    seen += blocks_in(*day) * share;
-    variance += 2 * share + blocks_in(*day) * share * (1 - share);
-  }
-  const double sd = std::sqrt(variance);
-  if (seen > kPeriod + 5 * sd) {
-    return fail(ErrorKind::missing_data,
-                fmt::format("the days to {} hold about {:.0f} blocks since height {}: the table of "
-                            "epochs ends too early",
-                            format_date(history.last_day()), seen, value(epoch.first_height)),
-                history.origin, "give an epochs.csv that is as new as daily.csv");
-  }
-  // A period that has not closed holds at most 2016 blocks: 2015 after its first.
-  const int blocks = std::clamp(static_cast<int>(std::lround(seen)), 0, kPeriod - 1);
-  tip.height = epoch.first_height + blocks;
-  tip.height_sd = sd;
-  tip.position = chain::PeriodPosition{blocks, seconds_between(epoch.first_time, tip.at),
-                                       consensus::difficulty(epoch.bits), tip.height_sd};
-  return tip;
-}
 
 Expected<Tip> tip_as_given(const History& history, const NowOverrides& given) {
   if (!given.height || !given.time) {

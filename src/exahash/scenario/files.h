@@ -1,0 +1,17 @@
+#pragma once
+
+// Files that a scenario names.
+
+#include <cstddef>
+#include <filesystem>
+#include <string>
+
+#include "exahash/base/expected.h"
+
+namespace exahash::scenario {
+
+// The whole of a regular file. missing_data: not there, or no permission; bad_input: not a regular
+// file, or more than `most` bytes (a device would never end).
+[[nodiscard]] Expected<std::string> read_file(const std::filesystem::path& path, std::size_t most);
+
+}  // namespace exahash::scenario

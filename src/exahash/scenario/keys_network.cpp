@@ -1,0 +1,21 @@
+#include "exahash/scenario/key_rows.h"
+
+namespace exahash::scenario {
+namespace {
+
+constexpr Key kRows[] = {
+    {50, "network.difficulty", Dimension::difficulty, kFromHistory, 1, 1e30,
+     "table of epochs (data/history)", "source",
+     "Difficulty at the start. It is set to the nearest value that nBits can hold.", std::nullopt},
+    {51, "network.hash_rate", Dimension::hash_rate, kFromHistory, 1e-9, 1e6,
+     "best estimate from the blocks before the start (docs/methods/hash-rate.md)", "computed",
+     "Hash rate that runs at the start. What difficulty implies is noted beside it.", std::nullopt},
+};
+
+}  // namespace
+
+std::span<const Key> network_keys() noexcept {
+  return kRows;
+}
+
+}  // namespace exahash::scenario

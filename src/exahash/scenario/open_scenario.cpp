@@ -1,0 +1,76 @@
+// Where scenarios come from: a file, or one that is bundled with the program.
+
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+
+#include <fmt/format.h>
+
+#include "exahash/base/text.h"
+#include "exahash/scenario/files.h"
+#include "exahash/scenario/scenario.h"
+#include "exahash/scenario/toml_reader.h"
+
+// scenarios_embedded.S
+extern "C" {
+extern const char exahash_scenario_no_exodus[], exahash_scenario_no_exodus_end[];
+}
+
+namespace exahash::scenario {
+namespace {
+
+namespace fs = std::filesystem;
+
+// The question of a bundled scenario, from its own text.
+std::string_view question_of(std::string_view text) {
+  constexpr std::string_view kKey = "\nquestion = \"";
+  const std::size_t at = text.find(kKey);
+  if (at == std::string_view::npos) return {};
+  const std::string_view rest = text.substr(at + kKey.size());
+  return rest.substr(0, rest.find("\"\n"));
+}
+
+Bundled bundled(std::string_view name, const char* begin, const char* end) {
+  const std::string_view text(begin, static_cast<std::size_t>(end - begin));
+  return {name, question_of(text), text};
+}
+
+bool is_path(std::string_view name) {
+  return name.find('/') != std::string_view::npos || name.ends_with(".toml");
+}
+
+}  // namespace
+
+const std::vector<Bundled>& bundled_scenarios() {
+  static const std::vector<Bundled> all{
+      bundled("no-exodus", exahash_scenario_no_exodus, exahash_scenario_no_exodus_end)};
+  return all;
+}
+
+Expected<Source> open_scenario(std::string_view name_or_path) {
+  const auto& all = bundled_scenarios();
+  const auto found = std::ranges::find(all, name_or_path, &Bundled::name);
+  if (found != all.end()) {
+    return Source{std::string(found->text), std::string(found->name), ""};
+  }
+  const fs::path path(name_or_path);
+  std::error_code fault;
+  if (name_or_path.empty() || !fs::exists(path, fault)) {
+    std::vector<std::string_view> names;
+    for (const Bundled& one : all) names.push_back(one.name);
+    const auto meant = did_you_mean(name_or_path, names);
+    return fail(ErrorKind::missing_data,
+                is_path(name_or_path)
+                    ? fmt::format("no file `{}`", name_or_path)
+                    : fmt::format("`{}` is neither a file nor a scenario of the program ({})",
+                                  name_or_path, fmt::join(names, ", ")),
+                "",
+                meant ? fmt::format("did you mean `{}`?", *meant)
+                      : std::string("exahash init FILE writes one to start from"));
+  }
+  auto text = read_file(path, kLargestToml);
+  if (!text) return tl::unexpected(text.error());
+  return Source{*std::move(text), path.filename().string(), path.parent_path().string()};
+}
+
+}  // namespace exahash::scenario

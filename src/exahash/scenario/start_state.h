@@ -1,0 +1,40 @@
+#pragma once
+
+// Where chain, hash rate and price stand at 00:00 UTC of the start day, by what was known then.
+
+#include <string>
+#include <vector>
+
+#include "exahash/base/expected.h"
+#include "exahash/chain/history.h"
+#include "exahash/sim/model.h"
+
+namespace exahash::scenario {
+
+struct StartState {
+  sim::ChainStart chain;
+  // EH/s: best estimate and the ends of its 90 % interval.
+  double hash_rate_eh = 0, low_eh = 0, high_eh = 0;
+  double price_usd = 0;  // last close before the start
+  Date price_date{};
+  std::vector<std::string> notes;
+};
+
+// Most days that a start may lie after the data's end.
+inline constexpr int kMostDaysBeyond = 366;
+
+// Height and place in the period by daily counts (chain/tip.h), the hash rate by the filter. A
+// start after the data's end takes their last day, carried forward at ten minutes a block (a note
+// says so). missing_data: the tables do not reach that far.
+[[nodiscard]] Expected<StartState> state_at(const chain::History& history, Date start);
+
+// Sets the difficulty that a person stated: the nearest that nBits can hold. Where a period with
+// that difficulty began on the start day itself, the run starts with its first block; otherwise the
+// time seen in the period is scaled, since the hash rate that gave it does not change.
+void state_difficulty(double difficulty, const chain::History& history, Date start,
+                      StartState& state);
+
+// nBits with the difficulty nearest to this one; 1 at least (contract).
+[[nodiscard]] consensus::NBits nearest_bits(double difficulty);
+
+}  // namespace exahash::scenario
