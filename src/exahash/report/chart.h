@@ -1,20 +1,24 @@
 #pragma once
 
 // Charts as SVG text: no script, no font, no network; they print, scale and can be read by a screen
-// reader. At most five series, told apart by colour, dash and a label at the line's end.
+// reader. At most five series, told apart by colour, dash and a label at the line's end. The same
+// chart gives the same bytes everywhere.
 
-#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "exahash/base/time.h"
+#include "exahash/report/ticks.h"
 
 namespace exahash::report {
 
+inline constexpr std::size_t kMostSeries = 5;
+
 struct ChartSeries {
-  std::string label;         // at the line's end
-  std::vector<double> x, y;  // as many of each; NaN leaves a gap
-  // Bands about the line, widest last: as many low and high as x.
+  std::string label;         // at the line's end; may be empty
+  std::vector<double> x, y;  // as many of each, x ascending; NaN and infinity leave a gap
+  // Bands about the line, widest last: as many low and high as x. Of the only series of a chart
+  // they are labelled with their level.
   struct Band {
     double level;  // 0.9
     std::vector<double> low, high;
@@ -22,7 +26,7 @@ struct ChartSeries {
   std::vector<Band> bands = {};
 };
 
-struct Mark {  // a vertical line with a word: "halving"
+struct Mark {  // a vertical line with a word: "halving"; not drawn outside the series
   double x;
   std::string label;
 };
@@ -30,21 +34,22 @@ struct Mark {  // a vertical line with a word: "halving"
 struct Chart {
   std::string title;             // the question: "Where does the hash rate go?"
   std::string alt;               // what a person sees in it, in words
-  std::string x_label, y_label;  // with unit: "hash rate (EH/s)"
+  std::string x_label, y_label;  // with unit: "hash rate (EH/s)"; may be empty
   bool x_is_date = false;        // x in days since 1970-01-01
-  bool y_log = false;            // values <= 0 leave a gap
-  bool y_from_zero = false;
+  bool y_log = false;            // values <= 0 leave a gap; a band below 0 goes to the axis
+  bool y_from_zero = false;      // not with y_log
   std::vector<ChartSeries> series;
   std::vector<Mark> marks = {};
 };
 
-// One <svg> element with title and description, `width` pixels wide (it scales with its container).
-// Colours are CSS variables (--series-1 ...), with light and dark values in svg_style().
-[[nodiscard]] std::string svg(const Chart& chart, int width = 720, int height = 320);
-// The style that the charts expect, once in a document: light, dark and print.
+// One <svg> element with title and description, `width` by `height` pixels (at least 160 by 120;
+// the page may scale it). `id` begins its identifiers and must be unique in the document, of
+// letters, digits and "-". Colours and lines are those of chart_style(). What cannot be seen is
+// left out: of thousands of points only the outermost of each pixel's column are written.
+[[nodiscard]] std::string svg(const Chart& chart, int width = 720, int height = 320,
+                              std::string_view id = "chart");
+// The style that charts and pages expect, once in a document: light, dark (as the reader's system
+// prefers) and print.
 [[nodiscard]] std::string svg_style();
-
-// Round numbers that cover the range, about `count` of them, ascending: 0, 250, 500 ...
-[[nodiscard]] std::vector<double> ticks(double low, double high, int count);
 
 }  // namespace exahash::report

@@ -1,0 +1,190 @@
+#include "exahash/report/result_page.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "exahash/base/text.h"
+#include "exahash/metrics/registry.h"
+#include "exahash/report/result_parts.h"
+#include "exahash/report/text.h"
+
+namespace exahash::report {
+namespace {
+
+using sim::kMedian;
+using sim::Series;
+
+// In the order of a reader's questions; others follow as the result has them.
+constexpr std::array kFirst{"hash_rate_ehs", "difficulty_t", "hashprice_usd_ph_day", "price_usd"};
+constexpr std::size_t kMostFigures = 3;
+
+std::vector<const Series*> in_order(const std::vector<Series>& all) {
+  std::vector<const Series*> order;
+  const auto rank = [](const Series* series) {
+    return std::find(kFirst.begin(), kFirst.end(), series->metric) - kFirst.begin();
+  };
+  for (const Series& series : all) {
+    if (!series.values.empty()) order.push_back(&series);
+  }
+  std::stable_sort(order.begin(), order.end(),
+                   [&](const Series* a, const Series* b) { return rank(a) < rank(b); });
+  return order;
+}
+
+// "difficulty goes from 132.5 to 120 T (-9.4 %)"
+std::string course(const Series& series) {
+  const MetricWords words = words_of(series.metric);
+  const double begin = series.values.front().quantiles[kMedian];
+  const double end = series.values.back().quantiles[kMedian];
+  std::string text =
+      fmt::format("{} goes from {} to {}", words.label, amount(begin, ""), amount(end, words.unit));
+  if (begin > 0) {
+    text +=
+        fmt::format(" ({} %)", value_text((end / begin - 1) * 100, {.decimals = 1, .sign = true}));
+  }
+  return text;
+}
+
+std::string joined(const std::vector<std::string>& parts) {
+  std::string text;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    text += i == 0 ? "" : i + 1 == parts.size() ? " and " : ", ";
+    text += parts[i];
+  }
+  return text;
+}
+
+// Three sentences: the main metric with its interval, the others' course, the next retarget.
+std::string lead_of(const sim::Result& result, const std::vector<const Series*>& order) {
+  if (order.empty()) return "The run recorded no metric.";
+  const Series& main = *order.front();
+  const MetricWords words = words_of(main.metric);
+  const auto& q = main.values.back().quantiles;
+  std::string text = fmt::format("By {} the median {}; 90 % of {}{} paths end between {}.",
+                                 format_date(main.dates.back()), course(main),
+                                 result.partial() ? "the finished " : "",
+                                 with_thousands(result.paths), interval(q[2], q[8], words.unit));
+  std::vector<std::string> courses;
+  for (std::size_t i = 1; i < std::min(order.size(), kMostFigures); ++i) {
+    courses.push_back((i == 1 ? "Median " : "median ") + course(*order[i]));
+  }
+  if (!courses.empty()) text += fmt::format(" {}.", joined(courses));
+  if (!result.retargets.empty() && result.retargets[0].paths > 0) {
+    const auto& change = result.retargets[0].change_pct.quantiles;
+    const Look look{.decimals = 1, .sign = true};
+    text += fmt::format(
+        " The next retarget changes difficulty by {} % in the median (90 %: {} to {} %).",
+        value_text(change[kMedian], look), value_text(change[2], look),
+        value_text(change[8], look));
+  }
+  return text;
+}
+
+Figure figure_of(const Series& series) {
+  const MetricWords words = words_of(series.metric);
+  const auto& q = series.values.back().quantiles;
+  Figure figure{series.metric, words.label, q[kMedian], words.unit, {.digits = 4}};
+  figure.intervals = {{0.9, q[2], q[8]}};
+  return figure;
+}
+
+void put(Page& page, Page::Part part) {
+  if (part.chart || part.table || !part.text.empty() || !part.code.empty()) {
+    page.parts.push_back(std::move(part));
+  }
+}
+
+void put_provenance(Page& page, const sim::Result& result) {
+  if (!result.notes.empty()) {
+    std::string text;
+    for (const std::string& note : result.notes) text += note + "\n\n";
+    put(page, {"What should be known about this run?", text});
+  }
+  if (!result.scenario.empty()) {
+    put(page,
+        {.heading = "What was assumed?",
+         .text = "The scenario as it was run: every value in its own unit, with those that were "
+                 "not given filled in.",
+         .code = result.scenario});
+  }
+  Table table{"run", "This run", {{"what", "", ""}, {"value", "", ""}}, {}};
+  table.rows = {
+      {std::string("run"), result.run_id},
+      {std::string("seed"), fmt::format("{}", result.seed)},
+      {std::string("paths"), with_thousands(result.paths)},
+      {std::string("days"), format_date(result.start) + " to " + format_date(result.until)},
+      {std::string("data to"), format_date(result.data_until)},
+      {std::string("results version"), fmt::format("{}", kResultsVersion)}};
+  if (!result.baseline.empty()) {
+    table.rows.insert(table.rows.begin() + 1, {std::string("baseline"), result.baseline});
+  }
+  put(page,
+      {.heading = "How is it reproduced?",
+       .text = "This command gives the same bytes again, whatever the machine and the number of "
+               "threads.",
+       .table = std::move(table),
+       .code = result.command});
+}
+
+}  // namespace
+
+MetricWords words_of(const std::string& metric) {
+  const auto entry = metrics::find_entry(metric);
+  const bool known = entry && entry->kind == metrics::EntryKind::metric;
+  MetricWords words{known ? std::string(entry->name) : metric,
+                    known ? std::string(entry->unit) : std::string()};
+  // The name ends in the unit ("_usd_ph_day", "_pct"): words up to there are the label.
+  std::string letters;
+  for (const char c : words.unit == "%" ? std::string("pct") : words.unit) {
+    if (c >= 'A' && c <= 'Z') letters += static_cast<char>(c + 32);
+    if (c >= 'a' && c <= 'z') letters += c;
+  }
+  for (std::size_t cut = words.label.find('_'); cut != std::string::npos && known;
+       cut = words.label.find('_', cut + 1)) {
+    std::string rest = words.label.substr(cut);
+    std::erase(rest, '_');
+    if (!rest.empty() && letters.starts_with(rest)) {
+      words.label.resize(cut);
+      break;
+    }
+  }
+  std::replace(words.label.begin(), words.label.end(), '_', ' ');
+  return words;
+}
+
+Page result_page(const sim::Result& result) {
+  Page page;
+  page.title = result.question.empty() ? result.name : result.question;
+  page.subtitle = fmt::format(
+      "{}{}, {} to {}, {} paths", result.question.empty() ? "" : result.name + ": ",
+      result.baseline.empty() ? "simulated" : "simulated against " + result.baseline,
+      format_date(result.start), format_date(result.until), with_thousands(result.paths));
+  if (result.partial()) {
+    page.notice =
+        fmt::format("Partial result: {} of {} paths were finished. All intervals are of these.",
+                    with_thousands(result.paths), with_thousands(result.paths_asked));
+  }
+  const std::vector<const Series*> order = in_order(result.series);
+  page.lead = lead_of(result, order);
+  for (const Series* series : order) {
+    if (page.figures.size() < kMostFigures) page.figures.push_back(figure_of(*series));
+  }
+  put(page, answers_part(result));
+  for (const Series* series : in_order(result.differences)) {
+    put(page, fan_part(*series, result.paths, result.baseline));
+  }
+  for (const Series* series : order) put(page, fan_part(*series, result.paths, ""));
+  put(page, retarget_part(result));
+  put(page, spread_part(result));
+  put_provenance(page, result);
+  page.footer = {
+      "Scenario results, not investment advice.",
+      fmt::format("Run {}, seed {}, data to {}, results version {}.", result.run_id.substr(0, 8),
+                  result.seed, format_date(result.data_until), kResultsVersion)};
+  return page;
+}
+
+}  // namespace exahash::report

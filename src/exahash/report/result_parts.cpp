@@ -1,0 +1,222 @@
+#include "exahash/report/result_parts.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "exahash/base/text.h"
+#include "exahash/report/text.h"
+
+namespace exahash::report {
+namespace {
+
+using sim::kMedian;
+using sim::Series;
+using sim::Summary;
+
+struct Level {
+  double level;
+  std::size_t low, high;  // places in kQuantileLevels
+};
+constexpr Level kBands[] = {{0.5, 4, 6}, {0.9, 2, 8}};
+static_assert(sim::kQuantileLevels[4] == .25 && sim::kQuantileLevels[6] == .75);
+static_assert(sim::kQuantileLevels[2] == .05 && sim::kQuantileLevels[8] == .95);
+
+constexpr std::size_t kMostRetargets = 26;  // about a year
+constexpr std::size_t kShownRows = 40;      // of a table under a chart; its CSV has all
+
+double median(const Summary& summary) {
+  return summary.quantiles[kMedian];
+}
+
+ChartSeries fan(const std::vector<Summary>& values, std::vector<double> x) {
+  ChartSeries line{"median", std::move(x), {}, {}};
+  for (const Summary& value : values) line.y.push_back(median(value));
+  for (const Level& level : kBands) {
+    ChartSeries::Band band{level.level, {}, {}};
+    for (const Summary& value : values) {
+      band.low.push_back(value.quantiles[level.low]);
+      band.high.push_back(value.quantiles[level.high]);
+    }
+    line.bands.push_back(std::move(band));
+  }
+  return line;
+}
+
+// Where the highest of the fan is many times the lowest, only a logarithmic axis shows both.
+bool wants_log(const std::vector<Summary>& values) {
+  double low = 0, high = 0;
+  for (const Summary& value : values) {
+    const double bottom = value.quantiles[kBands[1].low];
+    if (!(bottom > 0)) return false;
+    low = low == 0 ? bottom : std::min(low, bottom);
+    high = std::max(high, value.quantiles[kBands[1].high]);
+  }
+  constexpr double kManyTimes = 12;
+  return high > kManyTimes * low;
+}
+
+std::vector<Column> fan_columns(const std::string& unit, bool sign) {
+  const Look look{.digits = 4, .sign = sign};
+  return {{"median", "median", unit, look}, {"low_50", "50 % from", unit, look},
+          {"high_50", "to", unit, look},    {"low_90", "90 % from", unit, look},
+          {"high_90", "to", unit, look},    {"mean", "mean", unit, look}};
+}
+
+void put_fan(std::vector<Value>& row, const Summary& value) {
+  row.emplace_back(median(value));
+  for (const Level& level : kBands) {
+    row.emplace_back(value.quantiles[level.low]);
+    row.emplace_back(value.quantiles[level.high]);
+  }
+  row.emplace_back(value.mean);
+}
+
+Table fan_table(const Series& series, const MetricWords& words, bool sign) {
+  Table table{series.metric, words.label, {{"date", "date", ""}}, {}};
+  for (const Column& column : fan_columns(words.unit, sign)) table.columns.push_back(column);
+  for (std::size_t i = 0; i < series.dates.size(); ++i) {
+    table.rows.push_back({format_date(series.dates[i])});
+    put_fan(table.rows.back(), series.values[i]);
+  }
+  return table;
+}
+
+// Every n-th row and the last one.
+Table fewer_rows(const Table& table) {
+  if (table.rows.size() <= kShownRows) return table;
+  Table shown = table;
+  shown.rows.clear();
+  const std::size_t every = (table.rows.size() + kShownRows - 1) / kShownRows;
+  for (std::size_t i = 0; i + 1 < table.rows.size(); i += every) {
+    shown.rows.push_back(table.rows[i]);
+  }
+  shown.rows.push_back(table.rows.back());
+  return shown;
+}
+
+std::string finding(const Series& series, const MetricWords& words, bool sign) {
+  const Summary& end = series.values.back();
+  const auto& q = end.quantiles;
+  const std::string from = amount(median(series.values.front()), words.unit, sign);
+  return fmt::format(
+      "The median goes from {} on {} to {} on {}. On that day half of the paths lie between {}, "
+      "and "
+      "90 % between {}.",
+      from, format_date(series.dates.front()), amount(median(end), words.unit, sign),
+      format_date(series.dates.back()), interval(q[4], q[6], words.unit, sign),
+      interval(q[2], q[8], words.unit, sign));
+}
+
+// The question above a chart; where the field has no better words, its plainest form.
+std::string question(const std::string& metric, const MetricWords& words,
+                     const std::string& baseline) {
+  if (!baseline.empty())
+    return fmt::format("How far is {} from that of {}?", words.label, baseline);
+  if (metric == "hashprice_usd_ph_day") return "What does a hash earn?";
+  return fmt::format("Where does {} go?", metric == "hash_rate_ehs" || metric == "price_usd"
+                                              ? "the " + words.label
+                                              : words.label);
+}
+
+std::string with_unit(const std::string& label, const std::string& unit) {
+  return unit.empty() ? label : fmt::format("{} ({})", label, unit);
+}
+
+}  // namespace
+
+std::string amount(double value, const std::string& unit, bool sign) {
+  const std::string text = value_text(value, {.digits = 4, .sign = sign});
+  return unit.empty() ? text : text + " " + unit;
+}
+
+std::string interval(double low, double high, const std::string& unit, bool sign) {
+  return amount(low, "", sign) + " and " + amount(high, unit, sign);
+}
+
+Page::Part fan_part(const Series& series, std::int64_t paths, const std::string& baseline) {
+  Page::Part part;
+  const MetricWords words = words_of(series.metric);
+  const bool sign = !baseline.empty();
+  part.heading = question(series.metric, words, baseline);
+  if (series.values.empty()) return part;
+  std::vector<double> days;
+  for (const Date date : series.dates) {
+    days.push_back(static_cast<double>(date.time_since_epoch().count()));
+  }
+  part.text = finding(series, words, sign);
+  Chart chart;
+  chart.title = part.heading;
+  chart.alt = fmt::format(
+      "Fan chart of {} by date: the median, and bands that hold 50 % and 90 % of "
+      "{} paths. {}",
+      with_unit(words.label, words.unit), with_thousands(paths), part.text);
+  chart.y_label = sign ? with_unit("difference of " + words.label, words.unit)
+                       : with_unit(words.label, words.unit);
+  chart.x_is_date = true;
+  chart.y_log = !sign && wants_log(series.values);
+  if (chart.y_log) chart.y_label += ", logarithmic";
+  chart.series = {fan(series.values, std::move(days))};
+  part.chart = std::move(chart);
+  Table all = fan_table(series, words, sign);
+  if (sign) all.key += "_difference";
+  part.table = fewer_rows(all);
+  if (all.rows.size() > kShownRows) part.download = std::move(all);
+  const Summary& end = series.values.back();
+  part.more = fmt::format(
+      "Bands: 50 % and 90 % of paths on each day. From the number of paths alone, the last median "
+      "lies between {} (90 %).",
+      interval(end.median_low, end.median_high, words.unit, sign));
+  return part;
+}
+
+Page::Part retarget_part(const sim::Result& result) {
+  Page::Part part;
+  part.heading = "What do the next retargets bring?";
+  const std::size_t count = std::min(result.retargets.size(), kMostRetargets);
+  if (count == 0) return part;
+  std::vector<double> numbers;
+  std::vector<Summary> changes;
+  Table table{"retargets", "Retargets", {{"retarget", "retarget", "", {.plain = true}}}, {}};
+  for (const Column& column : fan_columns("%", true)) table.columns.push_back(column);
+  for (Column& column : table.columns) {
+    if (!column.unit.empty()) column.look = {.decimals = 2, .sign = true};
+  }
+  table.columns.push_back({"paths", "paths", ""});
+  for (std::size_t k = 0; k < count; ++k) {
+    const sim::RetargetSummary& retarget = result.retargets[k];
+    if (retarget.paths == 0) break;
+    numbers.push_back(static_cast<double>(k + 1));
+    changes.push_back(retarget.change_pct);
+    table.rows.push_back({static_cast<std::int64_t>(k + 1)});
+    put_fan(table.rows.back(), retarget.change_pct);
+    table.rows.back().emplace_back(retarget.paths);
+  }
+  if (changes.empty()) return part;
+  const auto& first = changes.front().quantiles;
+  const Look look{.decimals = 1, .sign = true};
+  part.text = fmt::format(
+      "The first retarget changes difficulty by {} % in the median; 90 % of paths lie between {} "
+      "and "
+      "{} %.",
+      value_text(first[kMedian], look), value_text(first[2], look), value_text(first[8], look));
+  Chart chart;
+  chart.title = part.heading;
+  chart.alt =
+      fmt::format("Fan chart of the change of difficulty at each of the next {} retargets. {}",
+                  changes.size(), part.text);
+  chart.x_label = "retarget after the start";
+  chart.y_label = "change of difficulty (%)";
+  chart.series = {fan(changes, std::move(numbers))};
+  part.chart = std::move(chart);
+  const std::int64_t reached = std::get<std::int64_t>(table.rows.back().back());
+  part.more = fmt::format(
+      "The first {} of {} retargets, each over the paths that reached it ({} "
+      "paths for the last one shown).",
+      changes.size(), result.retargets.size(), with_thousands(reached));
+  part.table = std::move(table);
+  return part;
+}
+
+}  // namespace exahash::report

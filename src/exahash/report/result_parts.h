@@ -1,0 +1,25 @@
+#pragma once
+
+// The parts of a result's page, one function each; empty where the result has nothing to say.
+
+#include <string>
+#include <vector>
+
+#include "exahash/report/result_page.h"
+
+namespace exahash::report {
+
+// "812.4 EH/s"; as many digits as a person reads.
+[[nodiscard]] std::string amount(double value, const std::string& unit, bool sign = false);
+// "812 and 1,004 EH/s": after "between"
+[[nodiscard]] std::string interval(double low, double high, const std::string& unit,
+                                   bool sign = false);
+
+// A fan over time. `baseline` is empty, or names what the values are a difference from.
+[[nodiscard]] Page::Part fan_part(const sim::Series& series, std::int64_t paths,
+                                  const std::string& baseline);
+[[nodiscard]] Page::Part retarget_part(const sim::Result& result);
+[[nodiscard]] Page::Part spread_part(const sim::Result& result);
+[[nodiscard]] Page::Part answers_part(const sim::Result& result);
+
+}  // namespace exahash::report

@@ -1,0 +1,50 @@
+// The style of charts: the palette as variables, then what each class looks like.
+
+#include <fmt/format.h>
+
+#include "exahash/report/chart.h"
+#include "exahash/report/colours.h"
+
+namespace exahash::report {
+namespace {
+
+std::string variables(const Colours& colours) {
+  std::string text =
+      fmt::format("--paper:{};--ink:{};--quiet:{};--rule:{};--tint:{};", colours.paper, colours.ink,
+                  colours.quiet, colours.rule, colours.tint);
+  for (std::size_t i = 0; i < colours.series.size(); ++i) {
+    text += fmt::format("--series-{}:{};", i + 1, colours.series[i]);
+  }
+  return text;
+}
+
+constexpr std::string_view kDashes[] = {"none", "7 4", "2 3", "9 3 2 3", "4 2"};
+
+}  // namespace
+
+std::string svg_style() {
+  std::string css =
+      fmt::format(":root{{{}}}\n@media screen and (prefers-color-scheme:dark){{:root{{{}}}}}\n",
+                  variables(kLight), variables(kDark));
+  css +=
+      ".chart{display:block;width:100%;height:auto;font:12px system-ui,-apple-system,\"Segoe UI\","
+      "Roboto,\"Helvetica Neue\",Arial,sans-serif;font-variant-numeric:tabular-nums}\n"
+      ".chart text{fill:var(--ink)}\n"
+      ".chart .tick,.chart .axis,.chart .band-name{fill:var(--quiet)}\n"
+      ".chart .end{text-anchor:end}.chart .mid{text-anchor:middle}\n"
+      ".chart .name{font-weight:600}\n"
+      ".chart .rule{stroke:var(--rule)}.chart .foot{stroke:var(--quiet)}\n"
+      ".chart .mark{stroke:var(--quiet);stroke-dasharray:2 4}\n"
+      ".chart .lead{stroke:var(--quiet);stroke-width:.75}\n"
+      ".chart .line{fill:none;stroke-width:2;stroke-linejoin:round;stroke-linecap:butt}\n"
+      ".chart .band{fill-opacity:.15;stroke-width:.75;stroke-opacity:.5;stroke-linejoin:round}\n";
+  for (std::size_t i = 0; i < kMostSeries; ++i) {
+    css += fmt::format(
+        ".chart .s{0}{{stroke:var(--series-{0})}}.chart .line.s{0}{{stroke-dasharray:{1}}}"
+        ".chart .band.s{0},.chart .dot.s{0}{{fill:var(--series-{0})}}\n",
+        i + 1, kDashes[i]);
+  }
+  return css + "@media print{*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}\n";
+}
+
+}  // namespace exahash::report

@@ -1,0 +1,25 @@
+// Prints a sample page, for tests that read it with other programs: print_page run > run.html
+
+#include <cstdio>
+#include <string_view>
+
+#include "exahash/report/result_page.h"
+
+#include "samples.h"
+
+int main(int argc, char** argv) {
+  namespace samples = exahash::report::samples;
+  using exahash::report::html;
+  using exahash::report::result_page;
+  const std::string_view name = argc > 1 ? argv[1] : "";
+  std::string text;
+  if (name == "run") text = html(result_page(samples::run()));
+  if (name == "comparison") text = html(result_page(samples::comparison()));
+  if (name == "partial") text = html(result_page(samples::partial()));
+  if (name == "awkward") text = html(samples::awkward());
+  if (text.empty()) {
+    std::fputs("usage: print_page run|comparison|partial|awkward\n", stderr);
+    return 2;
+  }
+  return std::fwrite(text.data(), 1, text.size(), stdout) == text.size() ? 0 : 1;
+}

@@ -1,0 +1,21 @@
+#pragma once
+
+// Results made up by plain arithmetic, for the tests of pages: no simulation is behind them.
+
+#include <string>
+
+#include "exahash/report/html.h"
+#include "exahash/sim/result.h"
+
+namespace exahash::report::samples {
+
+// A run of 2026-05-02 to 2028-12-31: four metrics, weekly, 40 retargets, two answers.
+[[nodiscard]] sim::Result run();
+// The same beside a baseline.
+[[nodiscard]] sim::Result comparison();
+// Stopped early, with texts that need escaping.
+[[nodiscard]] sim::Result partial();
+// Every awkward chart: gaps, one point, constant, none, five lines that end together.
+[[nodiscard]] Page awkward();
+
+}  // namespace exahash::report::samples
