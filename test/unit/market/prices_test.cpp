@@ -138,20 +138,23 @@ TEST(Fees, AutocorrelationsAreThePublishedOnes) {
   constexpr int kPaths = 65'536;
   const int days[] = {1000, 1001, 1007, 1030};
   constexpr std::array kPublished{1.0, 0.81, 0.75, 0.59};
-  std::array<double, 4> xy{};
+  std::array<double, 4> xy{}, yy{};
   math::Lane start{};
-  double x_squares = 0;
   int below_median = 0;
   run({}, test::market_parameters(), kPaths, days, [&](const State& state, std::size_t k) {
     for (int i = 0; i < 8; ++i) {
-      const double x = std::log(state.fees_btc_day[i] / (144 * 0.0256)) / 0.4;
-      if (k == 0) start[i] = x, below_median += x < 0, x_squares += x * x;
-      xy[k] += start[i] * x;
+      const double y = std::log(state.fees_btc_day[i] / (144 * 0.0256)) / 0.4;
+      if (k == 0) start[i] = y, below_median += y < 0;
+      xy[k] += start[i] * y;
+      yy[k] += y * y;
     }
   });
+  const double x_squares = yy[0];
   for (std::size_t k = 1; k < 4; ++k) {
     const double r = kPublished[k];
-    EXPECT_NEAR(xy[k] / kPaths, r, 0.005 + 2 * kErrors * (1 - r * r) / std::sqrt(kPaths)) << k;
+    EXPECT_NEAR(xy[k] / std::sqrt(x_squares * yy[k]), r,
+                0.005 + kErrors * (1 - r * r) / std::sqrt(kPaths))
+        << k;
   }
   const boost::math::chi_squared chi(kPaths);
   EXPECT_GT(x_squares, boost::math::quantile(chi, 5e-7));
