@@ -4,6 +4,7 @@
 // with the C library's random numbers. What the simulation does exactly is approximated here (a
 // retarget takes effect on the day after), which is enough to see how the fleet answers.
 
+#include <algorithm>
 #include <cmath>
 #include <random>
 #include <vector>

@@ -1,0 +1,107 @@
+// Nanoseconds per path and day of the economy: price and fees, and the fleet's switching, orders
+// and deliveries, at hashprices that follow the price with a retarget of each path every 14 days.
+// The baseline is the second program of the tests (plain double, <random>, one path after another).
+
+#include <cmath>
+#include <random>
+#include <string>
+
+#include <benchmark/benchmark.h>
+
+#include "exahash/market/steps.h"
+
+#include "support/economy.h"
+#include "support/plain_fleet.h"
+
+namespace exahash::bench {
+namespace {
+
+constexpr int kDays = 730;
+constexpr double kHashprice = 37.56;
+
+mining::Setup setup_of(int cells) {
+  auto setup = test::fleet_setup();
+  if (cells == 256) {
+    setup.power_bins = 16;
+    setup.new_vintages = 7;
+  }
+  return setup;
+}
+
+void count(benchmark::State& state, int paths) {
+  state.counters["per_path_day"] =
+      benchmark::Counter(double(kDays) * paths, benchmark::Counter::kIsIterationInvariantRate |
+                                                    benchmark::Counter::kInvert);
+}
+
+void lanes(benchmark::State& state, math::Isa isa, int cells, bool with_fleet) {
+  const auto& market_steps = market::steps(isa);
+  const auto market_parameters = test::market_parameters();
+  test::Fleets fleets;
+  fleets.setup = setup_of(cells);
+  fleets.steps = &mining::steps(isa);
+  math::WordLane paths{};
+  for (auto _ : state) {
+    for (auto& path : paths.v) path += 8;
+    market::State market{};
+    market_steps.begin({}, market_parameters, market);
+    math::Lane hashprice = test::all(kHashprice);
+    if (with_fleet) fleets.begin(hashprice);
+    for (int day = 1; day <= kDays; ++day) {
+      market_steps.advance({}, market_parameters, market, 1, paths, day);
+      if (!with_fleet) continue;
+      for (int i = 0; i < 8; ++i) hashprice[i] = market.price_usd[i] * (kHashprice / 78'179);
+      // Each of the eight on a day of its own in 14.
+      const unsigned retargeted = day % 14 < 8 ? 1U << day % 14 : 0;
+      fleets.decide(hashprice, retargeted, day);
+      fleets.deliver(hashprice, day);
+    }
+    benchmark::DoNotOptimize(market);
+    benchmark::DoNotOptimize(fleets.state);
+  }
+  count(state, 8);
+}
+
+void plain(benchmark::State& state, int cells) {
+  const auto setup = setup_of(cells);
+  const auto parameters = test::fleet_parameters();
+  std::mt19937_64 random(1);
+  std::normal_distribution<double> normal;
+  for (auto _ : state) {
+    test::PlainFleet fleet(setup, parameters, 0, kHashprice);
+    double log_price = 0, slow = 0, fast = 0, fees = 0;
+    for (int day = 1; day <= kDays; ++day) {
+      log_price += (0.05 - 0.125) / 365.25 + 0.5 / std::sqrt(365.25) * normal(random);
+      slow = 0.99 * slow + 0.4 * std::sqrt(0.8 * (1 - 0.99 * 0.99)) * normal(random);
+      fast = 0.08 * fast + 0.4 * std::sqrt(0.2 * (1 - 0.08 * 0.08)) * normal(random);
+      fees += 144 * 0.0256 * std::exp(slow + fast);
+      const double hashprice = kHashprice * std::exp(log_price);
+      fleet.decide(hashprice, day % 14 == 1, day);
+      fleet.deliver(hashprice, day);
+    }
+    benchmark::DoNotOptimize(fees);
+    benchmark::DoNotOptimize(fleet.hash_rate);
+  }
+  count(state, 1);
+}
+
+const bool registered = [] {
+  for (const int cells : {91, 256}) {
+    const std::string suffix = "/" + std::to_string(cells);
+    benchmark::RegisterBenchmark(("plain" + suffix).c_str(),
+                                 [=](benchmark::State& state) { plain(state, cells); });
+    for (const math::Isa isa : math::available_isas()) {
+      benchmark::RegisterBenchmark(
+          (std::string(math::name(isa)) + suffix).c_str(),
+          [=](benchmark::State& state) { lanes(state, isa, cells, true); });
+    }
+  }
+  for (const math::Isa isa : math::available_isas()) {
+    benchmark::RegisterBenchmark((std::string(math::name(isa)) + "/market_alone").c_str(),
+                                 [=](benchmark::State& state) { lanes(state, isa, 91, false); });
+  }
+  return true;
+}();
+
+}  // namespace
+}  // namespace exahash::bench
