@@ -24,7 +24,7 @@ struct Address {
 [[nodiscard]] std::array<std::uint32_t, 4> philox4x32_10(std::array<std::uint32_t, 4> counter,
                                                          std::array<std::uint32_t, 2> key) noexcept;
 
-// Two independent uniforms (k + 0.5) * 2^-52: never 0, never 1. k is the upper 52 bits of the
+// Two independent uniforms (k + 0.5) * 2^-52: never 0, never 1. k is the lower 52 bits of the
 // 64-bit words (output 0 << 32 | output 1) and (output 2 << 32 | output 3).
 template <class V>
 struct Uniforms {
@@ -92,7 +92,7 @@ EXAHASH_LANES_INLINE Output<Word> rounds(State<Word> s, std::uint64_t seed, int 
 // 1 + k * 2^-52 by its bits, less 1 - 2^-53: the result has 53 bits at most, so it is exact.
 template <class Word>
 EXAHASH_LANES_INLINE auto to_uniform(Word word) noexcept {
-  const auto from_1_to_2 = math::as_reals((word >> 12) | Word(0x3ffULL << 52));
+  const auto from_1_to_2 = math::as_reals((word & Word((1ULL << 52) - 1)) | Word(0x3ffULL << 52));
   return from_1_to_2 - decltype(from_1_to_2)(1 - 0x1p-53);
 }
 
