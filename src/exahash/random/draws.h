@@ -24,7 +24,7 @@ struct Address {
 [[nodiscard]] std::array<std::uint32_t, 4> philox4x32_10(std::array<std::uint32_t, 4> counter,
                                                          std::array<std::uint32_t, 2> key) noexcept;
 
-// Two independent uniforms (k + 0.5) * 2^-52: never 0, never 1. k is the upper 52 bits of the
+// Two independent uniforms (k + 0.5) * 2^-52: never 0, never 1. k is the lower 52 bits of the
 // 64-bit words (output 0 << 32 | output 1) and (output 2 << 32 | output 3).
 template <class V>
 struct Uniforms {
@@ -92,7 +92,7 @@ EXAHASH_LANES_INLINE Output<Word> rounds(State<Word> s, std::uint64_t seed, int 
 // 1 + k * 2^-52 by its bits, less 1 - 2^-53: the result has 53 bits at most, so it is exact.
 template <class Word>
 EXAHASH_LANES_INLINE auto to_uniform(Word word) noexcept {
-  const auto from_1_to_2 = math::as_reals((word >> 12) | Word(0x3ffULL << 52));
+  const auto from_1_to_2 = math::as_reals((word & Word((1ULL << 52) - 1)) | Word(0x3ffULL << 52));
   return from_1_to_2 - decltype(from_1_to_2)(1 - 0x1p-53);
 }
 
@@ -111,5 +111,41 @@ EXAHASH_LANES_INLINE TwoUniformLanes<W> uniforms(std::uint64_t seed,
       draws_detail::State<Words<W>>{address.path, purpose, address.index, address.part}, seed, 0);
   return {draws_detail::to_uniform(out.first), draws_detail::to_uniform(out.second)};
 }
+
+// One process of eight paths, prepared: at(index) has the bits of uniforms() with that index in all
+// lanes, a fifth faster, for of the first two rounds what hangs on the path is done here and what
+// hangs on the index is the same in all lanes. entity < 2^24 is not checked.
+template <int W>
+class LaneStream {
+ public:
+  EXAHASH_LANES_INLINE LaneStream(std::uint64_t seed, math::Words<W> path, Stream stream,
+                                  std::uint32_t entity = 0, std::uint32_t part = 0) noexcept
+      : seed_(seed), purpose_(draws_detail::purpose(stream, entity)) {
+    const auto [k0, k1] = draws_detail::key_of_round(seed, 0);
+    by_path0_ = math::multiply_32(path, Words(draws_detail::kMultiplier0));
+    by_path1_ = math::multiply_32((by_path0_ >> 32) ^ Words(part) ^ Words(k1),
+                                  Words(draws_detail::kMultiplier1));
+    by_path1_high_ = by_path1_ >> 32;
+  }
+
+  [[nodiscard]] EXAHASH_LANES_INLINE TwoUniformLanes<W> at(std::uint32_t index) const noexcept {
+    const draws_detail::Key first = draws_detail::key_of_round(seed_, 0);
+    const draws_detail::Key second = draws_detail::key_of_round(seed_, 1);
+    const std::uint64_t by_index1 = index * draws_detail::kMultiplier1;
+    const auto c0 = static_cast<std::uint32_t>((by_index1 >> 32) ^ purpose_ ^ first.k0);
+    const std::uint64_t by_index0 = c0 * draws_detail::kMultiplier0;
+    const auto out = draws_detail::rounds(
+        draws_detail::State<Words>{by_path1_high_ ^ Words(by_index1 ^ second.k0), by_path1_,
+                                   by_path0_ ^ Words((by_index0 >> 32) ^ second.k1),
+                                   Words(by_index0)},
+        seed_, 2);
+    return {draws_detail::to_uniform(out.first), draws_detail::to_uniform(out.second)};
+  }
+
+ private:
+  using Words = math::Words<W>;
+  std::uint64_t seed_, purpose_;
+  Words by_path0_, by_path1_, by_path1_high_;
+};
 
 }  // namespace exahash::random

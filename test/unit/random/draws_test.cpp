@@ -38,7 +38,7 @@ TEST(Philox, GivesThePublishedAnswers) {
 
 // The published answers, as 52 bits and a half: long double holds all of them.
 double expected_uniform(std::uint32_t high, std::uint32_t low) {
-  const std::uint64_t k = (std::uint64_t{high} << 32 | low) >> 12;
+  const std::uint64_t k = std::uint64_t{high & 0xfffff} << 32 | low;
   return static_cast<double>((static_cast<long double>(k) + 0.5L) / 4503599627370496.0L);
 }
 
@@ -47,7 +47,7 @@ Address address_of(const Words4& counter) {
           counter[3]};
 }
 
-TEST(Uniforms, AreTheUpperBitsOfThePublishedAnswers) {
+TEST(Uniforms, AreTheLowerBitsOfThePublishedAnswers) {
   for (const auto& known : kPublished) {
     const std::uint64_t seed = std::uint64_t{known.key[1]} << 32 | known.key[0];
     const auto [first, second] = uniforms(seed, address_of(known.counter));
@@ -60,7 +60,7 @@ TEST(Uniforms, AreTheUpperBitsOfThePublishedAnswers) {
 TEST(Uniforms, AreNeverZeroOrOneAndExactAtTheEnds) {
   EXPECT_EQ(draws_detail::to_uniform(std::uint64_t{0}), 0x1p-53);
   EXPECT_EQ(draws_detail::to_uniform(~std::uint64_t{0}), 1 - 0x1p-53);
-  EXPECT_EQ(draws_detail::to_uniform(std::uint64_t{1} << 63), 0.5 + 0x1p-53);
+  EXPECT_EQ(draws_detail::to_uniform(std::uint64_t{1} << 51), 0.5 + 0x1p-53);
 }
 
 EightUniforms draw(math::Isa isa, std::uint64_t seed, const EightDraws& draws) {
