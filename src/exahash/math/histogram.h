@@ -22,8 +22,9 @@ inline constexpr std::int32_t kLastBucket = 2046 * 512;
 // The bucket of x. Infinity and NaN violate a contract.
 [[nodiscard]] std::int32_t bucket_of(double x);
 
-// At most 2^53 values in all. Memory: 512 bytes for each eighth of an octave that holds a value
-// (and up to 64 KiB of index for values of one sign 600 decades apart).
+// At most 2^53 values in all. Memory: 512 bytes for each eighth of an octave that holds a value, up
+// to twice that while it grows (and up to 64 KiB of index for values of one sign 600 decades
+// apart).
 class Histogram {
  public:
   // Infinity and NaN violate a contract.
