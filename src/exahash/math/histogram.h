@@ -53,6 +53,8 @@ class Histogram {
   // last value are exact. So a quantile is off by less than a bucket's width: 2^-9 of it, where it
   // is not between values of two signs. Requires count() > 0 and 0 <= p <= 1.
   [[nodiscard]] double quantile(double p) const;
+  // Those of ascending p, in one go. Requires as many values as p.
+  void quantiles(std::span<const double> p, std::span<double> values) const;
 
   // Quantile with its interval from the number of values alone, as quantile_ranks says.
   struct Estimate {
