@@ -21,6 +21,9 @@ int main() {
       {"elementary functions", elementary_functions},
       {"hash rate filter", hash_rate_filter},
       {"retarget forecasts", retarget_forecasts},
+      {"exact sums", exact_sums},
+      {"histograms", histograms},
+      {"sobol points", sobol_points},
   };
   for (const auto& topic : topics) {
     Record record;

@@ -61,5 +61,8 @@ void header_verification(Record& out);
 void elementary_functions(Record& out);
 void hash_rate_filter(Record& out);
 void retarget_forecasts(Record& out);
+void exact_sums(Record& out);
+void histograms(Record& out);
+void sobol_points(Record& out);
 
 }  // namespace exahash

@@ -5,7 +5,6 @@
 #include <cstddef>
 #include <limits>
 
-#include "exahash/base/contracts.h"
 #include "exahash/math/u256.h"
 
 namespace exahash::math {
@@ -14,37 +13,21 @@ namespace {
 constexpr int kLimbBits = 32;
 constexpr std::int64_t kLimbMask = 0xffff'ffff;
 constexpr int kFractionBits = 52;
-constexpr std::uint64_t kFraction = (std::uint64_t{1} << kFractionBits) - 1;
-constexpr int kInfiniteExponent = 0x7ff;
-constexpr std::uint64_t kInfinityBits = std::uint64_t{kInfiniteExponent} << kFractionBits;
+constexpr std::uint64_t kInfinityBits = std::uint64_t{0x7ff} << kFractionBits;
 constexpr int kLowestPlace = -1074;     // limb 0 counts 2^-1074
 constexpr int kTopPlace = 1024 + 1074;  // of 2^1024, the first that no double reaches
-// One addition changes a limb by less than 2^53, so that 2 * 256 of them (two accumulators joined)
-// stay far below 2^63.
-constexpr int kCarryEvery = 256;
 
-// x = mantissa * 2^(place - 1074), times sign: 0 or -1.
-struct Parts {
-  std::uint64_t mantissa;
-  int place;
-  std::int64_t sign;
-};
+// Twice a word with a sign; see Uint128. NOLINTNEXTLINE(modernize-use-using)
+__extension__ typedef __int128 Int128;
 
-Parts take_apart(double x) {
-  const auto bits = std::bit_cast<std::uint64_t>(x);
-  const int exponent = static_cast<int>(bits >> kFractionBits) & kInfiniteExponent;
-  EXAHASH_EXPECTS(exponent != kInfiniteExponent);
-  const std::uint64_t hidden = exponent == 0 ? 0 : kFraction + 1;
-  return {(bits & kFraction) | hidden, exponent - (exponent == 0 ? 0 : 1),
-          static_cast<std::int64_t>(bits) >> 63};
-}
-
-std::int64_t with_sign(std::uint64_t magnitude, std::int64_t sign) {
-  return (static_cast<std::int64_t>(magnitude) ^ sign) - sign;
+int bit_length(Uint128 x) {
+  const auto high = static_cast<std::uint64_t>(x >> 64);
+  const auto low = static_cast<std::uint64_t>(x);
+  return static_cast<int>(high != 0 ? 64 + std::bit_width(high) : std::bit_width(low));
 }
 
 // Into canonical form; what is left of the carry stays in the last limb.
-void carry(ExactSum::Limbs& limbs) {
+void carry_over(ExactSum::Limbs& limbs) {
   for (std::size_t i = 0; i + 1 < limbs.size(); ++i) {
     limbs[i + 1] += limbs[i] >> kLimbBits;
     limbs[i] &= kLimbMask;
@@ -90,52 +73,40 @@ double rounded(const ExactSum::Limbs& limbs) {
 
 }  // namespace
 
-void ExactSum::count_addition() noexcept {
-  if (++pending_ < kCarryEvery) return;
-  carry(limbs_);
+void ExactSum::carry() noexcept {
+  carry_over(limbs_);
   pending_ = 0;
-}
-
-void ExactSum::add(double x) {
-  const Parts part = take_apart(x);
-  const int limb = part.place / kLimbBits;
-  const int offset = part.place % kLimbBits;
-  limbs_[limb] += with_sign((part.mantissa << offset) & kLimbMask, part.sign);
-  limbs_[limb + 1] += with_sign(part.mantissa >> (kLimbBits - offset), part.sign);
-  count_addition();
 }
 
 void ExactSum::add(const ExactSum& other) noexcept {
   for (std::size_t i = 0; i < limbs_.size(); ++i) limbs_[i] += other.limbs_[i];
-  carry(limbs_);
-  pending_ = 0;
+  carry();
 }
 
 void ExactSum::add_product(double x, double y) {
+  constexpr int kLongest = 106;
   const Parts a = take_apart(x);
   const Parts b = take_apart(y);
-  Uint128 product = static_cast<Uint128>(a.mantissa) * b.mantissa;
+  Int128 product = static_cast<Int128>(a.mantissa) * b.mantissa;
+  if (product == 0) return;
   int place = a.place + b.place + kLowestPlace;
+  const bool negative = product < 0;
+  const auto magnitude = static_cast<Uint128>(negative ? -product : product);
   if (place < 0) {
-    product = place <= -128 ? 0 : product >> -place;
+    const Uint128 kept = place <= -kLongest ? 0 : magnitude >> -place;
+    product = negative ? -static_cast<Int128>(kept) : static_cast<Int128>(kept);
     place = 0;
   }
-  const auto high = static_cast<std::uint64_t>(product >> 64);
-  const auto low = static_cast<std::uint64_t>(product);
-  const int length = static_cast<int>(high != 0 ? 64 + std::bit_width(high) : std::bit_width(low));
-  EXAHASH_EXPECTS(place + length <= kTopPlace || product == 0);
-  if (product == 0) return;
-  const std::int64_t sign = a.sign ^ b.sign;
+  EXAHASH_EXPECTS(place + kLongest <= kTopPlace || place + bit_length(magnitude) <= kTopPlace);
   // At most 106 bits and an offset of 31: three whole limbs and 41 bits.
   const int limb = place / kLimbBits;
   const int offset = place % kLimbBits;
-  limbs_[limb] += with_sign((low << offset) & kLimbMask, sign);
+  limbs_[limb] += (static_cast<std::int64_t>(product) << offset) & kLimbMask;
   product >>= kLimbBits - offset;
-  for (int i = 1; i < 4; ++i) {
-    const auto part = static_cast<std::uint64_t>(product);
-    limbs_[limb + i] += with_sign(i < 3 ? part & kLimbMask : part, sign);
-    product >>= kLimbBits;
-  }
+  limbs_[limb + 1] += static_cast<std::int64_t>(product) & kLimbMask;
+  product >>= kLimbBits;
+  limbs_[limb + 2] += static_cast<std::int64_t>(product) & kLimbMask;
+  limbs_[limb + 3] += static_cast<std::int64_t>(product >> kLimbBits);
   count_addition();
 }
 
@@ -143,13 +114,13 @@ double ExactSum::value() const noexcept {
   Limbs sum = limbs();
   if (sum.back() >= 0) return rounded(sum);
   for (auto& limb : sum) limb = -limb;
-  carry(sum);
+  carry_over(sum);
   return -rounded(sum);
 }
 
 ExactSum::Limbs ExactSum::limbs() const noexcept {
   Limbs canonical = limbs_;
-  carry(canonical);
+  carry_over(canonical);
   return canonical;
 }
 

@@ -4,8 +4,11 @@
 // end.
 
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <span>
+
+#include "exahash/base/contracts.h"
 
 namespace exahash::math {
 
@@ -19,7 +22,14 @@ class ExactSum {
   // counts 2^(32 i - 1074).
   using Limbs = std::array<std::int64_t, kLimbs>;
 
-  void add(double x);
+  void add(double x) {
+    const Parts part = take_apart(x);
+    const int limb = part.place / kLimbBits;
+    const int offset = part.place % kLimbBits;
+    limbs_[limb] += (part.mantissa << offset) & kLimbMask;
+    limbs_[limb + 1] += part.mantissa >> (kLimbBits - offset);
+    count_addition();
+  }
   void add(const ExactSum& other) noexcept;
   // The exact product. What of it lies below 2^-1074 is cut off, so it is exact where |x y| is 0 or
   // at least 2^-968. A product of 2^1024 or more violates a contract.
@@ -38,7 +48,34 @@ class ExactSum {
   }
 
  private:
-  void count_addition() noexcept;
+  static constexpr int kLimbBits = 32;
+  static constexpr std::int64_t kLimbMask = 0xffff'ffff;
+  // One addition changes a limb by less than 2^53, so that 2 * 256 of them (two accumulators
+  // joined) stay far below 2^63.
+  static constexpr int kCarryEvery = 256;
+
+  // x = mantissa * 2^(place - 1074), 0 <= place <= 2045.
+  struct Parts {
+    std::int64_t mantissa;
+    int place;
+  };
+  static Parts take_apart(double x) {
+    constexpr int kInfiniteExponent = 0x7ff;
+    constexpr std::uint64_t kHiddenBit = std::uint64_t{1} << 52;
+    const auto bits = std::bit_cast<std::uint64_t>(x);
+    const int exponent = static_cast<int>(bits >> 52) & kInfiniteExponent;
+    EXAHASH_EXPECTS(exponent != kInfiniteExponent);
+    const std::uint64_t normal = exponent == 0 ? 0 : 1;
+    const auto mantissa =
+        static_cast<std::int64_t>((bits & (kHiddenBit - 1)) | normal * kHiddenBit);
+    const std::int64_t sign = static_cast<std::int64_t>(bits) >> 63;  // 0 or -1
+    return {(mantissa ^ sign) - sign, exponent - static_cast<int>(normal)};
+  }
+
+  void count_addition() noexcept {
+    if (++pending_ == kCarryEvery) carry();
+  }
+  void carry() noexcept;
 
   Limbs limbs_{};    // between carries each may exceed 32 bits, and be negative
   int pending_ = 0;  // additions since the last carry

@@ -145,17 +145,31 @@ void Histogram::values_at(std::span<const std::uint64_t> ranks, std::span<double
   });
 }
 
-double Histogram::quantile(double p) const {
-  EXAHASH_EXPECTS(count_ > 0 && p >= 0 && p <= 1);
+void Histogram::quantiles(std::span<const double> p, std::span<double> values) const {
+  EXAHASH_EXPECTS(count_ > 0 && p.size() == values.size());
+  EXAHASH_EXPECTS(std::is_sorted(p.begin(), p.end()));
   const auto n = static_cast<double>(count_);
-  const double rank = std::min(std::max(p * n + 0.5, 1.0), n);
-  const auto below = static_cast<std::uint64_t>(rank);
-  const double beyond = rank - static_cast<double>(below);
-  const std::array ranks{below, std::min(below + 1, count_)};
-  std::array<double, 2> values{};
+  std::vector<double> beyond(p.size()), next(p.size());
+  std::vector<std::uint64_t> ranks(p.size());
+  for (std::size_t i = 0; i < p.size(); ++i) {
+    EXAHASH_EXPECTS(p[i] >= 0 && p[i] <= 1);
+    const double rank = std::min(std::max(p[i] * n + 0.5, 1.0), n);
+    ranks[i] = static_cast<std::uint64_t>(rank);
+    beyond[i] = rank - static_cast<double>(ranks[i]);
+  }
   values_at(ranks, values);
-  if (values[0] == values[1]) return values[0];
-  return (1 - beyond) * values[0] + beyond * values[1];
+  for (auto& rank : ranks) rank = std::min(rank + 1, count_);
+  values_at(ranks, next);
+  for (std::size_t i = 0; i < p.size(); ++i) {
+    // Equal values stay as they are.
+    if (values[i] != next[i]) values[i] = (1 - beyond[i]) * values[i] + beyond[i] * next[i];
+  }
+}
+
+double Histogram::quantile(double p) const {
+  double value = 0;
+  quantiles({&p, 1}, {&value, 1});
+  return value;
 }
 
 Histogram::Estimate Histogram::quantile_estimate(double p, double level) const {

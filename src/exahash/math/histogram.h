@@ -22,8 +22,9 @@ inline constexpr std::int32_t kLastBucket = 2046 * 512;
 // The bucket of x. Infinity and NaN violate a contract.
 [[nodiscard]] std::int32_t bucket_of(double x);
 
-// At most 2^53 values in all. Memory: 512 bytes for each eighth of an octave that holds a value
-// (and up to 64 KiB of index for values of one sign 600 decades apart).
+// At most 2^53 values in all. Memory: 512 bytes for each eighth of an octave that holds a value, up
+// to twice that while it grows (and up to 64 KiB of index for values of one sign 600 decades
+// apart).
 class Histogram {
  public:
   // Infinity and NaN violate a contract.
@@ -52,6 +53,8 @@ class Histogram {
   // last value are exact. So a quantile is off by less than a bucket's width: 2^-9 of it, where it
   // is not between values of two signs. Requires count() > 0 and 0 <= p <= 1.
   [[nodiscard]] double quantile(double p) const;
+  // Those of ascending p, in one go. Requires as many values as p.
+  void quantiles(std::span<const double> p, std::span<double> values) const;
 
   // Quantile with its interval from the number of values alone, as quantile_ranks says.
   struct Estimate {

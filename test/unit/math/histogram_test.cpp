@@ -159,6 +159,19 @@ TEST(Histogram, QuantilesAreWithinABucketOfTheSamples) {
   }
 }
 
+TEST(Histogram, ManyQuantilesAreTheSameAsOneByOne) {
+  for (const int size : {1, 2, 7, 5000}) {
+    const Histogram histogram = histogram_of(log_normal_sample(size, 1));
+    const std::vector<double> p{0, 0.01, 0.01, 0.3, 0.3001, 0.5, 0.999, 1};
+    std::vector<double> values(p.size());
+    histogram.quantiles(p, values);
+    for (std::size_t i = 0; i < p.size(); ++i) EXPECT_EQ(values[i], histogram.quantile(p[i]));
+  }
+  const std::vector<double> falling{0.5, 0.4};
+  std::vector<double> values(2);
+  EXPECT_THROW(histogram_of({1.0}).quantiles(falling, values), ContractViolation);
+}
+
 TEST(Histogram, WhatIsKnownExactlyStaysExact) {
   Histogram same;
   same.add(78'657.0, 10'000);
