@@ -35,12 +35,14 @@ std::optional<study::KeepPaths> KeptPaths::options(const Arguments& arguments,
   const auto file = arguments.get("keep-paths");
   if (!file) {
     for (const std::string_view flag : {"keep", "keep-every"}) {
-      if (arguments.has(flag)) read.problem(fmt::format("`--{}` is of use with --keep-paths alone", flag), "");
+      if (arguments.has(flag))
+        read.problem(fmt::format("`--{}` is of use with --keep-paths alone", flag), "");
     }
     return std::nullopt;
   }
   if (!file->ends_with(".npy") && !file->ends_with(".csv")) {
-    read.problem(fmt::format("`--keep-paths {}` is neither .npy nor .csv", *file), "name it paths.npy");
+    read.problem(fmt::format("`--keep-paths {}` is neither .npy nor .csv", *file),
+                 "name it paths.npy");
   }
   if (arguments.has("checkpoint")) {
     read.problem("`--keep-paths` and `--checkpoint` cannot be given together",
@@ -115,9 +117,9 @@ void KeptPaths::write(std::int64_t first_path, std::span<const double> values) {
 
 // NumPy's format 1.0: magic, length of the head, a Python dictionary padded with spaces.
 std::string KeptPaths::npy_head(std::int64_t paths) const {
-  std::string text = fmt::format(
-      "{{'descr': '<f8', 'fortran_order': False, 'shape': ({}, {}, {}), }}", paths, dates_.size(),
-      metrics_.size());
+  std::string text =
+      fmt::format("{{'descr': '<f8', 'fortran_order': False, 'shape': ({}, {}, {}), }}", paths,
+                  dates_.size(), metrics_.size());
   text.resize(kNpyHead - 11, ' ');
   const char length = static_cast<char>(kNpyHead - 10);
   return std::string("\x93NUMPY\x01\x00", 8) + length + '\0' + text + '\n';

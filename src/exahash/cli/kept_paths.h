@@ -21,8 +21,8 @@ class KeptPaths {
  public:
   [[nodiscard]] static std::vector<OptionSpec> specs();
 
-  // What the flags ask for; nullopt if nothing, or if they are wrong (kept in `read`). The sink writes
-  // to a new file beside the one that is named.
+  // What the flags ask for; nullopt if nothing, or if they are wrong (kept in `read`). The sink
+  // writes to a new file beside the one that is named.
   [[nodiscard]] std::optional<study::KeepPaths> options(const Arguments& arguments,
                                                         const scenario::Scenario& scenario,
                                                         OptionReader& read);

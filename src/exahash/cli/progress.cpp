@@ -34,8 +34,8 @@ void Progress::at(std::int64_t done) {
   const double rate = now > began_ ? static_cast<double>(done - at_first_) / (now - began_) : 0;
   const double left = rate > 0 ? static_cast<double>(total_ - done) / rate : 0;
   const auto percent = static_cast<int>(100 * done / std::max<std::int64_t>(total_, 1));
-  const std::string counts = fmt::format("{} of {} {}", with_thousands(done),
-                                         with_thousands(total_), what_);
+  const std::string counts =
+      fmt::format("{} of {} {}", with_thousands(done), with_thousands(total_), what_);
   std::string pace;
   if (rate > 0) {
     pace = fmt::format("{} {}/s, {} left", with_thousands(static_cast<std::int64_t>(rate)), what_,

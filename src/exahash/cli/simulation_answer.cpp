@@ -20,7 +20,8 @@ std::string receipt(const sim::Result& result, const Arguments& arguments, std::
     text = fmt::format("{} ({} KB) · ", *arguments.get("output"),
                        with_thousands(static_cast<std::int64_t>((page + 999) / 1000)));
   }
-  return text + fmt::format("run {} · again: {}", result.run_id.substr(0, kShortId), result.command);
+  return text +
+         fmt::format("run {} · again: {}", result.run_id.substr(0, kShortId), result.command);
 }
 
 }  // namespace
@@ -32,10 +33,10 @@ std::optional<std::string> one_scenario(const Arguments& arguments, OptionReader
   for (const auto& bundled : scenario::bundled_scenarios()) {
     known += (known.empty() ? "" : ", ") + std::string(bundled.name);
   }
-  read.problem(arguments.positional.empty() ? "no scenario is named"
-                                            : "more than one scenario is named",
-               fmt::format("exahash {} NAME, one of {}, or a TOML file (exahash init writes one)",
-                           verb, known));
+  read.problem(
+      arguments.positional.empty() ? "no scenario is named" : "more than one scenario is named",
+      fmt::format("exahash {} NAME, one of {}, or a TOML file (exahash init writes one)", verb,
+                  known));
   return std::nullopt;
 }
 
@@ -56,7 +57,8 @@ Expected<Answer> answer_of(sim::Result result, const std::optional<metrics::Cond
   if (result.paths == 0) {
     Answer nothing;
     nothing.exit_code = kExitInterrupted;
-    nothing.document = {"exahash.run/1", "Stopped before the first paths were finished.", stamp, {}, {}, {}};
+    nothing.document = {
+        "exahash.run/1", "Stopped before the first paths were finished.", stamp, {}, {}, {}};
     return nothing;
   }
   Answer answer;

@@ -1,6 +1,7 @@
 #pragma once
 
-// What run and compare say in the end: a document, the whole result as JSON, a page for -o FILE.html.
+// What run and compare say in the end: a document, the whole result as JSON, a page for -o
+// FILE.html.
 
 #include <optional>
 #include <string>
@@ -14,8 +15,8 @@
 namespace exahash::cli {
 
 // The one scenario that the command line names; what is wrong is kept in `read`.
-[[nodiscard]] std::optional<std::string> one_scenario(const Arguments& arguments, OptionReader& read,
-                                                      std::string_view verb);
+[[nodiscard]] std::optional<std::string> one_scenario(const Arguments& arguments,
+                                                      OptionReader& read, std::string_view verb);
 
 // The problems of the flags and those of the scenario, together.
 [[nodiscard]] Error with_usage(const OptionReader& read, const Error& error);
@@ -26,7 +27,8 @@ namespace exahash::cli {
                                          const Arguments& arguments, const report::Stamp& stamp);
 
 // Every key with its value, where it comes from and how sure it is.
-[[nodiscard]] Answer resolved_answer(const scenario::Scenario& scenario, const report::Stamp& stamp);
+[[nodiscard]] Answer resolved_answer(const scenario::Scenario& scenario,
+                                     const report::Stamp& stamp);
 
 // True if -o asks for a page.
 [[nodiscard]] bool wants_page(const Arguments& arguments);

@@ -29,7 +29,10 @@ std::vector<OptionSpec> simulation_options() {
       {"-n,--paths", "N", "simulated futures, 1 to 10,000,000 (default: the scenario's)"},
       {"--seed", "N", "seed of all chance, a whole number from 0 (default: the scenario's)"},
       {"--until", "DATE", "last day, 2028-12-31 (default: the scenario's)"},
-      {"--set", "KEY=VALUE", "change a key of the scenario: price.vol='50 %/yr'; may be repeated", {},
+      {"--set",
+       "KEY=VALUE",
+       "change a key of the scenario: price.vol='50 %/yr'; may be repeated",
+       {},
        true},
       {"--checkpoint", "FILE",
        "keep what is finished in FILE, and go on from it if it is there; removed at the end"},
@@ -47,8 +50,8 @@ Expected<scenario::Scenario> scenario_of(std::string_view name_or_file, const Ar
   for (const std::string& word : arguments.all("set")) {
     const std::size_t equals = word.find('=');
     if (equals == word.npos || equals == 0) {
-      error.problems.push_back({fmt::format("`--set {}` is no KEY=VALUE", word), "",
-                                "--set price.vol='50 %/yr'"});
+      error.problems.push_back(
+          {fmt::format("`--set {}` is no KEY=VALUE", word), "", "--set price.vol='50 %/yr'"});
       continue;
     }
     overrides.push_back({word.substr(0, equals), word.substr(equals + 1)});

@@ -5,11 +5,11 @@
 
 #include <fmt/format.h>
 
+#include "exahash/base/files.h"
 #include "exahash/base/text.h"
 #include "exahash/chain/extend_history.h"
 #include "exahash/cli/data_access.h"
 #include "exahash/cli/option_reader.h"
-#include "exahash/base/files.h"
 
 namespace exahash::cli {
 namespace {

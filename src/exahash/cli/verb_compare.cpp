@@ -37,7 +37,7 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
   }
   // What --set changes is what is compared: the baseline stays as it is written.
   Arguments plain = arguments;
-  if (names->first == names->second) plain.repeated.erase("set");
+  plain.repeated.erase("set");
   auto second = scenario_of(names->second, plain, data->known);
   if (!second) return tl::unexpected<Error>(with_usage(read, second.error()));
   if (condition) first->asks.push_back(condition->ask);

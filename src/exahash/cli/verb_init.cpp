@@ -14,7 +14,8 @@ Expected<Answer> run(const Arguments& arguments, const Context&) {
   std::error_code ignored;
   const auto file = arguments.get("output");
   if (file && *file != "-" && std::filesystem::exists(*file, ignored) && !arguments.has("force")) {
-    read.problem(fmt::format("`{}` is there already", *file), "choose another name, or add --force");
+    read.problem(fmt::format("`{}` is there already", *file),
+                 "choose another name, or add --force");
   }
   Answer answer;
   answer.text = scenario::template_text();
@@ -36,7 +37,8 @@ Verb init_verb() {
           "",
           {{"--from", "NAME", "the text of a scenario that comes with the program"},
            {"--force", "", "write over a file that is there"}},
-          {"exahash init -o mine.toml", "exahash init --from no-exodus -o mine.toml", "exahash init | less"},
+          {"exahash init -o mine.toml", "exahash init --from no-exodus -o mine.toml",
+           "exahash init | less"},
           run};
 }
 

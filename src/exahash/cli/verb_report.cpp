@@ -75,14 +75,15 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
 }  // namespace
 
 Verb report_verb() {
-  Verb verb{"report",
-            "To look at",
-            "one HTML file that stands alone: what comes out, how sure, how to have it again",
-            "SCENARIO|RESULT.json",
-            simulation_options(),
-            {"exahash report no-exodus -o no-exodus.html",
-             "exahash report no-exodus -n 1000 > page.html", "exahash report result.json -o out.html"},
-            run};
+  Verb verb{
+      "report",
+      "To look at",
+      "one HTML file that stands alone: what comes out, how sure, how to have it again",
+      "SCENARIO|RESULT.json",
+      simulation_options(),
+      {"exahash report no-exodus -o no-exodus.html", "exahash report no-exodus -n 1000 > page.html",
+       "exahash report result.json -o out.html"},
+      run};
   std::erase_if(verb.options, [](const OptionSpec& option) { return option.name() == "fail-if"; });
   return verb;
 }

@@ -45,9 +45,11 @@ Verb run_verb() {
             "SCENARIO",
             simulation_options(),
             {"exahash run no-exodus", "exahash run no-exodus -n 2000 -o out.html",
-             "exahash run mine.toml --set price.vol='50 %/yr' --fail-if 'P(hash rate < 700 EH/s) > 10 %'"},
+             "exahash run mine.toml --set price.vol='50 %/yr' --fail-if 'P(hash rate < 700 EH/s) > "
+             "10 %'"},
             run};
-  verb.options.push_back({"--resolved", "", "print every key with its value and source, run nothing"});
+  verb.options.push_back(
+      {"--resolved", "", "print every key with its value and source, run nothing"});
   for (const OptionSpec& option : KeptPaths::specs()) verb.options.push_back(option);
   return verb;
 }

@@ -106,7 +106,7 @@ Expected<Comparison> compare(const Scenario& first, const Scenario& second,
                 fmt::format("{} runs from {} to {}, {} from {} to {}", first.name,
                             format_date(first.start), format_date(first.until), second.name,
                             format_date(second.start), format_date(second.until)),
-                "", "--set scenario.start=... --set scenario.until=... sets both");
+                "", "--until DATE ends both on that day");
   }
   auto watching = watch(first, 2, options);
   if (!watching) return tl::unexpected<Error>(watching.error());
