@@ -89,7 +89,7 @@ void ExactSum::add_product(double x, double y) {
   const Parts b = take_apart(y);
   Int128 product = static_cast<Int128>(a.mantissa) * b.mantissa;
   if (product == 0) return;
-  int place = a.place + b.place + kLowestPlace;
+  int place = static_cast<int>(a.place + b.place) + kLowestPlace;
   const bool negative = product < 0;
   const auto magnitude = static_cast<Uint128>(negative ? -product : product);
   if (place < 0) {
@@ -99,8 +99,8 @@ void ExactSum::add_product(double x, double y) {
   }
   EXAHASH_EXPECTS(place + kLongest <= kTopPlace || place + bit_length(magnitude) <= kTopPlace);
   // At most 106 bits and an offset of 31: three whole limbs and 41 bits.
-  const int limb = place / kLimbBits;
-  const int offset = place % kLimbBits;
+  const unsigned limb = static_cast<unsigned>(place) / kLimbBits;
+  const unsigned offset = static_cast<unsigned>(place) % kLimbBits;
   limbs_[limb] += (static_cast<std::int64_t>(product) << offset) & kLimbMask;
   product >>= kLimbBits - offset;
   limbs_[limb + 1] += static_cast<std::int64_t>(product) & kLimbMask;

@@ -24,8 +24,8 @@ class ExactSum {
 
   void add(double x) {
     const Parts part = take_apart(x);
-    const int limb = part.place / kLimbBits;
-    const int offset = part.place % kLimbBits;
+    const unsigned limb = part.place / kLimbBits;
+    const unsigned offset = part.place % kLimbBits;
     limbs_[limb] += (part.mantissa << offset) & kLimbMask;
     limbs_[limb + 1] += part.mantissa >> (kLimbBits - offset);
     count_addition();
@@ -48,7 +48,7 @@ class ExactSum {
   }
 
  private:
-  static constexpr int kLimbBits = 32;
+  static constexpr unsigned kLimbBits = 32;
   static constexpr std::int64_t kLimbMask = 0xffff'ffff;
   // One addition changes a limb by less than 2^53, so that 2 * 256 of them (two accumulators
   // joined) stay far below 2^63.
@@ -57,19 +57,19 @@ class ExactSum {
   // x = mantissa * 2^(place - 1074), 0 <= place <= 2045.
   struct Parts {
     std::int64_t mantissa;
-    int place;
+    unsigned place;
   };
   static Parts take_apart(double x) {
-    constexpr int kInfiniteExponent = 0x7ff;
+    constexpr unsigned kInfiniteExponent = 0x7ff;
     constexpr std::uint64_t kHiddenBit = std::uint64_t{1} << 52;
     const auto bits = std::bit_cast<std::uint64_t>(x);
-    const int exponent = static_cast<int>(bits >> 52) & kInfiniteExponent;
+    const unsigned exponent = static_cast<unsigned>(bits >> 52) & kInfiniteExponent;
     EXAHASH_EXPECTS(exponent != kInfiniteExponent);
-    const std::uint64_t normal = exponent == 0 ? 0 : 1;
+    const unsigned normal = exponent == 0 ? 0 : 1;
     const auto mantissa =
         static_cast<std::int64_t>((bits & (kHiddenBit - 1)) | normal * kHiddenBit);
     const std::int64_t sign = static_cast<std::int64_t>(bits) >> 63;  // 0 or -1
-    return {(mantissa ^ sign) - sign, exponent - static_cast<int>(normal)};
+    return {(mantissa ^ sign) - sign, exponent - normal};
   }
 
   void count_addition() noexcept {

@@ -74,6 +74,8 @@ void Sample::save(std::vector<std::byte>& out) const {
     put(out, count);
   }
   if (counts.empty()) return;
+  put(out, histogram_.smallest());
+  put(out, histogram_.largest());
   save_sum(out, sum_);
   save_sum(out, squares_);
 }
@@ -87,8 +89,10 @@ bool Sample::load(const std::byte*& begin, const std::byte* end) {
     if (!take(begin, end, x) || !take(begin, end, count)) return false;
     bucket = static_cast<std::int32_t>(static_cast<std::int64_t>(x));
   }
-  if (!histogram_.set_counts(counts)) return false;
-  if (counts.empty()) return true;
+  if (counts.empty()) return histogram_.set_counts(counts, 0, 0);
+  double smallest = 0, largest = 0;
+  if (!take(begin, end, smallest) || !take(begin, end, largest)) return false;
+  if (!histogram_.set_counts(counts, smallest, largest)) return false;
   return load_sum(begin, end, sum_) && load_sum(begin, end, squares_);
 }
 

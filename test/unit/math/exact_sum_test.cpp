@@ -94,7 +94,7 @@ TEST(ExactSum, ProductsAreExactDownToTheSmallestDouble) {
       const double y = numbers[i];
       const BigInteger product = units(x) * units(y);
       // 2^1024 and more is not allowed.
-      if (abs(product) >> (1024 + 2148) != 0) continue;
+      if ((abs(product) >> (1024 + 2148)) != 0) continue;
       sum.add_product(x, y);
       exact += product / (BigInteger(1) << 1074);  // cuts toward zero
     }
