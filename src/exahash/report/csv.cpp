@@ -44,7 +44,9 @@ std::string table_csv(const Table& table) {
 }  // namespace
 
 std::string render_csv(const Document& document) {
-  if (!document.tables.empty()) return table_csv(document.tables.front());
+  for (const Table& table : document.tables) {
+    if (table.machines) return table_csv(table);
+  }
   std::string out = "key,value,unit,level,low,high\n";
   for (const Section& section : document.sections) {
     for (const Figure& figure : section.figures) {

@@ -34,7 +34,12 @@ Document only(const Document& document, const std::vector<std::string>& fields) 
   }
   std::erase_if(chosen.sections, [](const Section& s) { return s.figures.empty(); });
   std::erase_if(chosen.tables, [&](const Table& t) { return !among(fields, t.key); });
-  for (Table& table : chosen.tables) table.shown = true;
+  for (Table& table : chosen.tables) {
+    const auto in_words = [&](const Table& other) {
+      return !other.machines && other.key == table.key;
+    };
+    if (std::ranges::none_of(chosen.tables, in_words)) table.shown = true;
+  }
   return chosen;
 }
 
@@ -61,7 +66,9 @@ std::vector<std::string> field_names(const Document& document) {
   for (const Section& section : document.sections) {
     for (const Figure& figure : section.figures) names.push_back(figure.key);
   }
-  for (const Table& table : document.tables) names.push_back(table.key);
+  for (const Table& table : document.tables) {
+    if (table.machines) names.push_back(table.key);
+  }
   return names;
 }
 
@@ -74,7 +81,8 @@ Expected<std::string> render(const Document& document, const RenderOptions& opti
     }
     if (!unknown.empty()) return tl::unexpected(unknown_fields(document, unknown));
     const Document chosen = only(document, options.fields);
-    if (options.format == Format::csv && chosen.tables.size() > 1) {
+    const auto tables = std::ranges::count(chosen.tables, true, &Table::machines);
+    if (options.format == Format::csv && tables > 1) {
       return fail(ErrorKind::usage, "CSV holds one table, and more than one was chosen", "--fields",
                   "choose one of them, or --format json");
     }

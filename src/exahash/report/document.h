@@ -58,6 +58,9 @@ struct Table {
   std::size_t show_last = 0;
   // Shown to a person; false: machines only (it repeats what figures say).
   bool shown = true;
+  // Given to machines; false: a person only. It may share the key of a table for machines, whose
+  // numbers it puts into words.
+  bool machines = true;
 };
 
 struct Section {
@@ -79,8 +82,9 @@ struct Document {
   std::string headline;  // one sentence that answers; may be empty
   std::optional<Stamp> stamp;
   std::vector<Section> sections;
-  std::vector<Table> tables;       // the first one is the main one (CSV)
+  std::vector<Table> tables;       // the first one for machines is the main one (CSV)
   std::vector<std::string> notes;  // caveats, what was assumed, how to update
+  std::string closing = {};        // a last line that is never left out; may be empty
 };
 
 enum class Format { table, json, ndjson, csv, md };

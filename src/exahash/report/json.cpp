@@ -1,103 +1,95 @@
-// JSON and newline-delimited JSON. The only file that includes the JSON library.
-
-#include <cmath>
-
-#include <nlohmann/json.hpp>
+// JSON and newline-delimited JSON of a document.
 
 #include "exahash/base/results_version.h"
+#include "exahash/report/json_value.h"
 #include "exahash/report/renderers.h"
 
 namespace exahash::report {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-Json number(double value) {
-  return std::isfinite(value) ? Json(value) : Json(nullptr);
-}
-
-Json json_of(const Value& value) {
-  if (const auto* real = std::get_if<double>(&value)) return number(*real);
+JsonValue json_of(const Value& value) {
+  if (const auto* real = std::get_if<double>(&value)) return *real;
   if (const auto* whole = std::get_if<std::int64_t>(&value)) return *whole;
   if (const auto* truth = std::get_if<bool>(&value)) return *truth;
   if (const auto* text = std::get_if<std::string>(&value)) return *text;
-  return nullptr;
+  return {};
 }
 
-Json json_of(const Figure& figure) {
-  Json json;
-  json["value"] = json_of(figure.value);
-  if (!figure.unit.empty()) json["unit"] = figure.unit;
+JsonObject json_of(const Figure& figure) {
+  JsonObject json{{"value", json_of(figure.value)}};
+  if (!figure.unit.empty()) json.emplace_back("unit", figure.unit);
   if (!figure.intervals.empty()) {
-    Json bands = Json::array();
+    JsonArray bands;
     for (const Interval& band : figure.intervals) {
-      bands.push_back(
-          {{"level", band.level}, {"low", number(band.low)}, {"high", number(band.high)}});
+      bands.emplace_back(JsonObject{{"level", band.level}, {"low", band.low}, {"high", band.high}});
     }
-    json["interval"] = std::move(bands);
+    json.emplace_back("interval", std::move(bands));
   }
-  if (!figure.note.empty()) json["note"] = figure.note;
+  if (!figure.note.empty()) json.emplace_back("note", figure.note);
   return json;
 }
 
-void put_row(Json& json, const Table& table, const std::vector<Value>& row) {
+void put_row(JsonObject& json, const Table& table, const std::vector<Value>& row) {
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
-    json[table.columns[c].key] = json_of(row[c]);
+    json.emplace_back(table.columns[c].key, json_of(row[c]));
   }
 }
 
-// File names may hold bytes that are not UTF-8: they become the replacement character.
-std::string text_of(const Json& json, int indent) {
-  return json.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";
-}
-
-Json opening(const Document& document) {
-  Json json;
-  json["schema"] = document.schema;
-  json["results_version"] = kResultsVersion;
+JsonObject opening(const Document& document) {
+  JsonObject json{{"schema", document.schema}, {"results_version", std::int64_t{kResultsVersion}}};
   if (document.stamp) {
-    json["data_until"] = format_date(document.stamp->data_until);
-    json["age_days"] = document.stamp->age_days ? Json(*document.stamp->age_days) : Json(nullptr);
+    const auto& age = document.stamp->age_days;
+    json.emplace_back("data_until", format_date(document.stamp->data_until));
+    json.emplace_back("age_days", age ? JsonValue(std::int64_t{*age}) : JsonValue());
   }
   return json;
+}
+
+JsonArray rows_of(const Table& table) {
+  JsonArray rows;
+  for (const auto& row : table.rows) {
+    JsonObject entry;
+    put_row(entry, table, row);
+    rows.emplace_back(std::move(entry));
+  }
+  return rows;
 }
 
 }  // namespace
 
 std::string render_json(const Document& document) {
-  Json json = opening(document);
-  if (!document.headline.empty()) json["headline"] = document.headline;
+  JsonObject json = opening(document);
+  if (!document.headline.empty()) json.emplace_back("headline", document.headline);
   for (const Section& section : document.sections) {
-    for (const Figure& figure : section.figures) json[figure.key] = json_of(figure);
+    for (const Figure& figure : section.figures) json.emplace_back(figure.key, json_of(figure));
   }
   for (const Table& table : document.tables) {
-    Json rows = Json::array();
-    for (const auto& row : table.rows) {
-      Json entry = Json::object();
-      put_row(entry, table, row);
-      rows.push_back(std::move(entry));
-    }
-    json[table.key] = std::move(rows);
+    if (table.machines) json.emplace_back(table.key, rows_of(table));
   }
-  json["notes"] = document.notes;
-  return text_of(json, 2);
+  JsonArray notes(document.notes.begin(), document.notes.end());
+  if (!document.closing.empty()) notes.emplace_back(document.closing);
+  json.emplace_back("notes", std::move(notes));
+  return dump(std::move(json), JsonLayout::indented) + "\n";
 }
 
 std::string render_ndjson(const Document& document) {
   std::string out;
+  bool tables = false;
   for (const Table& table : document.tables) {
+    if (!table.machines) continue;
+    tables = true;
     for (const auto& row : table.rows) {
-      Json json{{"schema", document.schema}, {"table", table.key}};
+      JsonObject json{{"schema", document.schema}, {"table", table.key}};
       put_row(json, table, row);
-      out += text_of(json, -1);
+      out += dump(std::move(json), JsonLayout::line) + "\n";
     }
   }
-  if (!document.tables.empty()) return out;
+  if (tables) return out;
   for (const Section& section : document.sections) {
     for (const Figure& figure : section.figures) {
-      Json json{{"schema", document.schema}, {"key", figure.key}};
-      json.update(json_of(figure));
-      out += text_of(json, -1);
+      JsonObject json{{"schema", document.schema}, {"key", figure.key}};
+      for (auto& member : json_of(figure)) json.push_back(std::move(member));
+      out += dump(std::move(json), JsonLayout::line) + "\n";
     }
   }
   return out;

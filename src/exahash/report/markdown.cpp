@@ -86,6 +86,7 @@ std::string render_markdown(const Document& document, const RenderOptions& optio
     line[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(line[0])));
     put("_" + line + "._\n");
   }
+  if (!document.closing.empty()) put(document.closing + "\n");
   return out;
 }
 

@@ -194,6 +194,7 @@ std::string render_table(const Document& document, const RenderOptions& options)
     line[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(line[0])));
     out += line + "\n";
   }
+  if (!document.closing.empty()) put_wrapped(out, document.closing, options.width, "");
   return out;
 }
 

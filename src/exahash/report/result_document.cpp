@@ -1,0 +1,263 @@
+#include "exahash/report/result_document.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "exahash/base/contracts.h"
+#include "exahash/base/text.h"
+#include "exahash/metrics/simulated.h"
+#include "exahash/report/text.h"
+
+namespace exahash::report {
+namespace {
+
+using sim::Summary;
+
+constexpr std::size_t kLow = 2, kHigh = 8;  // the 90 % band among the quantiles
+static_assert(sim::kQuantileLevels[kLow] == .05 && sim::kQuantileLevels[kHigh] == .95);
+constexpr const char* kQuantileKeys[] = {"p1",  "p2_5", "p5",  "p10",   "p25", "p50",
+                                         "p75", "p90",  "p95", "p97_5", "p99"};
+static_assert(std::size(kQuantileKeys) == sim::kQuantileLevels.size());
+constexpr std::string_view kAdvice = "Scenario results, not investment advice.";
+
+std::string unit_of(const std::string& metric) {
+  const auto entry = metrics::find_entry(metric);
+  return entry ? std::string(entry->unit) : std::string();
+}
+
+std::string label_of(const std::string& metric) {
+  const auto* known = metrics::simulated_metric(metric);
+  return std::string(known ? known->label : std::string_view(metric));
+}
+
+// How a person sees the numbers of a row: as many decimals everywhere as its median has.
+Look look_of(const std::string& unit, double median, bool difference) {
+  Look look{.digits = 4, .sign = difference};
+  if (unit == "%") {
+    const bool small = median != 0 && std::fabs(median) < 0.95;  // of a rare event
+    look.decimals = small ? 2 : 1;
+  } else if (unit == "USD/year") {
+    look.si = true;
+  } else {
+    const std::string text = value_text(median, look);
+    const std::size_t point = text.find('.');
+    const bool plain = std::isfinite(median) && text.find('e') == std::string::npos;
+    const std::size_t after = point == std::string::npos ? 0 : text.size() - point - 1;
+    if (plain) look.decimals = static_cast<int>(std::min<std::size_t>(after, 6));
+  }
+  return look;
+}
+
+std::string with_unit(const std::string& number, const std::string& unit) {
+  return unit.empty() ? number : number + " " + unit;
+}
+
+// "End of 2028", else "2028-06-30"
+std::string name_of_end(Date until) {
+  const std::chrono::year_month_day day{until};
+  const bool end = day.month() == std::chrono::December && day.day() == std::chrono::day{31};
+  return end ? fmt::format("End of {}", static_cast<int>(day.year())) : format_date(until);
+}
+
+Value known(const std::string& text) {
+  return text.empty() ? Value{} : Value{text};
+}
+
+std::vector<Column> summary_columns() {
+  std::vector<Column> columns{{"mean", "mean", ""}};
+  for (const char* key : kQuantileKeys) columns.push_back({key, key, ""});
+  columns.push_back({"median_low", "median, low", ""});
+  columns.push_back({"median_high", "median, high", ""});
+  return columns;
+}
+
+void put_summary(std::vector<Value>& row, const Summary& summary) {
+  row.emplace_back(summary.mean);
+  for (const double quantile : summary.quantiles) row.emplace_back(quantile);
+  row.emplace_back(summary.median_low);
+  row.emplace_back(summary.median_high);
+}
+
+Table machine_table(const char* key, std::vector<Column> columns) {
+  Table table{key, "", std::move(columns), {}};
+  table.shown = false;
+  const auto summary = summary_columns();
+  table.columns.insert(table.columns.end(), summary.begin(), summary.end());
+  return table;
+}
+
+Table series_table(const char* key, const std::vector<sim::Series>& all) {
+  Table table = machine_table(key, {{"date", "", ""}, {"metric", "", ""}, {"unit", "", ""}});
+  for (const sim::Series& series : all) {
+    EXAHASH_EXPECTS(series.dates.size() == series.values.size());
+    const std::string unit = unit_of(series.metric);
+    for (std::size_t i = 0; i < series.dates.size(); ++i) {
+      auto& row = table.rows.emplace_back(
+          std::vector<Value>{format_date(series.dates[i]), series.metric, known(unit)});
+      put_summary(row, series.values[i]);
+    }
+  }
+  return table;
+}
+
+// The last recorded day, where that is the last of the run.
+const Summary* last_day(const sim::Series& series, Date until) {
+  const bool there = !series.dates.empty() && series.dates.back() == until;
+  return there ? &series.values.back() : nullptr;
+}
+
+Table end_table(const sim::Result& result) {
+  Table table = machine_table("end", {{"metric", "", ""}, {"unit", "", ""}});
+  for (const char* key :
+       {"from_assumptions_pct", "from_assumptions_low_pct", "from_assumptions_high_pct"}) {
+    table.columns.push_back({key, "", "%"});
+  }
+  for (const sim::Series& series : result.series) {
+    const Summary* last = last_day(series, result.until);
+    if (!last) continue;
+    auto& row =
+        table.rows.emplace_back(std::vector<Value>{series.metric, known(unit_of(series.metric))});
+    put_summary(row, *last);
+    const auto& from = series.from_assumptions;
+    for (const double share :
+         {from ? from->share : NAN, from ? from->low : NAN, from ? from->high : NAN}) {
+      row.push_back(from ? Value{share * 100} : Value{});
+    }
+  }
+  return table;
+}
+
+// A row in words: "948.3 EH/s", "701.0 to 1,204.0", "+- 7.2", "62 %".
+std::vector<Value> end_row(const sim::Series& series, const Summary& last, bool difference) {
+  std::string unit = unit_of(series.metric);
+  const double median = last.quantiles[sim::kMedian];
+  const Look look = look_of(unit, median, difference);
+  const Look size{.digits = 2, .si = look.si};
+  if (difference && unit == "%") unit = "pp";
+  const auto& from = series.from_assumptions;
+  return {label_of(series.metric), with_unit(value_text(median, look), unit),
+          value_text(last.quantiles[kLow], look) + " to " + value_text(last.quantiles[kHigh], look),
+          "+- " + value_text((last.median_high - last.median_low) / 2, size),
+          from ? Value{value_text(from->share * 100, {.decimals = 0}) + " %"} : Value{}};
+}
+
+Table words_table(const char* key, std::string title, const std::string& end,
+                  const std::vector<sim::Series>& all, Date until) {
+  const bool difference = std::string_view(key) == "differences";
+  Table table{key, std::move(title), {}, {}};
+  table.machines = false;
+  table.columns = {{"metric", end, ""},
+                   {"median", "median", ""},
+                   {"band", "90 % band", ""},
+                   {"sampling", "sampling", ""},
+                   {"assumptions", "assumptions", ""}};
+  bool assumptions = false;
+  for (const sim::Series& series : all) {
+    const Summary* last = last_day(series, until);
+    if (!last) continue;
+    table.rows.push_back(end_row(series, *last, difference));
+    assumptions = assumptions || series.from_assumptions.has_value();
+  }
+  if (!assumptions) {
+    table.columns.pop_back();
+    for (auto& row : table.rows) row.pop_back();
+  }
+  return table;
+}
+
+Table retarget_table(const sim::Result& result) {
+  Table table = machine_table("retargets", {{"number", "", ""}, {"paths", "", ""}});
+  for (const sim::RetargetSummary& retarget : result.retargets) {
+    const auto number = static_cast<std::int64_t>(table.rows.size()) + 1;
+    put_summary(table.rows.emplace_back(std::vector<Value>{number, retarget.paths}),
+                retarget.change_pct);
+  }
+  return table;
+}
+
+void put_answers(const sim::Result& result, std::vector<Table>& tables) {
+  Table numbers{"answers", "", {}, {}};
+  numbers.shown = false;
+  for (const char* key : {"ask", "unit", "value", "low", "high"}) {
+    numbers.columns.push_back({key, key, ""});
+  }
+  Table words{"answers",
+              "",
+              {{"ask", "Asked", ""},
+               {"answer", "answer", ""},
+               {"interval", "90 %, from the number of paths", ""}},
+              {}};
+  words.machines = false;
+  for (const sim::Answered& answer : result.answers) {
+    numbers.rows.push_back({answer.ask, known(answer.unit), answer.value, answer.low, answer.high});
+    const Look look = look_of(answer.unit, answer.value, false);
+    words.rows.push_back({answer.ask, with_unit(value_text(answer.value, look), answer.unit),
+                          value_text(answer.low, look) + " to " + value_text(answer.high, look)});
+  }
+  tables.push_back(std::move(words));
+  tables.push_back(std::move(numbers));
+}
+
+std::string headline(const sim::Result& result) {
+  const std::string paths = with_thousands(result.paths);
+  std::string text = result.partial() ? fmt::format("PARTIAL: the first {} of {} paths", paths,
+                                                    with_thousands(result.paths_asked))
+                                      : paths + " paths";
+  text = fmt::format("{}: {}, {} to {}", result.name, text, format_date(result.start),
+                     format_date(result.until));
+  return result.question.empty() ? text : text + ". " + result.question;
+}
+
+std::vector<std::string> notes_of(const sim::Result& result) {
+  std::vector<std::string> notes = result.notes;
+  notes.emplace_back(
+      "sampling: half the 90 % interval of the median, from the number of paths alone.");
+  const auto split = [](const sim::Series& series) { return series.from_assumptions.has_value(); };
+  if (std::ranges::any_of(result.series, split)) {
+    notes.emplace_back(
+        "assumptions: share of the spread from uncertain assumptions; the rest is luck of prices "
+        "and blocks.");
+  }
+  if (result.partial()) {
+    notes.emplace_back(
+        "The run was stopped: these are its first paths, the same as in a whole run.");
+  }
+  std::string run = "run " + result.run_id.substr(0, 8);
+  if (!result.command.empty()) run += ", again: " + result.command;
+  notes.push_back(std::move(run));
+  return notes;
+}
+
+}  // namespace
+
+Document document_of(const sim::Result& result, std::optional<int> data_age_days) {
+  Document document;
+  document.schema = "exahash.run/1";
+  document.headline = headline(result);
+  document.stamp = Stamp{result.data_until, data_age_days};
+  document.sections = {{"",
+                        {{"run_id", "", result.run_id, ""},
+                         {"paths", "", result.paths, ""},
+                         {"paths_asked", "", result.paths_asked, ""},
+                         {"partial", "", result.partial(), ""}}}};
+  const std::string end = name_of_end(result.until);
+  auto& tables = document.tables;
+  tables.push_back(series_table("series", result.series));
+  tables.push_back(words_table("end", "", end, result.series, result.until));
+  if (!result.baseline.empty()) {
+    tables.push_back(words_table(
+        "differences", fmt::format("Less {}, path by path with the same luck", result.baseline),
+        end, result.differences, result.until));
+    tables.push_back(series_table("differences", result.differences));
+  }
+  put_answers(result, tables);
+  tables.push_back(retarget_table(result));
+  tables.push_back(end_table(result));
+  document.notes = notes_of(result);
+  document.closing = kAdvice;
+  return document;
+}
+
+}  // namespace exahash::report

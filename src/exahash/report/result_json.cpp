@@ -1,0 +1,101 @@
+// Writing a Result; read_result.cpp reads it.
+
+#include "exahash/report/result_json.h"
+
+#include "exahash/base/results_version.h"
+#include "exahash/metrics/registry.h"
+#include "exahash/report/json_value.h"
+
+namespace exahash::report {
+namespace {
+
+template <class Range>
+JsonArray array_of(const Range& values) {
+  return JsonArray(values.begin(), values.end());
+}
+
+template <class Of>
+JsonArray column(const std::vector<sim::Summary>& rows, Of of) {
+  JsonArray values;
+  for (const sim::Summary& row : rows) values.emplace_back(of(row));
+  return values;
+}
+
+JsonValue json_of(const sim::Series& series) {
+  const auto entry = metrics::find_entry(series.metric);
+  JsonArray dates;
+  for (const Date date : series.dates) dates.emplace_back(format_date(date));
+  JsonValue assumptions;
+  if (const auto& from = series.from_assumptions) {
+    assumptions = JsonObject{{"share", from->share}, {"low", from->low}, {"high", from->high}};
+  }
+  const auto& rows = series.values;
+  return JsonObject{
+      {"metric", series.metric},
+      {"unit", std::string(entry ? entry->unit : std::string_view())},
+      {"dates", std::move(dates)},
+      {"mean", column(rows, [](const auto& row) { return row.mean; })},
+      {"quantiles", column(rows, [](const auto& row) { return array_of(row.quantiles); })},
+      {"median_low", column(rows, [](const auto& row) { return row.median_low; })},
+      {"median_high", column(rows, [](const auto& row) { return row.median_high; })},
+      {"from_assumptions", std::move(assumptions)}};
+}
+
+JsonValue json_of(const std::vector<sim::Series>& all) {
+  JsonArray array;
+  for (const sim::Series& series : all) array.push_back(json_of(series));
+  return array;
+}
+
+JsonValue json_of(const sim::RetargetSummary& retarget, std::size_t number) {
+  const sim::Summary& change = retarget.change_pct;
+  return JsonObject{{"number", static_cast<std::uint64_t>(number)},
+                    {"paths", retarget.paths},
+                    {"mean", change.mean},
+                    {"quantiles", array_of(change.quantiles)},
+                    {"median_low", change.median_low},
+                    {"median_high", change.median_high}};
+}
+
+JsonValue json_of(const sim::Answered& answer) {
+  return JsonObject{{"ask", answer.ask},
+                    {"unit", answer.unit},
+                    {"value", answer.value},
+                    {"low", answer.low},
+                    {"high", answer.high}};
+}
+
+}  // namespace
+
+std::string result_json(const sim::Result& result) {
+  JsonArray retargets, answers;
+  for (const auto& retarget : result.retargets) {
+    retargets.push_back(json_of(retarget, retargets.size() + 1));
+  }
+  for (const auto& answer : result.answers) answers.push_back(json_of(answer));
+  return dump(JsonObject{{"schema", std::string(kResultSchema)},
+                         {"results_version", std::int64_t{kResultsVersion}},
+                         {"run_id", result.run_id},
+                         {"name", result.name},
+                         {"question", result.question},
+                         {"command", result.command},
+                         {"seed", result.seed},
+                         {"paths", result.paths},
+                         {"paths_asked", result.paths_asked},
+                         {"partial", result.partial()},
+                         {"start", format_date(result.start)},
+                         {"until", format_date(result.until)},
+                         {"data_until", format_date(result.data_until)},
+                         {"quantile_levels", array_of(sim::kQuantileLevels)},
+                         {"series", json_of(result.series)},
+                         {"retargets", std::move(retargets)},
+                         {"answers", std::move(answers)},
+                         {"baseline", result.baseline},
+                         {"differences", json_of(result.differences)},
+                         {"notes", array_of(result.notes)},
+                         {"scenario", result.scenario}},
+              JsonLayout::rows) +
+         "\n";
+}
+
+}  // namespace exahash::report
