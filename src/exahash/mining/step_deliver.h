@@ -10,7 +10,8 @@
 
 namespace exahash::mining::step_detail {
 
-inline constexpr double kWeek = 7;
+inline constexpr int kWeek = 7;
+inline constexpr int kFourWeeks = 28;
 
 template <int W>
 math::Reals<W> lead_days(const Parameters& parameters) noexcept {
@@ -125,20 +126,20 @@ void order_and_deliver(const Setup& setup, const Parameters& parameters, State& 
     const V before(cell.nameplate_eh);
     const V after = or_none(before + each);
     const V running = before * V(cell.on) + each;
-    math::min(running / math::max(after, V(kNone)), V(1.0)).store(cell.on);
+    or_none(math::min(running / math::max(after, V(kNone)), V(1.0))).store(cell.on);
     after.store(cell.nameplate_eh);
   }
 }
 
-// Idle rigs that cost more than they earn leave for good, with a mean of setup.retire_days. What
-// runs goes on.
+// Idle rigs that cost more than they earn leave for good, with a mean of setup.retire_days: every
+// fourth week. What runs goes on.
 template <int W>
-void retire(const Setup& setup, const Parameters& parameters, Cell* cells,
-            math::Reals<W> hashprice) noexcept {
+void retire_four_weeks(const Setup& setup, const Parameters& parameters, Cell* cells,
+                       math::Reals<W> hashprice) noexcept {
   using V = math::Reals<W>;
   const V one(1.0);
   const V per_odds = one / odds(revenue(parameters, hashprice), setup.spread);
-  const V leaving = covered(V(kWeek), V(setup.retire_days));
+  const V leaving = covered(V(kFourWeeks), V(setup.retire_days));
   const int count = rows(setup) * setup.power_bins;
   for (int i = 0; i < count; ++i) {
     Cell& cell = cells[i];

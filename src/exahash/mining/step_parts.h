@@ -29,13 +29,14 @@ math::Reals<W> covered(math::Reals<W> days, math::Reals<W> lag_days) noexcept {
   return V(1.0) - math::exp_bounded(-days / math::max(lag_days, V(kSoon)));
 }
 
-// (x / kReferenceCost)^(1 / spread), kept between e^-300 and e^300.
+// (x / kReferenceCost)^(1 / spread), kept between e^-150 and e^150: products of four such numbers
+// stay finite, and at the least spread of 0.02 it holds x between 1.5 and 600.
 template <int W>
 math::Reals<W> odds(math::Reals<W> x, double spread) noexcept {
   using V = math::Reals<W>;
   const V ratio = math::max(x, V(kLeast)) / V(kReferenceCost);
   const V exponent = math::log_normal(ratio) / V(spread);
-  return math::exp_bounded(math::min(math::max(exponent, V(-300.0)), V(300.0)));
+  return math::exp_bounded(math::min(math::max(exponent, V(-150.0)), V(150.0)));
 }
 
 // What the miner keeps of hashprice, USD per PH/s and day.
