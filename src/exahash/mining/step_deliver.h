@@ -14,13 +14,13 @@ inline constexpr int kWeek = 7;
 inline constexpr int kFourWeeks = 28;
 
 template <int W>
-math::Reals<W> lead_days(const Parameters& parameters) noexcept {
+EXAHASH_LANES_INLINE math::Reals<W> lead_days(const Parameters& parameters) noexcept {
   using V = math::Reals<W>;
   return math::max(V(parameters.lead_months) * V(kDaysPerMonth), V(1.0));
 }
 
 template <int W>
-math::Reals<W> ordered(const State& state) noexcept {
+EXAHASH_LANES_INLINE math::Reals<W> ordered(const State& state) noexcept {
   using V = math::Reals<W>;
   V sum(0.0);
   for (const math::Lane& stage : state.backlog_eh) sum = sum + V(stage);
@@ -30,7 +30,8 @@ math::Reals<W> ordered(const State& state) noexcept {
 // What a new rig earns until it costs more than it earns, discounted, USD/TH: hashprice falls at
 // the rate -setup.hashprice_growth from `earned` at its delivery.
 template <int W>
-math::Reals<W> rig_value(const Setup& setup, math::Reals<W> earned, math::Reals<W> cost) noexcept {
+EXAHASH_LANES_INLINE math::Reals<W> rig_value(const Setup& setup, math::Reals<W> earned,
+                                              math::Reals<W> cost) noexcept {
   using V = math::Reals<W>;
   const V one(1.0);
   const double decline = -setup.hashprice_growth;
@@ -46,8 +47,9 @@ math::Reals<W> rig_value(const Setup& setup, math::Reals<W> earned, math::Reals<
 
 // EH/s a day that miners order, given what is on order already.
 template <int W>
-math::Reals<W> orders(const Setup& setup, const Parameters& parameters, math::Reals<W> hash_rate,
-                      math::Reals<W> backlog, math::Reals<W> hashprice, double years) noexcept {
+EXAHASH_LANES_INLINE math::Reals<W> orders(const Setup& setup, const Parameters& parameters,
+                                           math::Reals<W> hash_rate, math::Reals<W> backlog,
+                                           math::Reals<W> hashprice, double years) noexcept {
   using V = math::Reals<W>;
   constexpr double kSome = 1e-6;  // EH/s
   const V crowd = (hash_rate + V(kSome)) / (hash_rate + backlog + V(kSome));
@@ -88,7 +90,8 @@ void fill_backlog(const Setup& setup, const Parameters& parameters, State& state
 // A week of the order book: `rate` comes in every day, and each EH/s passes four stages, of which
 // it leaves each at 4 / lead time a day. Exact. Returns what arrives.
 template <int W>
-math::Reals<W> pass_week(const Parameters& parameters, math::Reals<W> rate, State& state) noexcept {
+EXAHASH_LANES_INLINE math::Reals<W> pass_week(const Parameters& parameters, math::Reals<W> rate,
+                                              State& state) noexcept {
   using V = math::Reals<W>;
   const V one(1.0);
   const V leaves = V(kDeliveryStages) / lead_days<W>(parameters);  // a day
