@@ -148,8 +148,10 @@ double PlainFleet::orders(double hashprice, double on_order, double years) const
 void PlainFleet::deliver(double hashprice, int day) {
   if (day % 7 != 6) return;
   for (auto& c : cells) {  // retirement
+    if (day % 28 != 27) break;
     const double under_water = share_above(c.cost / net(hashprice));
-    const double leaves = std::min(1 - c.on, under_water) * (1 - std::exp(-7 / setup_.retire_days));
+    const double leaves =
+        std::min(1 - c.on, under_water) * (1 - std::exp(-28 / setup_.retire_days));
     const double running = c.nameplate * c.on;
     c.nameplate -= c.nameplate * leaves;
     if (c.nameplate > 0) c.on = running / c.nameplate;

@@ -22,8 +22,9 @@ namespace exahash::market {
 namespace step_detail {
 
 template <int W>
-math::Reals<W> normal(std::uint64_t seed, math::Words<W> path, random::Stream stream,
-                      std::int64_t day, std::uint64_t part) noexcept {
+EXAHASH_LANES_INLINE math::Reals<W> normal(std::uint64_t seed, math::Words<W> path,
+                                           random::Stream stream, std::int64_t day,
+                                           std::uint64_t part) noexcept {
   const random::LaneAddress<W> address{
       path, stream, 0, math::Words<W>(static_cast<std::uint64_t>(day)), math::Words<W>(part)};
   return math::normal_quantile_lanes(random::uniforms(seed, address).first);
@@ -48,8 +49,8 @@ void store_fees(const Parameters& parameters, State& state) noexcept {
 
 // x_t = persistence * x_{t-1} + innovation, with the variance `sd`^2 in the long run.
 template <int W>
-void advance_deviation(double persistence, math::Reals<W> sd, math::Reals<W> z,
-                       math::Lane& x) noexcept {
+EXAHASH_LANES_INLINE void advance_deviation(double persistence, math::Reals<W> sd, math::Reals<W> z,
+                                            math::Lane& x) noexcept {
   using V = math::Reals<W>;
   const V fresh = sd * math::sqrt(V(1 - persistence * persistence)) * z;
   (V(persistence) * V(x) + fresh).store(x);

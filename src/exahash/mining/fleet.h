@@ -55,7 +55,7 @@ struct Setup {
   // of c, sigma 0.6, mu -0.25, r + kappa 0.35 a year. Computed.
   double off_threshold = 0.84;
   double on_threshold = 1.26;
-  // Scale of the logistic of ln(revenue / cost) inside a cell; 0.01 to 1. Assumption.
+  // Scale of the logistic of ln(revenue / cost) inside a cell; 0.02 to 1. Assumption.
   double spread = 0.08;
   // Correlation of ln power price with the rank of J/TH: old rigs sit on cheap power. Assumption.
   double power_correlation = -0.3;

@@ -10,16 +10,17 @@
 
 namespace exahash::mining::step_detail {
 
-inline constexpr double kWeek = 7;
+inline constexpr int kWeek = 7;
+inline constexpr int kFourWeeks = 28;
 
 template <int W>
-math::Reals<W> lead_days(const Parameters& parameters) noexcept {
+EXAHASH_LANES_INLINE math::Reals<W> lead_days(const Parameters& parameters) noexcept {
   using V = math::Reals<W>;
   return math::max(V(parameters.lead_months) * V(kDaysPerMonth), V(1.0));
 }
 
 template <int W>
-math::Reals<W> ordered(const State& state) noexcept {
+EXAHASH_LANES_INLINE math::Reals<W> ordered(const State& state) noexcept {
   using V = math::Reals<W>;
   V sum(0.0);
   for (const math::Lane& stage : state.backlog_eh) sum = sum + V(stage);
@@ -29,7 +30,8 @@ math::Reals<W> ordered(const State& state) noexcept {
 // What a new rig earns until it costs more than it earns, discounted, USD/TH: hashprice falls at
 // the rate -setup.hashprice_growth from `earned` at its delivery.
 template <int W>
-math::Reals<W> rig_value(const Setup& setup, math::Reals<W> earned, math::Reals<W> cost) noexcept {
+EXAHASH_LANES_INLINE math::Reals<W> rig_value(const Setup& setup, math::Reals<W> earned,
+                                              math::Reals<W> cost) noexcept {
   using V = math::Reals<W>;
   const V one(1.0);
   const double decline = -setup.hashprice_growth;
@@ -45,8 +47,9 @@ math::Reals<W> rig_value(const Setup& setup, math::Reals<W> earned, math::Reals<
 
 // EH/s a day that miners order, given what is on order already.
 template <int W>
-math::Reals<W> orders(const Setup& setup, const Parameters& parameters, math::Reals<W> hash_rate,
-                      math::Reals<W> backlog, math::Reals<W> hashprice, double years) noexcept {
+EXAHASH_LANES_INLINE math::Reals<W> orders(const Setup& setup, const Parameters& parameters,
+                                           math::Reals<W> hash_rate, math::Reals<W> backlog,
+                                           math::Reals<W> hashprice, double years) noexcept {
   using V = math::Reals<W>;
   constexpr double kSome = 1e-6;  // EH/s
   const V crowd = (hash_rate + V(kSome)) / (hash_rate + backlog + V(kSome));
@@ -87,7 +90,8 @@ void fill_backlog(const Setup& setup, const Parameters& parameters, State& state
 // A week of the order book: `rate` comes in every day, and each EH/s passes four stages, of which
 // it leaves each at 4 / lead time a day. Exact. Returns what arrives.
 template <int W>
-math::Reals<W> pass_week(const Parameters& parameters, math::Reals<W> rate, State& state) noexcept {
+EXAHASH_LANES_INLINE math::Reals<W> pass_week(const Parameters& parameters, math::Reals<W> rate,
+                                              State& state) noexcept {
   using V = math::Reals<W>;
   const V one(1.0);
   const V leaves = V(kDeliveryStages) / lead_days<W>(parameters);  // a day
@@ -125,20 +129,20 @@ void order_and_deliver(const Setup& setup, const Parameters& parameters, State& 
     const V before(cell.nameplate_eh);
     const V after = or_none(before + each);
     const V running = before * V(cell.on) + each;
-    math::min(running / math::max(after, V(kNone)), V(1.0)).store(cell.on);
+    or_none(math::min(running / math::max(after, V(kNone)), V(1.0))).store(cell.on);
     after.store(cell.nameplate_eh);
   }
 }
 
-// Idle rigs that cost more than they earn leave for good, with a mean of setup.retire_days. What
-// runs goes on.
+// Idle rigs that cost more than they earn leave for good, with a mean of setup.retire_days: every
+// fourth week. What runs goes on.
 template <int W>
-void retire(const Setup& setup, const Parameters& parameters, Cell* cells,
-            math::Reals<W> hashprice) noexcept {
+void retire_four_weeks(const Setup& setup, const Parameters& parameters, Cell* cells,
+                       math::Reals<W> hashprice) noexcept {
   using V = math::Reals<W>;
   const V one(1.0);
   const V per_odds = one / odds(revenue(parameters, hashprice), setup.spread);
-  const V leaving = covered(V(kWeek), V(setup.retire_days));
+  const V leaving = covered(V(kFourWeeks), V(setup.retire_days));
   const int count = rows(setup) * setup.power_bins;
   for (int i = 0; i < count; ++i) {
     Cell& cell = cells[i];

@@ -18,37 +18,40 @@ inline constexpr double kLeast = 1e-6;  // USD per PH/s and day: keeps logarithm
 inline constexpr double kSoon = 1e-3;   // days: the least lag
 
 template <int W>
-math::Reals<W> or_none(math::Reals<W> x) noexcept {
+EXAHASH_LANES_INLINE math::Reals<W> or_none(math::Reals<W> x) noexcept {
   return math::select(x < math::Reals<W>(kNone), math::Reals<W>(0.0), x);
 }
 
 // Share of the way to its target that a lag covers in this many days.
 template <int W>
-math::Reals<W> covered(math::Reals<W> days, math::Reals<W> lag_days) noexcept {
+EXAHASH_LANES_INLINE math::Reals<W> covered(math::Reals<W> days, math::Reals<W> lag_days) noexcept {
   using V = math::Reals<W>;
   return V(1.0) - math::exp_bounded(-days / math::max(lag_days, V(kSoon)));
 }
 
-// (x / kReferenceCost)^(1 / spread), kept between e^-300 and e^300.
+// (x / kReferenceCost)^(1 / spread), kept between e^-150 and e^150: products of four such numbers
+// stay finite, and at the least spread of 0.02 it holds x between 1.5 and 600.
 template <int W>
-math::Reals<W> odds(math::Reals<W> x, double spread) noexcept {
+EXAHASH_LANES_INLINE math::Reals<W> odds(math::Reals<W> x, double spread) noexcept {
   using V = math::Reals<W>;
   const V ratio = math::max(x, V(kLeast)) / V(kReferenceCost);
   const V exponent = math::log_normal(ratio) / V(spread);
-  return math::exp_bounded(math::min(math::max(exponent, V(-300.0)), V(300.0)));
+  return math::exp_bounded(math::min(math::max(exponent, V(-150.0)), V(150.0)));
 }
 
 // What the miner keeps of hashprice, USD per PH/s and day.
 template <int W>
-math::Reals<W> revenue(const Parameters& parameters, math::Reals<W> hashprice) noexcept {
+EXAHASH_LANES_INLINE math::Reals<W> revenue(const Parameters& parameters,
+                                            math::Reals<W> hashprice) noexcept {
   using V = math::Reals<W>;
   return math::max(hashprice, V(0.0)) * (V(1.0) - V(parameters.pool_fee));
 }
 
 // Avoidable cost of rigs with this draw at the grid (J/TH), USD per PH/s and day.
 template <int W>
-math::Reals<W> running_cost(const Parameters& parameters, math::Reals<W> grid_j_per_th,
-                            math::Reals<W> power_usd_per_mwh) noexcept {
+EXAHASH_LANES_INLINE math::Reals<W> running_cost(const Parameters& parameters,
+                                                 math::Reals<W> grid_j_per_th,
+                                                 math::Reals<W> power_usd_per_mwh) noexcept {
   using V = math::Reals<W>;
   return V(kMwhPerKwDay) * grid_j_per_th *
          (power_usd_per_mwh + V(parameters.other_cost_usd_per_mwh));
@@ -56,7 +59,8 @@ math::Reals<W> running_cost(const Parameters& parameters, math::Reals<W> grid_j_
 
 // J/TH of the rigs that makers deliver `years` after the start.
 template <int W>
-math::Reals<W> frontier(const Setup& setup, const Parameters& parameters, double years) noexcept {
+EXAHASH_LANES_INLINE math::Reals<W> frontier(const Setup& setup, const Parameters& parameters,
+                                             double years) noexcept {
   using V = math::Reals<W>;
   const V kept = math::max(V(1.0) - V(parameters.frontier_gain), V(0.01));
   return V(setup.frontier_j_per_th) * math::exp_bounded(V(years) * math::log_normal(kept));
