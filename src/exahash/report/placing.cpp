@@ -38,7 +38,7 @@ std::vector<Point> thinned(const std::vector<Point>& points) {
   std::vector<Point> kept;
   for (std::size_t i = 0; i < points.size();) {
     const double column = std::floor(points[i].x);
-    std::size_t end = i, lowest = i, highest = i;
+    std::size_t end = i + 1, lowest = i, highest = i;
     for (; end < points.size() && std::floor(points[end].x) == column; ++end) {
       if (points[end].y < points[lowest].y) lowest = end;
       if (points[end].y > points[highest].y) highest = end;

@@ -34,7 +34,8 @@ void add_all(Range& range, const std::vector<double>& values, const Axis& axis) 
 Range range_of_x(const Chart& chart) {
   Range range;
   for (const ChartSeries& series : chart.series) add_all(range, series.x, {});
-  if (range.low == range.high) {
+  constexpr double kNoWidth = 1e-290;  // less cannot be divided by
+  if (!range.empty() && range.high - range.low < kNoWidth) {
     const double pad = std::max(0.5, std::fabs(range.low) * 1e-6);
     range = {range.low - pad, range.high + pad};
   }

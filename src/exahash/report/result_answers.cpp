@@ -18,10 +18,10 @@ Page::Part spread_part(const sim::Result& result) {
                    {"high_90", "to", "%", look},
                    {"luck_pct", "luck", "%", look}};
   std::string text;
-  for (const sim::Series& series : result.series) {
-    if (!series.from_assumptions) continue;
-    const auto& share = *series.from_assumptions;
-    const std::string label = words_of(series.metric).label;
+  for (const sim::Series* series : in_order(result.series)) {
+    if (!series->from_assumptions) continue;
+    const auto& share = *series->from_assumptions;
+    const std::string label = words_of(series->metric).label;
     table.rows.push_back(
         {label, share.share * 100, share.low * 100, share.high * 100, (1 - share.share) * 100});
     text += fmt::format("{}{} {} %", text.empty() ? "" : ", ", label,

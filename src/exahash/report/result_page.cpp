@@ -17,22 +17,7 @@ namespace {
 using sim::kMedian;
 using sim::Series;
 
-// In the order of a reader's questions; others follow as the result has them.
-constexpr std::array kFirst{"hash_rate_ehs", "difficulty_t", "hashprice_usd_ph_day", "price_usd"};
 constexpr std::size_t kMostFigures = 3;
-
-std::vector<const Series*> in_order(const std::vector<Series>& all) {
-  std::vector<const Series*> order;
-  const auto rank = [](const Series* series) {
-    return std::find(kFirst.begin(), kFirst.end(), series->metric) - kFirst.begin();
-  };
-  for (const Series& series : all) {
-    if (!series.values.empty()) order.push_back(&series);
-  }
-  std::stable_sort(order.begin(), order.end(),
-                   [&](const Series* a, const Series* b) { return rank(a) < rank(b); });
-  return order;
-}
 
 // "difficulty goes from 132.5 to 120 T (-9.4 %)"
 std::string course(const Series& series) {
@@ -130,6 +115,21 @@ void put_provenance(Page& page, const sim::Result& result) {
 }
 
 }  // namespace
+
+std::vector<const Series*> in_order(const std::vector<Series>& all) {
+  static constexpr std::array kFirst{"hash_rate_ehs", "difficulty_t", "hashprice_usd_ph_day",
+                                     "price_usd"};
+  std::vector<const Series*> order;
+  const auto rank = [](const Series* series) {
+    return std::find(kFirst.begin(), kFirst.end(), series->metric) - kFirst.begin();
+  };
+  for (const Series& series : all) {
+    if (!series.values.empty()) order.push_back(&series);
+  }
+  std::stable_sort(order.begin(), order.end(),
+                   [&](const Series* a, const Series* b) { return rank(a) < rank(b); });
+  return order;
+}
 
 MetricWords words_of(const std::string& metric) {
   const auto entry = metrics::find_entry(metric);

@@ -15,6 +15,10 @@ namespace exahash::report {
 [[nodiscard]] std::string interval(double low, double high, const std::string& unit,
                                    bool sign = false);
 
+// Those with values, in the order of a reader's questions: hash rate, difficulty, hashprice, price,
+// then as the result has them.
+[[nodiscard]] std::vector<const sim::Series*> in_order(const std::vector<sim::Series>& all);
+
 // A fan over time. `baseline` is empty, or names what the values are a difference from.
 [[nodiscard]] Page::Part fan_part(const sim::Series& series, std::int64_t paths,
                                   const std::string& baseline);

@@ -17,8 +17,10 @@ int main(int argc, char** argv) {
   if (name == "comparison") text = html(result_page(samples::comparison()));
   if (name == "partial") text = html(result_page(samples::partial()));
   if (name == "awkward") text = html(samples::awkward());
+  if (name == "fan") text = exahash::report::svg(samples::small_fan(), 360, 200, "fan");
+  if (name == "lines") text = exahash::report::svg(samples::small_lines(), 360, 200, "lines");
   if (text.empty()) {
-    std::fputs("usage: print_page run|comparison|partial|awkward\n", stderr);
+    std::fputs("usage: print_page run|comparison|partial|awkward|fan|lines\n", stderr);
     return 2;
   }
   return std::fwrite(text.data(), 1, text.size(), stdout) == text.size() ? 0 : 1;

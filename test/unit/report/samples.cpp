@@ -88,7 +88,7 @@ sim::Result comparison() {
   result.baseline = "no-exodus";
   sim::Series made{"hash_rate_ehs", result.series[0].dates, {}, {}};
   for (std::size_t i = 0; i < made.dates.size(); ++i) {
-    const auto t = static_cast<double>(i) / 138;
+    const auto t = static_cast<double>(i) / static_cast<double>(made.dates.size() - 1);
     made.values.push_back(normal(-130 * t, 40 * t));
   }
   result.differences = {made};
@@ -146,6 +146,30 @@ Page awkward() {
   }
   add(many, "Ten thousand points");
   return page;
+}
+
+Chart small_fan() {
+  Chart chart;
+  chart.title = "Where does the hash rate go?";
+  chart.alt = "It falls.";
+  chart.y_label = "hash rate (EH/s)";
+  chart.x_is_date = true;
+  chart.series = {{"median", {20575, 20700, 20900}, {948, 900, 812}}};
+  chart.series[0].bands = {{0.5, {948, 870, 760}, {948, 930, 870}},
+                           {0.9, {948, 800, 640}, {948, 1010, 1100}}};
+  chart.marks = {{20800, "halving"}};
+  return chart;
+}
+
+Chart small_lines() {
+  Chart chart;
+  chart.title = "What does an attack cost?";
+  chart.alt = "Two costs that grow.";
+  chart.x_label = "confirmations";
+  chart.y_label = "cost (USD), logarithmic";
+  chart.y_log = true;
+  chart.series = {{"rent", {1, 3, 6}, {4e5, 1.2e6, 2.4e6}}, {"buy", {1, 3, 6}, {9e9, 9e9, 9.1e9}}};
+  return chart;
 }
 
 }  // namespace exahash::report::samples

@@ -18,4 +18,8 @@ namespace exahash::report::samples {
 // Every awkward chart: gaps, one point, constant, none, five lines that end together.
 [[nodiscard]] Page awkward();
 
+// Small enough to be read whole as text.
+[[nodiscard]] Chart small_fan();
+[[nodiscard]] Chart small_lines();
+
 }  // namespace exahash::report::samples
