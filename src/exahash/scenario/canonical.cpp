@@ -11,13 +11,15 @@ std::string toml_value(const Item& item) {
     case Dimension::count:
     case Dimension::date:
       return item.text;
+    case Dimension::number:
+      return parse_real(item.text) ? item.text : toml_text(item.text);
     case Dimension::text_list: {
       std::string out = "[";
-      for (const std::string& text : item.list) out += "\n  " + quoted(text) + ",";
+      for (const std::string& text : item.list) out += "\n  " + toml_text(text) + ",";
       return out + "\n]";
     }
     default:
-      return quoted(item.text);
+      return toml_text(item.text);
   }
 }
 
@@ -33,8 +35,9 @@ std::string canonical_text(const Sheet& sheet, const std::vector<Correlation>& c
     out += fmt::format("{} = {}\n", parts[1], toml_value(item));
   }
   for (const Correlation& correlation : correlations) {
-    out += fmt::format("\n[[correlation]]\npairs = [{}, {}]\nvalue = {}\n",
-                       quoted(correlation.first), quoted(correlation.second), correlation.value);
+    out +=
+        fmt::format("\n[[correlation]]\npairs = [{}, {}]\nvalue = {}\n",
+                    toml_text(correlation.first), toml_text(correlation.second), correlation.value);
   }
   for (const std::string& file : files) out += fmt::format("# {}\n", file);
   return out;

@@ -3,7 +3,7 @@
 namespace exahash::scenario {
 namespace {
 
-constexpr std::string_view kFit = "MODEL 5: fees of 2025-26, data/history";
+constexpr std::string_view kFit = "data/history: fees of 2025-26";
 
 constexpr Key kRows[] = {
     {200, "fees.median", Dimension::coins_per_block, "0.0256 BTC/block", 0, 50, kFit, "computed",

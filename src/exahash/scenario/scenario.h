@@ -43,7 +43,7 @@ struct ResolvedValue {
   std::string key;     // "price.vol"
   std::string value;   // canonical text with unit: "45 to 65 %/yr"
   std::string origin;  // "scenario", "--set", "default", "history"
-  std::string source;  // where the number comes from: "MODEL 5: ...", or the file and line
+  std::string source;  // where the number comes from: "CCAF 2025: ...", or the file and line
   std::string grade;  // "source", "computed", "recalled", "estimate", "assumption"; of the reader's
                       // own file: "given"
 };

@@ -22,6 +22,7 @@ using std::chrono::days;
 constexpr std::int32_t kPeriod = 2016;
 constexpr std::int64_t kDay = 86400;
 constexpr int kOldestPriceDays = 400;
+constexpr double kRounded = 5e-5;  // relative: a person writes five digits of a difficulty
 constexpr std::uint32_t kLeastMantissa = 0x008000, kMostMantissa = 0x7fffff;
 constexpr std::uint32_t kLimitSize = 0x1d, kLeastSize = 3;
 
@@ -142,25 +143,25 @@ Expected<StartState> state_at(const History& history, Date start) {
 }
 
 void state_difficulty(double difficulty, const History& history, Date start, StartState& state) {
+  if (error_of(state.chain.bits, difficulty) < kRounded) return;
+  for (const chain::Epoch& epoch : history.epochs) {
+    if (error_of(epoch.bits, difficulty) >= kRounded || epoch.first_time < Time{start} ||
+        epoch.first_time >= Time{start + days{1}}) {
+      continue;
+    }
+    state.chain = {epoch.first_height, epoch.bits, 0};
+    state.notes.back() = fmt::format(
+        "the period with the stated difficulty begins at {} (height {}): the run "
+        "starts with its first block",
+        format_time(epoch.first_time), with_thousands(value(epoch.first_height)));
+    return;
+  }
   const NBits bits = nearest_bits(difficulty);
   const double held = consensus::difficulty(bits);
   constexpr double kRounding = 1e-5;  // what nBits cannot hold anyway
   if (error_of(bits, difficulty) > kRounding) {
     state.notes.push_back(
         fmt::format("difficulty {} is not one that nBits can hold: {} is", difficulty, held));
-  }
-  if (bits == state.chain.bits) return;
-  for (const chain::Epoch& epoch : history.epochs) {
-    if (epoch.bits != bits || epoch.first_time < Time{start} ||
-        epoch.first_time >= Time{start + days{1}}) {
-      continue;
-    }
-    state.chain = {epoch.first_height, bits, 1};
-    state.notes.push_back(
-        fmt::format("the period with that difficulty begins at {} (height {}): the run starts with "
-                    "its first block",
-                    format_time(epoch.first_time), with_thousands(value(epoch.first_height))));
-    return;
   }
   const double ratio = held / consensus::difficulty(state.chain.bits);
   const double longest = 300.0 * static_cast<double>(kDay);

@@ -28,9 +28,10 @@ inline constexpr int kMostDaysBeyond = 366;
 // says so). missing_data: the tables do not reach that far.
 [[nodiscard]] Expected<StartState> state_at(const chain::History& history, Date start);
 
-// Sets the difficulty that a person stated: the nearest that nBits can hold. Where a period with
-// that difficulty began on the start day itself, the run starts with its first block; otherwise the
-// time seen in the period is scaled, since the hash rate that gave it does not change.
+// Sets the difficulty that a person stated. Where it is that of the running period, to five digits,
+// nothing changes; where a period with it begins on the start day itself, the run starts with its
+// first block. Otherwise it is the nearest that nBits can hold, and the time seen in the period is
+// scaled, since the hash rate that gave it does not change.
 void state_difficulty(double difficulty, const chain::History& history, Date start,
                       StartState& state);
 

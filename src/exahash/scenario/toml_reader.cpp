@@ -164,7 +164,7 @@ std::string_view line_of(std::string_view text, int line) noexcept {
   return text;
 }
 
-std::string quoted(std::string_view text) {
+std::string toml_text(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);

@@ -44,6 +44,6 @@ inline constexpr std::size_t kLongestLine = 1000;
 [[nodiscard]] std::string_view line_of(std::string_view text, int line) noexcept;
 
 // A TOML string: quotes, escapes.
-[[nodiscard]] std::string quoted(std::string_view text);
+[[nodiscard]] std::string toml_text(std::string_view text);
 
 }  // namespace exahash::scenario

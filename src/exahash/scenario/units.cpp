@@ -12,7 +12,7 @@ constexpr Unit kPlain[] = {{"", 1, 1}};
 constexpr Unit kShare[] = {{"%", 1, 100}, {"", 1, 1}};
 constexpr Unit kPerYear[] = {{"%/yr", 1, 100}, {"%/year", 1, 100}, {"/yr", 1, 1}};
 constexpr Unit kCoin[] = {
-    {"kUSD", 1e3, 1}, {"kUSD/BTC", 1e3, 1}, {"MUSD", 1e6, 1}, {"USD", 1, 1}, {"USD/BTC", 1, 1}};
+    {"kUSD", 1e3, 1}, {"kUSD/BTC", 1e3, 1}, {"MUSD", 1e6, 1}, {"USD/BTC", 1, 1}, {"USD", 1, 1}};
 constexpr Unit kFees[] = {{"mBTC/block", 1, 1e3}, {"sat/block", 1, 1e8}, {"BTC/block", 1, 1}};
 constexpr Unit kDifficulty[] = {{"T", 1e12, 1}, {"k", 1e3, 1},  {"M", 1e6, 1},
                                 {"G", 1e9, 1},  {"P", 1e15, 1}, {"", 1, 1}};
