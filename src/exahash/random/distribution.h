@@ -28,7 +28,8 @@ class Distribution {
   // Weights need not add up to 1. Values ascending.
   [[nodiscard]] static Distribution pick(std::vector<std::pair<double, double>> value_and_weight);
 
-  // 0 < p < 1 (contract). Ascending in p.
+  // 0 < p < 1 (contract). Never descending in p. Of a pick: the lowest value whose weight and those
+  // below it make up p of the whole.
   [[nodiscard]] double quantile(double p) const;
   // The same from a standard normal number, for values that move together (Gaussian copula).
   [[nodiscard]] double from_normal(double z) const;
@@ -43,6 +44,9 @@ class Distribution {
   [[nodiscard]] Distribution scaled(double factor) const;
 
  private:
+  Distribution(Kind kind, double a, double b, double c) noexcept
+      : kind_(kind), a_(a), b_(b), c_(c) {}
+
   Kind kind_ = Kind::constant;
   double a_ = 0, b_ = 0, c_ = 0;
   std::vector<std::pair<double, double>> picks_;  // value, weight

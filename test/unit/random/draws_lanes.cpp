@@ -11,4 +11,14 @@ void draw_eight<EXAHASH_WIDTH>(std::uint64_t seed, const EightDraws& draws,
   drawn.second.store(out.second);
 }
 
+template <>
+void stream_eight<EXAHASH_WIDTH>(std::uint64_t seed, const EightDraws& draws,
+                                 EightUniforms& out) noexcept {
+  const LaneStream<EXAHASH_WIDTH> stream(seed, draws.path, draws.stream, draws.entity,
+                                         static_cast<std::uint32_t>(draws.part[0]));
+  const auto drawn = stream.at(static_cast<std::uint32_t>(draws.index[0]));
+  drawn.first.store(out.first);
+  drawn.second.store(out.second);
+}
+
 }  // namespace exahash::random

@@ -22,4 +22,8 @@ struct EightUniforms {
 template <int W>
 void draw_eight(std::uint64_t seed, const EightDraws& draws, EightUniforms& out) noexcept;
 
+// By LaneStream: index and part are those of lane 0.
+template <int W>
+void stream_eight(std::uint64_t seed, const EightDraws& draws, EightUniforms& out) noexcept;
+
 }  // namespace exahash::random

@@ -8,6 +8,7 @@
 #include "exahash/math/isa.h"
 
 #include "draws_lanes.h"
+#include "every_isa.h"
 
 namespace exahash::random {
 namespace {
@@ -65,25 +66,7 @@ TEST(Uniforms, AreNeverZeroOrOneAndExactAtTheEnds) {
 
 EightUniforms draw(math::Isa isa, std::uint64_t seed, const EightDraws& draws) {
   EightUniforms out{};
-  switch (isa) {
-    case math::Isa::scalar:
-      draw_eight<1>(seed, draws, out);
-      break;
-    case math::Isa::sse2:
-      draw_eight<2>(seed, draws, out);
-      break;
-#if defined(__x86_64__)
-    case math::Isa::avx2:
-      draw_eight<4>(seed, draws, out);
-      break;
-    case math::Isa::avx512:
-      draw_eight<8>(seed, draws, out);
-      break;
-#else
-    default:
-      ADD_FAILURE();
-#endif
-  }
+  with_width(isa, [&](auto width) { draw_eight<width()>(seed, draws, out); });
   return out;
 }
 
@@ -128,6 +111,30 @@ TEST(Uniforms, InLanesAreThoseOfEachLanesOwnAddress) {
             uniforms(seed, {static_cast<std::uint32_t>(draws.path[lane]), draws.stream,
                             draws.entity, static_cast<std::uint32_t>(draws.index[lane]),
                             static_cast<std::uint32_t>(draws.part[lane])});
+        ASSERT_EQ(out.first[lane], alone.first) << math::name(isa);
+        ASSERT_EQ(out.second[lane], alone.second) << math::name(isa);
+      }
+    }
+  }
+}
+
+TEST(LaneStream, HasTheBitsOfTheAddressesOneByOne) {
+  for (const math::Isa isa : math::available_isas()) {
+    for (const std::uint32_t index : {0U, 1U, 799'999U, 0xffffffffU}) {
+      EightDraws draws{};
+      for (int lane = 0; lane < math::kLanes; ++lane) {
+        draws.path[lane] = 0x9e3779b9U * static_cast<std::uint32_t>(lane + 1);
+        draws.index[lane] = index;
+        draws.part[lane] = 77;
+      }
+      draws.stream = Stream::delivery;
+      draws.entity = 0xabcdef;
+      const std::uint64_t seed = 0xfedcba9876543210;
+      EightUniforms out{};
+      with_width(isa, [&](auto width) { stream_eight<width()>(seed, draws, out); });
+      for (int lane = 0; lane < math::kLanes; ++lane) {
+        const auto alone = uniforms(seed, {static_cast<std::uint32_t>(draws.path[lane]),
+                                           draws.stream, draws.entity, index, 77});
         ASSERT_EQ(out.first[lane], alone.first) << math::name(isa);
         ASSERT_EQ(out.second[lane], alone.second) << math::name(isa);
       }
