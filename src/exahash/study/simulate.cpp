@@ -37,7 +37,7 @@ Expected<Watch> watch(const Scenario& scenario, int arms, const SimulateOptions&
     if (!keeper) return tl::unexpected<Error>(keeper.error());
     watch.all.add(std::move(*keeper));
   }
-  return watch;
+  return Expected<Watch>(std::move(watch));
 }
 
 sim::EnsembleOptions ensemble_options(const Scenario& scenario, const std::string& run_id,
