@@ -11,7 +11,7 @@ namespace {
 constexpr int kMostThreads = 1024;
 
 // For a shell: as it is if nothing in it needs quoting.
-std::string quoted(std::string_view word) {
+std::string shell_quoted(std::string_view word) {
   const auto plain = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
            std::string_view("-_./=+,:@%").find(c) != std::string_view::npos;
@@ -90,14 +90,14 @@ study::SimulateOptions simulate_options(const Arguments& arguments, const Contex
 std::string command_of(std::string_view verb, const Arguments& arguments,
                        const scenario::Scenario& scenario) {
   std::string command = fmt::format("exahash {}", verb);
-  for (const std::string& word : arguments.positional) command += " " + quoted(word);
+  for (const std::string& word : arguments.positional) command += " " + shell_quoted(word);
   command += fmt::format(" --paths {} --seed {}", scenario.paths, scenario.seed);
   for (const std::string_view flag : {"until", "data", "as-of"}) {
     if (const auto value = arguments.get(flag)) {
-      command += fmt::format(" --{} {}", flag, quoted(*value));
+      command += fmt::format(" --{} {}", flag, shell_quoted(*value));
     }
   }
-  for (const std::string& word : arguments.all("set")) command += " --set " + quoted(word);
+  for (const std::string& word : arguments.all("set")) command += " --set " + shell_quoted(word);
   return command;
 }
 

@@ -17,7 +17,7 @@ using scenario::Scenario;
 
 // The observers of a run; the list owns them.
 struct Watch {
-  sim::ObserverList all;
+  std::unique_ptr<sim::ObserverList> all = std::make_unique<sim::ObserverList>();
   const sim::Recorder* recorder = nullptr;
   const sim::Asks* asks = nullptr;
 };
@@ -26,16 +26,16 @@ Expected<Watch> watch(const Scenario& scenario, int arms, const SimulateOptions&
   Watch watch;
   auto recorder = std::make_unique<sim::Recorder>(scenario.model.days, arms);
   watch.recorder = recorder.get();
-  watch.all.add(std::move(recorder));
+  watch.all->add(std::move(recorder));
   auto asks = sim::Asks::of(scenario.asks, scenario.model);
   if (!asks) return tl::unexpected<Error>(asks.error());
   watch.asks = asks->get();
-  watch.all.add(std::move(*asks));
+  watch.all->add(std::move(*asks));
   if (options.keep) {
     auto keeper = sim::PathKeeper::of(options.keep->metrics, scenario.model, options.keep->every,
                                       options.keep->sink);
     if (!keeper) return tl::unexpected<Error>(keeper.error());
-    watch.all.add(std::move(*keeper));
+    watch.all->add(std::move(*keeper));
   }
   return Expected<Watch>(std::move(watch));
 }
@@ -93,7 +93,7 @@ Expected<sim::Result> simulate(const Scenario& scenario, const chain::History& h
   sim::Result result = describe(scenario, history, options);
   const sim::Model* arm = &scenario.model;
   const auto paths = sim::run_ensemble(
-      {&arm, 1}, ensemble_options(scenario, result.run_id, options), watching->all);
+      {&arm, 1}, ensemble_options(scenario, result.run_id, options), *watching->all);
   if (!paths) return tl::unexpected<Error>(paths.error());
   fill(*watching, 0, *paths, result);
   return result;
@@ -118,7 +118,7 @@ Expected<Comparison> compare(const Scenario& first, const Scenario& second,
   comparison.second.paths_asked = first.paths;
   comparison.first.baseline = second.name;
   const std::string id = comparison.first.run_id.substr(0, 32) + comparison.second.run_id.substr(32);
-  const auto paths = sim::run_ensemble(arms, ensemble_options(first, id, options), watching->all);
+  const auto paths = sim::run_ensemble(arms, ensemble_options(first, id, options), *watching->all);
   if (!paths) return tl::unexpected<Error>(paths.error());
   fill(*watching, 0, *paths, comparison.first);
   fill(*watching, 1, *paths, comparison.second);
