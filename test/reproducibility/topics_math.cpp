@@ -1,3 +1,4 @@
+#include "exahash/math/elementary.h"
 #include "exahash/math/quantiles.h"
 
 #include "support/lane_functions.h"
