@@ -26,6 +26,8 @@ int main() {
       {"exact sums", exact_sums},
       {"histograms", histograms},
       {"sobol points", sobol_points},
+      {"samplers", samplers},
+      {"distributions", distributions},
   };
   for (const auto& topic : topics) {
     Record record;

@@ -66,5 +66,7 @@ void retarget_forecasts(Record& out);
 void exact_sums(Record& out);
 void histograms(Record& out);
 void sobol_points(Record& out);
+void samplers(Record& out);
+void distributions(Record& out);
 
 }  // namespace exahash

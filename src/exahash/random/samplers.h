@@ -21,7 +21,8 @@ namespace exahash::random {
 // Scale 1; 2^-20 <= shape <= 2^53. Never below e^-700. Marsaglia and Tsang 2000, at most 1.05
 // attempts.
 [[nodiscard]] double gamma(std::uint64_t seed, const Address& address, double shape);
-// From 0 to 1 (reached only by rounding); 2^-20 <= a, b <= 2^53. A ratio of gammas.
+// From 0 to 1 (1 by rounding alone: for small b much lies nearer to 1 than 2^-53); 2^-20 <= a, b <=
+// 2^53. A ratio of gammas.
 [[nodiscard]] double beta(std::uint64_t seed, const Address& address, double a, double b);
 // A whole number; 0 <= mean <= 1e9. Below 10 by inversion, else Hoermann 1993 (PTRS).
 [[nodiscard]] double poisson(std::uint64_t seed, const Address& address, double mean);
