@@ -55,6 +55,7 @@ double any_number() {
   return std::stod(std::to_string(digits) + "e" + std::to_string(exponent));
 }
 
+// RC_ASSERT takes || apart and evaluates both sides: in brackets it is the plain one.
 RC_GTEST_PROP(TickLaws, RoundAscendingEvenAndCovering, ()) {
   const double a = any_number(), b = any_number();
   const double low = std::min(a, b), high = std::max(a, b);
@@ -105,7 +106,7 @@ RC_GTEST_PROP(TickLaws, LabelsSayTheTick, ()) {
   RC_ASSERT(labels.size() == marks.size());
   for (std::size_t i = 0; i < marks.size(); ++i) {
     RC_ASSERT(std::fabs(said(labels[i]) - marks[i]) <= 1e-9 * std::fabs(marks[i]));
-    RC_ASSERT(i == 0 || labels[i] != labels[i - 1]);
+    RC_ASSERT((i == 0 || labels[i] != labels[i - 1]));
     RC_ASSERT(!labels[i].starts_with("-0") || labels[i].starts_with("-0."));
   }
 }
@@ -154,8 +155,8 @@ RC_GTEST_PROP(DateTickLaws, WithinTheRangeAscendingAndFew, ()) {
   RC_ASSERT(!marks.empty() || (last - first).count() < 32 * 12);
   for (std::size_t i = 0; i < marks.size(); ++i) {
     RC_ASSERT(marks[i].day >= first && marks[i].day <= last);
-    RC_ASSERT(i == 0 || marks[i].day > marks[i - 1].day);
-    RC_ASSERT(i == 0 || marks[i].label != marks[i - 1].label);
+    RC_ASSERT((i == 0 || marks[i].day > marks[i - 1].day));
+    RC_ASSERT((i == 0 || marks[i].label != marks[i - 1].label));
   }
 }
 
