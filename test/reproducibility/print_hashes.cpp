@@ -24,6 +24,7 @@ int main() {
       {"exact sums", exact_sums},
       {"histograms", histograms},
       {"sobol points", sobol_points},
+      {"prices and fleets", prices_and_fleets},
   };
   for (const auto& topic : topics) {
     Record record;

@@ -64,5 +64,6 @@ void retarget_forecasts(Record& out);
 void exact_sums(Record& out);
 void histograms(Record& out);
 void sobol_points(Record& out);
+void prices_and_fleets(Record& out);
 
 }  // namespace exahash
