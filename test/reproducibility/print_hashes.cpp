@@ -19,6 +19,8 @@ int main() {
       {"history replay", history_replay},
       {"header verification", header_verification},
       {"elementary functions", elementary_functions},
+      {"lane functions", lane_functions},
+      {"quantiles", quantiles},
       {"hash rate filter", hash_rate_filter},
       {"retarget forecasts", retarget_forecasts},
       {"exact sums", exact_sums},

@@ -59,6 +59,8 @@ void history_tables(Record& out);
 void history_replay(Record& out);
 void header_verification(Record& out);
 void elementary_functions(Record& out);
+void lane_functions(Record& out);
+void quantiles(Record& out);
 void hash_rate_filter(Record& out);
 void retarget_forecasts(Record& out);
 void exact_sums(Record& out);

@@ -12,7 +12,10 @@
 
 namespace exahash::test {
 
-enum class LaneFunction { log, exp, exponential };
+enum class LaneFunction { log, exp, exponential, power, normal_quantile, period_gamma_quantile };
+
+// Of LaneFunction::power, x^0.7.
+inline constexpr double kExponent = 0.7;
 
 struct NamedLaneFunction {
   LaneFunction function;

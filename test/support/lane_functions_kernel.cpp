@@ -1,6 +1,8 @@
 // Compiled once for each instruction set (exahash_kernels).
 
 #include "exahash/math/elementary_lanes.h"
+#include "exahash/math/power_lanes.h"
+#include "exahash/math/quantiles_lanes.h"
 
 #include "support/lane_functions.h"
 
@@ -28,6 +30,16 @@ void apply(LaneFunction function, const math::Lane* x, math::Lane* y, std::size_
       return eights<W>(x, y, count, [](V v) EXAHASH_INLINE_LAMBDA { return math::exp_bounded(v); });
     case LaneFunction::exponential:
       return eights<W>(x, y, count, [](V v) EXAHASH_INLINE_LAMBDA { return math::exponential(v); });
+    case LaneFunction::power:
+      return eights<W>(x, y, count,
+                       [](V v) EXAHASH_INLINE_LAMBDA { return math::power(v, V(kExponent)); });
+    case LaneFunction::normal_quantile:
+      return eights<W>(x, y, count,
+                       [](V v) EXAHASH_INLINE_LAMBDA { return math::normal_quantile_lanes(v); });
+    case LaneFunction::period_gamma_quantile:
+      return eights<W>(x, y, count, [](V v) EXAHASH_INLINE_LAMBDA {
+        return math::period_gamma_quantile_lanes(v);
+      });
   }
 }
 

@@ -1,7 +1,7 @@
 #include "exahash/chain/hash_rate.h"
 
 #include "exahash/base/contracts.h"
-#include "exahash/math/special.h"
+#include "exahash/math/quantiles.h"
 
 namespace exahash::chain {
 

@@ -11,7 +11,7 @@
 #include "exahash/consensus/network.h"
 #include "exahash/math/elementary.h"
 #include "exahash/math/polygamma.h"
-#include "exahash/math/special.h"
+#include "exahash/math/quantiles.h"
 
 namespace exahash::chain {
 namespace {

@@ -5,7 +5,7 @@
 #include "exahash/base/contracts.h"
 #include "exahash/math/elementary.h"
 #include "exahash/math/polygamma.h"
-#include "exahash/math/special.h"
+#include "exahash/math/quantiles.h"
 
 namespace exahash::chain {
 namespace {

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "exahash/math/elementary_lanes.h"
+#include "exahash/math/power_lanes.h"
 
 namespace exahash::math {
 namespace {
@@ -23,6 +24,17 @@ double power_of_two(std::int64_t k) noexcept {
   return as_reals(static_cast<std::uint64_t>(k + 1023) << 52);
 }
 
+// e^(x + low), with overflow and denormal results.
+double exp_anywhere(double x, double low) noexcept {
+  if (!(x <= 0x1.62e42fefa39efp9)) return x > 0 ? kInfinity : x;
+  if (x < -0x1.74910d52d3051p9) return 0;
+  const auto [mantissa, whole] = elementary_detail::exp_parts(x, low);
+  // In two steps: neither power overflows, and a denormal result is rounded once more.
+  const std::int64_t exponent = static_cast<std::int64_t>(whole << 13) >> 17;
+  const std::int64_t half = exponent / 2;
+  return mantissa * power_of_two(half) * power_of_two(exponent - half);
+}
+
 }  // namespace
 
 double log(double x) noexcept {
@@ -33,13 +45,21 @@ double log(double x) noexcept {
 
 double exp(double x) noexcept {
   if (x <= 700 && x >= -700) return exp_bounded(x);
-  if (!(x <= 0x1.62e42fefa39efp9)) return x > 0 ? kInfinity : x;
-  if (x < -0x1.74910d52d3051p9) return 0;
-  const auto [mantissa, whole] = elementary_detail::exp_parts(x);
-  // In two steps: neither power overflows, and a denormal result is rounded once more.
-  const std::int64_t exponent = static_cast<std::int64_t>(whole << 13) >> 17;
-  const std::int64_t half = exponent / 2;
-  return mantissa * power_of_two(half) * power_of_two(exponent - half);
+  return exp_anywhere(x, 0);
+}
+
+double pow(double x, double y) noexcept {
+  if (x == 1 || y == 0) return 1;
+  if (!(x > 0) || y != y) return kNaN;
+  const bool endless = y == kInfinity || y == -kInfinity;
+  if (x == kInfinity || endless) return (x > 1) == (y > 0) ? kInfinity : 0;
+  const bool denormal = x < std::numeric_limits<double>::min();
+  const auto log_x =
+      elementary_detail::log_extended(denormal ? x * 0x1p54 : x, denormal ? -54.0 : 0.0);
+  // Beyond this the splitting of y would overflow, and so does x^y: x is not 1.
+  if (y > 0x1p900 || y < -0x1p900) return (log_x.high > 0) == (y > 0) ? kInfinity : 0;
+  const auto [high, low] = elementary_detail::times(y, log_x);
+  return exp_anywhere(high, low);
 }
 
 }  // namespace exahash::math

@@ -40,20 +40,20 @@ EXAHASH_LANES_INLINE V in_pairs(const double (&c)[N], V r, V r_squared) noexcept
   return sum;
 }
 
-// e^x = 2^exponent * mantissa: the exponent stands in bits 4 and up of `whole`, in two's
-// complement. |x| <= 746.
+// e^(x + low) = 2^exponent * mantissa, low far below x: the exponent stands in bits 4 and up of
+// `whole`, in two's complement. |x| <= 746.
 template <class V>
 struct ExpParts {
   V mantissa;
   WordOf<V> whole;
 };
 template <class V>
-EXAHASH_LANES_INLINE ExpParts<V> exp_parts(V x) noexcept {
+EXAHASH_LANES_INLINE ExpParts<V> exp_parts(V x, V low = V(0)) noexcept {
   // Adding 1.5 * 2^52 rounds to the nearest integer and leaves it in the low bits.
   const V kRounder(0x1.8p52);
   const V rounded = x * V(tables::kInverseStep) + kRounder;
   const V steps = rounded - kRounder;
-  const V r = (x - steps * V(tables::kStepHigh)) - steps * V(tables::kStepLow);
+  const V r = (x - steps * V(tables::kStepHigh)) - (steps * V(tables::kStepLow) - low);
   const WordOf<V> whole = as_words(rounded);
   const V power = lookup(tables::kPower, whole);
   const V r_squared = r * r;

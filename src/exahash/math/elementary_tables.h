@@ -34,6 +34,10 @@ alignas(64) inline constexpr double kLogLow[16] = {-0x1.4ff9e4dap-67,  0x1.28e3d
 inline constexpr double kLogSeries[8] = {
     -0x1.ffffffffffff7p-2, 0x1.555555555554dp-2, -0x1.00000000517d1p-2, 0x1.9999999a2dc3ap-3,
     -0x1.555547969f492p-3, 0x1.24923ca5ad247p-3, -0x1.005ef1a7add7bp-3, 0x1.c7c9129532ab9p-4};
+// (ln(1 + r) - r + r^2/2) / r^3, Taylor's series; the first term left out is 1e-22.
+inline constexpr double kCubicSeries[11] = {1.0 / 3,  -1.0 / 4,  1.0 / 5, -1.0 / 6,
+                                            1.0 / 7,  -1.0 / 8,  1.0 / 9, -1.0 / 10,
+                                            1.0 / 11, -1.0 / 12, 1.0 / 13};
 // (-ln(1 - r) - r) / r^2 for |r| < 0.0301 within 4.0e-14.
 inline constexpr double kExponentialSeries[7] = {0x1p-1,
                                                  0x1.555555557cf03p-2,
@@ -42,10 +46,9 @@ inline constexpr double kExponentialSeries[7] = {0x1p-1,
                                                  0x1.55554bb68f816p-3,
                                                  0x1.24ee950217244p-3,
                                                  0x1.00531171796bep-3};
-// ln 2 in three parts; the first has 43 bits, so that its product with an exponent is exact.
+// ln 2 in two parts; the first has 43 bits, so that its product with an exponent is exact.
 inline constexpr double kLn2High = 0x1.62e42fefa38p-1;
 inline constexpr double kLn2Low = 0x1.ef35793c7673p-45;
-inline constexpr double kLn2Lowest = 0x1.f97b57a08p-103;
 inline constexpr double kLn2 = 0x1.62e42fefa39efp-1;
 
 // 2^(i/16) in two parts.

@@ -1,9 +1,10 @@
 #pragma once
 
 // Normal and gamma distributions on plain multiply and add: the same bits on every machine, so that
-// simulated paths may use them. (special.h serves printed figures of other distributions.)
+// simulated paths may use them. (special.h serves printed figures of other distributions.) In
+// lanes, for kernels: quantiles_lanes.h, which is included here.
 
-#include "exahash/math/lanes.h"
+#include "exahash/math/quantiles_lanes.h"
 
 namespace exahash::math {
 
@@ -18,12 +19,5 @@ namespace exahash::math {
 
 // x with P(Beta(a, b) <= x) = p, a and b whole numbers from 1 to 2^20.
 [[nodiscard]] double beta_quantile_whole(int a, int b, double p) noexcept;
-
-// In lanes (V: double or Reals<W>), the bits of the functions above. 2^-53 <= p <= 1 - 2^-53.
-template <class V>
-V normal_quantile_lanes(V p) noexcept;
-// Of Gamma(2015, 1): the counted intervals of a whole period.
-template <class V>
-V period_gamma_quantile_lanes(V p) noexcept;
 
 }  // namespace exahash::math

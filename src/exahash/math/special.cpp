@@ -1,11 +1,9 @@
 #include "exahash/math/special.h"
 
 #include <cmath>
-#include <numbers>
 
 #include <boost/math/policies/policy.hpp>
 #include <boost/math/special_functions/beta.hpp>
-#include <boost/math/special_functions/erf.hpp>
 #include <boost/math/special_functions/gamma.hpp>
 
 #include "exahash/base/contracts.h"
@@ -30,18 +28,14 @@ bool finite_positive(double x) {
 
 }  // namespace
 
-double gamma_quantile(double shape, double p) {
-  EXAHASH_EXPECTS(finite_positive(shape) && p >= 0 && p < 1);
-  return boost::math::gamma_p_inv(shape, p, Policy());
-}
-
 double gamma_cdf(double shape, double x) {
   EXAHASH_EXPECTS(finite_positive(shape) && x >= 0);
   return boost::math::gamma_p(shape, x, Policy());
 }
 
 double chi_squared_quantile(double degrees, double p) {
-  return 2 * gamma_quantile(degrees / 2, p);
+  EXAHASH_EXPECTS(finite_positive(degrees) && p >= 0 && p < 1);
+  return 2 * boost::math::gamma_p_inv(degrees / 2, p, Policy());
 }
 
 double beta_quantile(double a, double b, double p) {
@@ -52,15 +46,6 @@ double beta_quantile(double a, double b, double p) {
 double beta_cdf(double a, double b, double x) {
   EXAHASH_EXPECTS(finite_positive(a) && finite_positive(b) && x >= 0 && x <= 1);
   return boost::math::ibeta(a, b, x, Policy());
-}
-
-double normal_quantile(double p) {
-  EXAHASH_EXPECTS(p > 0 && p < 1);
-  return -std::numbers::sqrt2 * boost::math::erfc_inv(2 * p, Policy());
-}
-
-double normal_cdf(double x) {
-  return 0.5 * boost::math::erfc(-x / std::numbers::sqrt2, Policy());
 }
 
 }  // namespace exahash::math

@@ -91,6 +91,40 @@ TEST(Exp, SpecialValues) {
   EXPECT_EQ(exp(-745.1332191019412), 0);
 }
 
+TEST(Pow, WithinOneUlp) {
+  std::mt19937_64 random(4);
+  double worst = 0;
+  for (int i = 0; i < 15'000; ++i) {
+    // Any x, x around 1, and a moderate x, each with an exponent up to what overflows.
+    const double v = static_cast<double>(random() >> 11) * 0x1p-52 - 1;
+    const double beside = std::ldexp(v, -1 - static_cast<int>(random() % 50));
+    const double any = from_bits(random() % 0x7ff0000000000000);
+    const double x = i % 3 == 0 ? any : (i % 3 == 1 ? 1 + beside : 2 + 2 * v);
+    const double y = i % 3 == 2 ? 20 * v : v * 700 / std::log(x);
+    const double got = pow(x, y);
+    if (!(x > 0) || x == 1 || got < 1e-300 || got > 1e300) continue;
+    worst = std::max(worst, ulps(got, boost::multiprecision::pow(Exact(x), Exact(y))));
+  }
+  EXPECT_LT(worst, 1);
+  RecordProperty("max_ulp", std::to_string(worst));
+}
+
+TEST(Pow, SpecialValues) {
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  EXPECT_EQ(pow(3, 4), 81);
+  EXPECT_EQ(pow(0x1p-1074, -0.5), 0x1p537);
+  EXPECT_EQ(pow(2, -1074), 0x1p-1074);
+  EXPECT_EQ(pow(2, 1024), kInfinity);
+  EXPECT_EQ(pow(0.5, 1e301), 0);
+  EXPECT_EQ(pow(0.5, -kInfinity), kInfinity);
+  EXPECT_EQ(pow(kInfinity, -2), 0);
+  EXPECT_EQ(pow(1, nan), 1);
+  EXPECT_EQ(pow(nan, 0), 1);
+  EXPECT_TRUE(std::isnan(pow(0, 1)));
+  EXPECT_TRUE(std::isnan(pow(-1, 2)));
+  EXPECT_TRUE(std::isnan(pow(2, nan)));
+}
+
 TEST(Polygamma, KnownValues) {
   const double euler = 0.57721566490153286;
   const double pi_squared = 9.8696044010893586;

@@ -1,0 +1,100 @@
+// The gamma distribution of quantiles.h: Newton's method on the logarithm of the smaller tail over
+// the logarithm of x. Both tails of ln x are log-concave, so that from the far side every step
+// lands short of the root, and from the near side the first one does.
+
+#include <limits>
+
+#include "exahash/math/elementary.h"
+#include "exahash/math/quantiles.h"
+#include "exahash/math/stirling.h"
+
+namespace exahash::math {
+namespace {
+
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+constexpr double kEpsilon = 0x1p-54;
+
+double magnitude(double x) noexcept {
+  return x < 0 ? -x : x;
+}
+
+// x^a e^-x / Gamma(a): the density of ln x.
+double density_of_log(double a, double x) noexcept {
+  const double excess = (x - a) / a;
+  const double scale = sqrt(a) / (quantile_tables::kSqrt2Pi * stirling_ratio(a));
+  if (a < 30) return pow(x / a, a) * exp(a - x) * scale;
+  return exp(a * log_less_excess(x / a, excess)) * scale;
+}
+
+struct Tails {
+  double lower, upper;
+};
+
+// One of the two is exact, the other its complement. Power series below the mean, continued
+// fraction (Lentz) above.
+Tails tails(double a, double x, double density) noexcept {
+  if (x < a + 1) {
+    double term = 1, sum = 1;
+    for (double n = a + 1; term > sum * kEpsilon; n += 1) {
+      term *= x / n;
+      sum += term;
+    }
+    const double lower = density / a * sum;
+    return {.lower = lower, .upper = 1 - lower};
+  }
+  double b = x + 1 - a, d = 1 / b, c = kInfinity, fraction = d;
+  for (double i = 1; i < 1e6; i += 1) {
+    const double numerator = i * (a - i);
+    b += 2;
+    d = 1 / (numerator * d + b);
+    c = b + numerator / c;
+    const double step = c * d;
+    fraction *= step;
+    if (magnitude(step - 1) <= 4 * kEpsilon) break;
+  }
+  const double upper = density * fraction;
+  return {.lower = 1 - upper, .upper = upper};
+}
+
+// (p Gamma(a + 1))^(1/a): at most the quantile, and all of it where x is far below 1.
+double small_quantile(double a, double p) noexcept {
+  const double gamma =
+      a * stirling_ratio(a) * quantile_tables::kSqrt2Pi * pow(a, a - 0.5) * exp(-a);
+  return pow(p * gamma, 1 / a);
+}
+
+double start(double a, double p) noexcept {
+  if (a <= 1) return p <= 0.5 ? small_quantile(a, p) : -log(1 - p);
+  // Wilson and Hilferty (1931).
+  const double root = max(1 - 1 / (9 * a) + normal_quantile(p) / (3 * sqrt(a)), 0.1);
+  const double cube = a * root * root * root;
+  if (p > 0.5) return cube;
+  // Far down the tail the bound of small_quantile is better, here by logarithms: the gamma function
+  // overflows.
+  const double stirling = 0.5 * log(a) + log(quantile_tables::kSqrt2Pi);
+  return max(cube, a * exp((log(p) + stirling) / a - 1));
+}
+
+}  // namespace
+
+double gamma_quantile(double shape, double p) noexcept {
+  if (!(shape > 0 && shape < kInfinity && p >= 0 && p <= 1)) return kNaN;
+  if (p == 0) return 0;
+  if (p == 1) return kInfinity;
+  double x = start(shape, p);
+  const double spread = 1 / sqrt(shape);
+  for (int i = 0; i < 100; ++i) {
+    if (x < 1e-17 && shape < 30) return small_quantile(shape, p);
+    const double density = density_of_log(shape, x);
+    const Tails at = tails(shape, x, density);
+    double step = p <= 0.5 ? log(p / at.lower) * at.lower : -log((1 - p) / at.upper) * at.upper;
+    step = min(max(step / density, -4 * (1 + spread)), 4 * (1 + spread));
+    x *= exp(step);
+    // The error left is about the square of this step.
+    if (magnitude(step) < 1e-9 * min(spread, 1)) break;
+  }
+  return x;
+}
+
+}  // namespace exahash::math
