@@ -28,6 +28,7 @@ int main() {
       {"sobol points", sobol_points},
       {"samplers", samplers},
       {"distributions", distributions},
+      {"prices and fleets", prices_and_fleets},
   };
   for (const auto& topic : topics) {
     Record record;

@@ -68,5 +68,6 @@ void histograms(Record& out);
 void sobol_points(Record& out);
 void samplers(Record& out);
 void distributions(Record& out);
+void prices_and_fleets(Record& out);
 
 }  // namespace exahash

@@ -40,7 +40,7 @@ inline mining::Parameters fleet_parameters() {
           .idle_share = all(0.15),
           .frontier_gain = all(0.2),
           .rig_price_usd_per_th = all(10),
-          .rig_price_decline = all(0.25),
+          .rig_price_decline = all(0.65),
           .factory_eh_per_month = all(35),
           .lead_months = all(4)};
 }

@@ -3,7 +3,8 @@
 // The fleet of eight paths from day to day: docs/methods/economy.md has the equations. Kernels:
 // compiled once for each instruction set by whoever steps paths, with the same bits in all of them.
 // `cells` are setup.cells() of them. Hashprice is that of the day, at the difficulty of its start,
-// in USD per PH/s and day, >= 0. Nothing here sees a later day or the arrival of blocks.
+// in USD per PH/s and day, >= 0; `day` grows by one from a first call with 0 or 1, and is the same
+// in decide() and the deliver() after it. Nothing here sees a later day or the arrival of blocks.
 
 #include <cstdint>
 

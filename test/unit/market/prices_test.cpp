@@ -51,10 +51,10 @@ double quantile(double p) {
   return boost::math::quantile(boost::math::normal(), p);
 }
 
-// N = 65,536 paths of 731 days. ln(P_T / P_0) is normal with mean (mu - sigma^2 / 2) T and variance
+// N = 16,384 paths of 731 days. ln(P_T / P_0) is normal with mean (mu - sigma^2 / 2) T and variance
 // sigma^2 T; the mean of P_T itself is P_0 e^(mu T).
 TEST(Price, TerminalLawIsThatOfGeometricBrownianMotion) {
-  constexpr int kPaths = 65'536, kDays = 731;
+  constexpr int kPaths = 16'384, kDays = 731;
   constexpr double kYears = kDays / 365.25, kDrift = 0.05, kSigma = 0.5, kSpot = 78'179;
   const double mean = (kDrift - kSigma * kSigma / 2) * kYears;
   const double sd = kSigma * std::sqrt(kYears);
@@ -111,7 +111,7 @@ TEST(Price, WeeksAndFeesAreIndependent) {
 }
 
 TEST(Price, GivenPathIsFollowedAndHolds) {
-  Setup setup;
+  market::Setup setup;
   setup.model = PriceModel::path;
   setup.given_path = {78'179, 80'000.25, 1e-3, 1e7};
   const int days[] = {0, 1, 2, 3, 4, 400};
@@ -135,7 +135,7 @@ TEST(Price, StartsAtSpotWithFeesAtTheirMedian) {
 // 1,000 days, whose memory of the start is 0.99^1000 = 4e-5. Standard error of a correlation r: (1
 // - r^2) / sqrt(N).
 TEST(Fees, AutocorrelationsAreThePublishedOnes) {
-  constexpr int kPaths = 65'536;
+  constexpr int kPaths = 16'384;
   const int days[] = {1000, 1001, 1007, 1030};
   constexpr std::array kPublished{1.0, 0.81, 0.75, 0.59};
   std::array<double, 4> xy{}, yy{};
