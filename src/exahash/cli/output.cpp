@@ -19,7 +19,10 @@ std::string describe(const Error& error) {
   for (std::size_t i = 0; i < shown; ++i) {
     const Problem& problem = error.problems[i];
     out += "error: " + printable(problem.what) + "\n";
-    if (!problem.where.empty()) out += "  " + printable(problem.where) + "\n";
+    // The place may go on with the line that is meant and a marker beneath it.
+    for (const std::string_view line : split(problem.where, '\n')) {
+      if (!line.empty()) out += "  " + printable(line) + "\n";
+    }
     if (!problem.fix.empty()) out += "  help: " + printable(problem.fix) + "\n";
   }
   if (shown < all) {

@@ -37,6 +37,15 @@ void complete(Item& item, double value) {
   item.value = Value{random::Distribution::constant(value), item.text, {value}};
 }
 
+// The first value of a path stands for the key beside it.
+void derive(Item& item, double value, const Item& path) {
+  item.value.reset();
+  complete(item, value);
+  item.origin = path.origin;
+  item.source = path.text;
+  item.derived = true;
+}
+
 class Builder {
  public:
   Builder(Sheet& sheet, const std::string& folder, const chain::History& history,
@@ -145,10 +154,7 @@ class Builder {
       problems_.add(spot.place, "`price.spot` is given beside a path, which begins with its own",
                     "", "leave price.spot out");
     }
-    spot.value.reset();
-    spot.source = path.text;
-    complete(spot, market.given_path.front());
-    spot.origin = path.origin;
+    derive(spot, market.given_path.front(), path);
     for (const std::string_view unused : {"price.drift", "price.vol"}) {
       if (sheet_[unused].given()) {
         built_.notes.push_back(
@@ -170,6 +176,7 @@ class Builder {
                     "`network.hash_rate` is given beside a path, which begins with its own", "",
                     "leave network.hash_rate out");
     }
+    derive(sheet_["network.hash_rate"], mining.given_eh_s.front(), path);
     built_.notes.push_back(
         "the hash rate is given by a file: the fleet decides nothing, and its keys have no part");
   }

@@ -24,6 +24,8 @@ struct Item {
   std::vector<Place> list_places;
   std::optional<Value> value;  // quantities; empty while it waits for the history
 
+  bool derived = false;  // follows from another key: not part of the canonical text
+
   // Given by the person: in the file or by --set.
   [[nodiscard]] bool given() const noexcept { return origin == "scenario" || origin == "--set"; }
   [[nodiscard]] bool empty() const noexcept { return text.empty() && list.empty(); }

@@ -1,0 +1,69 @@
+#include <filesystem>
+#include <fstream>
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include "unit/scenario/support.h"
+
+namespace exahash::scenario {
+namespace {
+
+namespace fs = std::filesystem;
+
+TEST(OpenScenario, BundledOnesAreTheFilesOfTheRepository) {
+  ASSERT_FALSE(bundled_scenarios().empty());
+  for (const Bundled& one : bundled_scenarios()) {
+    std::ifstream file("scenarios/" + std::string(one.name) + "/scenario.toml");
+    const std::string text((std::istreambuf_iterator<char>(file)), {});
+    EXPECT_EQ(one.text, text) << one.name;
+    const auto source = open_scenario(one.name);
+    ASSERT_TRUE(source);
+    EXPECT_EQ(source->text, text);
+    const auto scenario = resolve(*source, {}, test::history());
+    ASSERT_TRUE(scenario) << test::problems_of(scenario);
+    EXPECT_EQ(scenario->name, one.name);
+    EXPECT_EQ(scenario->question, one.question);
+    EXPECT_TRUE(fs::exists("scenarios/" + std::string(one.name) + "/README.md"));
+  }
+}
+
+TEST(OpenScenario, AFileByItsPath) {
+  const fs::path folder = fs::temp_directory_path() / ("exahash-open-" + std::to_string(getpid()));
+  fs::create_directories(folder);
+  std::ofstream(folder / "mine.toml") << "schema = 1\n";
+  const auto source = open_scenario((folder / "mine.toml").string());
+  ASSERT_TRUE(source);
+  EXPECT_EQ(source->name, "mine.toml");
+  EXPECT_EQ(source->folder, folder.string());
+  EXPECT_EQ(source->text, "schema = 1\n");
+  const auto directory = open_scenario(folder.string());
+  ASSERT_FALSE(directory);
+  EXPECT_EQ(directory.error().kind, ErrorKind::bad_input);
+  fs::remove_all(folder);
+}
+
+TEST(OpenScenario, WhatIsNotThereIsSaidWithWhatWasMeant) {
+  const auto problem = [](const char* name) {
+    const auto source = open_scenario(name);
+    if (source) return std::string("opened");
+    EXPECT_EQ(source.error().kind, ErrorKind::missing_data) << name;
+    const Problem& first = source.error().problems.front();
+    return first.what + " | " + first.fix;
+  };
+  EXPECT_EQ(
+      problem("no-exodos"),
+      "`no-exodos` is neither a file nor a scenario of the program (no-exodus) | did you mean "
+      "`no-exodus`?");
+  EXPECT_EQ(problem("none/mine.toml"),
+            "no file `none/mine.toml` | exahash init FILE writes one to start from");
+  EXPECT_EQ(problem(""),
+            "`` is neither a file nor a scenario of the program (no-exodus) | exahash "
+            "init FILE writes one to start from");
+  const auto device = open_scenario("/dev/zero");
+  ASSERT_FALSE(device);
+  EXPECT_EQ(device.error().problems.front().what, "is not a regular file");
+}
+
+}  // namespace
+}  // namespace exahash::scenario

@@ -1,0 +1,153 @@
+// What a person sees when a scenario is wrong: the whole text.
+
+#include <gtest/gtest.h>
+
+#include "unit/scenario/support.h"
+
+namespace exahash::scenario {
+namespace {
+
+using test::problems_of;
+using test::resolved;
+
+TEST(Problems, TenMistakesAreListedAtOnceEachWithItsLine) {
+  const std::string text =
+      "schema = 1\n"
+      "[scenario]\n"
+      "start = 2026-05-02\n"
+      "until = 2025-12-31\n"
+      "paths = 0\n"
+      "[price]\n"
+      "spot = \"-78179 USD\"\n"
+      "model = \"gbn\"\n"
+      "volatility = \"45 to 65 %/yr\"\n"
+      "drift = \"25 to -20 %/yr\"\n"
+      "power = \"45 USD/MWh\"\n"
+      "[fleet]\n"
+      "\tefficiency = \"21 EH/s\"\n"
+      "overhead = \"1.03 %\"\n"
+      "[ai]\n"
+      "lease = \"1.4 MUSD/MW/yr\"\n"
+      "capex = \"8 to 10 MUSD/MW\"\n";
+  EXPECT_EQ(problems_of(resolved(text)),
+            R"(the run would end on 2025-12-31, not after its start, 2026-05-02
+test.toml:4
+   until = 2025-12-31
+           ^^^^^^^^^^
+help: set scenario.until to a later day
+`scenario.paths` must be 1 to 10,000,000
+test.toml:5
+   paths = 0
+           ^
+help: exahash explain scenario.paths
+`price.spot` = -78179 USD is out of range (must be 0.001 USD to 1000000000 USD)
+test.toml:7
+   spot = "-78179 USD"
+          ^^^^^^^^^^^^
+help: exahash explain price.spot
+`price.model` cannot be "gbn" (must be one of: gbm, path)
+test.toml:8
+   model = "gbn"
+           ^^^^^ did you mean `gbm`?
+help: exahash explain price.model
+unknown key `price.volatility`
+test.toml:9
+   volatility = "45 to 65 %/yr"
+   ^^^^^^^^^^ did you mean `vol`?
+help: exahash explain price
+`price.drift`: the interval is upside down
+test.toml:10
+   drift = "25 to -20 %/yr"
+            ^^^^^^^^^^^^^^ write `-20 to 25 %/yr`
+help: exahash explain price.drift
+unknown key `price.power`
+test.toml:11
+   power = "45 USD/MWh"
+   ^^^^^ belongs under [fleet]
+help: exahash explain price
+`fleet.efficiency`: `EH/s` is a unit of hash rate (efficiency wants J/TH, J/GH, J/MH, W/TH, W/(TH/s), J/PH)
+test.toml:13
+   efficiency = "21 EH/s"
+                    ^^^^
+help: exahash explain fleet.efficiency
+`fleet.overhead`: `%` is a unit of share (a number without a unit is wanted)
+test.toml:14
+   overhead = "1.03 %"
+                    ^
+help: exahash explain fleet.overhead
+[ai] is not in this version
+test.toml:16
+   lease = "1.4 MUSD/MW/yr"
+   ^^^^^ AI hosting comes later
+help: remove the section: this version simulates price, fees, fleet and difficulty
+)");
+}
+
+TEST(Problems, AMisspeltKeyInTheFormOfTheManual) {
+  EXPECT_EQ(problems_of(resolved("[fleet]\n  powr = \"40 USD/MWh\"\n")),
+            "unknown key `fleet.powr`\n"
+            "test.toml:2\n"
+            "   powr = \"40 USD/MWh\"\n"
+            "   ^^^^ did you mean `power`?\n"
+            "help: exahash explain fleet\n");
+}
+
+TEST(Problems, SectionsAndKeysWithoutOne) {
+  EXPECT_EQ(problems_of(resolved("drift = \"5 %/yr\"\n")),
+            "unknown key `drift`\ntest.toml:1\n   drift = \"5 %/yr\"\n"
+            "   ^^^^^ belongs under [price]\nhelp: exahash init prints every key\n");
+  EXPECT_EQ(problems_of(resolved("[prise]\nx = 1\n")),
+            "unknown key `prise.x`\ntest.toml:2\n   x = 1\n"
+            "   ^ did you mean section [price]?\nhelp: exahash init prints every key\n");
+  EXPECT_EQ(problems_of(resolved("[[company]]\nname = \"us\"\n[[company]]\nname = \"them\"\n")),
+            "[company] is not in this version\ntest.toml:2\n   name = \"us\"\n"
+            "   ^^^^ companies come later\nhelp: remove the section: this version simulates price, "
+            "fees, fleet and difficulty\n");
+}
+
+TEST(Problems, OverridesAreShownWithTheirOwnLine) {
+  EXPECT_EQ(problems_of(resolved("", {{"price.vl", "50 %/yr"}, {"price.vol", "50 %"}})),
+            "unknown key `price.vl`\n"
+            "--set\n"
+            "   price.vl=50 %/yr\n"
+            "   ^^^^^^^^ did you mean `vol`?\n"
+            "help: exahash explain price\n"
+            "`price.vol`: `%` is a unit of share (volatility wants %/yr, %/year, /yr)\n"
+            "--set\n"
+            "   price.vol=50 %\n"
+            "                ^\n"
+            "help: exahash explain price.vol\n");
+  EXPECT_EQ(problems_of(resolved("", {{"ai.lease", "1 MUSD"}})).substr(0, 27),
+            "[ai] is not in this version");
+}
+
+TEST(Problems, DuplicateKeysAndSyntaxNameTheirLine) {
+  const auto twice = resolved("[price]\nvol = \"50 %/yr\"\nvol = \"60 %/yr\"\n");
+  ASSERT_FALSE(twice);
+  EXPECT_EQ(twice.error().problems.front().where.substr(0, 11), "test.toml:3");
+  const auto quoted = resolved("\"price.vol\" = \"50 %/yr\"\n[price]\nvol = \"60 %/yr\"\n");
+  EXPECT_EQ(problems_of(quoted),
+            "`price.vol` is given twice\ntest.toml:3\n   vol = \"60 %/yr\"\n   ^^^\n");
+}
+
+TEST(Problems, BadAsksAreMarkedInTheirList) {
+  const auto bad = resolved("[report]\nask = [\"P(hash rate < 700 EH/s)\", \"P(nonsense < 3)\"]\n");
+  ASSERT_FALSE(bad);
+  EXPECT_EQ(bad.error().problems.size(), 1U);
+  EXPECT_NE(bad.error().problems.front().where.find("\n                                     ^^^^^"),
+            std::string::npos)
+      << problems_of(bad);
+}
+
+TEST(Problems, LongLinesAreCutAroundTheMarker) {
+  const auto bad = resolved("price.vol = \"" + std::string(300, ' ') + "50 XX\" # " +
+                            std::string(300, 'y') + "\n");
+  ASSERT_FALSE(bad);
+  const std::string where = bad.error().problems.front().where;
+  EXPECT_LT(where.size(), 300U);
+  const auto at = where.find("XX"), marker = where.find("^^");
+  EXPECT_EQ(at - where.rfind('\n', at), marker - where.rfind('\n', marker));
+}
+
+}  // namespace
+}  // namespace exahash::scenario
