@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "exahash/base/results_version.h"
 #include "exahash/base/text.h"
 #include "exahash/metrics/registry.h"
 #include "exahash/report/result_parts.h"
