@@ -1,7 +1,6 @@
 #include "exahash/scenario/correlation.h"
 
 #include <algorithm>
-#include <cmath>
 #include <optional>
 #include <set>
 #include <utility>
@@ -9,13 +8,13 @@
 #include <fmt/format.h>
 
 #include "exahash/base/text.h"
+#include "exahash/random/correlation.h"
 
 namespace exahash::scenario {
 namespace {
 
 using Table = std::map<std::string, Given>;
 
-constexpr double kLeastPivot = 1e-9;  // below, the matrix is singular in doubles
 constexpr std::string_view kForm =
     "write pairs = [\"price.drift\", \"fleet.power\"] and value = 0.3";
 
@@ -109,24 +108,6 @@ class Reader {
 
 }  // namespace
 
-std::vector<double> cholesky(const std::vector<double>& matrix, std::size_t n) {
-  std::vector<double> factor;
-  const auto at = [](std::size_t row, std::size_t column) { return row * (row + 1) / 2 + column; };
-  for (std::size_t row = 0; row < n; ++row) {
-    for (std::size_t column = 0; column <= row; ++column) {
-      double rest = matrix[row * n + column];
-      for (std::size_t k = 0; k < column; ++k) rest -= factor[at(row, k)] * factor[at(column, k)];
-      if (row == column) {
-        if (!(rest > kLeastPivot)) return {};
-        factor.push_back(std::sqrt(rest));
-      } else {
-        factor.push_back(rest / factor[at(column, column)]);
-      }
-    }
-  }
-  return factor;
-}
-
 std::vector<Correlation> set_correlations(const GivenKeys& given, sim::Model& model,
                                           Problems& problems) {
   std::vector<Correlation> list;
@@ -149,8 +130,11 @@ std::vector<Correlation> set_correlations(const GivenKeys& given, sim::Model& mo
     return std::pair(key_named(c.first)->id, key_named(c.second)->id);
   });
   const bool all_read = list.size() == written;
-  model.correlation_factor = cholesky(matrix, n);
-  if (model.correlation_factor.empty() && all_read) {
+  if (!all_read || list.empty()) return list;
+  auto factor = random::cholesky(matrix, static_cast<int>(n));
+  if (factor) {
+    model.correlation_factor = std::move(factor->lower);
+  } else {
     problems.add(place_of(given.correlations.back()),
                  "these correlations cannot hold together (the matrix is not positive definite)",
                  "", "make them weaker");

@@ -17,10 +17,6 @@ struct Correlation {
   std::string source;  // file and line
 };
 
-// The lower Cholesky factor of a correlation matrix, row by row; empty if the matrix (row by row,
-// n by n) is not positive definite.
-[[nodiscard]] std::vector<double> cholesky(const std::vector<double>& matrix, std::size_t n);
-
 // Reads, checks and sets model.correlation_factor (model.inputs is there already).
 [[nodiscard]] std::vector<Correlation> set_correlations(const GivenKeys& given, sim::Model& model,
                                                         Problems& problems);

@@ -6,9 +6,10 @@ namespace {
 constexpr Key kRows[] = {
     {50, "network.difficulty", Dimension::difficulty, kFromHistory, 1, 1e30,
      "table of epochs (data/history)", "source",
-     "Difficulty at the start. It is set to the nearest value that nBits can hold.", std::nullopt},
+     "Difficulty at the start: that of the period it names, or the nearest that nBits can hold.",
+     std::nullopt},
     {51, "network.hash_rate", Dimension::hash_rate, kFromHistory, 1e-9, 1e6,
-     "best estimate from the blocks before the start (docs/methods/hash-rate.md)", "computed",
+     "best estimate from the blocks before the start (docs/methods/hash_rate.md)", "computed",
      "Hash rate that runs at the start. What difficulty implies is noted beside it.", std::nullopt},
 };
 

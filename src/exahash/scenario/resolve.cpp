@@ -75,6 +75,9 @@ Expected<Scenario> resolve(const Source& source, const std::vector<Override>& ov
   if (scenario.asks.size() == ask.list.size() && built.model.days > 0) {
     check_days(ask, scenario, problems);
   }
+  if (problems.empty()) {
+    if (const auto fine = sim::check(built.model); !fine) problems.add(0, fine.error());
+  }
   if (!problems.empty()) return tl::unexpected<Error>(problems.error());
   scenario.name = sheet["scenario.name"].text;
   scenario.question = sheet["scenario.question"].text;

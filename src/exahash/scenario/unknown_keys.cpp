@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <vector>
 
 #include <fmt/format.h>
@@ -12,14 +13,16 @@
 namespace exahash::scenario {
 namespace {
 
+constexpr std::size_t kBeginning = 3;  // letters that tell
+
 // Sections that scenarios of later versions have.
 struct LaterSection {
   std::string_view name, part;
 };
 constexpr std::array kLater{
-    LaterSection{"ai", "AI hosting"}, LaterSection{"company", "companies"},
-    LaterSection{"site", "sites"},    LaterSection{"contract", "hosting contracts"},
-    LaterSection{"tranche", "debt"},
+    LaterSection{"ai", "AI hosting comes"}, LaterSection{"company", "companies come"},
+    LaterSection{"site", "sites come"},     LaterSection{"contract", "hosting contracts come"},
+    LaterSection{"tranche", "debt comes"},
 };
 
 std::string_view section_of(std::string_view key) {
@@ -54,7 +57,12 @@ std::string note_in_section(std::string_view section, std::string_view last) {
   for (const Key& key : all_keys()) {
     if (section_of(key.name) == section) names.push_back(key.name.substr(section.size() + 1));
   }
-  const auto meant = did_you_mean(last, names);
+  // A word that goes on or breaks off ("volatility", "eff") is not near by letters.
+  const auto begins = std::ranges::find_if(names, [&](std::string_view name) {
+    return last.size() >= kBeginning && name.size() >= kBeginning &&
+           (last.starts_with(name) || name.starts_with(last));
+  });
+  const auto meant = begins != names.end() ? std::optional(*begins) : did_you_mean(last, names);
   return meant ? fmt::format("did you mean `{}`?", *meant) : std::string();
 }
 
@@ -66,7 +74,7 @@ void UnknownKeys::add(std::string_view key, const Place& place) {
   if (later != kLater.end()) {
     if (!later_.insert(std::string(section)).second) return;
     problems_.add(place, fmt::format("[{}] is not in this version", section),
-                  fmt::format("{} come later", later->part),
+                  fmt::format("{} later", later->part),
                   "remove the section: this version simulates price, fees, fleet and difficulty");
     return;
   }

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "exahash/base/text.h"
+#include "exahash/scenario/units.h"
 #include "exahash/scenario/values.h"
 
 #include "unit/scenario/support.h"
@@ -95,12 +96,18 @@ TEST(Keys, ThePageOfTheFormatHoldsTheTable) {
   page << file.rdbuf();
   for (const Key& key : all_keys()) {
     std::string value(key.value.empty() ? "none" : key.value);
-    std::string choices;
-    for (const char c : key.choices) choices += c == '|' ? std::string(", ") : std::string(1, c);
     const std::string row = "| `" + std::string(key.name) + "` | " +
                             std::string(name(key.dimension)) + " | " + value + " | " +
                             std::string(key.text) + " | " + std::string(key.source) + " (" +
                             std::string(key.grade) + ") |\n";
+    EXPECT_NE(page.str().find(row), std::string::npos) << row;
+  }
+  for (int d = static_cast<int>(Dimension::number);
+       d <= static_cast<int>(Dimension::hash_rate_per_month); ++d) {
+    const auto dimension = static_cast<Dimension>(d);
+    const std::string units = list_of_units(dimension);
+    const std::string row =
+        "| " + std::string(name(dimension)) + " | " + (units.empty() ? "none" : units) + " |\n";
     EXPECT_NE(page.str().find(row), std::string::npos) << row;
   }
 }

@@ -32,8 +32,8 @@ TEST(Resolve, NoExodusIsTheChainOfTheSecondOfMay) {
   EXPECT_EQ(scenario.model.parameters[*key_named("fees.slow_share")->slot], 0.8);
   EXPECT_NEAR(scenario.model.mining.start_eh_s, 946, 60);  // 948 by difficulty
   EXPECT_FALSE(scenario.model.mining.vintages.empty());
-  // Drift and volatility, and eleven priors of the fleet.
-  EXPECT_EQ(scenario.model.inputs.size(), 13U);
+  // Drift and volatility, and twelve priors of the fleet.
+  EXPECT_EQ(scenario.model.inputs.size(), 14U);
   EXPECT_EQ(scenario.model.inputs.front().id, 102U);
 }
 
