@@ -107,7 +107,8 @@ tl::expected<std::vector<double>, ValueFault> read_terms(const std::vector<Piece
     const Piece& unit = term.unit.text.empty() ? common : term.unit;
     const Unit* known = unit_named(dimension, unit.text);
     if (known == nullptr) return tl::unexpected(wrong_unit(term, unit, dimension));
-    values.push_back(term.number * known->times / known->over);
+    const double value = term.number * known->times / known->over;
+    values.push_back(value == 0 ? 0 : value);  // never -0
     if (!std::isfinite(values.back())) {
       return tl::unexpected(
           fault_at(term.whole, fmt::format("`{}` is too large", term.whole.text)));
