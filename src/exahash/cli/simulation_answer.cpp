@@ -9,23 +9,6 @@
 #include "exahash/report/result_page.h"
 
 namespace exahash::cli {
-namespace {
-
-constexpr std::size_t kShortId = 8;
-
-// The last line: what was written, which run, how to have it again.
-std::string receipt(const sim::Result& result, const Arguments& arguments, std::size_t page) {
-  std::string text;
-  if (page > 0) {
-    text = fmt::format("{} ({} KB) · ", *arguments.get("output"),
-                       with_thousands(static_cast<std::int64_t>((page + 999) / 1000)));
-  }
-  return text +
-         fmt::format("run {} · again: {}", result.run_id.substr(0, kShortId), result.command);
-}
-
-}  // namespace
-
 std::optional<std::string> one_scenario(const Arguments& arguments, OptionReader& read,
                                         std::string_view verb) {
   if (arguments.positional.size() == 1) return arguments.positional.front();
@@ -70,8 +53,12 @@ Expected<Answer> answer_of(sim::Result result, const std::optional<metrics::Cond
   }
   answer.document = report::document_of(result, stamp.age_days);
   answer.json = report::result_json(result);
-  if (wants_page(arguments)) answer.page = report::html(report::result_page(result));
-  answer.document.notes.push_back(receipt(result, arguments, answer.page.size()));
+  if (wants_page(arguments)) {
+    answer.page = report::html(report::result_page(result));
+    const auto kilobytes = static_cast<std::int64_t>((answer.page.size() + 999) / 1000);
+    answer.document.notes.push_back(
+        fmt::format("{} ({} KB)", *arguments.get("output"), with_thousands(kilobytes)));
+  }
   answer.exit_code = result.partial() ? kExitInterrupted : no ? kExitNo : 0;
   return answer;
 }
