@@ -7,7 +7,6 @@
 
 #include <benchmark/benchmark.h>
 
-#include "exahash/consensus/network.h"
 #include "exahash/sim/lab/experiment.h"
 
 #include "blocks_baseline.h"
@@ -27,9 +26,7 @@ double expected_exahashes() {
 
 Experiment experiment_of(consensus::DifficultyRule rule, std::int64_t paths) {
   Experiment experiment;
-  experiment.arms = {{"", consensus::standard(rule), kBits}};
-  experiment.arms[0].algorithm.spacing = 600;
-  experiment.arms[0].algorithm.pow_limit = consensus::network(consensus::NetworkId::main).pow_limit;
+  experiment.arms = {on_bitcoins_terms(rule, kBits)};
   experiment.hash_rate_ehs = expected_exahashes() / 600;
   experiment.horizon_blocks = std::int64_t{kPeriods} * 2016;
   experiment.paths = paths;

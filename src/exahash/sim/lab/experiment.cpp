@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "exahash/base/contracts.h"
+#include "exahash/consensus/network.h"
 #include "exahash/sim/lab/arm_run.h"
 
 namespace exahash::sim::lab {
@@ -17,6 +18,7 @@ void expect_in_range(const Experiment& experiment) {
   EXAHASH_EXPECTS(experiment.price.start_usd > 0 && experiment.price.volatility >= 0);
   EXAHASH_EXPECTS(experiment.hash_rate_step.factor >= 0 && experiment.price_step.factor > 0);
   EXAHASH_EXPECTS(experiment.first_block >= 0 && experiment.first_block < kPeriod);
+  EXAHASH_EXPECTS(experiment.measured_from >= experiment.first_block);
   EXAHASH_EXPECTS(experiment.horizon_s > 0 || experiment.horizon_blocks > 0);
   EXAHASH_EXPECTS(experiment.paths >= 1 && experiment.paths <= (std::int64_t{1} << 30));
   EXAHASH_EXPECTS(experiment.supply.kind != Supply::Kind::logistic ||
@@ -70,6 +72,19 @@ void run_eight(const Experiment& experiment, math::Isa isa, std::uint32_t first_
 }
 
 }  // namespace
+
+Arm on_bitcoins_terms(consensus::DifficultyRule rule, consensus::NBits bits) {
+  Arm arm{std::string(consensus::name(rule)), consensus::standard(rule), bits};
+  arm.algorithm.spacing = consensus::kTargetSpacing;
+  arm.algorithm.pow_limit = consensus::network(consensus::NetworkId::main).pow_limit;
+  return arm;
+}
+
+double steady_hash_rate_ehs(consensus::NBits bits) noexcept {
+  constexpr double kHashesInExahash = 1e18;
+  return consensus::expected_hashes(bits).base / kHashesInExahash /
+         static_cast<double>(consensus::kTargetSpacing);
+}
 
 std::vector<Statistics> run(const Experiment& experiment, math::Isa isa, int threads) {
   expect_in_range(experiment);

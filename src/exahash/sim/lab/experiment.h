@@ -51,6 +51,12 @@ struct Arm {
   consensus::NBits bits{};  // of the first block and of those before it
 };
 
+// The rule as Bitcoin would have it: a block every 600 s, mainnet's limit, its own window.
+[[nodiscard]] Arm on_bitcoins_terms(consensus::DifficultyRule rule, consensus::NBits bits);
+
+// EH/s that find a block every 600 s at these bits.
+[[nodiscard]] double steady_hash_rate_ehs(consensus::NBits bits) noexcept;
+
 // Blocks are counted from the start of a period: blocks 0, 2016, 4032, ... open one.
 struct Experiment {
   std::vector<Arm> arms;
