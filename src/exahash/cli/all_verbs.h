@@ -13,6 +13,7 @@ namespace exahash::cli {
 [[nodiscard]] Verb run_verb();
 [[nodiscard]] Verb compare_verb();
 [[nodiscard]] Verb report_verb();
+[[nodiscard]] Verb stress_verb();
 [[nodiscard]] Verb init_verb();
 [[nodiscard]] Verb explain_verb();
 [[nodiscard]] Verb completion_verb();

@@ -27,6 +27,10 @@ constexpr Scale kDurations[] = {{"", 1},      {"s", 1},       {"sec", 1},
 constexpr Scale kPrefixes[] = {{"", 1},    {"k", 1e3},  {"K", 1e3},  {"M", 1e6},
                                {"G", 1e9}, {"T", 1e12}, {"P", 1e15}, {"E", 1e18}};
 
+constexpr Scale kHashRates[] = {{"H/s", 1},     {"kH/s", 1e3},  {"MH/s", 1e6},  {"GH/s", 1e9},
+                                {"TH/s", 1e12}, {"PH/s", 1e15}, {"EH/s", 1e18}, {"ZH/s", 1e21}};
+constexpr double kLargestHashRate = 1e27;
+
 template <std::size_t N>
 std::optional<double> factor_of(std::string_view unit, const Scale (&scales)[N]) {
   for (const Scale& scale : scales) {
@@ -113,6 +117,28 @@ std::optional<double> OptionReader::difficulty(std::string_view flag) {
     wrong(flag, "is below 1, the least difficulty of mainnet");
   } else if (number->number * *factor > kLargestDifficulty) {
     wrong(flag, "is too large: at most 1e30");
+  } else {
+    return number->number * *factor;
+  }
+  return std::nullopt;
+}
+
+std::optional<double> OptionReader::hash_rate(std::string_view flag) {
+  const auto given = text(flag);
+  if (!given) return std::nullopt;
+  const auto number = parse_number_with_unit(*given);
+  const auto factor = number ? factor_of(number->unit, kHashRates) : std::nullopt;
+  if (!number) {
+    wrong(flag, "is no hash rate", "write 5ZH/s or 400EH/s");
+  } else if (!factor) {
+    wrong(flag,
+          number->unit.empty() ? "has no unit"
+                               : fmt::format("has the unknown unit `{}`", number->unit),
+          "units of hash rate: TH/s, PH/s, EH/s, ZH/s");
+  } else if (!(number->number >= 0)) {
+    wrong(flag, "must be 0 or above");
+  } else if (number->number * *factor > kLargestHashRate) {
+    wrong(flag, "is too large: at most 1,000,000 ZH/s");
   } else {
     return number->number * *factor;
   }

@@ -30,6 +30,8 @@ class OptionReader {
   std::optional<double> duration(std::string_view flag, double most_days);
   // "132.47T", "132.47 T", "1e6"; k M G T P E. From 1, mainnet's least, to 1e30.
   std::optional<double> difficulty(std::string_view flag);
+  // "5ZH/s", "400 EH/s": from 0 to 1e6 ZH/s, H/s.
+  std::optional<double> hash_rate(std::string_view flag);
   // nBits as 8 hexadecimal digits, a valid mainnet target.
   std::optional<consensus::NBits> bits(std::string_view flag);
   std::optional<Date> date(std::string_view flag);

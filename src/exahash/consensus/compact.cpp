@@ -1,6 +1,9 @@
 #include "exahash/consensus/compact.h"
 
+#include <bit>
 #include <limits>
+
+#include "exahash/base/contracts.h"
 
 namespace exahash::consensus {
 namespace {
@@ -101,6 +104,16 @@ double difficulty(NBits bits) noexcept {
   const U256 target = target_of(bits);
   if (target == U256{}) return std::numeric_limits<double>::infinity();
   return kDifficultyOne / to_double(target);
+}
+
+NBits bits_of_difficulty(double difficulty) {
+  EXAHASH_EXPECTS(difficulty >= 1 && difficulty <= 1e30);
+  constexpr double kDifficultyOne = to_double(U256{0xffff} << 208);
+  const double target = kDifficultyOne / difficulty;  // from 2^124 up
+  const auto bits = std::bit_cast<std::uint64_t>(target);
+  const int exponent = static_cast<int>(bits >> 52) - 1023;
+  const std::uint64_t mantissa = (bits & ((1ULL << 52) - 1)) | 1ULL << 52;
+  return encode_bits(U256{mantissa} << (exponent - 52));
 }
 
 Hashes expected_hashes(NBits bits) noexcept {

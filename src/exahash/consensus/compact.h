@@ -41,6 +41,10 @@ struct DecodedBits {
 // Difficulty: 0xffff * 2^208 / target, in doubles as block explorers print it. Infinite for 0.
 [[nodiscard]] double difficulty(NBits bits) noexcept;
 
+// The compact form of 0xffff * 2^208 / difficulty, which the result's difficulty exceeds by 3e-5 at
+// most. Difficulty from 1 to 1e30 (contract).
+[[nodiscard]] NBits bits_of_difficulty(double difficulty);
+
 // 2^256 / (target + 1), not difficulty * 2^32 (which is low by 1.5e-5). Infinite for target 0.
 [[nodiscard]] Hashes expected_hashes(NBits bits) noexcept;
 

@@ -11,8 +11,6 @@ namespace {
 
 using math::U256;
 
-constexpr NBits kSmallestTarget{0x01010000};  // 1
-
 constexpr std::array<std::string_view, 8> kNames{
     "bitcoin", "eda", "cw144", "asert", "lwma1", "dgw3", "digishield-dogecoin", "digishield-zcash"};
 
@@ -104,10 +102,12 @@ int blocks_needed(const DifficultyAlgorithm& algorithm) noexcept {
 NBits next_bits(const DifficultyAlgorithm& algorithm, std::span<const ChainPoint> recent,
                 Height tip) noexcept {
   if (recent.empty()) return encode_bits(algorithm.pow_limit);
-  const NBits bits = unchecked_next_bits(algorithm, recent, tip);
-  const DecodedBits decoded = decode_bits(bits, algorithm.pow_limit);
-  if (decoded.fault == BitsFault::none) return bits;
-  return decoded.fault == BitsFault::zero ? kSmallestTarget : encode_bits(algorithm.pow_limit);
+  return rules::valid_bits(algorithm, unchecked_next_bits(algorithm, recent, tip));
+}
+
+NBits period_bits(const DifficultyAlgorithm& algorithm, NBits base,
+                  std::int64_t timespan) noexcept {
+  return rules::valid_bits(algorithm, rules::scaled_by_span(algorithm, base, timespan));
 }
 
 }  // namespace exahash::consensus

@@ -75,4 +75,9 @@ struct DifficultyAlgorithm {
 [[nodiscard]] NBits next_bits(const DifficultyAlgorithm& algorithm,
                               std::span<const ChainPoint> recent, Height tip) noexcept;
 
+// Bits of a period's first block under `bitcoin`, from those of its parent and the time from the
+// period's first block to its last; the limits of a factor of 4 are applied here.
+[[nodiscard]] NBits period_bits(const DifficultyAlgorithm& algorithm, NBits base,
+                                std::int64_t timespan) noexcept;
+
 }  // namespace exahash::consensus

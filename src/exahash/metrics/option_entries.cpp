@@ -12,6 +12,7 @@ constexpr std::string_view kAll = "every verb";
 constexpr std::string_view kNow = "exahash now";
 constexpr std::string_view kRetarget = "exahash retarget";
 constexpr std::string_view kReplay = "exahash replay";
+constexpr std::string_view kStress = "exahash stress";
 
 constexpr std::array kEntries = std::to_array<Entry>({
     {kOption, "--format", "", "table, json, ndjson, csv, md", kAll,
@@ -70,7 +71,20 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "Whose rules the headers are held to."},
     {kOption, "--bip54", "", "", kReplay, "Also test the proposed timestamp rule of BIP 54."},
     {kOption, "--from", "", "a height or a day", kReplay, "First epoch of the table."},
-    {kOption, "--to", "", "a height or a day", kReplay, "Last epoch of the table."},
+    {kOption, "--to", "", "a height or a day; stress: a hash rate, 5ZH/s", "replay, stress",
+     "Last epoch of the table; hash rate after the event, 0EH/s for none."},
+    {kOption, "--drop", "%", "above 0, at most 100", kStress,
+     "Share of the hash rate that leaves; 50 % where nothing else happens."},
+    {kOption, "--at", "", "0 to 2015", kStress,
+     "Block of the difficulty period that the changed hash rate finds first; without it the one "
+     "that comes next."},
+    {kOption, "--elasticity", "", "above 0, at most 1,000", kStress,
+     "By how many per cent the hash rate moves when the reward per hash moves by one, at once."},
+    {kOption, "--algorithms", "", "names separated by commas", kStress,
+     "Difficulty algorithms side by side, with the same luck: bitcoin, eda, cw144, asert, lwma1, "
+     "dgw3, digishield-dogecoin, digishield-zcash."},
+    {kOption, "--days", "days", "above 0, at most 3,650", kStress, "Horizon, from the event on."},
+    {kOption, "--blocks", "", "1 to 1,000,000", kStress, "Horizon in blocks, in place of --days."},
 });
 
 }  // namespace

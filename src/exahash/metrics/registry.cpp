@@ -15,7 +15,7 @@ const std::vector<Entry>& table() {
   static const std::vector<Entry> all = [] {
     std::vector<Entry> entries;
     for (const auto part : {network_metrics(), chain_metrics(), simulation_metrics(),
-                            option_entries(), rule_entries()}) {
+                            stress_metrics(), option_entries(), rule_entries()}) {
       entries.insert(entries.end(), part.begin(), part.end());
     }
     return entries;

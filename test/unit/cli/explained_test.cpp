@@ -43,6 +43,7 @@ TEST(Explained, EveryKeyThatAVerbEmits) {
       {"replay"},
       {"replay", "--headers", genesis_file()},
       {"data"},
+      {"stress", "--paths", "8", "--days", "5"},
       {"explain"}};
   Context context;
   context.today = parse_date("2026-11-23");

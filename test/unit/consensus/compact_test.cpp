@@ -184,5 +184,17 @@ TEST(ExpectedHashes, AreNotDifficultyTimesTwoToThe32) {
   EXPECT_NEAR((expected_hashes(132472011079030.52) / Duration{600}).in(1.0_EH_s), 948.2861, 5e-5);
 }
 
+TEST(BitsOfDifficulty, TheBitsOfRealEpochs) {
+  EXPECT_EQ(value(bits_of_difficulty(1)), 0x1d00ffffU);
+  EXPECT_EQ(value(bits_of_difficulty(difficulty(NBits{0x17021ff0}))), 0x17021ff0U);
+  EXPECT_NEAR(difficulty(bits_of_difficulty(132.47e12)) / 132.47e12, 1, 3.1e-5);
+  for (double d = 1; d < 1e30; d *= 1.37) {
+    const double back = difficulty(bits_of_difficulty(d)) / d;
+    EXPECT_GE(back, 1 - 1e-15) << d;
+    EXPECT_LE(back, 1 + 3.1e-5) << d;
+  }
+  EXPECT_THROW(static_cast<void>(bits_of_difficulty(0.5)), ContractViolation);
+}
+
 }  // namespace
 }  // namespace exahash::consensus

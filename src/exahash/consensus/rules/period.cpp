@@ -11,14 +11,18 @@ constexpr std::int64_t kEmergencyTime = 43200;  // s, 12 h for six blocks
 
 }  // namespace
 
+NBits scaled_by_span(const DifficultyAlgorithm& algorithm, NBits base, std::int64_t span) noexcept {
+  const std::int64_t nominal = algorithm.spacing * algorithm.window;
+  return scaled_bits(base, std::clamp(span, nominal / 4, nominal * 4), nominal,
+                     algorithm.pow_limit);
+}
+
 NBits bitcoin(const DifficultyAlgorithm& algorithm, Recent recent, Height tip) noexcept {
   const auto period = static_cast<std::size_t>(algorithm.window);
   const bool closes_period = (static_cast<std::int64_t>(value(tip)) + 1) % algorithm.window == 0;
   if (!closes_period || recent.size() < period) return recent.back().bits;
-  const std::int64_t nominal = algorithm.spacing * algorithm.window;
   const std::int64_t span = recent.back().time - recent[recent.size() - period].time;
-  return scaled_bits(recent.back().bits, std::clamp(span, nominal / 4, nominal * 4), nominal,
-                     algorithm.pow_limit);
+  return scaled_by_span(algorithm, recent.back().bits, span);
 }
 
 NBits bch_eda(const DifficultyAlgorithm& algorithm, Recent recent, Height tip) noexcept {

@@ -8,6 +8,13 @@ namespace exahash::consensus::rules {
 
 using math::U256;
 
+NBits valid_bits(const DifficultyAlgorithm& algorithm, NBits bits) noexcept {
+  constexpr NBits kSmallestTarget{0x01010000};  // 1
+  const DecodedBits decoded = decode_bits(bits, algorithm.pow_limit);
+  if (decoded.fault == BitsFault::none) return bits;
+  return decoded.fault == BitsFault::zero ? kSmallestTarget : encode_bits(algorithm.pow_limit);
+}
+
 NBits capped(const U256& target, const U256& limit) noexcept {
   return encode_bits(std::min(target, limit));
 }
