@@ -6,26 +6,11 @@
 #include "exahash/math/quantiles.h"
 #include "exahash/random/draws.h"
 #include "exahash/sim/arrivals.h"
+#include "exahash/sim/on_isa.h"
 #include "exahash/sim/step_kernel.h"
 
 namespace exahash::sim {
 namespace {
-
-template <class Kernel>
-decltype(auto) on(math::Isa isa, Kernel kernel) noexcept {
-  switch (isa) {
-#if defined(__x86_64__)
-    case math::Isa::avx512:
-      return kernel.template operator()<8>();
-    case math::Isa::avx2:
-      return kernel.template operator()<4>();
-#endif
-    case math::Isa::sse2:
-      return kernel.template operator()<2>();
-    default:
-      return kernel.template operator()<1>();
-  }
-}
 
 // The assumptions of one lane's path: a twin has those of its other half.
 void draw_assumptions(const Model& model, State::Fixed& state, int lane) noexcept {
@@ -69,14 +54,14 @@ void begin(const Model& model, math::Isa isa, std::uint32_t first_path, State& w
     state.chain.subsidy_btc_day[lane] = 0;
   }
   mining::Cell* const cells = whole.cells().data();
-  on(isa, [&]<int W>() { begin_lanes<W>(model.market, model.mining, state, cells); });
+  on_isa(isa, [&]<int W>() { begin_lanes<W>(model.market, model.mining, state, cells); });
 }
 
 void step(const Model& model, math::Isa isa, State& whole) noexcept {
   State::Fixed& state = whole.fixed();
   mining::Cell* const cells = whole.cells().data();
-  on(isa, [&]<int W>() { step_to_hash_rate<W>(model.market, model.mining, state, cells); });
-  unsigned busy = on(isa, [&]<int W>() { return pass_quiet_day<W>(state); });
+  on_isa(isa, [&]<int W>() { step_to_hash_rate<W>(model.market, model.mining, state, cells); });
+  unsigned busy = on_isa(isa, [&]<int W>() { return pass_quiet_day<W>(state); });
   for (int lane = 0; busy != 0; ++lane, busy >>= 1) {
     if ((busy & 1) == 0) continue;
     const double rate = state.mining.hash_rate_eh[lane];
@@ -86,7 +71,7 @@ void step(const Model& model, math::Isa isa, State& whole) noexcept {
       pass_day(state, lane, rate);
     }
   }
-  on(isa, [&]<int W>() { step_after_blocks<W>(model.mining, state, cells); });
+  on_isa(isa, [&]<int W>() { step_after_blocks<W>(model.mining, state, cells); });
   ++state.day;
 }
 

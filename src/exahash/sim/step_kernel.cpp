@@ -32,23 +32,31 @@ void set_hashprice(State::Fixed& state) noexcept {
   (reward * Reals<W>(kHashesPerPetahashDay) / expected).store(state.derived.hashprice);
 }
 
-// First block and the rest of each lane's next period.
+// Of the next period of the lanes that lack them; all lanes at once cost as much as one.
 template <int W>
-void draw_periods(State::Fixed& state) noexcept {
+void draw_next_periods(State::Fixed& state) noexcept {
   ChainState& chain = state.chain;
-  const Words<W> next = Words<W>(chain.period) + Words<W>(1);
-  const auto u = [&](random::Stream stream) {
-    return random::uniforms<W>(state.seed, {state.path, stream, 0, next, Words<W>(0)}).first;
-  };
+  math::WordLane next;
+  (Words<W>(chain.period) + Words<W>(1)).store(next);
+  math::Lane first;
+  math::Lane rest;
+  draw_periods<W>(state.seed, state.path, next, first, rest);
   const auto wanted = math::Masks<W>::from_bits(~static_cast<unsigned>(chain.drawn) & 0xff);
-  const Reals<W> first = -math::log_normal(u(random::Stream::first_block));
-  const Reals<W> rest = math::period_gamma_quantile_lanes(u(random::Stream::period));
-  select(wanted, first, Reals<W>(chain.next_first)).store(chain.next_first);
-  select(wanted, rest, Reals<W>(chain.next_rest)).store(chain.next_rest);
+  select(wanted, Reals<W>(first), Reals<W>(chain.next_first)).store(chain.next_first);
+  select(wanted, Reals<W>(rest), Reals<W>(chain.next_rest)).store(chain.next_rest);
   chain.drawn = 0xff;
 }
 
 }  // namespace
+
+template <int W>
+void draw_periods(std::uint64_t seed, const math::WordLane& path, const math::WordLane& period,
+                  math::Lane& first, math::Lane& rest) noexcept {
+  random::LaneAddress<W> address{path, random::Stream::first_block, 0, period, Words<W>(0)};
+  (-math::log_normal(random::uniforms<W>(seed, address).first)).store(first);
+  address.stream = random::Stream::period;
+  math::period_gamma_quantile_lanes(random::uniforms<W>(seed, address).first).store(rest);
+}
 
 template <int W>
 void begin_lanes(const market::Setup& market, const mining::Setup& mining, State::Fixed& state,
@@ -89,7 +97,7 @@ unsigned pass_quiet_day(State::Fixed& state) noexcept {
   chain.retargeted = 0;
   const unsigned busy = ~quiet.bits() & 0xff;
   const unsigned retargeting = (~(after < Reals<W>(chain.retarget_at)).bits()) & 0xff;
-  if ((retargeting & ~static_cast<unsigned>(chain.drawn)) != 0) draw_periods<W>(state);
+  if ((retargeting & ~static_cast<unsigned>(chain.drawn)) != 0) draw_next_periods<W>(state);
   return busy;
 }
 
@@ -100,6 +108,8 @@ void step_after_blocks(const mining::Setup& mining, State::Fixed& state,
                      state.day);
 }
 
+template void draw_periods<EXAHASH_WIDTH>(std::uint64_t, const math::WordLane&,
+                                          const math::WordLane&, math::Lane&, math::Lane&) noexcept;
 template void begin_lanes<EXAHASH_WIDTH>(const market::Setup&, const mining::Setup&, State::Fixed&,
                                          mining::Cell*) noexcept;
 template void step_to_hash_rate<EXAHASH_WIDTH>(const market::Setup&, const mining::Setup&,

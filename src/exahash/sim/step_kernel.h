@@ -6,6 +6,11 @@
 
 namespace exahash::sim {
 
+// A period's draws: hazard at which its first block comes, and that of the 2015 intervals after it.
+template <int W>
+void draw_periods(std::uint64_t seed, const math::WordLane& path, const math::WordLane& period,
+                  math::Lane& first, math::Lane& rest) noexcept;
+
 // First state of market and fleet, from parameters that are set; the chain is set before.
 template <int W>
 void begin_lanes(const market::Setup& market, const mining::Setup& mining, State::Fixed& state,
