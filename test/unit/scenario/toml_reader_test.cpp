@@ -41,6 +41,8 @@ TEST(TomlReader, WhatIsNotTomlIsPlaced) {
   EXPECT_EQ(read_toml("a = 1\na = 2\n").error().place.line, 2);  // twice
   EXPECT_EQ(read_toml("a = \"open\n").error().place.line, 1);
   EXPECT_EQ(read_toml("a = 2026-02-30\n").error().place.line, 1);
+  EXPECT_EQ(read_toml("a = 1\n[= 3]\n").error().place.line, 2);       // an assertion in toml++
+  EXPECT_EQ(read_toml("a = 1\n\ufeaa = 3\n").error().place.line, 2);  // and an impossibility
   EXPECT_FALSE(read_toml(std::string_view("\0\1\2\xff\xfe", 5)));
 }
 
