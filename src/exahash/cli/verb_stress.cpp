@@ -182,7 +182,9 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
   read.exclude("days", "blocks");
   const auto days = read.positive("days", "days", 3650);
   const auto blocks = read.integer("blocks", 1, 1'000'000, "blocks");
-  Experiment size{.paths = kDefaultPaths, .seed = kDefaultSeed};
+  Experiment size;
+  size.paths = kDefaultPaths;
+  size.seed = kDefaultSeed;
   read_size(read, size);
   const int threads = threads_of(read);
   auto place = place_by_hand(arguments, read);

@@ -99,11 +99,25 @@ U256 work(NBits bits) noexcept {
   return target == U256{} ? U256{} : work(target);
 }
 
+namespace {
+
+// The target as a double: exact, for it has 23 bits.
+double target_as_double(NBits bits) noexcept {
+  const std::uint32_t mantissa = value(bits) & 0x00ffffff;
+  const std::uint32_t size = value(bits) >> 24;
+  const bool plain = mantissa < kSignBit && size >= 3 && size <= 32;
+  if (!plain) return to_double(target_of(bits));
+  const std::uint64_t exponent = 1023 + 8 * (std::uint64_t{size} - 3);
+  return mantissa * std::bit_cast<double>(exponent << 52);
+}
+
+}  // namespace
+
 double difficulty(NBits bits) noexcept {
   constexpr double kDifficultyOne = to_double(U256{0xffff} << 208);
-  const U256 target = target_of(bits);
-  if (target == U256{}) return std::numeric_limits<double>::infinity();
-  return kDifficultyOne / to_double(target);
+  const double target = target_as_double(bits);
+  if (target == 0) return std::numeric_limits<double>::infinity();
+  return kDifficultyOne / target;
 }
 
 NBits bits_of_difficulty(double difficulty) {
@@ -117,9 +131,9 @@ NBits bits_of_difficulty(double difficulty) {
 }
 
 Hashes expected_hashes(NBits bits) noexcept {
-  const U256 target = target_of(bits);
-  if (target == U256{}) return {std::numeric_limits<double>::infinity()};
-  return {kTwoTo256 / (to_double(target) + 1)};
+  const double target = target_as_double(bits);
+  if (target == 0) return {std::numeric_limits<double>::infinity()};
+  return {kTwoTo256 / (target + 1)};
 }
 
 Hashes expected_hashes(double difficulty) noexcept {

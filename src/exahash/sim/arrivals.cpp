@@ -50,7 +50,10 @@ double draw_first(const State::Fixed& state, int lane, std::uint64_t period) noe
   return -math::log(draw(state, lane, Stream::first_block, period));
 }
 double draw_rest(const State::Fixed& state, int lane, std::uint64_t period, int counted) noexcept {
-  return math::gamma_quantile(counted, draw(state, lane, Stream::period, period));
+  const double u = draw(state, lane, Stream::period, period);
+  // A whole period's as in lanes (step_kernel.cpp), to the bit.
+  if (counted == kCounted) return math::period_gamma_quantile_lanes(u);
+  return math::gamma_quantile(counted, u);
 }
 
 // The next period begins: its two draws, made before if `drawn` says so.

@@ -23,8 +23,7 @@ constexpr std::size_t kDigestSize = 32;
 constexpr std::int64_t kMostChunks = std::int64_t{1} << 40;
 
 void put_text(std::vector<std::byte>& out, std::string_view text) {
-  const auto* bytes = reinterpret_cast<const std::byte*>(text.data());
-  out.insert(out.end(), bytes, bytes + text.size());
+  for (const char c : text) out.push_back(static_cast<std::byte>(c));
 }
 
 std::string_view as_text(const std::vector<std::byte>& bytes) {

@@ -53,6 +53,31 @@ void check_inputs(const Model& model, std::vector<Problem>& problems) {
   }
 }
 
+// What the kernels divide by, index and iterate over.
+void check_fleet(const mining::Setup& fleet, std::vector<Problem>& problems) {
+  if (fleet.supply == mining::Setup::Supply::given) return;
+  const auto require = [&](bool holds, const char* what) {
+    if (!holds) problems.push_back({what, "fleet", ""});
+  };
+  constexpr int kMostBins = 64;
+  constexpr int kMostNew = 200;
+  require(!fleet.vintages.empty(), "the fleet has no vintages");
+  double before = 0;
+  for (const mining::Vintage& vintage : fleet.vintages) {
+    require(std::isfinite(vintage.j_per_th) && vintage.j_per_th > before && vintage.share > 0,
+            "vintages want positive shares and J/TH that ascend");
+    before = vintage.j_per_th;
+  }
+  require(std::isfinite(fleet.start_eh_s) && fleet.start_eh_s >= 0, "the hash rate is negative");
+  require(fleet.power_bins >= 1 && fleet.power_bins <= kMostBins, "power bins want 1 to 64");
+  require(fleet.new_vintages >= 0 && fleet.new_vintages <= kMostNew, "new vintages want 0 to 200");
+  require(fleet.spread >= 0.02 && fleet.spread <= 1, "the spread of switching wants 0.02 to 1");
+  require(fleet.power_correlation > -1 && fleet.power_correlation < 1,
+          "the correlation of power and efficiency wants -1 to 1");
+  require(fleet.hashprice_growth < 0 && fleet.discount > 0,
+          "the value of rigs wants a hashprice that falls and a discount above 0");
+}
+
 }  // namespace
 
 Expected<void> check(const Model& model) {
@@ -63,6 +88,7 @@ Expected<void> check(const Model& model) {
   }
   check_chain(model.chain, problems);
   check_inputs(model, problems);
+  check_fleet(model.mining, problems);
   check_series(model.market.given_path, "given price", false, problems);
   check_series(model.mining.given_eh_s, "given hash rate", true, problems);
   if (model.market.model == market::PriceModel::path && model.market.given_path.empty()) {

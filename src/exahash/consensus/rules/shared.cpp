@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <bit>
 
 #include "exahash/consensus/retarget.h"
 #include "exahash/consensus/rules/families.h"
@@ -19,6 +20,21 @@ NBits capped(const U256& target, const U256& limit) noexcept {
   return encode_bits(std::min(target, limit));
 }
 
+namespace {
+
+// Compact form of head * 256^bytes, head of 28 bits or more.
+NBits encode_scaled(std::uint64_t head, int bytes) noexcept {
+  int size = (static_cast<int>(std::bit_width(head)) + 7) / 8;
+  auto mantissa = static_cast<std::uint32_t>(head >> (8 * (size - 3)));
+  if ((mantissa & 0x00800000) != 0) {
+    mantissa >>= 8;
+    ++size;
+  }
+  return NBits{mantissa | static_cast<std::uint32_t>(size + bytes) << 24};
+}
+
+}  // namespace
+
 NBits scaled_bits(NBits base, std::int64_t numerator, std::int64_t denominator,
                   const U256& limit) noexcept {
   const auto times = static_cast<std::uint64_t>(numerator);
@@ -30,7 +46,11 @@ NBits scaled_bits(NBits base, std::int64_t numerator, std::int64_t denominator,
   const bool canonical = mantissa >= 0x8000 && mantissa <= 0x7fffff;
   const bool moderate = times < (1U << 25) && times <= 8 * over && over <= 8 * times;
   if (canonical && moderate && zeros >= 16 && zeros <= 216) {
-    return capped(U256{(mantissa * times << 16) / over} << (zeros - 16), limit);
+    const std::uint64_t head = (mantissa * times << 16) / over;
+    if (static_cast<int>(std::bit_width(head)) + zeros - 16 < bit_length(limit)) {
+      return encode_scaled(head, (zeros - 16) / 8);
+    }
+    return capped(U256{head} << (zeros - 16), limit);
   }
   return capped(mul_div(target_of(base), times, over), limit);
 }
