@@ -12,6 +12,7 @@ namespace {
 using report::Look;
 using report::Value;
 using sim::lab::Experiment;
+using sim::lab::Supply;
 using study::StressRow;
 
 constexpr double kMinute = 60, kDay = 86400;
@@ -105,18 +106,22 @@ std::string horizon_text(const Experiment& experiment) {
   if (experiment.horizon_blocks > 0) {
     return fmt::format("{} blocks", with_thousands(experiment.horizon_blocks));
   }
-  return fmt::format("{} days", with_significant(experiment.horizon_s / kDay, 3));
+  return fmt::format("{:.4g} days", experiment.horizon_s / kDay);
 }
 
 std::vector<report::Section> figures_of(const Experiment& experiment) {
   const double factor = experiment.hash_rate_step.block >= 0 ? experiment.hash_rate_step.factor : 1;
   report::Section section{"", {}};
   auto& figures = section.figures;
-  figures.push_back({"hash_rate_before_ehs", "hash rate", experiment.hash_rate_ehs, "EH/s"});
-  if (factor != 1) {
-    figures.back().note = "before";
-    figures.push_back({"hash_rate_after_ehs", "", experiment.hash_rate_ehs * factor, "EH/s"});
-    figures.back().label = "after the event";
+  // A curve of rewards alone sets its own.
+  const auto kind = experiment.supply.kind;
+  if (kind == Supply::Kind::constant || kind == Supply::Kind::elastic) {
+    figures.push_back({"hash_rate_before_ehs", "hash rate", experiment.hash_rate_ehs, "EH/s"});
+    if (factor != 1) {
+      figures.back().note = "before";
+      figures.push_back(
+          {"hash_rate_after_ehs", "after the event", experiment.hash_rate_ehs * factor, "EH/s"});
+    }
   }
   figures.push_back({"event_block", "", experiment.measured_from, ""});
   figures.push_back({"horizon", "horizon", horizon_text(experiment), ""});

@@ -97,18 +97,15 @@ std::string event_text(const Event& event, const Experiment& experiment) {
   const std::string at =
       fmt::format("at block {} of the period", with_thousands(experiment.measured_from));
   const std::string response =
-      event.elasticity
-          ? fmt::format(", supply of elasticity {}", with_significant(*event.elasticity, 3))
-          : "";
+      event.elasticity ? fmt::format(", supply of elasticity {:.4g}", *event.elasticity) : "";
   if (event.drop) {
-    return fmt::format("{} % of the hash rate leaves {}{}", with_significant(*event.drop * 100, 3),
-                       at, response);
+    return fmt::format("{:.4g} % of the hash rate leaves {}{}", *event.drop * 100, at, response);
   }
   if (event.to_ehs) {
     return fmt::format("From {} to {} EH/s {}{}", with_significant(experiment.hash_rate_ehs, 4),
                        with_significant(*event.to_ehs, 4), at, response);
   }
-  return fmt::format("Supply of elasticity {}", with_significant(*event.elasticity, 3));
+  return fmt::format("Supply of elasticity {:.4g}", *event.elasticity);
 }
 
 int threads_of(OptionReader& read) {

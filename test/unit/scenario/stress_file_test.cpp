@@ -67,19 +67,21 @@ TEST(StressFile, EverythingThatIsWrongAtOnce) {
   for (const Problem& problem : file.error().problems) {
     all += problem.what + " @ " + problem.where.substr(0, problem.where.find('\n')) + "\n";
   }
-  EXPECT_EQ(all,
-            "this version reads schema 1 @ x.toml:1\n"
-            "`experiment.algorithms`: there is no algorithm `assert` @ x.toml:3\n"
-            "`experiment.paths`: must be from 1 to 1,000,000 @ x.toml:4\n"
-            "`start.block`: must be a whole number @ x.toml:6\n"
-            "unknown key `supply.modl` @ x.toml:8\n"
-            "`event.drop`: an experiment has one value here, not a range @ x.toml:11\n"
-            "`event.to`: `event.drop` says it already @ x.toml:12\n"
-            "`event.to`: `TH` is no unit of hash rate @ x.toml:12\n"
-            "`start.difficulty` is missing @ x.toml\n"
-            "`supply.most` is missing: a logistic supply needs it @ x.toml\n"
-            "`supply.steepness` is missing: a logistic supply needs it @ x.toml\n"
-            "`supply.centre` is missing: a logistic supply needs it @ x.toml\n");
+  EXPECT_EQ(
+      all,
+      "this version reads schema 1 @ x.toml:1\n"
+      "`experiment.algorithms`: there is no algorithm `assert` @ x.toml:3\n"
+      "`experiment.paths`: must be from 1 to 1,000,000 @ x.toml:4\n"
+      "`start.block`: must be a whole number @ x.toml:6\n"
+      "unknown key `supply.modl` @ x.toml:8\n"
+      "`event.drop`: an experiment has one value here, not a range @ x.toml:11\n"
+      "`event.to`: `event.drop` says it already @ x.toml:12\n"
+      "`event.to`: `TH` is not a unit known here (hash rate wants EH/s, ZH/s, PH/s, TH/s, GH/s, "
+      "MH/s) @ x.toml:12\n"
+      "`start.difficulty` is missing @ x.toml\n"
+      "`supply.most` is missing: a logistic supply needs it @ x.toml\n"
+      "`supply.steepness` is missing: a logistic supply needs it @ x.toml\n"
+      "`supply.centre` is missing: a logistic supply needs it @ x.toml\n");
 }
 
 }  // namespace

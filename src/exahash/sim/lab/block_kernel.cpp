@@ -21,7 +21,7 @@ EXAHASH_LANES_INLINE Reals<W> supplied(const BlockSettings& settings, Reals<W> p
     const V response = math::exp_bounded(V(settings.elasticity) * (price_log - expected_log));
     return math::min(V(settings.start_ehs) * response, V(settings.most_ehs));
   }
-  const V reward = V(settings.reward_usd) * math::exp_bounded(price_log) / expected;
+  const V reward = V(settings.reward_usd) / expected * math::exp_bounded(price_log);
   if (settings.kind == Supply::Kind::linear) {
     const V rate = V(settings.base_ehs) + V(settings.slope) * reward;
     return math::max(V(0.0), math::min(rate, V(settings.most_ehs)));
