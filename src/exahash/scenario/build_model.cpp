@@ -166,6 +166,8 @@ class Builder {
   void fleet() {
     auto& mining = built_.model.mining;
     mining.vintages = mining::default_vintages();
+    constexpr int kDaysOfAVintage = 365;
+    mining.new_vintages = (built_.model.days + kDaysOfAVintage - 1) / kDaysOfAVintage;
     Item& path = sheet_["fleet.hash_rate_path"];
     if (path.text.empty()) return;
     mining.supply = mining::Setup::Supply::given;

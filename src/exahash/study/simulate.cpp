@@ -117,7 +117,8 @@ Expected<Comparison> compare(const Scenario& first, const Scenario& second,
   comparison.second.seed = first.model.seed;
   comparison.second.paths_asked = first.paths;
   comparison.first.baseline = second.name;
-  const std::string id = comparison.first.run_id.substr(0, 32) + comparison.second.run_id.substr(32);
+  const std::string id =
+      comparison.first.run_id.substr(0, 32) + comparison.second.run_id.substr(32);
   const auto paths = sim::run_ensemble(arms, ensemble_options(first, id, options), *watching->all);
   if (!paths) return tl::unexpected<Error>(paths.error());
   fill(*watching, 0, *paths, comparison.first);

@@ -1,6 +1,6 @@
 // Files of answers: nothing else is touched, and what cannot be replaced is written as it is.
 
-#include "exahash/base/files.h"
+#include "exahash/cli/output.h"
 
 #include <csignal>
 #include <filesystem>
@@ -9,6 +9,8 @@
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+
+#include "exahash/base/files.h"
 
 #include "run.h"
 

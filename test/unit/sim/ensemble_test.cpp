@@ -148,9 +148,9 @@ TEST(Ensemble, AsksAreCountedExactly) {
   const auto answers = (*asks)->answers();
   ASSERT_EQ(answers.size(), 5U);
   // d = (ln K/S - (mu - s^2/2) T) / (s sqrt T), mu .05, s .5, T = 364/365.25: Phi(.15) = 55.96 %;
-  // K = 60,000: Phi(-.3805) = 35.18 %; ever, by reflection, with m = mu - s^2/2, b = ln(K/S) lowered
-  // by .5826 s sqrt(1/365.25) for daily closes (Broadie, Glasserman and Kou 1997):
-  // Phi((b - m T) / (s sqrt T)) + exp(2 m b / s^2) Phi((b + m T) / (s sqrt T)) = 34.05 + 28.23 %.
+  // K = 60,000: Phi(-.3805) = 35.18 %; ever, by reflection, with m = mu - s^2/2, b = ln(K/S)
+  // lowered by .5826 s sqrt(1/365.25) for daily closes (Broadie, Glasserman and Kou 1997): Phi((b -
+  // m T) / (s sqrt T)) + exp(2 m b / s^2) Phi((b + m T) / (s sqrt T)) = 34.05 + 28.23 %.
   const double limit = 4.9 * 100 * 0.5 / std::sqrt(static_cast<double>(kPaths));
   EXPECT_NEAR(answers[0].value, 55.96, limit);
   EXPECT_NEAR(answers[2].value, 35.18, limit);
