@@ -11,6 +11,7 @@
 #include "exahash/base/text.h"
 #include "exahash/chain/history.h"
 #include "exahash/cli/command_line.h"
+#include "exahash/cli/fail_if.h"
 #include "exahash/cli/help.h"
 #include "exahash/cli/option_reader.h"
 #include "exahash/cli/output.h"
@@ -25,6 +26,7 @@ struct Wishes {
   bool list_fields = false;
   bool quiet = false;
   std::optional<std::int64_t> max_age;
+  std::optional<metrics::Condition> fail_if;
 };
 
 // Names of files and folders that cannot be meant, and an answer that would destroy its input.
@@ -55,6 +57,7 @@ Expected<Wishes> wishes_of(const Arguments& arguments, const Context& context) {
   read.choice("progress", "auto|plain|never");
   wishes.max_age = read.integer("max-age", 0, 1'000'000, "age in days");
   read.integer("threads", 1, 1024, "threads");
+  wishes.fail_if = fail_condition(arguments, read);
   read.levels("interval");
   read.date("as-of");
   check_paths(arguments, read);
@@ -161,6 +164,11 @@ int finish(const Answer& answer, const Arguments& arguments, const Wishes& wishe
     if (const int fault = put(text, out, err); fault != 0) return fault;
   } else if (const auto written = write_whole_file(wishes.output, text); !written) {
     return report_error(naming_variable(written.error(), arguments, "output"), err);
+  }
+  if (wishes.fail_if && !answer.condition_seen) {
+    const auto holds = holds_for(*wishes.fail_if, answer.document);
+    if (!holds) return report_error(naming_variable(holds.error(), arguments, "fail-if"), err);
+    if (*holds) return kExitNo;
   }
   const auto& stamp = answer.document.stamp;
   if (wishes.max_age && stamp && stamp->age_days && *stamp->age_days > *wishes.max_age) {

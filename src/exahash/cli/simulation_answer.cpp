@@ -59,6 +59,7 @@ Expected<Answer> answer_of(sim::Result result, const std::optional<metrics::Cond
     answer.document.notes.push_back(
         fmt::format("{} ({} KB)", *arguments.get("output"), with_thousands(kilobytes)));
   }
+  answer.condition_seen = true;
   answer.exit_code = result.partial() ? kExitInterrupted : no ? kExitNo : 0;
   return answer;
 }

@@ -36,7 +36,6 @@ std::vector<OptionSpec> simulation_options() {
        true},
       {"--checkpoint", "FILE",
        "keep what is finished in FILE, and go on from it if it is there; removed at the end"},
-      {"--fail-if", "EXPR", "exit with 1 if this holds: 'P(hash rate < 700 EH/s) > 10 %'"},
   };
 }
 
@@ -99,17 +98,6 @@ std::string command_of(std::string_view verb, const Arguments& arguments,
   }
   for (const std::string& word : arguments.all("set")) command += " --set " + shell_quoted(word);
   return command;
-}
-
-std::optional<metrics::Condition> fail_condition(const Arguments& arguments, OptionReader& read) {
-  const auto text = arguments.get("fail-if");
-  if (!text) return std::nullopt;
-  auto condition = metrics::parse_condition(*text);
-  if (condition) return *condition;
-  for (const Problem& problem : condition.error().problems) {
-    read.problem(fmt::format("{}: {}", shown(arguments, "fail-if"), problem.what), problem.fix);
-  }
-  return std::nullopt;
 }
 
 }  // namespace exahash::cli

@@ -31,8 +31,4 @@ namespace exahash::cli {
 [[nodiscard]] std::string command_of(std::string_view verb, const Arguments& arguments,
                                      const scenario::Scenario& scenario);
 
-// The condition of --fail-if; nullopt where there is none or it is wrong (kept in `read`).
-[[nodiscard]] std::optional<metrics::Condition> fail_condition(const Arguments& arguments,
-                                                               OptionReader& read);
-
 }  // namespace exahash::cli

@@ -2,6 +2,7 @@
 
 #include "exahash/cli/all_verbs.h"
 #include "exahash/cli/data_access.h"
+#include "exahash/cli/fail_if.h"
 #include "exahash/cli/simulation_answer.h"
 #include "exahash/cli/simulation_options.h"
 #include "exahash/report/result_document.h"

@@ -5,6 +5,7 @@
 #include "exahash/base/text.h"
 #include "exahash/cli/all_verbs.h"
 #include "exahash/metrics/registry.h"
+#include "exahash/scenario/keys.h"
 
 namespace exahash::cli {
 namespace {
@@ -30,13 +31,40 @@ report::Table list_of(const std::vector<Entry>& entries) {
   return table;
 }
 
+// A key of scenarios as an entry: its default stands where a metric has its formula.
+Entry entry_of(const scenario::Key& key) {
+  return {metrics::EntryKind::scenario_key,
+          key.name,
+          scenario::name(key.dimension),
+          key.value,
+          key.source,
+          key.text};
+}
+
+// Keys are known by their whole name, sections ("price") by the names of their keys.
+std::vector<Entry> keys_named(std::string_view name) {
+  std::vector<Entry> found;
+  for (const scenario::Key& key : scenario::all_keys()) {
+    const bool in_section = key.name.starts_with(name) && key.name.substr(name.size(), 1) == ".";
+    if (key.name == name || in_section) found.push_back(entry_of(key));
+  }
+  return found;
+}
+
+std::vector<Entry> everything() {
+  const auto all = metrics::all_entries();
+  std::vector<Entry> entries(all.begin(), all.end());
+  for (const scenario::Key& key : scenario::all_keys()) entries.push_back(entry_of(key));
+  return entries;
+}
+
 // A person who asked for everything wants names and units; the rest is one `explain NAME` away.
 std::vector<report::Section> names_by_kind() {
   std::vector<report::Section> sections;
   using enum metrics::EntryKind;
-  for (const auto kind : {metric, option, rule, verdict, exit_code}) {
+  for (const auto kind : {metric, scenario_key, option, rule, verdict, exit_code}) {
     report::Section section{fmt::format("{}s", metrics::name(kind)), {}};
-    for (const Entry& entry : metrics::all_entries()) {
+    for (const Entry& entry : everything()) {
       if (entry.kind != kind) continue;
       report::Figure figure{text(entry.name), text(entry.name), text(entry.text), ""};
       const std::size_t end = entry.text.find(". ");
@@ -55,9 +83,17 @@ std::vector<report::Section> one_entry(const Entry& entry) {
   };
   add("kind", metrics::name(entry.kind));
   add("unit", entry.unit);
-  add("formula", entry.formula);
+  const bool key = entry.kind == metrics::EntryKind::scenario_key;
+  add(key ? "default" : "formula", entry.formula);
   add("source", entry.source);
   return {section};
+}
+
+std::optional<std::string_view> nearest(std::string_view name) {
+  if (name.find('.') == name.npos) return metrics::nearest_name(name);
+  std::vector<std::string_view> keys;
+  for (const scenario::Key& key : scenario::all_keys()) keys.push_back(key.name);
+  return did_you_mean(name, keys);
 }
 
 Expected<Answer> run(const Arguments& arguments, const Context&) {
@@ -65,10 +101,9 @@ Expected<Answer> run(const Arguments& arguments, const Context&) {
   report::Document& document = answer.document;
   document.schema = "exahash.explain/1";
   if (arguments.positional.empty()) {
-    const auto all = metrics::all_entries();
     document.headline = "exahash explain NAME gives formula, unit and source of each of these";
     document.sections = names_by_kind();
-    document.tables.push_back(list_of({all.begin(), all.end()}));
+    document.tables.push_back(list_of(everything()));
     document.tables.back().shown = false;
     return answer;
   }
@@ -81,11 +116,18 @@ Expected<Answer> run(const Arguments& arguments, const Context&) {
   const std::vector<std::string> names =
       one ? std::vector<std::string>{phrase} : arguments.positional;
   for (const std::string& name : names) {
-    if (const auto entry = metrics::find_entry(name)) {
+    const auto keys = keys_named(name);
+    const bool whole = keys.size() == 1 && keys[0].name == name;
+    const auto metric = metrics::find_entry(name);
+    if (whole || (!metric && !keys.empty())) {
+      found.insert(found.end(), keys.begin(), keys.end());
+      continue;
+    }
+    if (const auto& entry = metric) {
       found.push_back(*entry);
       continue;
     }
-    const auto near = metrics::nearest_name(name);
+    const auto near = nearest(name);
     error.problems.push_back({fmt::format("nothing is called `{}`", name), "",
                               near ? fmt::format("did you mean `{}`?", *near)
                                    : std::string("exahash explain lists all names")});
@@ -105,11 +147,11 @@ Expected<Answer> run(const Arguments& arguments, const Context&) {
 Verb explain_verb() {
   return {.name = "explain",
           .group = "The network now",
-          .summary = "formula, unit and source of every number, option, rule and exit code",
+          .summary = "formula, unit and source of every number, key, option, rule and exit code",
           .arguments = "[NAME ...]",
           .options = {},
           .examples = {"exahash explain hash_rate_7d_ehs", "exahash explain median-time",
-                       "exahash explain exit 3"},
+                       "exahash explain price.vol"},
           .run = run};
 }
 

@@ -84,7 +84,6 @@ Verb report_verb() {
       {"exahash report no-exodus -o no-exodus.html", "exahash report no-exodus -n 1000 > page.html",
        "exahash report result.json -o out.html"},
       run};
-  std::erase_if(verb.options, [](const OptionSpec& option) { return option.name() == "fail-if"; });
   return verb;
 }
 

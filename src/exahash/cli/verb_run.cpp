@@ -3,6 +3,7 @@
 #include "exahash/base/text.h"
 #include "exahash/cli/all_verbs.h"
 #include "exahash/cli/data_access.h"
+#include "exahash/cli/fail_if.h"
 #include "exahash/cli/kept_paths.h"
 #include "exahash/cli/simulation_answer.h"
 #include "exahash/cli/simulation_options.h"

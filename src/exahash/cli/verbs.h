@@ -69,8 +69,9 @@ struct Context {
 struct Answer {
   report::Document document;
   int exit_code = 0;
-  std::string text = {};  // printed as it is, in place of the document (completion, man)
-  std::string json = {};  // what --json prints in place of the document's own
+  std::string text = {};        // printed as it is, in place of the document (completion, man)
+  std::string json = {};        // what --json prints in place of the document's own
+  bool condition_seen = false;  // the verb has judged --fail-if itself
   std::string page = {};  // HTML: the file of `-o FILE.html`; the document goes to standard output
 };
 

@@ -13,6 +13,7 @@ constexpr std::string_view kNow = "exahash now";
 constexpr std::string_view kRetarget = "exahash retarget";
 constexpr std::string_view kReplay = "exahash replay";
 constexpr std::string_view kStress = "exahash stress";
+constexpr std::string_view kSimulation = "run, compare, report, stress";
 
 constexpr std::array kEntries = std::to_array<Entry>({
     {kOption, "--format", "", "table, json, ndjson, csv, md", kAll,
@@ -70,9 +71,31 @@ constexpr std::array kEntries = std::to_array<Entry>({
     {kOption, "--network", "", "main, testnet3, testnet4, signet, regtest", kReplay,
      "Whose rules the headers are held to."},
     {kOption, "--bip54", "", "", kReplay, "Also test the proposed timestamp rule of BIP 54."},
-    {kOption, "--from", "", "a height or a day", kReplay, "First epoch of the table."},
+    {kOption, "--from", "", "a height or a day; init: a bundled scenario", "replay, init",
+     "First epoch of the table; the scenario whose text init writes."},
     {kOption, "--to", "", "a height or a day; stress: a hash rate, 5ZH/s", "replay, stress",
      "Last epoch of the table; hash rate after the event, 0EH/s for none."},
+    {kOption, "--fail-if", "", "METRIC < VALUE UNIT, P(METRIC < VALUE UNIT) > SHARE %", kAll,
+     "Exit code 1 if this holds of the answer; the language of `ask` with a comparison at the "
+     "end."},
+    {kOption, "--paths", "", "1 to 10,000,000", kSimulation,
+     "Simulated futures. Paths 1 to N of a longer run are the shorter run."},
+    {kOption, "--seed", "", "a whole number from 0", kSimulation,
+     "Key of all chance: the same seed gives the same luck, also to another scenario."},
+    {kOption, "--until", "", "a day", kSimulation, "Last day of the run."},
+    {kOption, "--set", "", "KEY=VALUE", kSimulation,
+     "Changes a key of the scenario; of two compared ones, of the first. May be repeated."},
+    {kOption, "--checkpoint", "", "", kSimulation,
+     "Keeps what is finished in a file and goes on from it; removed when all paths are done."},
+    {kOption, "--resolved", "", "", "exahash run",
+     "Every key with its value, where it comes from and how sure it is; nothing is run."},
+    {kOption, "--keep-paths", "", "FILE.npy or FILE.csv", "exahash run",
+     "Writes every path: docs/formats/paths.md."},
+    {kOption, "--keep", "", "METRIC,METRIC", "exahash run",
+     "Which metrics of the kept paths; without it all."},
+    {kOption, "--keep-every", "days", "1 to 366", "exahash run",
+     "How often the kept paths have a row."},
+    {kOption, "--force", "", "", "exahash init", "Writes over a file that is there."},
     {kOption, "--drop", "%", "above 0, at most 100", kStress,
      "Share of the hash rate that leaves; 50 % where nothing else happens."},
     {kOption, "--at", "", "0 to 2015", kStress,

@@ -72,6 +72,8 @@ std::string_view name(EntryKind kind) noexcept {
   switch (kind) {
     case EntryKind::metric:
       return "metric";
+    case EntryKind::scenario_key:
+      return "scenario key";
     case EntryKind::option:
       return "option";
     case EntryKind::rule:

@@ -1,3 +1,4 @@
+#include "exahash/base/contracts.h"
 #include "exahash/consensus/compact.h"
 
 #include <cmath>
