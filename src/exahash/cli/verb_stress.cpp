@@ -226,7 +226,7 @@ Verb stress_verb() {
                   {"--bits", "NBITS", "nBits in its place, 8 hexadecimal digits"},
                   {"-n,--paths", "N", "simulated futures, 1 to 1,000,000 (default: 1,000)"},
                   {"--seed", "N", "seed of all chance, a whole number from 0 (default: 1)"}},
-      .examples = {"exahash stress --drop 50%", "exahash stress --to 5ZH/s --at 1000",
+      .examples = {"exahash stress --drop 50%",
                    "exahash stress --elasticity 1.1 --days 365 --algorithms bitcoin,asert",
                    "exahash stress scenarios/stress-noda-2020/experiment.toml --paths 200"},
       .run = run};

@@ -55,6 +55,7 @@ constexpr std::array kEntries = std::to_array<Entry>({
     {kMetric, "alternation", "", "correlation of each such change with the one before", kStress,
      "-0.5 is luck alone under Bitcoin's rule, -(1 + e) / 2 with a supply of elasticity e below 1; "
      "-1 swings from side to side, above 0 is still on its way."},
+    {kMetric, "seed", "", "", kStress, "Key of all chance: the same seed gives the same numbers."},
     {kMetric, "chance_of", "", "", kStress, "What happens on that share of the paths."},
     {kMetric, "chance_pct", "%", "paths where it happens / paths", kStress, "Share of the paths."},
     {kMetric, "chance_low_pct", "%", "Wilson's interval, 95 %", kStress,

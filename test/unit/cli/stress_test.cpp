@@ -23,7 +23,7 @@ TEST(StressVerb, NoHashRateAtAll) {
       ran({"stress", "--to", "0EH/s", "--difficulty", "100T", "--at", "0", "--paths", "10"});
   EXPECT_EQ(found.code, 0) << found.err;
   EXPECT_NE(found.out.find("no block comes any more"), std::string::npos) << found.out;
-  EXPECT_NE(found.out.find("blocks stop there, and time goes on"), std::string::npos);
+  EXPECT_NE(found.out.find("blocks stop"), std::string::npos);
   for (const auto* bad : {"nan", "inf"}) EXPECT_EQ(found.out.find(bad), std::string::npos);
 }
 
