@@ -58,6 +58,14 @@ std::vector<Entry> everything() {
   return entries;
 }
 
+// Its first sentence.
+report::Figure in_short(const Entry& entry) {
+  report::Figure figure{text(entry.name), text(entry.name), text(entry.text), ""};
+  const std::size_t end = entry.text.find(". ");
+  figure.text = text(entry.text.substr(0, end == std::string_view::npos ? end : end + 1));
+  return figure;
+}
+
 // A person who asked for everything wants names and units; the rest is one `explain NAME` away.
 std::vector<report::Section> names_by_kind() {
   std::vector<report::Section> sections;
@@ -66,10 +74,7 @@ std::vector<report::Section> names_by_kind() {
     report::Section section{fmt::format("{}s", metrics::name(kind)), {}};
     for (const Entry& entry : everything()) {
       if (entry.kind != kind) continue;
-      report::Figure figure{text(entry.name), text(entry.name), text(entry.text), ""};
-      const std::size_t end = entry.text.find(". ");
-      figure.text = text(entry.text.substr(0, end == std::string_view::npos ? end : end + 1));
-      section.figures.push_back(std::move(figure));
+      section.figures.push_back(in_short(entry));
     }
     sections.push_back(std::move(section));
   }
@@ -134,10 +139,13 @@ Expected<Answer> run(const Arguments& arguments, const Context&) {
   }
   if (!error.problems.empty()) return tl::unexpected(error);
   document.tables.push_back(list_of(found));
-  document.tables.back().shown = found.size() > 1;
+  document.tables.back().shown = false;
   if (found.size() == 1) {
     document.headline = fmt::format("{}: {}", found[0].name, found[0].text);
     document.sections = one_entry(found[0]);
+  } else {
+    document.sections = {{"", {}}};
+    for (const Entry& entry : found) document.sections[0].figures.push_back(in_short(entry));
   }
   return answer;
 }

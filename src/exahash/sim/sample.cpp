@@ -17,15 +17,13 @@ constexpr double kSides = 0.95;  // quantile of the normal for an interval of kL
 constexpr std::uint64_t kFewestPairs = 30;
 
 void save_sum(std::vector<std::byte>& out, const math::ExactSum& sum) {
-  for (const std::int64_t limb : sum.limbs()) put(out, static_cast<std::uint64_t>(limb));
+  for (const std::int64_t limb : sum.limbs()) put_short_signed(out, limb);
 }
 
 bool load_sum(const std::byte*& begin, const std::byte* end, math::ExactSum& sum) {
   std::array<std::int64_t, math::ExactSum::kLimbs> limbs{};
   for (std::int64_t& limb : limbs) {
-    std::uint64_t x = 0;
-    if (!take(begin, end, x)) return false;
-    limb = static_cast<std::int64_t>(x);
+    if (!take_short_signed(begin, end, limb)) return false;
   }
   return sum.set_limbs(limbs);
 }
@@ -66,12 +64,15 @@ Summary Sample::summary() const {
   return summary;
 }
 
+// Buckets as distances from the one before: most are neighbours.
 void Sample::save(std::vector<std::byte>& out) const {
   const auto counts = histogram_.counts();
-  put(out, static_cast<std::uint64_t>(counts.size()));
+  put_short(out, counts.size());
+  std::int64_t before = 0;
   for (const auto& [bucket, count] : counts) {
-    put(out, static_cast<std::uint64_t>(static_cast<std::int64_t>(bucket)));
-    put(out, count);
+    put_short_signed(out, bucket - before);
+    put_short(out, count);
+    before = bucket;
   }
   if (counts.empty()) return;
   put(out, histogram_.smallest());
@@ -82,15 +83,21 @@ void Sample::save(std::vector<std::byte>& out) const {
 
 bool Sample::load(const std::byte*& begin, const std::byte* end) {
   std::uint64_t size = 0;
-  if (!take(begin, end, size) || size > static_cast<std::uint64_t>(end - begin) / 16) return false;
+  if (!take_short(begin, end, size) || size > static_cast<std::uint64_t>(end - begin)) return false;
   std::vector<std::pair<std::int32_t, std::uint64_t>> counts(static_cast<std::size_t>(size));
+  std::int64_t before = 0;
   for (auto& [bucket, count] : counts) {
-    std::uint64_t x = 0;
-    if (!take(begin, end, x) || !take(begin, end, count)) return false;
-    bucket = static_cast<std::int32_t>(static_cast<std::int64_t>(x));
+    std::int64_t distance = 0;
+    if (!take_short_signed(begin, end, distance) || !take_short(begin, end, count)) return false;
+    constexpr std::int64_t kFar = std::int64_t{1} << 30;  // beyond every bucket
+    if (distance < -kFar || distance > kFar) return false;
+    before += distance;
+    if (before < -kFar || before > kFar) return false;
+    bucket = static_cast<std::int32_t>(before);
   }
   if (counts.empty()) return histogram_.set_counts(counts, 0, 0);
-  double smallest = 0, largest = 0;
+  double smallest = 0;
+  double largest = 0;
   if (!take(begin, end, smallest) || !take(begin, end, largest)) return false;
   if (!histogram_.set_counts(counts, smallest, largest)) return false;
   return load_sum(begin, end, sum_) && load_sum(begin, end, squares_);
