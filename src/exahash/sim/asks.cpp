@@ -23,6 +23,17 @@ std::pair<double, double> share_interval(std::uint64_t yes, std::uint64_t all) {
   return {low, high};
 }
 
+// Standard deviation of the mean, from the number of paths. The squares about the mean are summed
+// exactly: sum x^2 - 2 m sum x + n m^2.
+double mean_error(const Sample& sample, const math::ExactSum& squares) {
+  const auto n = static_cast<double>(sample.count());
+  const double mean = sample.mean();
+  math::ExactSum about = squares;
+  about.add_product(-2 * mean, sample.sum());
+  about.add_product(mean, n * mean);
+  return std::sqrt(std::max(about.value(), 0.0)) / n;
+}
+
 }  // namespace
 
 Expected<std::unique_ptr<Asks>> Asks::of(const std::vector<metrics::Ask>& asks,
@@ -77,7 +88,9 @@ void Asks::see(Question& question, const View& view, int day) {
   const bool last = day == question.day;
   for (int lane = 0; lane < view.paths; ++lane) {
     if (question.ask.statistic != metrics::Ask::Statistic::probability) {
-      if (std::isfinite(value[lane])) question.sample.add(value[lane]);
+      if (!std::isfinite(value[lane])) continue;
+      question.sample.add(value[lane]);
+      question.squares.add_square(value[lane]);
       continue;
     }
     if (metrics::holds(question.ask.comparison, value[lane], question.ask.threshold)) {
@@ -98,6 +111,7 @@ void Asks::merge(Observer& later) {
     questions_[i].paths += other.questions_[i].paths;
     questions_[i].yes += other.questions_[i].yes;
     questions_[i].sample.merge(other.questions_[i].sample);
+    questions_[i].squares.add(other.questions_[i].squares);
   }
 }
 
@@ -106,6 +120,7 @@ std::unique_ptr<Observer> Asks::fresh() const {
   for (Question& question : questions) {
     question.paths = question.yes = 0;
     question.sample = {};
+    question.squares = {};
     question.met = 0;
   }
   return std::unique_ptr<Asks>(new Asks(std::move(questions)));
@@ -117,6 +132,7 @@ void Asks::save(std::vector<std::byte>& out) const {
     put(out, question.paths);
     put(out, question.yes);
     question.sample.save(out);
+    save_sum(out, question.squares);
   }
 }
 
@@ -125,7 +141,8 @@ bool Asks::load(const std::byte*& begin, const std::byte* end) {
   if (!take(begin, end, count) || count != questions_.size()) return false;
   for (Question& question : questions_) {
     if (!take(begin, end, question.paths) || !take(begin, end, question.yes) ||
-        question.yes > question.paths || !question.sample.load(begin, end)) {
+        question.yes > question.paths || !question.sample.load(begin, end) ||
+        !load_sum(begin, end, question.squares)) {
       return false;
     }
   }
@@ -144,7 +161,8 @@ std::optional<Answered> Asks::answer(const Question& question) {
   }
   if (question.sample.count() == 0) return std::nullopt;
   if (question.ask.statistic == metrics::Ask::Statistic::mean) {
-    const double wide = math::normal_quantile((1 + kLevel) / 2) * question.sample.mean_error();
+    const double wide =
+        math::normal_quantile((1 + kLevel) / 2) * mean_error(question.sample, question.squares);
     answered.value = question.sample.mean();
     answered.low = answered.value - wide;
     answered.high = answered.value + wide;

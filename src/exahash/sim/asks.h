@@ -38,6 +38,7 @@ class Asks final : public Observer {
     int day = 0;
     std::uint64_t paths = 0, yes = 0;  // of a probability
     Sample sample;                     // of a quantile or mean
+    math::ExactSum squares;            // of a mean
     unsigned met = 0;                  // bit i: lane i has met the condition already
   };
   explicit Asks(std::vector<Question> questions) : questions_(std::move(questions)) {}

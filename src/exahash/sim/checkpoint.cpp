@@ -20,7 +20,7 @@ namespace {
 constexpr std::string_view kMagic = "exahash checkpoint 1\n";
 constexpr std::size_t kRunIdSize = 64;
 constexpr std::size_t kDigestSize = 32;
-constexpr std::int64_t kMostChunks = std::int64_t{1} << 40;
+constexpr std::int64_t kMostPaths = std::int64_t{1} << 30;
 
 void put_text(std::vector<std::byte>& out, std::string_view text) {
   for (const char c : text) out.push_back(static_cast<std::byte>(c));
@@ -38,13 +38,13 @@ tl::unexpected<Error> wrong(const std::filesystem::path& path, std::string what)
 }  // namespace
 
 Expected<void> write_checkpoint(const std::filesystem::path& path, std::string_view run_id,
-                                std::int64_t chunks, const Observer& observer) {
+                                std::int64_t paths, const Observer& observer) {
   std::vector<std::byte> bytes;
   put_text(bytes, kMagic);
   std::string id(run_id);
   id.resize(kRunIdSize, ' ');
   put_text(bytes, id);
-  put(bytes, static_cast<std::uint64_t>(chunks));
+  put(bytes, static_cast<std::uint64_t>(paths));
   observer.save(bytes);
   const crypto::Hash256 digest = crypto::sha256(bytes);
   put_text(bytes, crypto::to_hex(digest));
@@ -83,12 +83,12 @@ Expected<std::int64_t> read_checkpoint(const std::filesystem::path& path, std::s
         path, fmt::format("the checkpoint is of another run ({})", text.substr(kMagic.size(), 8)));
   }
   begin += kMagic.size() + kRunIdSize;
-  std::uint64_t chunks = 0;
-  if (!take(begin, end, chunks) || chunks > kMostChunks || !observer.load(begin, end) ||
+  std::uint64_t paths = 0;
+  if (!take(begin, end, paths) || paths > kMostPaths || !observer.load(begin, end) ||
       begin != end) {
     return wrong(path, "the checkpoint does not fit this run");
   }
-  return static_cast<std::int64_t>(chunks);
+  return static_cast<std::int64_t>(paths);
 }
 
 }  // namespace exahash::sim

@@ -35,6 +35,13 @@ void run_block(const Model& model, const EnsembleOptions& options, int arm, std:
   observer.end_paths(view);
 }
 
+// Every thread gets eight chunks at least, if there are enough paths.
+std::int64_t chunk_size(const EnsembleOptions& options) {
+  constexpr std::int64_t kLargest = 8;  // times the smallest
+  const std::int64_t wanted = options.paths / (8 * std::int64_t{options.threads}) / kPathsInChunk;
+  return std::clamp<std::int64_t>(wanted, 1, kLargest) * kPathsInChunk;
+}
+
 // Chunks are handed out in order, run by whoever is free, and merged in order.
 class Runner {
  public:
@@ -42,9 +49,10 @@ class Runner {
       : arms_(arms),
         options_(options),
         observer_(observer),
-        chunks_((options.paths + kPathsInChunk - 1) / kPathsInChunk),
-        next_(merged),
-        merged_(merged) {}
+        size_(chunk_size(options)),
+        begin_(merged),
+        chunks_((options.paths - merged + size_ - 1) / size_),
+        kept_(merged) {}
 
   Expected<std::int64_t> run() {
     {
@@ -58,9 +66,8 @@ class Runner {
   }
 
   [[nodiscard]] std::int64_t finished() const {
-    return std::min(merged_ * kPathsInChunk, options_.paths);
+    return std::min(begin_ + merged_ * size_, options_.paths);
   }
-  [[nodiscard]] std::int64_t chunks_merged() const { return merged_; }
 
  private:
   void work() {
@@ -91,8 +98,8 @@ class Runner {
 
   // False if the run was stopped meanwhile.
   bool run_chunk(std::int64_t chunk, std::vector<State>& states, Observer& observer) {
-    const std::int64_t begin = chunk * kPathsInChunk;
-    const std::int64_t end = std::min(begin + kPathsInChunk, options_.paths);
+    const std::int64_t begin = begin_ + chunk * size_;
+    const std::int64_t end = std::min(begin + size_, options_.paths);
     for (std::int64_t first = begin; first < end; first += math::kLanes) {
       if (must_stop()) return false;
       const int paths = static_cast<int>(std::min<std::int64_t>(math::kLanes, end - first));
@@ -127,7 +134,7 @@ class Runner {
          first = waiting_.erase(first)) {
       observer_.merge(*first->second);
       ++merged_;
-      if (merged_ % options_.checkpoint_every == 0 && merged_ < chunks_) keep();
+      if (finished() - kept_ >= options_.checkpoint_every && merged_ < chunks_) keep();
     }
     if (merged_ == before) return;
     room_.notify_all();
@@ -136,7 +143,9 @@ class Runner {
 
   void keep() {
     if (options_.checkpoint.empty()) return;
-    const auto written = write_checkpoint(options_.checkpoint, options_.run_id, merged_, observer_);
+    const auto written =
+        write_checkpoint(options_.checkpoint, options_.run_id, finished(), observer_);
+    kept_ = finished();
     if (written) return;
     failed_ = written.error();
     stopped_ = true;
@@ -145,10 +154,13 @@ class Runner {
   Arms arms_;
   const EnsembleOptions& options_;
   Observer& observer_;
-  const std::int64_t chunks_;
+  const std::int64_t size_;    // paths in a chunk
+  const std::int64_t begin_;   // the first path that is still to run
+  const std::int64_t chunks_;  // that are to run
+  std::int64_t kept_;          // paths in the checkpoint
   std::mutex mutex_;
   std::condition_variable room_;
-  std::int64_t next_, merged_;
+  std::int64_t next_ = 0, merged_ = 0;  // chunks
   std::map<std::int64_t, std::unique_ptr<Observer>> waiting_;
   bool stopped_ = false;
   std::exception_ptr thrown_;
@@ -169,7 +181,7 @@ Expected<std::int64_t> run_ensemble(std::span<const Model* const> arms,
     if (!kept) return tl::unexpected<Error>(kept.error());
     merged = *kept;
   }
-  if (merged * kPathsInChunk > options.paths) {
+  if (merged > options.paths) {
     return fail(ErrorKind::bad_input, "the checkpoint holds more paths than are asked for",
                 options.checkpoint.string(), "ask for more paths, or remove the file");
   }
@@ -181,8 +193,7 @@ Expected<std::int64_t> run_ensemble(std::span<const Model* const> arms,
     std::filesystem::remove(options.checkpoint, ignored);
     return finished;
   }
-  const auto written =
-      write_checkpoint(options.checkpoint, options.run_id, runner.chunks_merged(), observer);
+  const auto written = write_checkpoint(options.checkpoint, options.run_id, *finished, observer);
   if (!written) return tl::unexpected<Error>(written.error());
   return finished;
 }

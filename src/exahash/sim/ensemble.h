@@ -2,7 +2,8 @@
 
 // Thousands of paths on every thread, the same bits whatever their number. Paths run in blocks of
 // eight lanes; blocks are gathered in chunks, and chunks are merged in the order of their paths, so
-// what is finished is always a prefix.
+// what is finished is always a prefix. (A long run has larger chunks, for merging costs too; what
+// comes out does not depend on it.)
 
 #include <cstdint>
 #include <filesystem>
@@ -19,7 +20,7 @@
 
 namespace exahash::sim {
 
-inline constexpr int kPathsInChunk = 256;
+inline constexpr int kPathsInChunk = 256;  // the smallest; all are multiples of it
 
 struct EnsembleOptions {
   std::int64_t paths = 0;  // 1 to 2^30 (contract)
@@ -30,10 +31,10 @@ struct EnsembleOptions {
   // After each chunk merged: finished paths. Called from one thread at a time.
   std::function<void(std::int64_t)> progress = {};
   // A file that keeps what is finished: read at the start if it is there, and replaced whole (new
-  // file, then renamed) every `checkpoint_every` chunks and at the end of a stopped run. Deleted
-  // when all paths are done. Bad or foreign content is an error, never ignored.
+  // file, then renamed) every `checkpoint_every` paths or more and at the end of a stopped run.
+  // Deleted when all paths are done. Bad or foreign content is an error, never ignored.
   std::filesystem::path checkpoint = {};
-  int checkpoint_every = 16;
+  std::int64_t checkpoint_every = 4096;
   std::string run_id = {};  // what a checkpoint must name to be this run's
 };
 

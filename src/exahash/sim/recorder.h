@@ -26,16 +26,19 @@ class Sample {
   // Requires count() > 0.
   [[nodiscard]] Summary summary() const;
   [[nodiscard]] const math::Histogram& histogram() const noexcept { return histogram_; }
+  [[nodiscard]] double sum() const { return sum_.value(); }
   [[nodiscard]] double mean() const;
-  // Standard deviation of the mean, from the number of paths.
-  [[nodiscard]] double mean_error() const;
   void save(std::vector<std::byte>& out) const;
   [[nodiscard]] bool load(const std::byte*& begin, const std::byte* end);
 
  private:
   math::Histogram histogram_;
-  math::ExactSum sum_, squares_;
+  math::ExactSum sum_;
 };
+
+// Exact sums as bytes, and back.
+void save_sum(std::vector<std::byte>& out, const math::ExactSum& sum);
+[[nodiscard]] bool load_sum(const std::byte*& begin, const std::byte* end, math::ExactSum& sum);
 
 // Sums over pairs of paths that share their assumptions and not their luck: their correlation is
 // the share of the variance that the assumptions make.

@@ -16,6 +16,8 @@ constexpr double kLevel = 0.9;
 constexpr double kSides = 0.95;  // quantile of the normal for an interval of kLevel
 constexpr std::uint64_t kFewestPairs = 30;
 
+}  // namespace
+
 void save_sum(std::vector<std::byte>& out, const math::ExactSum& sum) {
   for (const std::int64_t limb : sum.limbs()) put_short_signed(out, limb);
 }
@@ -28,36 +30,24 @@ bool load_sum(const std::byte*& begin, const std::byte* end, math::ExactSum& sum
   return sum.set_limbs(limbs);
 }
 
-}  // namespace
-
 void Sample::add(double x) {
   histogram_.add(x);
   sum_.add(x);
-  squares_.add_square(x);
 }
 
 void Sample::merge(const Sample& other) {
   histogram_.merge(other.histogram_);
   sum_.add(other.sum_);
-  squares_.add(other.squares_);
 }
 
 double Sample::mean() const {
   return sum_.value() / static_cast<double>(count());
 }
 
-double Sample::mean_error() const {
-  const auto n = static_cast<double>(count());
-  const double variance = squares_.value() / n - mean() * mean();
-  return std::sqrt(std::max(variance, 0.0) / n);
-}
-
 Summary Sample::summary() const {
   Summary summary;
   summary.mean = mean();
-  for (std::size_t i = 0; i < kQuantileLevels.size(); ++i) {
-    summary.quantiles[i] = histogram_.quantile(kQuantileLevels[i]);
-  }
+  histogram_.quantiles(kQuantileLevels, summary.quantiles);
   const auto median = histogram_.quantile_estimate(0.5, kLevel);
   summary.median_low = median.low;
   summary.median_high = median.high;
@@ -78,7 +68,6 @@ void Sample::save(std::vector<std::byte>& out) const {
   put(out, histogram_.smallest());
   put(out, histogram_.largest());
   save_sum(out, sum_);
-  save_sum(out, squares_);
 }
 
 bool Sample::load(const std::byte*& begin, const std::byte* end) {
@@ -100,7 +89,7 @@ bool Sample::load(const std::byte*& begin, const std::byte* end) {
   double largest = 0;
   if (!take(begin, end, smallest) || !take(begin, end, largest)) return false;
   if (!histogram_.set_counts(counts, smallest, largest)) return false;
-  return load_sum(begin, end, sum_) && load_sum(begin, end, squares_);
+  return load_sum(begin, end, sum_);
 }
 
 // Both members of a pair have the same law: sums and squares are of both.

@@ -33,7 +33,7 @@ class Checkpoint : public testing::Test {
   Expected<std::int64_t> run(Recorder& recorder, std::int64_t paths, int stop_after = -1) const {
     int left = stop_after;
     EnsembleOptions options{.paths = paths, .checkpoint = file_, .run_id = id_};
-    options.checkpoint_every = 1;
+    options.checkpoint_every = kPathsInChunk;
     options.stop = [&left] { return left >= 0 && left-- == 0; };
     const Model* arm = &model_;
     return run_ensemble({&arm, 1}, options, recorder);
