@@ -40,6 +40,9 @@ HEAVY = ("boost/math/", "CLI/", "nlohmann/", "toml++/", "boost/beast/")
 ELSEWHERE = re.compile(r"(?<![\w.])/(?:home|root|Users|work|tmp)/\w")
 LIBM = re.compile(r"^(?:log|exp|pow|sin|cos|tan|asin|acos|atan|sinh|cosh|tanh|tgamma|lgamma|erf|"
                   r"cbrt|hypot|fma)(?:2|10|1p|m1|c|h)?f?(?:_r)?l?$")
+# Kernels compiled for an instruction set that not every machine has, and their width in names.
+WIDER = re.compile(r"/exahash_\w+_kernel_(4|8)\.dir/")
+OF_STANDARD_LIBRARY = re.compile(r"^_Z(?:N?K?St|T[VIS]N?St|GV?N?K?St)")
 COMMENT_OR_STRING = re.compile(r'//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"', re.DOTALL)
 
 
@@ -110,9 +113,30 @@ def symbol_faults(root, build):
                            "differ between machines (decision 0001)")
 
 
+def shared_faults(name, width, symbols):
+    """Of one kernel's object: what the linker may keep for every caller. Symbols: nm's lines."""
+    for line in symbols.splitlines():
+        kind, symbol = line.split()[-2:]
+        if kind not in ("W", "V", "u"):
+            continue
+        # Data is the same for all; a function of ours is one of its own if its width is in its name.
+        ours = kind != "W" or f"ILi{width}E" in symbol
+        if OF_STANDARD_LIBRARY.match(symbol) or not ours:
+            yield (f"{name}: {symbol} may be merged into the program compiled for an instruction set "
+                   "the machine lacks (math/lanes.h: nothing of the standard library in kernels)")
+
+
+def kernel_faults(build):
+    for path in sorted(build.rglob("*.o")):
+        if wider := WIDER.search(path.as_posix()):
+            listed = subprocess.run(["nm", "--defined-only", str(path)], capture_output=True,
+                                    text=True, check=True)
+            yield from shared_faults(path.relative_to(build), wider[1], listed.stdout)
+
+
 def faults_in(root, build=None):
     faults = [*rule_faults(root), *heavy_faults(root), *path_faults(root)]
-    return faults + ([*symbol_faults(root, build)] if build else [])
+    return faults + ([*symbol_faults(root, build), *kernel_faults(build)] if build else [])
 
 
 if __name__ == "__main__":

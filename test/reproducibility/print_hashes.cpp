@@ -29,6 +29,9 @@ int main() {
       {"samplers", samplers},
       {"distributions", distributions},
       {"prices and fleets", prices_and_fleets},
+      {"ensembles", ensembles},
+      {"single blocks", single_blocks},
+      {"scenario identity", scenario_identity},
   };
   for (const auto& topic : topics) {
     Record record;

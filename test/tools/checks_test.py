@@ -1,5 +1,6 @@
 """The programs that hold the code to its rules find a fault that was put there on purpose."""
 
+import subprocess
 import sys
 import tempfile
 import unittest
@@ -81,6 +82,40 @@ class Banned(House):
         for name in ("x.cpp", "y.cpp"):
             self.write(f"src/exahash/cli/{name}", "#include <CLI/CLI.hpp>\n")
         self.assertRegex(check_banned.faults_in(self.root)[0], "heavy header")
+
+
+class Kernels(House):
+    def found(self, *symbols):
+        listed = "".join(f"0000000000000000 {symbol}\n" for symbol in symbols)
+        return list(check_banned.shared_faults("kernel.o", "8", listed))
+
+    def test_a_function_with_its_width_and_shared_data_are_sound(self):
+        self.assertEqual(self.found("W _ZN7exahash3sim14pass_quiet_dayILi8EEEjRNS0_5State5FixedE",
+                                    "u _ZN7exahash4math17elementary_tables4kLogE",
+                                    "V DW.ref.__gxx_personality_v0", "t _ZSt3minIdERKT_S2_S2_",
+                                    "T _ZN7exahash3sim5beginEv"), [])
+
+    def test_the_standard_library_is_not(self):
+        for symbol in ("W _ZSt3maxIdERKT_S2_S2_", "W _ZNSt5arrayIdLm8EEixEm", "V _ZTVSt9exception",
+                       "W _ZNKSt4spanIKdLm8EEixEm", "u _ZNSt7numbersE",
+                       "W _ZSt3minIN7exahash4math5RealsILi8EEEERKT_S6_S6_"):
+            self.assertEqual(len(self.found(symbol)), 1, symbol)
+
+    def test_nor_is_a_function_of_ours_that_all_widths_share(self):
+        self.assertRegex(self.found("W _ZN7exahash4math4LaneixEi")[0], "kernel.o: .*the machine lacks")
+        self.assertEqual(len(self.found("W _ZN7exahash3oneILi4EEEvv")), 1)
+
+    def test_objects_of_wider_kernels_are_read(self):
+        build = self.root / "build"
+        for width in (2, 8):
+            folder = build / f"src/CMakeFiles/exahash_math_kernel_{width}.dir"
+            folder.mkdir(parents=True)
+            source = self.root / "k.cpp"
+            source.write_text("#include <vector>\nint f(std::vector<int>& v) { return v.at(3); }\n")
+            subprocess.run(["c++", "-O0", "-c", str(source), "-o", str(folder / "k.cpp.o")], check=True)
+        faults = list(check_banned.kernel_faults(build))
+        self.assertTrue(faults)
+        self.assertTrue(all("exahash_math_kernel_8.dir" in fault for fault in faults), faults)
 
 
 class Size(unittest.TestCase):
