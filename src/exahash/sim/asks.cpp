@@ -129,6 +129,7 @@ std::unique_ptr<Observer> Asks::fresh() const {
 void Asks::save(std::vector<std::byte>& out) const {
   put(out, static_cast<std::uint64_t>(questions_.size()));
   for (const Question& question : questions_) {
+    put(out, question.ask.text);
     put(out, question.paths);
     put(out, question.yes);
     question.sample.save(out);
@@ -140,9 +141,10 @@ bool Asks::load(const std::byte*& begin, const std::byte* end) {
   std::uint64_t count = 0;
   if (!take(begin, end, count) || count != questions_.size()) return false;
   for (Question& question : questions_) {
-    if (!take(begin, end, question.paths) || !take(begin, end, question.yes) ||
-        question.yes > question.paths || !question.sample.load(begin, end) ||
-        !load_sum(begin, end, question.squares)) {
+    // --fail-if asks what the run's identity does not name.
+    if (!take_same(begin, end, question.ask.text) || !take(begin, end, question.paths) ||
+        !take(begin, end, question.yes) || question.yes > question.paths ||
+        !question.sample.load(begin, end) || !load_sum(begin, end, question.squares)) {
       return false;
     }
   }

@@ -5,6 +5,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 namespace exahash::sim {
@@ -14,6 +15,10 @@ inline void put(std::vector<std::byte>& out, std::uint64_t x) {
 }
 inline void put(std::vector<std::byte>& out, double x) {
   put(out, std::bit_cast<std::uint64_t>(x));
+}
+inline void put(std::vector<std::byte>& out, std::string_view text) {
+  put(out, static_cast<std::uint64_t>(text.size()));
+  for (const char c : text) out.push_back(static_cast<std::byte>(c));
 }
 
 // Few bytes for small numbers: seven bits in each, the highest bit says that more follow.
@@ -38,6 +43,17 @@ inline void put_short_signed(std::vector<std::byte>& out, std::int64_t x) {
   std::uint64_t bits = 0;
   if (!take(begin, end, bits)) return false;
   x = std::bit_cast<double>(bits);
+  return true;
+}
+// False if it is another text.
+[[nodiscard]] inline bool take_same(const std::byte*& begin, const std::byte* end,
+                                    std::string_view text) {
+  std::uint64_t size = 0;
+  if (!take(begin, end, size) || size != text.size()) return false;
+  if (static_cast<std::uint64_t>(end - begin) < size) return false;
+  for (const char c : text) {
+    if (*begin++ != static_cast<std::byte>(c)) return false;
+  }
   return true;
 }
 

@@ -9,6 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "exahash/sim/asks.h"
 #include "exahash/sim/ensemble.h"
 #include "exahash/sim/recorder.h"
 
@@ -135,6 +136,25 @@ TEST_F(Checkpoint, MorePathsThanAskedForAreAnError) {
   Recorder recorder(model_.days, 1);
   ASSERT_TRUE(run(recorder, kPaths, 100));
   EXPECT_EQ(problem(kPathsInChunk), "the checkpoint holds more paths than are asked for");
+}
+
+// A question may come from the command line, which the run's identity does not name.
+TEST_F(Checkpoint, AnswersToAnotherQuestionAreRefused) {
+  const auto run_asking = [&](const char* text, int stop_after) {
+    const auto asks = Asks::of({metrics::parse_ask(text).value()}, model_).value();
+    int left = stop_after;
+    EnsembleOptions options{.paths = kPaths, .checkpoint = file_, .run_id = id_};
+    options.stop = [&left] { return left >= 0 && left-- == 0; };
+    const Model* arm = &model_;
+    return run_ensemble({&arm, 1}, options, *asks);
+  };
+  ASSERT_EQ(run_asking("P(price < 70000 USD)", 100), 3 * kPathsInChunk);
+  for (const char* other : {"P(price < 60000 USD)", "P(price < 7000 USD)"}) {
+    const auto refused = run_asking(other, -1);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().problems.front().what, "the checkpoint does not fit this run");
+  }
+  EXPECT_EQ(run_asking("P(price < 70000 USD)", -1), kPaths);
 }
 
 TEST_F(Checkpoint, ADirectoryInItsPlaceIsSaid) {
