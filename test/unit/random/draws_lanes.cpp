@@ -15,8 +15,8 @@ template <>
 void stream_eight<EXAHASH_WIDTH>(std::uint64_t seed, const EightDraws& draws,
                                  EightUniforms& out) noexcept {
   const LaneStream<EXAHASH_WIDTH> stream(seed, draws.path, draws.stream, draws.entity,
-                                         static_cast<std::uint32_t>(draws.part[0]));
-  const auto drawn = stream.at(static_cast<std::uint32_t>(draws.index[0]));
+                                         static_cast<std::uint32_t>(draws.part.v[0]));
+  const auto drawn = stream.at(static_cast<std::uint32_t>(draws.index.v[0]));
   drawn.first.store(out.first);
   drawn.second.store(out.second);
 }
