@@ -132,7 +132,7 @@ gate_tidy() {
 gate_tidy_all() { tracked 'src/*.cpp' 'apps/*.cpp' | tidy; }
 
 # Races: the tests of the rooms that start threads.
-gate_threads() { build tsan && ctest --test-dir build/tsan -j "$(nproc)" --output-on-failure -R '^test_(verify|crypto|study)' --no-tests=error; }
+gate_threads() { build tsan && ctest --test-dir build/tsan -j "$(nproc)" --output-on-failure -R '^test_(verify|crypto|study|sim\.)' --no-tests=error; }
 
 # A minute for each target.
 gate_fuzz() {

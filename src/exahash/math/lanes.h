@@ -2,7 +2,7 @@
 
 // Eight paths side by side: numbers in lanes, whatever the width of the processor's registers. A
 // kernel is a template on the width; it is compiled once for each instruction set, in a .cpp of its
-// own with that set's flags (cmake: exahash_kernel), and gives the same bits in all of them: every
+// own with that set's flags (cmake: exahash_kernels), and gives the same bits in all of them: every
 // operation here is one IEEE operation a lane, and there is none across lanes.
 //
 // Rule for kernels: nothing from the standard library inside them. A function of the standard

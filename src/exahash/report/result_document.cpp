@@ -32,21 +32,19 @@ std::string label_of(const std::string& metric) {
   return std::string(known ? known->label : std::string_view(metric));
 }
 
-// How a person sees the numbers of a row: as many decimals everywhere as its median has.
-Look look_of(const std::string& unit, double median, bool difference) {
+// How a person sees the numbers of a row: so many decimals everywhere that the interval's width has
+// this many digits, for what is finer is lost in it.
+Look look_of(const std::string& unit, double low, double high, int digits, bool difference) {
   Look look{.digits = 4, .sign = difference};
-  if (unit == "%") {
-    const bool small = median != 0 && std::fabs(median) < 0.95;  // of a rare event
-    look.decimals = small ? 2 : 1;
-  } else if (unit == "USD/year") {
+  if (unit == "USD/year") {
     look.si = true;
-  } else {
-    const std::string text = value_text(median, look);
-    const std::size_t point = text.find('.');
-    const bool plain = std::isfinite(median) && text.find('e') == std::string::npos;
-    const std::size_t after = point == std::string::npos ? 0 : text.size() - point - 1;
-    if (plain) look.decimals = static_cast<int>(std::min<std::size_t>(after, 6));
+    return look;
   }
+  const double width = std::fabs(high - low);
+  if (!std::isfinite(width) || width == 0) return look;
+  constexpr int kMostDecimals = 6;
+  look.decimals =
+      std::clamp(digits - 1 - static_cast<int>(std::floor(std::log10(width))), 0, kMostDecimals);
   return look;
 }
 
@@ -133,7 +131,7 @@ Table end_table(const sim::Result& result) {
 std::vector<Value> end_row(const sim::Series& series, const Summary& last, bool difference) {
   std::string unit = unit_of(series.metric);
   const double median = last.quantiles[sim::kMedian];
-  const Look look = look_of(unit, median, difference);
+  const Look look = look_of(unit, last.quantiles[kLow], last.quantiles[kHigh], 3, difference);
   const Look size{.digits = 2, .si = look.si};
   if (difference && unit == "%") unit = "pp";
   const auto& from = series.from_assumptions;
@@ -192,7 +190,7 @@ void put_answers(const sim::Result& result, std::vector<Table>& tables) {
   words.machines = false;
   for (const sim::Answered& answer : result.answers) {
     numbers.rows.push_back({answer.ask, known(answer.unit), answer.value, answer.low, answer.high});
-    const Look look = look_of(answer.unit, answer.value, false);
+    const Look look = look_of(answer.unit, answer.low, answer.high, 2, false);
     words.rows.push_back({answer.ask, with_unit(value_text(answer.value, look), answer.unit),
                           value_text(answer.low, look) + " to " + value_text(answer.high, look)});
   }

@@ -1,4 +1,3 @@
-#include "exahash/base/contracts.h"
 #include "exahash/consensus/compact.h"
 
 #include <cmath>
@@ -6,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
+#include "exahash/base/contracts.h"
 #include "exahash/consensus/network.h"
 
 #include "support/big_integer.h"

@@ -80,7 +80,8 @@ TEST(Ensemble, AStoppedRunKeepsAPrefix) {
   Recorder stopped(model.days, 1);
   const Model* arm = &model;
   const auto finished = run_ensemble(
-      {&arm, 1}, {.paths = 100'000, .threads = 2, .stop = [&] { return ++asked > 2'000; }}, stopped);
+      {&arm, 1}, {.paths = 100'000, .threads = 2, .stop = [&] { return ++asked > 2'000; }},
+      stopped);
   ASSERT_TRUE(finished);
   EXPECT_GT(*finished, 0);
   EXPECT_LT(*finished, 100'000);
