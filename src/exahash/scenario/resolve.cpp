@@ -14,6 +14,12 @@
 namespace exahash::scenario {
 namespace {
 
+std::string sentence(std::string text) {
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 32);
+  if (!text.empty() && text.back() != '.') text += '.';
+  return text;
+}
+
 std::vector<metrics::Ask> read_asks(const Item& item, Problems& problems) {
   std::vector<metrics::Ask> asks;
   for (std::size_t i = 0; i < item.list.size(); ++i) {
@@ -85,7 +91,7 @@ Expected<Scenario> resolve(const Source& source, const std::vector<Override>& ov
   scenario.seed = built.model.seed;
   scenario.baseline = sheet["report.baseline"].text;
   scenario.values = values_of(sheet, correlations);
-  scenario.notes = std::move(built.notes);
+  for (const std::string& note : built.notes) scenario.notes.push_back(sentence(note));
   scenario.canonical = canonical_text(sheet, correlations, built.files);
   scenario.data_until = history.last_day();
   scenario.model = std::move(built.model);

@@ -136,11 +136,11 @@ TEST(Resolve, NotesSayWhatDifficultyImplies) {
   const Scenario scenario = no_exodus();
   std::string all;
   for (const std::string& note : scenario.notes) all += note + "\n";
-  EXPECT_NE(all.find("the period with the stated difficulty begins at 2026-05-02T02:03:24Z (height "
+  EXPECT_NE(all.find("The period with the stated difficulty begins at 2026-05-02T02:03:24Z (height "
                      "947,520)"),
             std::string::npos)
       << all;
-  EXPECT_NE(all.find("difficulty 132.47 T implies 948.3 EH/s at ten minutes a block"),
+  EXPECT_NE(all.find("Difficulty 132.47 T implies 948.3 EH/s at ten minutes a block"),
             std::string::npos)
       << all;
   const auto stated = resolved("[network]\nhash_rate = \"900 EH/s\"\n");
