@@ -14,10 +14,19 @@
 namespace exahash::crypto {
 namespace {
 
-// As measured where all of them run (docs/methods/sha256d.md).
-constexpr std::array kSlowestFirst = {Sha256Kernel::scalar, Sha256Kernel::avx2,
-                                      Sha256Kernel::sha_ni, Sha256Kernel::avx512,
-                                      Sha256Kernel::avx512_sha_ni};
+// As measured (docs/decisions/0005-hash-kernels.md): Intel's 512-bit units are whole.
+constexpr std::array kElsewhere = {Sha256Kernel::scalar, Sha256Kernel::avx2, Sha256Kernel::sha_ni,
+                                   Sha256Kernel::avx512, Sha256Kernel::avx512_sha_ni};
+constexpr std::array kIntel = {Sha256Kernel::scalar, Sha256Kernel::avx2, Sha256Kernel::sha_ni,
+                               Sha256Kernel::avx512_sha_ni, Sha256Kernel::avx512};
+
+bool is_intel() noexcept {
+#if EXAHASH_X86_KERNELS
+  return __builtin_cpu_is("intel") != 0;
+#else
+  return false;
+#endif
+}
 
 #if EXAHASH_X86_KERNELS
 // g++ 12 has no name for this feature in __builtin_cpu_supports: CPUID leaf 7, EBX bit 29. It
@@ -109,9 +118,13 @@ std::string_view name(Sha256Kernel kernel) noexcept {
   return "unknown";
 }
 
+std::span<const Sha256Kernel> slowest_first(bool intel) noexcept {
+  return intel ? kIntel : kElsewhere;
+}
+
 std::vector<Sha256Kernel> available_kernels() {
   std::vector<Sha256Kernel> found;
-  for (const Sha256Kernel kernel : kSlowestFirst) {
+  for (const Sha256Kernel kernel : slowest_first(is_intel())) {
     if (is_available(kernel)) found.push_back(kernel);
   }
   return found;

@@ -115,6 +115,15 @@ TEST(Sha256, EveryLengthAgreesWithOpenSsl) {
   }
 }
 
+// The machines of docs/decisions/0005-hash-kernels.md.
+TEST(Sha256d, PreferredKernelDependsOnTheProcessor) {
+  EXPECT_EQ(slowest_first(true).back(), Sha256Kernel::avx512);
+  EXPECT_EQ(slowest_first(false).back(), Sha256Kernel::avx512_sha_ni);
+  for (const auto kernel : slowest_first(false)) {
+    EXPECT_EQ(std::ranges::count(slowest_first(true), kernel), 1);
+  }
+}
+
 TEST(Sha256d, BestKernelIsAvailableAndStays) {
   EXPECT_TRUE(is_available(best_kernel()));
   EXPECT_EQ(best_kernel(), best_kernel());
