@@ -14,7 +14,7 @@
 namespace exahash::crypto {
 namespace {
 
-// As measured (docs/decisions/0005-hash-kernels.md): Intel's 512-bit units are whole.
+// As measured on one machine of each (docs/decisions/0005-hash-kernels.md).
 constexpr std::array kElsewhere = {Sha256Kernel::scalar, Sha256Kernel::avx2, Sha256Kernel::sha_ni,
                                    Sha256Kernel::avx512, Sha256Kernel::avx512_sha_ni};
 constexpr std::array kIntel = {Sha256Kernel::scalar, Sha256Kernel::avx2, Sha256Kernel::sha_ni,
