@@ -64,6 +64,15 @@ Expected<Answer> answer_of(sim::Result result, const std::optional<metrics::Cond
   return answer;
 }
 
+void say_interrupted(const sim::Result& result, const Arguments& arguments,
+                     const Context& context) {
+  if (!result.partial() || !context.say || arguments.has("quiet")) return;
+  context.say(fmt::format("note: stopped after {} of {} paths; {}\n", with_thousands(result.paths),
+                          with_thousands(result.paths_asked),
+                          arguments.has("checkpoint") ? "the same command goes on"
+                                                      : "--checkpoint FILE would let it go on"));
+}
+
 Answer resolved_answer(const scenario::Scenario& scenario, const report::Stamp& stamp) {
   report::Table table{"assumptions",
                       scenario.name,

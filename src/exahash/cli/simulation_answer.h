@@ -26,6 +26,9 @@ namespace exahash::cli {
                                          const std::optional<metrics::Condition>& condition,
                                          const Arguments& arguments, const report::Stamp& stamp);
 
+// Of a run that Ctrl-C stopped: how much of it there is, and how to go on.
+void say_interrupted(const sim::Result& result, const Arguments& arguments, const Context& context);
+
 // Every key with its value, where it comes from and how sure it is.
 [[nodiscard]] Answer resolved_answer(const scenario::Scenario& scenario,
                                      const report::Stamp& stamp);

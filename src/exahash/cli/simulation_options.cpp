@@ -22,6 +22,15 @@ std::string shell_quoted(std::string_view word) {
   return text + "'";
 }
 
+// "--set scenario.paths=0" is "--paths 0" where that was said.
+void name_flag(std::string& where, const Arguments& arguments) {
+  for (const std::string_view flag : {"paths", "seed", "until"}) {
+    const bool told = where.starts_with("--set") &&
+                      where.find(fmt::format("scenario.{}=", flag)) != std::string::npos;
+    if (told && arguments.has(flag)) where = fmt::format("--{} {}", flag, *arguments.get(flag));
+  }
+}
+
 }  // namespace
 
 std::vector<OptionSpec> simulation_options() {
@@ -61,14 +70,17 @@ Expected<scenario::Scenario> scenario_of(std::string_view name_or_file, const Ar
     }
   }
   auto resolved = scenario::resolve(*source, overrides, history);
-  if (!error.problems.empty()) {
-    if (!resolved) {
-      const auto& more = resolved.error().problems;
-      error.problems.insert(error.problems.end(), more.begin(), more.end());
+  if (resolved && error.problems.empty()) return resolved;
+  bool flags_alone = true;
+  if (!resolved) {
+    for (Problem problem : resolved.error().problems) {
+      name_flag(problem.where, arguments);
+      flags_alone = flags_alone && problem.where.starts_with("--");
+      error.problems.push_back(std::move(problem));
     }
-    return tl::unexpected<Error>(std::move(error));
+    if (!flags_alone) error.kind = resolved.error().kind;
   }
-  return resolved;
+  return tl::unexpected<Error>(std::move(error));
 }
 
 study::SimulateOptions simulate_options(const Arguments& arguments, const Context& context,
@@ -89,7 +101,9 @@ study::SimulateOptions simulate_options(const Arguments& arguments, const Contex
 std::string command_of(std::string_view verb, const Arguments& arguments,
                        const scenario::Scenario& scenario) {
   std::string command = fmt::format("exahash {}", verb);
-  for (const std::string& word : arguments.positional) command += " " + shell_quoted(word);
+  for (const std::string& word : arguments.positional) {
+    command += " " + shell_quoted(word.starts_with("-") ? "./" + word : word);
+  }
   command += fmt::format(" --paths {} --seed {}", scenario.paths, scenario.seed);
   for (const std::string_view flag : {"until", "data", "as-of"}) {
     if (const auto value = arguments.get(flag)) {

@@ -3,6 +3,7 @@
 #include "exahash/cli/all_verbs.h"
 #include "exahash/cli/data_access.h"
 #include "exahash/cli/fail_if.h"
+#include "exahash/cli/files_in_use.h"
 #include "exahash/cli/simulation_answer.h"
 #include "exahash/cli/simulation_options.h"
 #include "exahash/report/result_document.h"
@@ -41,6 +42,10 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
   plain.repeated.erase("set");
   auto second = scenario_of(names->second, plain, data->known);
   if (!second) return tl::unexpected<Error>(with_usage(read, second.error()));
+  auto inputs = files_of(names->first, *first);
+  for (const auto& file : files_of(names->second, *second)) inputs.push_back(file);
+  check_files(arguments, inputs, read);
+  if (!read.ok()) return tl::unexpected<Error>(read.error());
   if (condition) first->asks.push_back(condition->ask);
   Progress progress(arguments, context, "paths", first->paths);
   auto options = simulate_options(arguments, context, read, progress);
@@ -50,6 +55,7 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
   const auto comparison = study::compare(*first, *second, data->known, options);
   progress.clear();
   if (!comparison) return tl::unexpected<Error>(comparison.error());
+  say_interrupted(comparison->first, arguments, context);
   return answer_of(comparison->first, condition, arguments, data->stamp);
 }
 

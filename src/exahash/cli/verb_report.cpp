@@ -6,6 +6,7 @@
 #include "exahash/base/text.h"
 #include "exahash/cli/all_verbs.h"
 #include "exahash/cli/data_access.h"
+#include "exahash/cli/files_in_use.h"
 #include "exahash/cli/simulation_answer.h"
 #include "exahash/cli/simulation_options.h"
 #include "exahash/report/html.h"
@@ -43,7 +44,8 @@ Expected<sim::Result> result_for(const Arguments& arguments, const Context& cont
                                  OptionReader& read, const Data& data, const std::string& name) {
   if (name.ends_with(".json")) return result_in(name);
   auto scenario = scenario_of(name, arguments, data.known);
-  if (!scenario) return tl::unexpected<Error>(with_usage(read, scenario.error()));
+  if (!scenario) return tl::unexpected<Error>(scenario.error());
+  check_files(arguments, files_of(name, *scenario), read);
   Progress progress(arguments, context, "paths", scenario->paths);
   auto options = simulate_options(arguments, context, read, progress);
   options.command = command_of("run", arguments, *scenario);

@@ -4,6 +4,7 @@
 #include "exahash/cli/all_verbs.h"
 #include "exahash/cli/data_access.h"
 #include "exahash/cli/fail_if.h"
+#include "exahash/cli/files_in_use.h"
 #include "exahash/cli/kept_paths.h"
 #include "exahash/cli/simulation_answer.h"
 #include "exahash/cli/simulation_options.h"
@@ -21,6 +22,8 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
   auto scenario = scenario_of(*name, arguments, data->known);
   if (!scenario) return tl::unexpected<Error>(with_usage(read, scenario.error()));
   if (arguments.has("resolved")) return resolved_answer(*scenario, data->stamp);
+  check_files(arguments, files_of(*name, *scenario), read);
+  if (!read.ok()) return tl::unexpected<Error>(read.error());
   if (condition) scenario->asks.push_back(condition->ask);
   Progress progress(arguments, context, "paths", scenario->paths);
   auto options = simulate_options(arguments, context, read, progress);
@@ -34,6 +37,7 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
   progress.clear();
   if (!result) return tl::unexpected<Error>(result.error());
   if (auto done = kept.finish(result->paths); !done) return tl::unexpected<Error>(done.error());
+  say_interrupted(*result, arguments, context);
   return answer_of(*result, condition, arguments, data->stamp);
 }
 

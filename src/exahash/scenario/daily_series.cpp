@@ -122,6 +122,8 @@ class SeriesReader {
 Expected<DailySeries> parse_series(std::string_view text, const std::string& name,
                                    const SeriesRules& rules, Date start) {
   SeriesReader reader(name, rules, start);
+  constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
+  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
   for (const std::string_view row : split(text, '\n')) reader.row(row);
   return std::move(reader).result();
 }

@@ -15,7 +15,9 @@ namespace exahash::scenario {
 namespace {
 
 std::string sentence(std::string text) {
-  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 32);
+  const bool file = text.substr(0, text.find(' ')).find('.') != std::string::npos;
+  if (!file && !text.empty() && text[0] >= 'a' && text[0] <= 'z')
+    text[0] = static_cast<char>(text[0] - 32);
   if (!text.empty() && text.back() != '.') text += '.';
   return text;
 }

@@ -49,11 +49,15 @@ Lane hashprice(const Fixed& s) {
 Lane price(const Fixed& s) {
   return s.market.price_usd;
 }
+// Fees of a day are all paid unless blocks become ten times as rare as usual: a block takes at most
+// ten times its usual fees (as in hashprice).
+double fees_paid(const Fixed& s, int i) {
+  return s.market.fees_btc_day[i] * std::min(1.0, blocks(s, i) / (kNominalBlocks / 10));
+}
+
 Lane revenue(const Fixed& s) {
-  return each([&](int i) {
-    if (!(blocks(s, i) > 0)) return 0.0;
-    return (subsidy_paid(s, i) + s.market.fees_btc_day[i]) * s.market.price_usd[i] / 1e6;
-  });
+  return each(
+      [&](int i) { return (subsidy_paid(s, i) + fees_paid(s, i)) * s.market.price_usd[i] / 1e6; });
 }
 Lane security_budget(const Fixed& s) {
   return each([&](int i) {

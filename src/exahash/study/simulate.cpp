@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "exahash/base/results_version.h"
+#include "exahash/base/text.h"
 #include "exahash/sim/asks.h"
 #include "exahash/sim/ensemble.h"
 #include "exahash/sim/observer_list.h"
@@ -79,8 +80,8 @@ void fill(const Watch& watch, int arm, std::int64_t paths, sim::Result& result) 
   if (arm == 0) result.answers = watch.asks->answers();
   if (const double share = watch.recorder->share_without_hashing(arm); share > 0) {
     result.notes.push_back(fmt::format(
-        "The hash rate was 0 on {:.2g} % of the recorded path-days: no block came, time went on.",
-        100 * share));
+        "The hash rate was 0 on {} % of the recorded path-days: no block came, time went on.",
+        with_significant(100 * share, 2)));
   }
 }
 
