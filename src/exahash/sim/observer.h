@@ -20,7 +20,7 @@ struct View {
   int arm = 0;
   std::uint32_t first_path = 0;
   int paths = 8;      // lanes that count; the last block may have fewer
-  bool twin = false;  // a path that shares another's assumptions with fresh luck (recorder.h: Pairs)
+  bool twin = false;  // shares another path's assumptions, with fresh luck (recorder.h: Pairs)
 };
 
 class Observer {
