@@ -47,6 +47,57 @@ EXAHASH_LANES_INLINE void note_recovery(const BlockSettings& settings, Reals<W> 
   recovered_at = select(now, time, recovered_at);
 }
 
+template <int W>
+struct Mining {
+  Reals<W> pace;
+  Masks<W> none;  // no hash rate
+};
+
+// Any supply; `hash_rate` is the one of the block before and becomes the one of this block.
+template <int W>
+EXAHASH_LANES_INLINE Mining<W> mining(const BlockSettings& settings, Reals<W> price_log,
+                                      Reals<W> expected, Reals<W> expected_log, Reals<W> last,
+                                      Reals<W>& hash_rate) noexcept {
+  using V = Reals<W>;
+  V rate = supplied<W>(settings, price_log, expected, expected_log);
+  if (settings.lagged) {
+    const V kept = math::exp_bounded(-last / V(settings.lag_s));
+    rate = rate + (hash_rate - rate) * kept;
+  }
+  hash_rate = rate;
+  rate = rate * V(settings.hash_rate_factor);
+  const auto none = rate < V(kLeast);
+  return {.pace = pace_of<W>(expected, rate, none), .none = none};
+}
+
+// A logistic supply without a lag: the pace straight from the price, without the division by the
+// curve and the one by the hash rate, which every block of a path would wait for.
+template <int W>
+class LogisticPace {
+ public:
+  EXAHASH_LANES_INLINE LogisticPace(const BlockSettings& settings, Reals<W> expected) noexcept {
+    const double most = settings.most_ehs * settings.hash_rate_factor;
+    fastest_ = expected / V(most);
+    enough_ = V(most / kLeast);
+    at_none_ = V(settings.steepness * settings.centre);
+    per_price_ = V(settings.steepness * settings.reward_usd) / expected;
+  }
+
+  EXAHASH_LANES_INLINE Mining<W> at(Reals<W> price_log) const noexcept {
+    const V exponent = at_none_ - per_price_ * math::exp_bounded(price_log);
+    const V above = V(1.0) + math::exp_bounded(exponent);
+    const auto none = enough_ < above;
+    return {.pace = select(none, V(kNever), fastest_ * above), .none = none};
+  }
+
+ private:
+  using V = Reals<W>;
+  V fastest_;    // s a block with all the hash rate there is
+  V enough_;     // 1 + e^exponent above which less than kLeast is left
+  V at_none_;    // the exponent at a price of 0
+  V per_price_;  // its fall with price / start price
+};
+
 // Constant hash rate, all lanes running: false, and nothing changed, if a horizon ends on the way.
 template <int W>
 EXAHASH_LANES_INLINE bool advance_evenly(const BlockSettings& settings, const Draws& draws,
@@ -96,16 +147,12 @@ EXAHASH_LANES_INLINE void advance(const BlockSettings& settings, const Draws& dr
   V recovered_at = lanes.recovered_at;
   auto running = Masks<W>::from_bits(lanes.running);
   auto stalled = Masks<W>::from_bits(lanes.stalled);
+  const bool direct = settings.kind == Supply::Kind::logistic && !settings.lagged;
+  const LogisticPace<W> logistic(settings, expected);
   for (int i = from; i < from + count; ++i) {
-    V rate = supplied<W>(settings, price_log, expected, expected_log);
-    if (settings.lagged) {
-      const V kept = math::exp_bounded(-last / V(settings.lag_s));
-      rate = rate + (hash_rate - rate) * kept;
-    }
-    hash_rate = rate;
-    rate = rate * V(settings.hash_rate_factor);
-    const auto none = rate < V(kLeast);
-    const V pace = pace_of<W>(expected, rate, none);
+    const auto [pace, none] =
+        direct ? logistic.at(price_log)
+               : mining<W>(settings, price_log, expected, expected_log, last, hash_rate);
     note_recovery<W>(settings, pace, time, running, recovered_at);
     const V interval = V(draws.exponential[i]) * pace;
     const V next = time + interval;
@@ -120,7 +167,7 @@ EXAHASH_LANES_INLINE void advance(const BlockSettings& settings, const Draws& dr
     squares = squares + last * last;
     blocks = blocks + select(inside, V(1.0), V(0.0));
     if (settings.random_price) {
-      const V noise = V(settings.log_volatility) * math::sqrt(last) * V(draws.normal[i]);
+      const V noise = V(settings.log_volatility) * V(draws.normal[i]) * math::sqrt(last);
       price_log = price_log + (V(settings.log_drift) * last + noise);
     }
   }
