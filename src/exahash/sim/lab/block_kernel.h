@@ -44,8 +44,7 @@ struct BlockLanes {
   math::Lane time;       // s since the start, of the tip
   math::Lane until;      // when the horizon ends
   math::Lane price_log;  // ln(price / start price)
-  math::Lane
-      hash_rate;  // EH/s before the step's factor: what the lag starts from; kept up only with one
+  math::Lane hash_rate;  // EH/s before the step's factor; with a lag only, which starts from it
   math::Lane last_interval;
   math::Lane expected;      // EH per block
   math::Lane expected_log;  // ln(expected / expected at the start)
