@@ -48,8 +48,8 @@ std::uint64_t bits_at(const ExactSum::Limbs& limbs, int place, int count) {
 
 bool any_below(const ExactSum::Limbs& limbs, int place) {
   const int whole = place / kLimbBits;
-  const auto rest = static_cast<std::uint64_t>(limbs[whole]) << (64 - place % kLimbBits);
-  return (place % kLimbBits != 0 && rest != 0) ||
+  const std::uint64_t mask = (std::uint64_t{1} << (place % kLimbBits)) - 1;
+  return (static_cast<std::uint64_t>(limbs[whole]) & mask) != 0 ||
          std::any_of(limbs.begin(), limbs.begin() + whole, [](auto limb) { return limb != 0; });
 }
 
