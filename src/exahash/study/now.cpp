@@ -21,7 +21,6 @@ using chain::History;
 using chain::WorkObservation;
 
 constexpr double kDay = 86400;
-constexpr std::int32_t kPeriod = 2016;
 
 // Expected hashes of a block of that day: blocks before a retarget of the day have the old target.
 Hashes expected_hashes_on(const History& history, Date day) {
