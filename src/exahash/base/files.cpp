@@ -85,7 +85,27 @@ int write_and_rename(const fs::path& target, const struct stat* old, std::string
   return fault;
 }
 
+Expected<void> told(const fs::path& path, int fault) {
+  if (fault == 0) return {};
+  const bool full = fault == ENOSPC || fault == EFBIG || fault == EDQUOT;
+  return fail(ErrorKind::usage, fmt::format("cannot write `{}`", path.string()),
+              std::generic_category().message(fault),
+              full ? "make room, or choose another file"
+                   : "choose a file in a directory that exists and may be written");
+}
+
 }  // namespace
+
+Expected<void> can_write_file(const fs::path& path) {
+  struct stat status {};
+  const bool exists = stat(path.c_str(), &status) == 0;
+  if (exists && S_ISDIR(status.st_mode)) return told(path, EISDIR);
+  if (exists && access(path.c_str(), W_OK) != 0) return told(path, errno);
+  const auto target = end_of_links(path);
+  if (!target || (exists && !S_ISREG(status.st_mode))) return {};
+  const fs::path folder = target->has_parent_path() ? target->parent_path() : fs::path(".");
+  return told(path, access(folder.c_str(), W_OK | X_OK) == 0 ? 0 : errno);
+}
 
 Expected<void> write_whole_file(const fs::path& path, std::string_view text, Flush flush) {
   struct stat status {};
@@ -101,12 +121,7 @@ Expected<void> write_whole_file(const fs::path& path, std::string_view text, Flu
   } else {
     fault = write_and_rename(*target, exists ? &status : nullptr, text, flush);
   }
-  if (fault == 0) return {};
-  const bool full = fault == ENOSPC || fault == EFBIG || fault == EDQUOT;
-  return fail(ErrorKind::usage, fmt::format("cannot write `{}`", path.string()),
-              std::generic_category().message(fault),
-              full ? "make room, or choose another file"
-                   : "choose a file in a directory that exists and may be written");
+  return told(path, fault);
 }
 
 }  // namespace exahash

@@ -20,4 +20,8 @@ enum class Flush {
 [[nodiscard]] Expected<void> write_whole_file(const std::filesystem::path& path,
                                               std::string_view text, Flush flush = Flush::later);
 
+// Whether a file could be written there, asked before long work and changing nothing. usage: no
+// such directory, no permission, a directory.
+[[nodiscard]] Expected<void> can_write_file(const std::filesystem::path& path);
+
 }  // namespace exahash

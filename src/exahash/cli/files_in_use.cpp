@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "exahash/base/files.h"
 #include "exahash/scenario/keys.h"
 
 namespace exahash::cli {
@@ -52,6 +53,10 @@ void check_files(const Arguments& arguments, const std::vector<fs::path>& inputs
       if (!same_file(path, taken)) continue;
       read.problem(fmt::format("{} and `--{}` name one file", shown(arguments, flag), other),
                    "choose another for one of them");
+    }
+    if (const auto free = can_write_file(path); !free && flag != "keep-paths") {
+      const Problem& problem = free.error().problems.front();
+      read.problem(fmt::format("{}: {}", problem.what, problem.where), problem.fix);
     }
     outputs.emplace_back(flag, path);
   }
