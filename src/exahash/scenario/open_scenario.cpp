@@ -66,10 +66,14 @@ Expected<Source> open_scenario(std::string_view name_or_path) {
                                   name_or_path, fmt::join(names, ", ")),
                 "",
                 meant ? fmt::format("did you mean `{}`?", *meant)
-                      : std::string("exahash init FILE writes one to start from"));
+                      : std::string("exahash init -o FILE writes one to start from"));
   }
   auto text = read_file(path, kLargestToml);
   if (!text) return tl::unexpected(text.error());
+  if (trim(*text).empty()) {
+    return fail(ErrorKind::bad_input, "the file is empty", path.filename().string(),
+                "exahash init -o FILE writes one to start from");
+  }
   return Source{*std::move(text), path.filename().string(), path.parent_path().string()};
 }
 

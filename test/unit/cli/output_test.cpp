@@ -121,5 +121,33 @@ TEST_F(Output, ADashIsStandardOutput) {
   EXPECT_FALSE(fs::exists("-"));
 }
 
+// A run may take hours: that its answer has no place is said before it begins.
+TEST_F(Output, APlaceThatCannotBeWrittenIsToldBeforeARun) {
+  const std::string nowhere = (folder_ / "none" / "x").string();
+  for (const char* flag : {"--output", "--checkpoint"}) {
+    const Ran run = ran({"run", "no-exodus", "-n", "10000000", flag, nowhere});
+    EXPECT_EQ(run.code, 2);
+    EXPECT_EQ(run.err, "error: cannot write `" + nowhere +
+                           "`: No such file or directory\n"
+                           "  help: choose a file in a directory that exists and may be written\n");
+  }
+  EXPECT_EQ(ran({"run", "no-exodus", "-n", "10000000", "-o", folder_.string()}).code, 2);
+  EXPECT_EQ(files(), 0);
+  EXPECT_TRUE(can_write_file("/dev/null"));
+  EXPECT_TRUE(can_write_file(folder_ / "new"));
+  EXPECT_EQ(files(), 0);
+}
+
+TEST_F(Output, AScenarioWithNothingInItIsNotARunOfDefaults) {
+  const fs::path empty = folder_ / "empty.toml";
+  std::ofstream(empty) << "\n";
+  const Ran run = ran({"run", empty.string(), "-n", "8"});
+  EXPECT_EQ(run.code, 3);
+  EXPECT_EQ(run.err,
+            "error: the file is empty\n"
+            "  empty.toml\n"
+            "  help: exahash init -o FILE writes one to start from\n");
+}
+
 }  // namespace
 }  // namespace exahash::cli

@@ -56,10 +56,10 @@ TEST(OpenScenario, WhatIsNotThereIsSaidWithWhatWasMeant) {
       "`no-exodos` is neither a file nor a scenario of the program (no-exodus) | did you mean "
       "`no-exodus`?");
   EXPECT_EQ(problem("none/mine.toml"),
-            "no file `none/mine.toml` | exahash init FILE writes one to start from");
+            "no file `none/mine.toml` | exahash init -o FILE writes one to start from");
   EXPECT_EQ(problem(""),
             "`` is neither a file nor a scenario of the program (no-exodus) | exahash "
-            "init FILE writes one to start from");
+            "init -o FILE writes one to start from");
   const auto device = open_scenario("/dev/zero");
   ASSERT_FALSE(device);
   EXPECT_EQ(device.error().problems.front().what, "is not a regular file");
