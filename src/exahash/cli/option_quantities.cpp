@@ -61,14 +61,15 @@ std::optional<double> OptionReader::positive(std::string_view flag, std::string_
                                              double most) {
   const auto given = text(flag);
   if (!given) return std::nullopt;
+  const std::string after = unit.empty() ? "" : fmt::format(" {}", unit);
   const auto number = parse_number_with_unit(*given);
   if (!number || (!number->unit.empty() && number->unit != unit)) {
-    wrong(flag, fmt::format("is no number of {}", unit));
+    wrong(flag, unit.empty() ? "is no number" : fmt::format("is no number of {}", unit));
   } else if (!(number->number > 0)) {
-    wrong(flag, fmt::format("must be above 0 {}", unit));
+    wrong(flag, fmt::format("must be above 0{}", after));
   } else if (number->number > most) {
-    wrong(flag, fmt::format("is too large: at most {} {}",
-                            with_thousands(static_cast<std::int64_t>(most)), unit));
+    wrong(flag, fmt::format("is too large: at most {}{}",
+                            with_thousands(static_cast<std::int64_t>(most)), after));
   } else {
     return number->number;
   }
