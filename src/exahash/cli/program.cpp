@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <ostream>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -151,7 +152,10 @@ int finish(const Answer& answer, const Arguments& arguments, const Wishes& wishe
     const bool csv = wishes.render.format == report::Format::csv && wishes.render.fields.empty();
     if (csv && tables.size() > 1 && !wishes.quiet) {
       err << fmt::format("note: CSV holds one table, here `{}`; also:", tables.front().key);
-      for (std::size_t i = 1; i < tables.size(); ++i) err << " " << tables[i].key;
+      std::set<std::string> told{tables.front().key};
+      for (const auto& table : tables) {
+        if (table.machines && told.insert(table.key).second) err << " " << table.key;
+      }
       err << " (--fields NAME)\n";
     }
   }
