@@ -54,6 +54,13 @@ constexpr auto kAliases = std::to_array<Alias>({
     {"idle_rigs", "idle_ehs"},
     {"block_interval", "mean_block_interval_s"},
     {"last_retarget", "last_retarget_change_pct"},
+    {"sampling", "median_low"},
+    {"assumptions", "from_assumptions_pct"},
+    {"median", "p50"},
+    {"90_%_band", "p5"},
+    {"band", "p5"},
+    {"recovery", "recovery_days"},
+    {"retarget", "change_pct"},
 });
 
 }  // namespace

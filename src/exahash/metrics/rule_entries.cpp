@@ -13,6 +13,7 @@ constexpr auto kExit = EntryKind::exit_code;
 constexpr std::string_view kPow = "Bitcoin Core, pow.cpp";
 constexpr std::string_view kValidation = "Bitcoin Core, validation.cpp";
 constexpr std::string_view kReplay = "exahash replay";
+constexpr std::string_view kAlgorithms = "docs/methods/difficulty.md";
 constexpr std::string_view kProgram = "docs/formats/exit-codes.md";
 
 constexpr std::array kEntries = std::to_array<Entry>({
@@ -33,6 +34,22 @@ constexpr std::array kEntries = std::to_array<Entry>({
     {kRule, "bip54-time", "",
      "time[2016 k] >= time[2016 k - 1] - 7,200 s; time[2016 k + 2015] >= time[2016 k]",
      "BIP 54 (proposed)", "Tested only with --bip54: ends the time-warp attack on mainnet."},
+    {kRule, "bitcoin", "", "target * clamp(time of 2015 intervals) / 1,209,600 s", kAlgorithms,
+     "Bitcoin's difficulty rule: at each 2016th block, by a factor of 4 at most."},
+    {kRule, "eda", "", "Bitcoin's; target + 1/4 if six blocks took 12 h or more", kAlgorithms,
+     "Emergency difficulty adjustment, Bitcoin Cash in 2017."},
+    {kRule, "cw144", "", "work of 144 blocks * 600 s / time they took, time within 1/2 to 2",
+     kAlgorithms, "Moving average over a day at every block, Bitcoin Cash 2017-20."},
+    {kRule, "asert", "", "target of the anchor * 2^(lateness / 2 days)", kAlgorithms,
+     "Exponential rule at every block (aserti3-2d), Bitcoin Cash since 2020."},
+    {kRule, "lwma1", "", "mean target * weighted mean of 60 intervals / 600 s", kAlgorithms,
+     "Moving average at every block, newer intervals weighing more."},
+    {kRule, "dgw3", "", "mean of 24 targets * time they took / time they should", kAlgorithms,
+     "Dark Gravity Wave 3 of Dash."},
+    {kRule, "digishield-zcash", "", "mean of 17 targets * damped time / 17 spacings", kAlgorithms,
+     "Digishield of Zcash: a quarter of the deviation is answered."},
+    {kRule, "digishield-dogecoin", "", "target * damped interval / spacing", kAlgorithms,
+     "Digishield of Dogecoin: an eighth of each interval's deviation is answered."},
     {kVerdict, "exact", "", "recomputed nBits = nBits on record", kReplay,
      "Both header times of the period are on record: the retarget was recomputed bit for bit."},
     {kVerdict, "consistent", "",

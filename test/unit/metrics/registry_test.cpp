@@ -76,5 +76,25 @@ TEST(Registry, SuggestsWhatWasMeant) {
   EXPECT_FALSE(nearest_name("zzzzzzzzz"));
 }
 
+// Words that stand on the screen of `run` and `stress`.
+TEST(Registry, WordsOfTheSimulationAreExplained) {
+  const std::pair<const char*, const char*> kWords[] = {{"sampling", "median_low"},
+                                                        {"assumptions", "from_assumptions_pct"},
+                                                        {"median", "p50"},
+                                                        {"90 % band", "p5"},
+                                                        {"recovery", "recovery_days"}};
+  for (const auto& [word, name] : kWords) {
+    const auto entry = find_entry(word);
+    ASSERT_TRUE(entry) << word;
+    EXPECT_EQ(entry->name, name);
+  }
+  for (const char* algorithm : {"bitcoin", "eda", "cw144", "asert", "lwma1", "dgw3",
+                                "digishield-zcash", "digishield-dogecoin"}) {
+    const auto entry = find_entry(algorithm);
+    ASSERT_TRUE(entry) << algorithm;
+    EXPECT_EQ(entry->name, algorithm);
+  }
+}
+
 }  // namespace
 }  // namespace exahash::metrics
