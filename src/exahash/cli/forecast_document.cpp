@@ -16,6 +16,7 @@ using report::Look;
 using report::Value;
 
 constexpr Look kPercent{.decimals = 1, .sign = true};
+constexpr Look kDifficulty{.digits = 4, .fit = true};
 
 std::vector<report::Interval> bands_of(const chain::RetargetForecast& forecast,
                                        const Levels& levels, double scale, double offset) {
@@ -55,7 +56,8 @@ std::vector<Figure> forecast_figures(const chain::RetargetForecast& forecast,
   odds.text = odds_in_words(forecast.odds_of_cut);
   figures.push_back(std::move(odds));
   if (forecast.difficulty > 0) {
-    Figure difficulty{"next_difficulty_t", "difficulty", next_difficulty(forecast.difficulty), "T"};
+    Figure difficulty{"next_difficulty_t", "difficulty", next_difficulty(forecast.difficulty), "T",
+                      kDifficulty};
     const double before = forecast.difficulty / (1 + forecast.change);
     difficulty.intervals = bands_of(forecast, levels, before, 1);
     for (report::Interval& band : difficulty.intervals) {
@@ -85,8 +87,8 @@ std::string what_happened(const chain::History& full, Height height) {
   const double before = consensus::difficulty(full.epochs[index - 1].bits);
   const double after = consensus::difficulty(full.epochs[index].bits);
   const auto day = std::chrono::floor<std::chrono::days>(full.epochs[index].first_time);
-  return fmt::format("{}: {:+.1f} %, difficulty {} T", format_date(day), (after / before - 1) * 100,
-                     with_significant(after / 1e12, 4));
+  return fmt::format("{}: {:+.1f} %, difficulty {}", format_date(day), (after / before - 1) * 100,
+                     report::figure_text({"", "", after / 1e12, "T", kDifficulty}));
 }
 
 std::string when_in_words(const chain::RetargetForecast& forecast) {
@@ -111,7 +113,7 @@ report::Table sequence_table(const std::vector<chain::RetargetForecast>& sequenc
   table.columns.push_back({"change_low_pct", "low", "%", kPercent});
   table.columns.push_back({"change_high_pct", "high", "%", kPercent});
   table.columns.push_back({"odds_of_cut_pct", "odds of a cut", "%", {.decimals = 0}});
-  if (difficulty) table.columns.push_back({"next_difficulty_t", "difficulty", "T"});
+  if (difficulty) table.columns.push_back({"next_difficulty_t", "difficulty", "T", kDifficulty});
   std::int64_t number = 0;
   for (const chain::RetargetForecast& forecast : sequence) {
     std::vector<Value> row{number + 1};

@@ -21,7 +21,8 @@ using report::Look;
 
 // USD a bitcoin: far above all the money there is, far below what a double holds.
 constexpr double kHighestPrice = 1e9;
-constexpr Look kRate{.digits = 3};
+constexpr Look kRate{.digits = 3, .fit = true};
+constexpr Look kDifficulty{.digits = 5, .fit = true};
 
 // The same counts at other levels: an estimate's rate and number of blocks are all that the
 // interval of a window depends on.
@@ -83,7 +84,7 @@ report::Section difficulty_and_epoch(const study::NetworkNow& now, const Levels&
                                      const std::optional<Time>& today, const chain::History& full) {
   report::Section section{"Difficulty", {}};
   auto& figures = section.figures;
-  figures.push_back({"difficulty_t", "difficulty", now.difficulty / 1e12, "T", {.digits = 5}});
+  figures.push_back({"difficulty_t", "difficulty", now.difficulty / 1e12, "T", kDifficulty});
   figures.back().note = fmt::format("nBits {:08x}", value(now.tip.bits));
   figures.push_back({"bits", "", fmt::format("{:08x}", value(now.tip.bits)), ""});
   Figure height{"tip_height", "height", std::int64_t{value(now.tip.height)}, ""};
@@ -201,9 +202,10 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
   document.stamp = data->stamp;
   const Figure best = filtered_figure("", "", now->filtered, levels);
   document.headline = fmt::format(
-      "{}: {} at difficulty {} T",
+      "{}: {} at difficulty {}",
       overrides->time ? format_time(now->tip.at) : "End of " + format_date(data->known.last_day()),
-      report::figure_text(best), with_significant(now->difficulty / 1e12, 5));
+      report::figure_text(best),
+      report::figure_text({"", "", now->difficulty / 1e12, "T", kDifficulty}));
   document.sections = {hash_rates(*now, levels, today),
                        difficulty_and_epoch(*now, bands, today, data->full), worth(*now)};
   constexpr int kOldDays = 14;  // a difficulty period

@@ -92,9 +92,9 @@ report::Table epochs_table(const chain::Replay& replay, const chain::History& hi
                    {"bits", "nBits", ""},
                    {"difficulty", "difficulty", "", {.digits = 5, .si = true}},
                    {"change_pct", "change", "%", {.decimals = 2, .sign = true}},
-                   {"hash_rate_ehs", "hash rate", "EH/s", {.digits = 3}},
-                   {"hash_rate_low_ehs", "95 % low", "", {.digits = 3}},
-                   {"hash_rate_high_ehs", "95 % high", "", {.digits = 3}},
+                   {"hash_rate_ehs", "hash rate", "EH/s", {.digits = 3, .fit = true}},
+                   {"hash_rate_low_ehs", "95 % low", "EH/s", {.digits = 3, .fit = true}},
+                   {"hash_rate_high_ehs", "95 % high", "EH/s", {.digits = 3, .fit = true}},
                    {"verdict", "retarget", ""}};
   const auto failed = replay.failed > 0;
   if (failed) table.columns.push_back({"failure", "why", ""});

@@ -30,6 +30,7 @@ struct Look {
   int decimals = -1;   // digits after the point instead, if not negative
   bool sign = false;   // "+" before positive values (changes)
   bool si = false;     // with a prefix: "132.47 T" (doubles)
+  bool fit = false;    // the unit begins with a prefix (T, EH/s): another one if it suits better
   bool plain = false;  // no thousands separators: heights, indices, years
 };
 
@@ -61,6 +62,8 @@ struct Table {
   // Given to machines; false: a person only. It may share the key of a table for machines, whose
   // numbers it puts into words.
   bool machines = true;
+  // How many of the first columns name a row: they come again where a table is broken.
+  std::size_t names = 1;
 };
 
 struct Section {

@@ -36,7 +36,8 @@ std::string section_md(const Section& section) {
   return out;
 }
 
-std::string table_md(const Table& table) {
+std::string table_md(const Table& given) {
+  const Table table = as_shown(given);
   std::string out = "|", rule = "|";
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
     out += " " + cell(heading(table.columns[c])) + " |";
@@ -47,13 +48,10 @@ std::string table_md(const Table& table) {
     rule += number ? "---:|" : "---|";
   }
   out += "\n" + rule + "\n";
-  const std::size_t hidden = table.show_last > 0 && table.rows.size() > table.show_last
-                                 ? table.rows.size() - table.show_last
-                                 : 0;
-  for (std::size_t r = hidden; r < table.rows.size(); ++r) {
+  for (const auto& row : table.rows) {
     out += "|";
     for (std::size_t c = 0; c < table.columns.size(); ++c) {
-      out += " " + cell(value_text(table.rows[r][c], table.columns[c].look)) + " |";
+      out += " " + cell(value_text(row[c], table.columns[c].look)) + " |";
     }
     out += "\n";
   }

@@ -15,4 +15,7 @@ namespace exahash::report {
 [[nodiscard]] std::string render_csv(const Document& document);
 [[nodiscard]] std::string render_markdown(const Document& document, const RenderOptions& options);
 
+// One table for the terminal; what does not fit beside the rest comes below it.
+[[nodiscard]] std::string table_text(const Table& table, const RenderOptions& options);
+
 }  // namespace exahash::report

@@ -81,8 +81,9 @@ std::string value_text(const Value& value, const Look& look) {
   return "-";
 }
 
-std::string figure_text(const Figure& figure) {
-  if (!figure.text.empty()) return figure.text;
+std::string figure_text(const Figure& given) {
+  if (!given.text.empty()) return given.text;
+  const Figure figure = as_shown(given);
   std::string text = value_text(figure.value, figure.look);
   const bool known = !std::holds_alternative<std::monostate>(figure.value);
   if (known && !figure.unit.empty()) text += " " + figure.unit;
@@ -93,8 +94,9 @@ std::string level_text(double level) {
   return fmt::format("{:.12g}", level * 100);
 }
 
-std::string interval_text(const Figure& figure) {
+std::string interval_text(const Figure& given) {
   std::string text;
+  const Figure figure = as_shown(given);
   const Look look = look_of_bounds(figure);
   for (const Interval& band : figure.intervals) {
     if (!band.shown) continue;
@@ -131,6 +133,15 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
     }
   }
   return lines;
+}
+
+std::string bold(std::string_view text, bool colour) {
+  return colour ? fmt::format("\033[1m{}\033[0m", text) : std::string(text);
+}
+
+std::string without_trailing_blanks(std::string line) {
+  line.erase(line.find_last_not_of(' ') + 1);
+  return line;
 }
 
 std::string heading(const Column& column) {

@@ -29,6 +29,22 @@ namespace exahash::report {
 // Broken at spaces so that no line is longer than `width` (a longer word stays whole).
 [[nodiscard]] std::vector<std::string> wrapped(std::string_view text, std::size_t width);
 
+[[nodiscard]] std::string bold(std::string_view text, bool colour);
+[[nodiscard]] std::string without_trailing_blanks(std::string line);
+
+// A unit whose prefix suits a number of this size in the unit given, and the factor to it:
+// (3e-6, "T") -> 1e6, "M"; (900, "EH/s") stays. Numbers from 0.1 to 99,999 stay as they are.
+struct FittedUnit {
+  double factor = 1;
+  std::string unit;
+};
+[[nodiscard]] FittedUnit fitted_unit(double number, const std::string& unit);
+
+// The figure, and the rows of a table that a person sees, in fitting units (Look::fit): one for a
+// value and its intervals, one for all columns of a table that share a unit, by the largest.
+[[nodiscard]] Figure as_shown(Figure figure);
+[[nodiscard]] Table as_shown(const Table& table);
+
 // Heading of a column: "difficulty (T)".
 [[nodiscard]] std::string heading(const Column& column);
 

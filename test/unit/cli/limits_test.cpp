@@ -41,11 +41,20 @@ TEST(Limits, DifficultyIsOneAtLeast) {
             "error: `--difficulty 1e300` is too large: at most 1e30\n"
             "  help: exahash explain --difficulty\n");
   EXPECT_EQ(with("1e400").code, 2);
-  // A day a block asks for a cut by the factor 4; the least difficulty is 1 = 1e-12 T.
+  // A day a block asks for a cut by the factor 4; the least difficulty is 1.
   const Ran least = with("1");
   EXPECT_EQ(least.code, 0);
-  EXPECT_NE(least.out.find("difficulty  1e-12 T   90 %: 1e-12 to 1e-12 T\n"), std::string::npos)
+  EXPECT_NE(least.out.find("difficulty  1.000     90 %: 1.000 to 1.000\n"), std::string::npos)
       << least.out;
+}
+
+TEST(Limits, ANumberWithoutAUnit) {
+  EXPECT_EQ(ran({"stress", "--elasticity", "nan"}).err,
+            "error: `--elasticity nan` is no number\n"
+            "  help: exahash explain --elasticity\n");
+  EXPECT_EQ(ran({"stress", "--elasticity", "1e9"}).err,
+            "error: `--elasticity 1e9` is too large: at most 1,000\n"
+            "  help: exahash explain --elasticity\n");
 }
 
 TEST(Limits, PricesLevelsBitsAndThreads) {

@@ -214,5 +214,91 @@ TEST(ValueText, NumbersAsAPersonReadsThem) {
   EXPECT_EQ(value_text(std::numeric_limits<double>::infinity(), {}), "no limit");
 }
 
+Table wide() {
+  Table table{"rows", "", {}, {}};
+  table.columns = {{"height", "height", "", {.plain = true}},
+                   {"rate", "hash rate of the epoch", "EH/s", {.digits = 3, .fit = true}},
+                   {"low", "95 % low", "EH/s", {.digits = 3, .fit = true}},
+                   {"word", "verdict", ""}};
+  table.rows = {{std::int64_t{70560}, 2.52e-9, 2.41e-9, std::string("exact")},
+                {std::int64_t{48384}, 5.59e-11, 5.35e-11, std::string("consistent")}};
+  return table;
+}
+
+std::string at_width(const Table& table, int width) {
+  Document document;
+  document.tables = {table};
+  RenderOptions options;
+  options.width = width;
+  return *render(document, options);
+}
+
+TEST(Render, UnitsSuitTheSizeOfTheNumber) {
+  Figure difficulty{"", "", 2.9796e-6, "T", {.digits = 4, .fit = true}};
+  difficulty.intervals = {{0.9, 0.9e-6, 3.1e-6}};
+  EXPECT_EQ(figure_text(difficulty), "2.980 M");
+  EXPECT_EQ(interval_text(difficulty), "90 %: 0.900 to 3.100 M");
+  const auto text = [](double value, const char* unit) {
+    return figure_text({"", "", value, unit, {.digits = 3, .fit = true}});
+  };
+  EXPECT_EQ(text(897.6, "EH/s"), "898 EH/s");
+  EXPECT_EQ(text(5000, "EH/s"), "5,000 EH/s");
+  EXPECT_EQ(text(2e5, "EH/s"), "200 ZH/s");
+  EXPECT_EQ(text(8.2e-11, "EH/s"), "82.0 MH/s");
+  EXPECT_EQ(text(1e-12, "T"), "1.00");
+  EXPECT_EQ(text(0, "T"), "0 T");
+  EXPECT_EQ(text(-1e-7, "EH/s"), "-100 GH/s");
+}
+
+TEST(Render, ATableHasOneUnitForItsColumns) {
+  EXPECT_EQ(at_width(wide(), 100),
+            "  height  hash rate of the epoch (GH/s)  95 % low (GH/s)  verdict\n"
+            "   70560                           2.52             2.41  exact\n"
+            "   48384                         0.0559           0.0535  consistent\n");
+  const auto shown = as_shown(wide());
+  EXPECT_EQ(shown.columns[1].unit, "GH/s");
+  EXPECT_EQ(shown.columns[2].unit, "GH/s");
+}
+
+TEST(Render, HeadingsTakeLinesBeforeATableIsBroken) {
+  EXPECT_EQ(at_width(wide(), 60),
+            "          hash rate of the  95 % low\n"
+            "  height      epoch (GH/s)    (GH/s)  verdict\n"
+            "   70560              2.52      2.41  exact\n"
+            "   48384            0.0559    0.0535  consistent\n");
+  EXPECT_EQ(at_width(wide(), 30),
+            "          hash rate\n"
+            "             of the    95 %\n"
+            "              epoch     low\n"
+            "  height     (GH/s)  (GH/s)\n"
+            "   70560       2.52    2.41\n"
+            "   48384     0.0559  0.0535\n"
+            "\n"
+            "  height  verdict\n"
+            "   70560  exact\n"
+            "   48384  consistent\n");
+}
+
+TEST(Render, NoLineIsWiderThanTheTerminal) {
+  Document document;
+  Figure rate{"", "carried forward to today", 898.0, "EH/s", {.digits = 3}};
+  rate.intervals = {{0.5, 810, 995}, {0.9, 699, 1153}};
+  rate.note = "a note of some words that belongs to it";
+  Figure said{"", "next retarget", -1.5, "%"};
+  said.text = "-1.6 %, 50 %: -2.1 to -1.1 %, 90 %: -2.9 to -0.4 %";
+  said.note = "past: it came on 2026-08-23: -1.3 %, difficulty 125.8 T";
+  document.sections = {{"", {rate, said}}};
+  document.tables = {wide()};
+  for (const int width : {60, 80, 100, 120}) {
+    RenderOptions options;
+    options.width = width;
+    const std::string text = *render(document, options);
+    std::size_t start = 0;
+    for (std::size_t end; (end = text.find('\n', start)) != text.npos; start = end + 1) {
+      EXPECT_LE(end - start, static_cast<std::size_t>(width)) << text;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace exahash::report
