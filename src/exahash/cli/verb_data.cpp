@@ -17,8 +17,9 @@ using report::Value;
 // One column of a table: on which days it is known, and how well.
 class Coverage {
  public:
-  Coverage(std::string table, std::string column)
-      : table_(std::move(table)), column_(std::move(column)) {}
+  // `from`: the source of the whole column, where its rows do not name theirs; empty: not known.
+  Coverage(std::string table, std::string column, std::string from = {})
+      : table_(std::move(table)), column_(std::move(column)), from_(std::move(from)) {}
 
   void see(Date day, bool known, bool exact = true, const std::string& source = {}) {
     ++rows_;
@@ -31,7 +32,7 @@ class Coverage {
   }
 
   [[nodiscard]] std::vector<Value> row() const {
-    std::string sources;
+    std::string sources = from_;
     for (const auto& [source, count] : sources_) {
       sources += fmt::format("{}{} {}", sources.empty() ? "" : ", ", source, with_thousands(count));
     }
@@ -47,7 +48,7 @@ class Coverage {
   }
 
  private:
-  std::string table_, column_;
+  std::string table_, column_, from_;
   std::int64_t rows_ = 0, known_ = 0, estimated_ = 0;
   Date first_{}, last_{};
   std::map<std::string, std::int64_t> sources_;
@@ -57,11 +58,20 @@ Date day_of(Time time) {
   return std::chrono::floor<std::chrono::days>(time);
 }
 
-void add_epochs(report::Table& table, const std::vector<chain::Epoch>& epochs) {
-  Coverage first_time("epochs", "first time"), first_hash("epochs", "first hash"),
-      bits("epochs", "nBits"), last_time("epochs", "last time"), last_hash("epochs", "last hash"),
-      next("epochs", "timespans that give the next nBits");
-  for (const chain::Epoch& epoch : epochs) {
+// Sources of columns are those of the tables inside the program, as data/history/SOURCES.md has
+// them.
+void add_epochs(report::Table& table, const chain::History& history) {
+  const bool ours = history.origin == "bundled";
+  const auto from = [ours](const char* source) { return std::string(ours ? source : ""); };
+  Coverage first_time("epochs", "first time",
+                      from("bitcoinj checkpoints, block-arrival-times, estimates from retargets"));
+  Coverage first_hash("epochs", "first hash", from("bitcoinj checkpoints"));
+  Coverage bits("epochs", "nBits");
+  Coverage last_time("epochs", "last time",
+                     from("public header files, raito, block-arrival-times"));
+  Coverage last_hash("epochs", "last hash", from("Electrum checkpoints"));
+  Coverage next("epochs", "timespans to next nBits", "computed from nBits");
+  for (const chain::Epoch& epoch : history.epochs) {
     const Date day = day_of(epoch.first_time);
     first_time.see(day, true, epoch.first_time_exact);
     first_hash.see(day, epoch.first_hash.has_value());
@@ -77,10 +87,14 @@ void add_epochs(report::Table& table, const std::vector<chain::Epoch>& epochs) {
   }
 }
 
-void add_days(report::Table& table, const std::vector<chain::Day>& days) {
-  Coverage price("daily", "price"), bits("daily", "nBits"), blocks("daily", "blocks in 24 hours"),
-      subsidy("daily", "subsidy in 24 hours"), fees("daily", "fees in 24 hours");
-  for (const chain::Day& day : days) {
+void add_days(report::Table& table, const chain::History& history) {
+  const bool ours = history.origin == "bundled";
+  const std::string library = ours ? "Bitcoin-Report-Library" : "";
+  const std::string computed = ours ? "computed from " + library : "";
+  Coverage price("daily", "price"), bits("daily", "nBits", computed),
+      blocks("daily", "blocks in 24 hours", computed),
+      subsidy("daily", "subsidy in 24 hours", library), fees("daily", "fees in 24 hours", library);
+  for (const chain::Day& day : history.days) {
     price.see(day.date, day.price_usd.has_value(), day.price_source != "onchain", day.price_source);
     bits.see(day.date, day.bits.has_value());
     blocks.see(day.date, day.blocks.has_value());
@@ -122,8 +136,9 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
   table.columns = {{"table", "table", ""}, {"column", "column", ""},       {"rows", "rows", ""},
                    {"known", "known", ""}, {"estimated", "estimated", ""}, {"first", "first", ""},
                    {"last", "last", ""},   {"sources", "sources", ""}};
-  add_epochs(table, history.epochs);
-  add_days(table, history.days);
+  table.names = 2;
+  add_epochs(table, history);
+  add_days(table, history);
   document.tables.push_back(std::move(table));
   document.notes.push_back(history.origin == "bundled"
                                ? "Tables inside the program; where each column comes from is in "
