@@ -51,7 +51,9 @@ Expected<Answer> answer_of(sim::Result result, const std::optional<metrics::Cond
     no = metrics::holds(condition->comparison, result.answers.back().value,
                         condition->threshold * scale);
   }
-  answer.document = report::document_of(result, stamp.age_days);
+  const auto levels = OptionReader(arguments).levels("interval");
+  answer.document =
+      report::document_of(result, stamp.age_days, levels.value_or(std::vector<double>{}));
   answer.json = report::result_json(result);
   if (wants_page(arguments)) {
     answer.page = report::html(report::result_page(result));

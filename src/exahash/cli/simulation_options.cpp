@@ -5,6 +5,9 @@
 
 #include <fmt/format.h>
 
+#include "exahash/report/result_document.h"
+#include "exahash/report/text.h"
+
 namespace exahash::cli {
 namespace {
 
@@ -89,6 +92,15 @@ study::SimulateOptions simulate_options(const Arguments& arguments, const Contex
   const auto processors = static_cast<int>(std::thread::hardware_concurrency());
   const auto threads = read.integer("threads", 1, kMostThreads, "threads");
   options.threads = threads ? static_cast<int>(*threads) : std::clamp(processors, 1, kMostThreads);
+  const auto levels = read.levels("interval");
+  if (levels && !arguments.from_environment.contains("interval")) {
+    for (const double level : *levels) {
+      if (report::has_band(level)) continue;
+      read.problem(fmt::format("{}: a run has no band of {} %", shown(arguments, "interval"),
+                               report::level_text(level)),
+                   "choose of 50, 80, 90, 95 and 98");
+    }
+  }
   options.stop = context.interrupted;
   options.progress = [&progress](std::int64_t done) { progress.at(done); };
   if (const auto file = arguments.get("checkpoint")) {

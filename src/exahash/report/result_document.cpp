@@ -9,14 +9,33 @@
 #include "exahash/base/text.h"
 #include "exahash/metrics/simulated.h"
 #include "exahash/report/text.h"
+#include "exahash/sim/observables.h"
 
 namespace exahash::report {
 namespace {
 
 using sim::Summary;
 
-constexpr std::size_t kLow = 2, kHigh = 8;  // the 90 % band among the quantiles
-static_assert(sim::kQuantileLevels[kLow] == .05 && sim::kQuantileLevels[kHigh] == .95);
+// A band among the quantiles, by the place of its lower end.
+struct Band {
+  double level;
+  std::size_t low;
+  [[nodiscard]] std::size_t high() const { return sim::kQuantileLevels.size() - 1 - low; }
+};
+constexpr Band kBands[] = {{.5, 4}, {.8, 3}, {.9, 2}, {.95, 1}, {.98, 0}};
+constexpr Band kUsual = kBands[2];
+static_assert(sim::kQuantileLevels[0] == .01 && sim::kQuantileLevels[1] == .025 &&
+              sim::kQuantileLevels[2] == .05 && sim::kQuantileLevels[3] == .1 &&
+              sim::kQuantileLevels[4] == .25 && sim::kQuantileLevels.size() == 11);
+
+const Band* band_of(double level) {
+  constexpr double kSame = 1e-9;
+  for (const Band& band : kBands) {
+    if (std::fabs(band.level - level) < kSame) return &band;
+  }
+  return nullptr;
+}
+
 constexpr const char* kQuantileKeys[] = {"p1",  "p2_5", "p5",  "p10",   "p25", "p50",
                                          "p75", "p90",  "p95", "p97_5", "p99"};
 static_assert(std::size(kQuantileKeys) == sim::kQuantileLevels.size());
@@ -127,35 +146,56 @@ Table end_table(const sim::Result& result) {
   return table;
 }
 
-// A row in words: "948.3 EH/s", "701.0 to 1,204.0", "+- 7.2", "62 %".
-std::vector<Value> end_row(const sim::Series& series, const Summary& last, bool difference) {
-  std::string unit = unit_of(series.metric);
-  const double median = last.quantiles[sim::kMedian];
-  const Look look = look_of(unit, last.quantiles[kLow], last.quantiles[kHigh], 3, difference);
-  const Look size{.digits = 2, .si = look.si};
-  if (difference && unit == "%") unit = "pp";
-  const auto& from = series.from_assumptions;
-  return {label_of(series.metric), with_unit(value_text(median, look), unit),
-          value_text(last.quantiles[kLow], look) + " to " + value_text(last.quantiles[kHigh], look),
-          "+- " + value_text((last.median_high - last.median_low) / 2, size),
-          from ? Value{value_text(from->share * 100, {.decimals = 0}) + " %"} : Value{}};
+constexpr std::string_view kInterval = "mean_block_interval_s", kNoBlocks = "no blocks";
+
+// The interval that stands for a day without hash rate, as a histogram's cell gives it back.
+bool no_blocks(double interval) {
+  return interval > 0.9 * sim::kLongestInterval;
 }
 
-Table words_table(const char* key, std::string title, const std::string& end,
-                  const std::vector<sim::Series>& all, Date until) {
+// A row in words: "948.3 EH/s", "701.0 to 1,204.0", "+- 7.2", "62 %".
+std::vector<Value> end_row(const sim::Series& series, const Summary& last,
+                           const std::vector<Band>& bands, bool difference) {
+  std::string unit = unit_of(series.metric);
+  const double high = last.quantiles[kUsual.high()], low = last.quantiles[kUsual.low];
+  const FittedUnit fit = fitted_unit(std::max(std::fabs(low), std::fabs(high)), unit);
+  const Look look = look_of(unit, low * fit.factor, high * fit.factor, 3, difference);
+  const Look size{.digits = 2, .si = look.si};
+  const auto text = [&](double number) {
+    const bool none = series.metric == kInterval && no_blocks(number);
+    return none ? std::string(kNoBlocks) : value_text(number * fit.factor, look);
+  };
+  unit = difference && unit == "%" ? "pp" : fit.unit;
+  const std::string median = text(last.quantiles[sim::kMedian]);
+  const bool none = median == kNoBlocks;
+  std::vector<Value> row{label_of(series.metric), none ? median : with_unit(median, unit)};
+  for (const Band& band : bands) {
+    row.emplace_back(text(last.quantiles[band.low]) + " to " + text(last.quantiles[band.high()]));
+  }
+  const double error = (last.median_high - last.median_low) / 2 * fit.factor;
+  row.emplace_back(none ? "-" : "+- " + value_text(error, size));
+  const auto& from = series.from_assumptions;
+  row.emplace_back();
+  if (from) row.back() = value_text(from->share * 100, {.decimals = 0}) + " %";
+  return row;
+}
+
+Table words_table(const char* key, std::string title, const sim::Result& result,
+                  const std::vector<sim::Series>& all, const std::vector<Band>& bands) {
   const bool difference = std::string_view(key) == "differences";
   Table table{key, std::move(title), {}, {}};
   table.machines = false;
-  table.columns = {{"metric", end, ""},
-                   {"median", "median", ""},
-                   {"band", "90 % band", ""},
-                   {"sampling", "sampling", ""},
-                   {"assumptions", "assumptions", ""}};
+  table.columns = {{"metric", name_of_end(result.until), ""}, {"median", "median", ""}};
+  for (const Band& band : bands) {
+    table.columns.push_back({"band", level_text(band.level) + " % band", ""});
+  }
+  table.columns.push_back({"sampling", "sampling", ""});
+  table.columns.push_back({"assumptions", "assumptions", ""});
   bool assumptions = false;
   for (const sim::Series& series : all) {
-    const Summary* last = last_day(series, until);
+    const Summary* last = last_day(series, result.until);
     if (!last) continue;
-    table.rows.push_back(end_row(series, *last, difference));
+    table.rows.push_back(end_row(series, *last, bands, difference));
     assumptions = assumptions || series.from_assumptions.has_value();
   }
   if (!assumptions) {
@@ -190,9 +230,13 @@ void put_answers(const sim::Result& result, std::vector<Table>& tables) {
   words.machines = false;
   for (const sim::Answered& answer : result.answers) {
     numbers.rows.push_back({answer.ask, known(answer.unit), answer.value, answer.low, answer.high});
-    const Look look = look_of(answer.unit, answer.low, answer.high, 2, false);
-    words.rows.push_back({answer.ask, with_unit(value_text(answer.value, look), answer.unit),
-                          value_text(answer.low, look) + " to " + value_text(answer.high, look)});
+    const FittedUnit fit =
+        fitted_unit(std::max(std::fabs(answer.low), std::fabs(answer.high)), answer.unit);
+    const double low = answer.low * fit.factor, high = answer.high * fit.factor;
+    const Look look = look_of(answer.unit, low, high, 2, false);
+    words.rows.push_back({answer.ask,
+                          with_unit(value_text(answer.value * fit.factor, look), fit.unit),
+                          value_text(low, look) + " to " + value_text(high, look)});
   }
   tables.push_back(std::move(words));
   tables.push_back(std::move(numbers));
@@ -218,6 +262,11 @@ std::vector<std::string> notes_of(const sim::Result& result) {
         "assumptions: share of the spread from uncertain assumptions; the rest is luck of prices "
         "and blocks.");
   }
+  for (const sim::Series& series : result.series) {
+    const Summary* last = series.metric == kInterval ? last_day(series, result.until) : nullptr;
+    if (!last || !no_blocks(last->quantiles.back())) continue;
+    notes.emplace_back("no blocks: in some paths no hash rate runs on that day.");
+  }
   if (result.partial()) {
     notes.emplace_back(
         "The run was stopped: these are its first paths, the same as in a whole run.");
@@ -230,7 +279,17 @@ std::vector<std::string> notes_of(const sim::Result& result) {
 
 }  // namespace
 
-Document document_of(const sim::Result& result, std::optional<int> data_age_days) {
+bool has_band(double level) noexcept {
+  return band_of(level) != nullptr;
+}
+
+Document document_of(const sim::Result& result, std::optional<int> data_age_days,
+                     const std::vector<double>& levels) {
+  std::vector<Band> bands;
+  for (const double level : levels) {
+    if (const Band* band = band_of(level)) bands.push_back(*band);
+  }
+  if (bands.empty()) bands.push_back(kUsual);
   Document document;
   document.schema = "exahash.run/1";
   document.headline = headline(result);
@@ -240,14 +299,13 @@ Document document_of(const sim::Result& result, std::optional<int> data_age_days
                          {"paths", "", result.paths, ""},
                          {"paths_asked", "", result.paths_asked, ""},
                          {"partial", "", result.partial(), ""}}}};
-  const std::string end = name_of_end(result.until);
   auto& tables = document.tables;
   tables.push_back(series_table("series", result.series));
-  tables.push_back(words_table("end", "", end, result.series, result.until));
+  tables.push_back(words_table("end", "", result, result.series, bands));
   if (!result.baseline.empty()) {
     tables.push_back(words_table(
         "differences", fmt::format("Less {}, path by path with the same luck", result.baseline),
-        end, result.differences, result.until));
+        result, result.differences, bands));
     tables.push_back(series_table("differences", result.differences));
   }
   put_answers(result, tables);

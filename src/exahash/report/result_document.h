@@ -14,7 +14,12 @@ namespace exahash::report {
 // the median's sampling interval, share of the spread from assumptions; then the differences to the
 // baseline, the answers, and the notes. Machines get `series` (the CSV), `differences`,
 // `retargets`, `answers` and `end`, every number. The series must have as many values as dates
-// (contract).
-[[nodiscard]] Document document_of(const sim::Result& result, std::optional<int> data_age_days);
+// (contract). `levels`: of the bands that a person sees, of those that the result has; 90 % if
+// none.
+[[nodiscard]] Document document_of(const sim::Result& result, std::optional<int> data_age_days,
+                                   const std::vector<double>& levels = {});
+
+// Whether a result's quantiles hold this band: 50, 80, 90, 95 and 98 %.
+[[nodiscard]] bool has_band(double level) noexcept;
 
 }  // namespace exahash::report

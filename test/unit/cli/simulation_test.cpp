@@ -96,5 +96,17 @@ TEST(Simulation, KeptPathsHaveARowForEachPathAndDay) {
   EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 1 + 8 * 4);
 }
 
+TEST(Simulation, BandsAreThoseAskedFor) {
+  const std::vector<std::string> words{"run",     "no-exodus",  "-n",         "64",
+                                       "--until", "2026-06-30", "--interval", "98,50"};
+  const Ran run = ran(words);
+  EXPECT_EQ(run.code, 0) << run.err;
+  EXPECT_LT(run.out.find("50 % band"), run.out.find("98 % band")) << run.out;
+  EXPECT_EQ(run.out.find("90 % band"), std::string::npos) << run.out;
+  EXPECT_EQ(ran({"run", "no-exodus", "--interval", "93"}).err,
+            "error: `--interval 93`: a run has no band of 93 %\n"
+            "  help: choose of 50, 80, 90, 95 and 98\n");
+}
+
 }  // namespace
 }  // namespace exahash::cli

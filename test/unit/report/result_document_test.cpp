@@ -76,6 +76,29 @@ TEST(ResultDocument, APartialComparisonSaysSo) {
             "Scenario results, not investment advice.\n");
 }
 
+// A day without hash rate has no block interval: the number that stands for it is not shown.
+TEST(ResultDocument, WhereBlocksStopItSaysSo) {
+  sim::Result result = sample_result();
+  result.series = {series_of("mean_block_interval_s", 999'485'766, 1e3)};
+  result.answers.clear();
+  const std::string text = rendered(result, Format::table);
+  EXPECT_NE(text.find("  block interval  no blocks  no blocks to no blocks  -"), text.npos) << text;
+  EXPECT_NE(text.find("\nno blocks: in some paths no hash rate runs on that day.\n"), text.npos);
+}
+
+TEST(ResultDocument, BandsAndUnitsSuitWhatIsAsked) {
+  sim::Result result = sample_result();
+  result.series = {series_of("hash_rate_ehs", 2e-5, 1e-6)};
+  result.answers.clear();
+  const Document document = document_of(result, 3, {0.5, 0.98});
+  const Table& end = document.tables.at(1);
+  EXPECT_EQ(end.columns.at(2).label, "50 % band");
+  EXPECT_EQ(end.columns.at(3).label, "98 % band");
+  EXPECT_EQ(std::get<std::string>(end.rows.at(0).at(1)), "20.00 TH/s");
+  EXPECT_TRUE(has_band(0.8));
+  EXPECT_FALSE(has_band(0.93));
+}
+
 TEST(ResultDocument, CsvIsTheSeries) {
   sim::Result result = sample_result();
   result.series.resize(1);
