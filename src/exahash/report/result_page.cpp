@@ -9,6 +9,7 @@
 #include "exahash/base/results_version.h"
 #include "exahash/base/text.h"
 #include "exahash/metrics/registry.h"
+#include "exahash/metrics/simulated.h"
 #include "exahash/report/result_parts.h"
 #include "exahash/report/text.h"
 
@@ -137,6 +138,10 @@ MetricWords words_of(const std::string& metric) {
   const bool known = entry && entry->kind == metrics::EntryKind::metric;
   MetricWords words{known ? std::string(entry->name) : metric,
                     known ? std::string(entry->unit) : std::string()};
+  if (const auto* simulated = metrics::simulated_metric(metric)) {
+    words.label = simulated->label;
+    return words;
+  }
   // The name ends in the unit ("_usd_ph_day", "_pct"): words up to there are the label.
   std::string letters;
   for (const char c : words.unit == "%" ? std::string("pct") : words.unit) {

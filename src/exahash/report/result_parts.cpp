@@ -115,9 +115,11 @@ std::string question(const std::string& metric, const MetricWords& words,
   if (!baseline.empty())
     return fmt::format("How far is {} from that of {}?", words.label, baseline);
   if (metric == "hashprice_usd_ph_day") return "What does a hash earn?";
-  return fmt::format("Where does {} go?", metric == "hash_rate_ehs" || metric == "price_usd"
-                                              ? "the " + words.label
-                                              : words.label);
+  if (metric == "difficulty_t") return "Where does difficulty go?";
+  if (metric == "hash_rate_ehs" || metric == "price_usd") {
+    return fmt::format("Where does the {} go?", words.label);
+  }
+  return fmt::format("What becomes of {}?", words.label);
 }
 
 std::string with_unit(const std::string& label, const std::string& unit) {
@@ -127,12 +129,14 @@ std::string with_unit(const std::string& label, const std::string& unit) {
 }  // namespace
 
 std::string amount(double value, const std::string& unit, bool sign) {
-  const std::string text = value_text(value, {.digits = 4, .sign = sign});
+  const std::string text = value_text(value, {.digits = 4, .sign = sign, .si = unit == "USD/year"});
   return unit.empty() ? text : text + " " + unit;
 }
 
 std::string interval(double low, double high, const std::string& unit, bool sign) {
-  return amount(low, "", sign) + " and " + amount(high, unit, sign);
+  std::string from = amount(low, unit, sign);
+  from.resize(from.size() - (unit.empty() ? 0 : unit.size() + 1));
+  return from + " and " + amount(high, unit, sign);
 }
 
 Page::Part fan_part(const Series& series, std::int64_t paths, const std::string& baseline) {
