@@ -18,6 +18,8 @@ std::atomic<bool> interrupted = false;
 // The first Ctrl-C asks; the second one ends the program as ever.
 extern "C" void on_interrupt(int signal) {
   interrupted = true;
+  constexpr char kText[] = "note: stopping after the paths under way; once more ends at once\n";
+  [[maybe_unused]] const auto written = write(STDERR_FILENO, kText, sizeof kText - 1);
   std::signal(signal, SIG_DFL);
 }
 
