@@ -126,6 +126,7 @@ void put_legend(std::string& out, const HeatMap& map, const Layout& at, const Sh
   const double y = at.y(at.rows) + 16;
   const std::string low = value_text(shading.low, map.look);
   std::string high = value_text(shading.high, map.look);
+  if (!map.unit.empty()) high += " " + map.unit;
   if (shading.log) high += ", by logarithm";
   const double swatch = std::min(kSwatch, width * 0.4 / kShades);
   double x = 2 + text_pixels(low) + 8;

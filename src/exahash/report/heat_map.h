@@ -19,7 +19,7 @@ struct HeatMap {
   };
   std::string title;                        // the question
   std::string alt;                          // what a person sees in it, in words
-  std::string value_label;                  // "median(hash rate) (EH/s)"
+  std::string unit;                         // of the numbers: "EH/s"; may be empty
   Look look;                                // of the numbers
   Axis down, across;                        // rows, columns
   std::vector<std::vector<double>> values;  // by row, then column; not finite: no value

@@ -45,6 +45,11 @@ Table base_table(const Sweep& sweep) {
   return table;
 }
 
+// "median(hash rate), EH/s"
+std::string title_of(const Sweep& sweep, std::size_t ask) {
+  return sweep.asks[ask] + (sweep.units[ask].empty() ? "" : ", " + sweep.units[ask]);
+}
+
 // One key: the scenario as it is written, then every value.
 Table line_table(const Sweep& sweep, std::size_t ask) {
   const sim::SweepAxis& axis = sweep.axes.front();
@@ -52,13 +57,14 @@ Table line_table(const Sweep& sweep, std::size_t ask) {
   const Look look = look_of_answers(sweep, ask);
   Look change = look;
   change.sign = true;
-  Table table{"points", sweep.asks[ask], {}, {}};
+  Table table{"points", title_of(sweep, ask), {}, {}};
   table.machines = false;
   const std::string difference = unit_of_difference(unit);
   table.columns = {{axis.key, label_of(axis), ""},
-                   {"value", "answer", unit, look},
+                   {"value", "answer", "", look},
                    {"low", "90 %, sampling", ""},
-                   {"difference", fmt::format("less {}", kBase), difference, change},
+                   {"difference", fmt::format("less {}", kBase),
+                    difference == unit ? std::string() : difference, change},
                    {"difference_low", "90 %, paired", ""}};
   std::vector<std::string> names{kBase};
   names.insert(names.end(), axis.labels.begin(), axis.labels.end());
@@ -122,15 +128,10 @@ void put_grid(const Sweep& sweep, std::size_t ask, int width, std::vector<Table>
       std::max<std::size_t>((std::max(room, before) - before) / (grid.width + kGap), 1);
   for (std::size_t from = 0; from < grid.columns.size(); from += most) {
     const std::size_t end = std::min(from + most, grid.columns.size());
-    const std::string& unit = sweep.units[ask];
-    Table table{
-        "points",
-        fmt::format("{}{}{}", sweep.asks[ask], unit.empty() ? "" : ", " + unit,
-                    from == 0 ? fmt::format(": {} down, {} across", label_of(sweep.axes.front()),
-                                            label_of(sweep.axes.back()))
-                              : std::string(", continued")),
-        {},
-        {}};
+    Table table{"points", title_of(sweep, ask), {}, {}};
+    table.title += from == 0 ? fmt::format(": {} down, {} across", label_of(sweep.axes.front()),
+                                           label_of(sweep.axes.back()))
+                             : std::string(", continued");
     table.machines = false;
     table.columns.push_back({sweep.axes.front().key, "", ""});
     for (const std::string& name : grid.rows) table.rows.push_back({name});
@@ -184,8 +185,8 @@ std::string headline(const Sweep& sweep) {
   const std::string paths = with_thousands(sweep.paths);
   const auto points = static_cast<std::int64_t>(sweep.points.size());
   std::string text =
-      fmt::format("{}: {} value{} of {}, {}, {} to {}", sweep.name, with_thousands(points),
-                  points == 1 ? "" : "s", keys_of(sweep),
+      fmt::format("{}: {} {}{} of {}, {}, {} to {}", sweep.name, with_thousands(points),
+                  sweep.axes.size() > 1 ? "point" : "value", points == 1 ? "" : "s", keys_of(sweep),
                   sweep.partial() ? fmt::format("PARTIAL: the first {} of {} paths each", paths,
                                                 with_thousands(sweep.paths_asked))
                                   : fmt::format("{} paths each", paths),

@@ -21,7 +21,7 @@ std::string said(double value, const Look& look, const std::string& unit) {
   return with_unit(value_text(value, look), unit);
 }
 
-// "median(hash rate) goes from 191 EH/s (price.drift -20 %/yr) to 1,713 EH/s (...). As written ..."
+// "The lowest median(hash rate) is 375 EH/s (price.drift -20 %/yr), the highest ..."
 std::string finding(const Sweep& sweep, std::size_t ask) {
   const std::string& unit = sweep.units[ask];
   const Look look = look_of_answers(sweep, ask);
@@ -37,9 +37,12 @@ std::string finding(const Sweep& sweep, std::size_t ask) {
     return fmt::format("{} ({})", said(value_of(sweep.points[point][ask]), look, unit),
                        name_of_point(sweep, point));
   };
-  std::string text = *low == *high ? fmt::format("{} is {} everywhere.", sweep.asks[ask], at(*low))
-                                   : fmt::format("{} lies between {} and {}.", sweep.asks[ask],
-                                                 at(*low), at(*high));
+  const double lowest = value_of(sweep.points[*low][ask]);
+  std::string text =
+      lowest == value_of(sweep.points[*high][ask])
+          ? fmt::format("Everywhere {} is {}.", sweep.asks[ask], said(lowest, look, unit))
+          : fmt::format("The lowest {} is {}, the highest {}.", sweep.asks[ask], at(*low),
+                        at(*high));
   if (const auto& base = sweep.base[ask]) {
     text += fmt::format(" In the scenario as it is written it is {} (90 %: {}).",
                         said(base->value, look, unit), interval_of(base, look));
@@ -56,7 +59,7 @@ Table table_of(const Sweep& sweep, std::size_t ask) {
   const std::string difference = unit_of_difference(unit);
   Table table{"points", sweep.asks[ask], {}, {}};
   for (const sim::SweepAxis& axis : sweep.axes) {
-    table.columns.push_back({axis.key, axis.key, axis.unit, {.digits = 7}});
+    table.columns.push_back({axis.key, axis.key, axis.unit, {.digits = 7, .plain = true}});
   }
   for (const Column& column : {Column{"value", "answer", unit, look},
                                {"low", "90 % from", unit, look},
@@ -114,7 +117,7 @@ Chart chart_of(const Sweep& sweep, std::size_t ask) {
 HeatMap map_of(const Sweep& sweep, std::size_t ask) {
   HeatMap map;
   map.look = look_of_answers(sweep, ask);
-  map.value_label = with_unit(sweep.asks[ask], sweep.units[ask]);
+  map.unit = sweep.units[ask];
   map.down = {label_of(sweep.axes.front()) + ", down", sweep.axes.front().labels};
   map.across = {label_of(sweep.axes.back()) + ", across", sweep.axes.back().labels};
   map.values = grid_of(sweep, ask);
@@ -127,19 +130,15 @@ Page::Part part_of(const Sweep& sweep, std::size_t ask) {
   const std::string found = finding(sweep, ask);
   if (ask > 0) part.text = found;  // of the first the page's lead says it
   part.table = table_of(sweep, ask);
-  const std::string sampling =
-      fmt::format("From the number of paths alone each number is known to {} (half of 90 %).",
-                  sampling_of(sweep, ask));
+  const std::string sampling = fmt::format(
+      "Each number is known to {} (90 %) from the number of paths alone.", sampling_of(sweep, ask));
   if (sweep.axes.size() > 1) {
     part.map = map_of(sweep, ask);
     part.map->title = part.heading;
-    part.map->alt =
-        fmt::format("Heat map of {} in {}, {} rows by {} columns. {}", sweep.asks[ask],
-                    sweep.units[ask].empty() ? "numbers" : sweep.units[ask],
-                    map_of(sweep, ask).down.names.size(), part.map->across.names.size(), found);
-    part.more =
-        fmt::format("{}Darker on white, lighter on black is more. {}",
-                    sweep.units[ask].empty() ? "" : "In " + sweep.units[ask] + ". ", sampling);
+    part.map->alt = fmt::format("Heat map of {} in {}, {} rows by {} columns. {}", sweep.asks[ask],
+                                sweep.units[ask].empty() ? "numbers" : sweep.units[ask],
+                                part.map->down.names.size(), part.map->across.names.size(), found);
+    part.more = sampling;
     return part;
   }
   part.more = sampling;

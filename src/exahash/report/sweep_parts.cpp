@@ -108,7 +108,7 @@ std::vector<std::string> notes_of(const sim::Sweep& sweep) {
     written += fmt::format("{}{} {}", written.empty() ? "" : ", ", axis.key, axis.as_written);
   }
   std::vector<std::string> notes{
-      "as written: " + written + ".",
+      "As written: " + written + ".",
       "Everything else is the same at every point, luck too: what is uncertain in the scenario "
       "stays "
       "so. Only " +

@@ -84,9 +84,10 @@ class Reader {
   }
 
   std::nullopt_t wrong(const ValueFault& fault) {
-    const std::size_t length = fault.length > 0 ? fault.length : text_.size() - fault.from;
-    return wrong({std::string_view(text_).substr(fault.from, length), fault.from},
-                 fmt::format("`{}`: {}", key_->name, fault.reason), fault.meant);
+    const std::size_t length = std::max(fault.length, std::size_t{1});
+    return wrong(
+        {std::string_view(text_).substr(std::min(fault.from, text_.size()), length), fault.from},
+        fmt::format("`{}`: {}", key_->name, fault.reason), fault.meant);
   }
 
   bool may_vary(const Piece& name) {
