@@ -162,7 +162,7 @@ void put_figure(std::string& out, const Page::Part& part, std::string_view id) {
 void put_part(std::string& out, const Page::Part& part, std::size_t number) {
   const std::string id = fmt::format("part-{}", number);
   out += fmt::format("<section aria-labelledby=\"{0}\">\n<h2 id=\"{0}\">{1}</h2>\n", id,
-                     escaped(part.heading));
+                     prose(part.heading));
   const bool drawn = part.chart || part.map;
   if (drawn) {
     put_figure(out, part, id);

@@ -50,7 +50,7 @@ std::string finding(const Sweep& sweep, std::size_t ask) {
   return text;
 }
 
-// The numbers of one question; the units in the headings.
+// The numbers of one question.
 Table table_of(const Sweep& sweep, std::size_t ask) {
   const std::string& unit = sweep.units[ask];
   const Look look = look_of_answers(sweep, ask);
@@ -59,14 +59,15 @@ Table table_of(const Sweep& sweep, std::size_t ask) {
   const std::string difference = unit_of_difference(unit);
   Table table{"points", sweep.asks[ask], {}, {}};
   for (const sim::SweepAxis& axis : sweep.axes) {
-    table.columns.push_back({axis.key, axis.key, axis.unit, {.digits = 7, .plain = true}});
+    table.columns.push_back(
+        {axis.key, axis.key, axis.unit, {.decimals = decimals_of(axis), .plain = true}});
   }
   for (const Column& column : {Column{"value", "answer", unit, look},
-                               {"low", "90 % from", unit, look},
-                               {"high", "to", unit, look},
+                               {"low", "90 % from", "", look},
+                               {"high", "to", "", look},
                                {"difference", "less as written", difference, change},
-                               {"difference_low", "90 % from", difference, change},
-                               {"difference_high", "to", difference, change}}) {
+                               {"difference_low", "90 % from", "", change},
+                               {"difference_high", "to", "", change}}) {
     table.columns.push_back(column);
   }
   const Table all = points_table(sweep);

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "exahash/base/text.h"
 #include "exahash/report/result_words.h"
 #include "exahash/report/text.h"
 
@@ -20,6 +21,13 @@ Value known(const std::string& text) {
 std::size_t place_of(const sim::Sweep& sweep, std::size_t point, std::size_t axis) {
   if (axis + 1 == sweep.axes.size()) return point % sweep.axes[axis].labels.size();
   return point / sweep.axes.back().labels.size();
+}
+
+// "946.295 EH/s" of a number with all its digits; other values as they are.
+std::string short_value(const std::string& text) {
+  const auto read = parse_number_with_unit(text);
+  if (!read || read->unit.find_first_of(" (") != std::string_view::npos) return text;
+  return with_unit(fmt::format("{:.6g}", read->number), std::string(read->unit));
 }
 
 double half_width(const sim::Answered& answered) {
@@ -42,6 +50,16 @@ std::optional<std::pair<double, double>> half_widths(const sim::Sweep& sweep, st
 
 std::string label_of(const sim::SweepAxis& axis) {
   return axis.unit.empty() ? axis.key : fmt::format("{} ({})", axis.key, axis.unit);
+}
+
+int decimals_of(const sim::SweepAxis& axis) {
+  std::size_t most = 0;
+  for (const std::string& label : axis.labels) {
+    if (label.find('e') != std::string::npos) return -1;
+    const std::size_t point = label.find('.');
+    if (point != std::string::npos) most = std::max(most, label.size() - point - 1);
+  }
+  return static_cast<int>(most);
 }
 
 std::string keys_of(const sim::Sweep& sweep) {
@@ -90,7 +108,8 @@ std::string sampling_of(const sim::Sweep& sweep, std::size_t ask) {
   if (!widths) return {};
   const Look look{.digits = 2, .si = look_of_answers(sweep, ask).si};
   const std::string low = value_text(widths->first, look), high = value_text(widths->second, look);
-  return with_unit("+- " + (low == high ? low : low + " to " + high), sweep.units[ask]);
+  return with_unit("+- " + (low == high ? low : low + " to " + high),
+                   unit_of_difference(sweep.units[ask]));
 }
 
 Value number_if(bool there, double value) {
@@ -105,7 +124,8 @@ std::string unit_of_difference(const std::string& unit) {
 std::vector<std::string> notes_of(const sim::Sweep& sweep) {
   std::string written;
   for (const sim::SweepAxis& axis : sweep.axes) {
-    written += fmt::format("{}{} {}", written.empty() ? "" : ", ", axis.key, axis.as_written);
+    written +=
+        fmt::format("{}{} {}", written.empty() ? "" : ", ", axis.key, short_value(axis.as_written));
   }
   std::vector<std::string> notes{
       "As written: " + written + ".",

@@ -31,7 +31,7 @@ int decade(double x) {
 
 // Number i of n from low to high, as text.
 std::string between(double low, double high, std::size_t i, std::size_t n) {
-  constexpr int kDigits = 5;  // of a step
+  constexpr int kDigits = 2;  // of a step, after its first
   const auto last = static_cast<double>(n - 1), at = static_cast<double>(i);
   const double value = low / last * (last - at) + high / last * at;
   const int decimals = std::clamp(kDigits - decade((high - low) / last), 0, 300);
@@ -40,7 +40,7 @@ std::string between(double low, double high, std::size_t i, std::size_t n) {
 
 std::string between_log(double low, double high, std::size_t i, std::size_t n) {
   const double share = static_cast<double>(i) / static_cast<double>(n - 1);
-  return fmt::format("{:.6g}", low * math::exp(math::log(high / low) * share));
+  return fmt::format("{:.4g}", low * math::exp(math::log(high / low) * share));
 }
 
 class Reader {
@@ -206,12 +206,21 @@ class Reader {
     }
     Written written = write_terms(numbers, key_->dimension);
     variation_.unit = trim(written.unit);
-    for (const std::string& number : written.numbers) {
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+      const std::string number = neat(written.numbers[i], written.unit, numbers[i]);
       variation_.values.push_back(number + written.unit);
+      variation_.labels.push_back(number);
       variation_.numbers.push_back(parse_real(number).value_or(0));
     }
-    variation_.labels = std::move(written.numbers);
     return variation_;
+  }
+
+  // "30.53" for "30.529999999999998", if it reads back to the same value.
+  std::string neat(const std::string& number, const std::string& unit, double value) const {
+    const std::string text = fmt::format("{:.12g}", parse_real(number).value_or(0));
+    const std::string whole = text + unit;
+    const auto back = read_terms({{whole, 0}}, {}, key_->dimension);
+    return back && back->front() == value ? text : number;
   }
 
   const std::string& text_;

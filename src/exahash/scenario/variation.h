@@ -26,7 +26,7 @@ struct Variation {
 };
 
 // Values are certain numbers, whatever the scenario's own may be. Those between the ends of a range
-// are rounded: of an even one to a hundred-thousandth of the step's decade, else to six digits.
+// are rounded: of an even one to a hundredth of the step's power of ten, else to four digits.
 // usage: everything that is wrong, each with its place in the text: unknown keys and keys that
 // cannot be varied, values that are not allowed, none, the same twice, more than kMostPoints.
 [[nodiscard]] Expected<std::vector<Variation>> read_variations(
