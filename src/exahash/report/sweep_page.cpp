@@ -59,8 +59,7 @@ Table table_of(const Sweep& sweep, std::size_t ask) {
   const std::string difference = unit_of_difference(unit);
   Table table{"points", sweep.asks[ask], {}, {}};
   for (const sim::SweepAxis& axis : sweep.axes) {
-    table.columns.push_back(
-        {axis.key, axis.key, axis.unit, {.decimals = decimals_of(axis), .plain = true}});
+    table.columns.push_back({axis.key, axis.key, axis.unit});
   }
   for (const Column& column : {Column{"value", "answer", unit, look},
                                {"low", "90 % from", "", look},
@@ -74,7 +73,9 @@ Table table_of(const Sweep& sweep, std::size_t ask) {
   constexpr std::size_t kOfAxis = 3, kBefore = 2;  // key, value, unit; ask, unit
   for (std::size_t i = ask; i < all.rows.size(); i += sweep.asks.size()) {
     auto& row = table.rows.emplace_back();
-    for (std::size_t a = 0; a < sweep.axes.size(); ++a) row.push_back(all.rows[i][a * kOfAxis + 1]);
+    for (std::size_t a = 0; a < sweep.axes.size(); ++a) {
+      row.emplace_back(sweep.axes[a].labels[place_of(sweep, i / sweep.asks.size(), a)]);
+    }
     const auto from = static_cast<std::ptrdiff_t>(sweep.axes.size() * kOfAxis + kBefore);
     row.insert(row.end(), all.rows[i].begin() + from, all.rows[i].end());
   }
@@ -91,18 +92,13 @@ Chart chart_of(const Sweep& sweep, std::size_t ask) {
   if (axis.log) chart.x_label += ", logarithmic";
   ChartSeries line{"at the value", axis.numbers, {}, {}};
   ChartSeries::Band band{0.9, {}, {}};
-  double low = 0, high = 0;
   for (const auto& point : sweep.points) {
     line.y.push_back(value_of(point[ask]));
     const bool there = point[ask].answered.has_value();
     band.low.push_back(there ? point[ask].answered->low : NAN);
     band.high.push_back(there ? point[ask].answered->high : NAN);
-    if (!there) continue;
-    low = low == 0 ? line.y.back() : std::min(low, line.y.back());
-    high = std::max(high, line.y.back());
   }
-  constexpr double kManyTimes = 12;
-  chart.y_log = low > 0 && high > kManyTimes * low;
+  chart.y_log = shading_of(grid_of(sweep, ask)).log;
   if (chart.y_log) chart.y_label += ", logarithmic";
   line.bands = {std::move(band)};
   chart.series = {std::move(line)};

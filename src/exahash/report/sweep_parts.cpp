@@ -17,12 +17,6 @@ Value known(const std::string& text) {
   return text;
 }
 
-// The place of a point on an axis.
-std::size_t place_of(const sim::Sweep& sweep, std::size_t point, std::size_t axis) {
-  if (axis + 1 == sweep.axes.size()) return point % sweep.axes[axis].labels.size();
-  return point / sweep.axes.back().labels.size();
-}
-
 // "946.295 EH/s" of a number with all its digits; other values as they are.
 std::string short_value(const std::string& text) {
   const auto read = parse_number_with_unit(text);
@@ -52,14 +46,9 @@ std::string label_of(const sim::SweepAxis& axis) {
   return axis.unit.empty() ? axis.key : fmt::format("{} ({})", axis.key, axis.unit);
 }
 
-int decimals_of(const sim::SweepAxis& axis) {
-  std::size_t most = 0;
-  for (const std::string& label : axis.labels) {
-    if (label.find('e') != std::string::npos) return -1;
-    const std::size_t point = label.find('.');
-    if (point != std::string::npos) most = std::max(most, label.size() - point - 1);
-  }
-  return static_cast<int>(most);
+std::size_t place_of(const sim::Sweep& sweep, std::size_t point, std::size_t axis) {
+  if (axis + 1 == sweep.axes.size()) return point % sweep.axes[axis].labels.size();
+  return point / sweep.axes.back().labels.size();
 }
 
 std::string keys_of(const sim::Sweep& sweep) {

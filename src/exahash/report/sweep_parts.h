@@ -12,8 +12,8 @@ namespace exahash::report {
 
 // "fleet.power (USD/MWh)"
 [[nodiscard]] std::string label_of(const sim::SweepAxis& axis);
-// Digits after the point that its labels have; -1 where they have exponents.
-[[nodiscard]] int decimals_of(const sim::SweepAxis& axis);
+// The place of a point on an axis.
+[[nodiscard]] std::size_t place_of(const sim::Sweep& sweep, std::size_t point, std::size_t axis);
 // "price.drift" or "price.drift and fleet.power"
 [[nodiscard]] std::string keys_of(const sim::Sweep& sweep);
 // "price.drift 0 %/yr, fleet.power 38 USD/MWh"
