@@ -131,7 +131,8 @@ void put_row(std::string& out, const Cells& cells, const std::vector<std::string
     indent += cells.widths[c] + kGap;
   }
   bool first = true;
-  for (const std::string& part : wrapped(row.back(), last_width)) {
+  const bool fits = text_width(row.back()) <= last_width;  // and keeps its blanks
+  for (const std::string& part : fits ? std::vector{row.back()} : wrapped(row.back(), last_width)) {
     if (!first) line = std::string(indent, ' ');
     line += cells.right.back() ? padded(part, cells.widths.back(), true) : part;
     line = without_trailing_blanks(line);
@@ -141,14 +142,16 @@ void put_row(std::string& out, const Cells& cells, const std::vector<std::string
 }
 
 void put_table(std::string& out, const Table& table, const RenderOptions& options) {
-  if (!table.title.empty()) out += bold(table.title, options.colour) + "\n";
+  const auto width = static_cast<std::size_t>(std::max(options.width, 20));
+  for (const std::string& line : wrapped(table.title, width)) {
+    if (!line.empty()) out += bold(line, options.colour) + "\n";
+  }
   const std::size_t hidden = table.show_last > 0 && table.rows.size() > table.show_last
                                  ? table.rows.size() - table.show_last
                                  : 0;
   const Cells cells = cells_of(table, hidden);
   std::size_t before = 2;
   for (std::size_t c = 0; c + 1 < cells.widths.size(); ++c) before += cells.widths[c] + kGap;
-  const auto width = static_cast<std::size_t>(std::max(options.width, 20));
   const std::size_t room = std::max(width > before ? width - before : 0, kNarrowestText);
   for (std::size_t r = 0; r < cells.rows.size(); ++r) {
     put_row(out, cells, cells.rows[r], std::min(room, cells.widths.back()), r == 0, options.colour);
