@@ -110,7 +110,7 @@ TEST(Sweep, AGridIsCutToTheWidthOfTheTerminal) {
   const Ran grid = swept({"--vary", "price.drift=-20..40 %/yr/4", "--vary",
                           "fleet.power=30..60 USD/MWh/8", "--ask", "median(hash rate)", "-n", "8"},
                          context);
-  EXPECT_NE(grid.out.find("EH/s: price.drift (%/yr) down, "), std::string::npos) << grid.out;
+  EXPECT_NE(grid.out.find("EH/s: price.drift (%/yr) down,\n"), std::string::npos) << grid.out;
   EXPECT_NE(grid.out.find("median(hash rate), EH/s, continued\n"), std::string::npos);
   EXPECT_NE(grid.out.find("█"), std::string::npos);
 }
