@@ -118,12 +118,14 @@ void Asks::merge(Observer& later) {
 }
 
 std::unique_ptr<Observer> Asks::fresh() const {
-  std::vector<Question> questions = questions_;
-  for (Question& question : questions) {
-    question.paths = question.yes = 0;
-    question.sample = {};
-    question.squares = {};
-    question.met = 0;
+  // The settings alone: what was seen may be growing on another thread.
+  std::vector<Question> questions;
+  for (const Question& question : questions_) {
+    Question& empty = questions.emplace_back();
+    empty.ask = question.ask;
+    empty.metric = question.metric;
+    empty.denominator = question.denominator;
+    empty.day = question.day;
   }
   return std::unique_ptr<Asks>(new Asks(std::move(questions), arm_));
 }
