@@ -12,6 +12,7 @@ namespace exahash::cli {
 [[nodiscard]] Verb data_verb();
 [[nodiscard]] Verb run_verb();
 [[nodiscard]] Verb compare_verb();
+[[nodiscard]] Verb sweep_verb();
 [[nodiscard]] Verb report_verb();
 [[nodiscard]] Verb stress_verb();
 [[nodiscard]] Verb init_verb();

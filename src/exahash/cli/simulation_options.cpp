@@ -34,6 +34,27 @@ void name_flag(std::string& where, const Arguments& arguments) {
   }
 }
 
+// What cannot be read goes to `error`.
+std::vector<scenario::Override> read_overrides(const Arguments& arguments, Error& error) {
+  std::vector<scenario::Override> overrides;
+  error.kind = ErrorKind::usage;
+  for (const std::string& word : arguments.all("set")) {
+    const std::size_t equals = word.find('=');
+    if (equals == word.npos || equals == 0) {
+      error.problems.push_back(
+          {fmt::format("`--set {}` is no KEY=VALUE", word), "", "--set price.vol='50 %/yr'"});
+      continue;
+    }
+    overrides.push_back({word.substr(0, equals), word.substr(equals + 1)});
+  }
+  for (const std::string_view flag : {"paths", "seed", "until"}) {
+    if (const auto value = arguments.get(flag)) {
+      overrides.push_back({fmt::format("scenario.{}", flag), std::string(*value)});
+    }
+  }
+  return overrides;
+}
+
 }  // namespace
 
 std::vector<OptionSpec> simulation_options() {
@@ -51,28 +72,25 @@ std::vector<OptionSpec> simulation_options() {
   };
 }
 
+Expected<std::vector<scenario::Override>> overrides_of(const Arguments& arguments) {
+  Error error;
+  auto overrides = read_overrides(arguments, error);
+  if (error.problems.empty()) return overrides;
+  return tl::unexpected<Error>(std::move(error));
+}
+
 Expected<scenario::Scenario> scenario_of(std::string_view name_or_file, const Arguments& arguments,
                                          const chain::History& history) {
-  auto source = scenario::open_scenario(name_or_file);
+  const auto source = scenario::open_scenario(name_or_file);
   if (!source) return tl::unexpected<Error>(source.error());
-  std::vector<scenario::Override> overrides;
+  return scenario_of(*source, arguments, history);
+}
+
+Expected<scenario::Scenario> scenario_of(const scenario::Source& source, const Arguments& arguments,
+                                         const chain::History& history) {
   Error error;
-  error.kind = ErrorKind::usage;
-  for (const std::string& word : arguments.all("set")) {
-    const std::size_t equals = word.find('=');
-    if (equals == word.npos || equals == 0) {
-      error.problems.push_back(
-          {fmt::format("`--set {}` is no KEY=VALUE", word), "", "--set price.vol='50 %/yr'"});
-      continue;
-    }
-    overrides.push_back({word.substr(0, equals), word.substr(equals + 1)});
-  }
-  for (const std::string_view flag : {"paths", "seed", "until"}) {
-    if (const auto value = arguments.get(flag)) {
-      overrides.push_back({fmt::format("scenario.{}", flag), std::string(*value)});
-    }
-  }
-  auto resolved = scenario::resolve(*source, overrides, history);
+  const auto overrides = read_overrides(arguments, error);
+  auto resolved = scenario::resolve(source, overrides, history);
   if (resolved && error.problems.empty()) return resolved;
   bool flags_alone = true;
   if (!resolved) {
@@ -122,7 +140,11 @@ std::string command_of(std::string_view verb, const Arguments& arguments,
       command += fmt::format(" --{} {}", flag, shell_quoted(*value));
     }
   }
-  for (const std::string& word : arguments.all("set")) command += " --set " + shell_quoted(word);
+  for (const std::string_view flag : {"set", "vary", "ask"}) {
+    for (const std::string& word : arguments.all(flag)) {
+      command += fmt::format(" --{} {}", flag, shell_quoted(word));
+    }
+  }
   return command;
 }
 

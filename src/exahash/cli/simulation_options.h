@@ -17,8 +17,15 @@ namespace exahash::cli {
 
 [[nodiscard]] std::vector<OptionSpec> simulation_options();
 
-// The scenario of that name or file with what --set, --paths, --seed and --until change in it.
+// What --set, --paths, --seed and --until change. usage: a --set that is no KEY=VALUE.
+[[nodiscard]] Expected<std::vector<scenario::Override>> overrides_of(const Arguments& arguments);
+
+// The scenario of that name or file with these changes.
 [[nodiscard]] Expected<scenario::Scenario> scenario_of(std::string_view name_or_file,
+                                                       const Arguments& arguments,
+                                                       const chain::History& history);
+
+[[nodiscard]] Expected<scenario::Scenario> scenario_of(const scenario::Source& source,
                                                        const Arguments& arguments,
                                                        const chain::History& history);
 

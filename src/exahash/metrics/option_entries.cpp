@@ -13,7 +13,7 @@ constexpr std::string_view kNow = "exahash now";
 constexpr std::string_view kRetarget = "exahash retarget";
 constexpr std::string_view kReplay = "exahash replay";
 constexpr std::string_view kStress = "exahash stress";
-constexpr std::string_view kSimulation = "run, compare, report, stress";
+constexpr std::string_view kSimulation = "run, compare, sweep, report, stress";
 
 constexpr std::array kEntries = std::to_array<Entry>({
     {kOption, "--format", "", "table, json, ndjson, csv, md", kAll,
@@ -87,6 +87,14 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "Changes a key of the scenario; of two compared ones, of the first. May be repeated."},
     {kOption, "--checkpoint", "", "", kSimulation,
      "Keeps what is finished in a file and goes on from it; removed when all paths are done."},
+    {kOption, "--vary", "", "KEY=V, V UNIT or KEY=LOW..HIGH UNIT/N or KEY=log:LOW..HIGH UNIT/N",
+     "exahash sweep",
+     "A key of the scenario and the values it takes, each certain: a list, N evenly spaced ones, "
+     "or N "
+     "by multiples. Once or twice, 400 points at most."},
+    {kOption, "--ask", "", "the language of report.ask", "exahash sweep",
+     "A question to every point: 'median(hash rate)', 'P(hashprice < 30 USD/PH/day) by "
+     "2027-12-31'. May be repeated, 10 at most."},
     {kOption, "--resolved", "", "", "exahash run",
      "Every key with its value, where it comes from and how sure it is; nothing is run."},
     {kOption, "--keep-paths", "", "FILE.npy or FILE.csv", "exahash run",

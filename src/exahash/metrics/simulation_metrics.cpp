@@ -13,6 +13,7 @@ constexpr auto kMetric = EntryKind::metric;
 constexpr std::string_view kSimulation = "docs/methods/simulation.md";
 constexpr std::string_view kEconomy = "docs/methods/economy.md";
 constexpr std::string_view kResult = "docs/formats/result.md";
+constexpr std::string_view kSweep = "docs/formats/sweep.md";
 constexpr std::string_view kPaths = "over the paths of a run";
 
 constexpr std::array kEntries = std::to_array<Entry>({
@@ -76,6 +77,24 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "Lower end of the 90 % interval of from_assumptions_pct."},
     {kMetric, "from_assumptions_high_pct", "%", "", kResult,
      "Upper end of the 90 % interval of from_assumptions_pct."},
+    {kMetric, "points", "", "", kSweep, "A row for each point of a sweep and each question."},
+    {kMetric, "base", "", "", kSweep,
+     "A row for each question: the answer of the scenario as it is written."},
+    {kMetric, "key_1", "", "", kSweep, "The first varied key; `exahash explain KEY`."},
+    {kMetric, "value_1", "", "", kSweep, "Its value at the point, in unit_1; or the word."},
+    {kMetric, "unit_1", "", "", kSweep, "Unit of value_1."},
+    {kMetric, "key_2", "", "", kSweep, "The second varied key."},
+    {kMetric, "value_2", "", "", kSweep, "Its value at the point, in unit_2; or the word."},
+    {kMetric, "unit_2", "", "", kSweep, "Unit of value_2."},
+    {kMetric, "difference", "", "answer at the point - answer as written", kSweep,
+     "By how much the answer differs from that of the scenario as it is written; of shares in "
+     "percentage points."},
+    {kMetric, "difference_low", "", "", kSweep,
+     "Lower end of the difference's 90 % interval, from the number of paths alone, taken in "
+     "pairs."},
+    {kMetric, "difference_high", "", "", kSweep,
+     "Upper end of the difference's 90 % interval, from the number of paths alone, taken in "
+     "pairs."},
 });
 
 constexpr auto kSimulated = std::to_array<SimulatedMetric>({

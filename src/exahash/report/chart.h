@@ -36,6 +36,7 @@ struct Chart {
   std::string alt;               // what a person sees in it, in words
   std::string x_label, y_label;  // with unit: "hash rate (EH/s)"; may be empty
   bool x_is_date = false;        // x in days since 1970-01-01
+  bool x_log = false;            // not with x_is_date; x <= 0 leaves a gap
   bool y_log = false;            // values <= 0 leave a gap; a band below 0 goes to the axis
   bool y_from_zero = false;      // not with y_log
   std::vector<ChartSeries> series;

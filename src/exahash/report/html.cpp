@@ -136,11 +136,15 @@ std::string table_html(const Page::Part& part, std::string_view id) {
   return out + csv_link(part.download ? *part.download : table);
 }
 
+std::string picture(const Page::Part& part, const int (&size)[2], const std::string& id) {
+  return part.chart ? svg(*part.chart, size[0], size[1], id) : svg(*part.map, size[0], id);
+}
+
 void put_figure(std::string& out, const Page::Part& part, std::string_view id) {
   out += "<figure>\n<div class=\"wide\">\n";
-  out += svg(*part.chart, kWide[0], kWide[1], fmt::format("{}-wide", id));
+  out += picture(part, kWide, fmt::format("{}-wide", id));
   out += "</div>\n<div class=\"narrow\">\n";
-  out += svg(*part.chart, kNarrow[0], kNarrow[1], fmt::format("{}-narrow", id));
+  out += picture(part, kNarrow, fmt::format("{}-narrow", id));
   out += "</div>\n";
   if (!trim(part.text + part.more).empty()) {
     out += "<figcaption>\n";
@@ -158,8 +162,9 @@ void put_figure(std::string& out, const Page::Part& part, std::string_view id) {
 void put_part(std::string& out, const Page::Part& part, std::size_t number) {
   const std::string id = fmt::format("part-{}", number);
   out += fmt::format("<section aria-labelledby=\"{0}\">\n<h2 id=\"{0}\">{1}</h2>\n", id,
-                     escaped(part.heading));
-  if (part.chart) {
+                     prose(part.heading));
+  const bool drawn = part.chart || part.map;
+  if (drawn) {
     put_figure(out, part, id);
   } else {
     put_paragraphs(out, part.text);
@@ -168,7 +173,7 @@ void put_part(std::string& out, const Page::Part& part, std::size_t number) {
   if (!part.code.empty()) {
     out += fmt::format("<pre tabindex=\"0\"><code>{}</code></pre>\n", escaped(part.code));
   }
-  if (!part.chart) put_paragraphs(out, part.more, "more");
+  if (!drawn) put_paragraphs(out, part.more, "more");
   out += "</section>\n";
 }
 

@@ -10,6 +10,7 @@
 
 #include "exahash/report/chart.h"
 #include "exahash/report/document.h"
+#include "exahash/report/heat_map.h"
 
 namespace exahash::report {
 
@@ -22,7 +23,8 @@ struct Page {
     std::string code = {};            // monospaced: a command, a scenario
     // What the link to CSV under the table holds, if that is more than the table shows.
     std::optional<Table> download = {};
-    std::string more = {};  // plain text beneath all: how sure, how it is read
+    std::string more = {};            // plain text beneath all: how sure, how it is read
+    std::optional<HeatMap> map = {};  // in place of a chart
   };
   std::string title;
   std::string subtitle = {};    // what it is of: a scenario's name and dates

@@ -33,7 +33,10 @@ void add_all(Range& range, const std::vector<double>& values, const Axis& axis) 
 
 Range range_of_x(const Chart& chart) {
   Range range;
-  for (const ChartSeries& series : chart.series) add_all(range, series.x, {});
+  for (const ChartSeries& series : chart.series) add_all(range, series.x, {.log = chart.x_log});
+  if (chart.x_log && !range.empty() && !(range.high > range.low)) {
+    return {range.low / 2, range.high * 2};
+  }
   constexpr double kNoWidth = 1e-290;  // less cannot be divided by
   if (!range.empty() && range.high - range.low < kNoWidth) {
     const double pad = std::max(0.5, std::fabs(range.low) * 1e-6);
@@ -81,9 +84,11 @@ void put_y_axis(Plot& plot, const Range& range) {
 std::vector<AxisTick> number_ticks(const Plot& plot) {
   std::vector<AxisTick> found;
   for (int count = 12; count >= 2; --count) {
-    std::vector<double> marks = ticks(plot.x.low, plot.x.high, count);
+    std::vector<double> marks = plot.x.log ? log_ticks(plot.x.low, plot.x.high, count)
+                                           : ticks(plot.x.low, plot.x.high, count);
     std::erase_if(marks, [&](double m) { return m < plot.x.low || m > plot.x.high; });
-    const std::vector<std::string> labels = tick_labels(marks);
+    const std::vector<std::string> labels =
+        plot.x.log ? log_tick_labels(marks) : tick_labels(marks);
     found.clear();
     double widest = 0;
     for (std::size_t i = 0; i < marks.size(); ++i) {
@@ -197,6 +202,7 @@ double Axis::operator()(double value) const noexcept {
 Plot plan(const Chart& chart, int width, int height) {
   Plot plot;
   plot.y.log = chart.y_log;
+  plot.x.log = chart.x_log;
   const bool words_above = !chart.marks.empty();
   plot.top = (chart.y_label.empty() ? 10 : 28) + (words_above ? kLineHeight : 0);
   plot.bottom = height - (chart.x_label.empty() ? 24 : 42);

@@ -8,6 +8,7 @@
 #include "exahash/base/contracts.h"
 #include "exahash/base/text.h"
 #include "exahash/metrics/simulated.h"
+#include "exahash/report/result_words.h"
 #include "exahash/report/text.h"
 #include "exahash/sim/observables.h"
 
@@ -39,7 +40,6 @@ const Band* band_of(double level) {
 constexpr const char* kQuantileKeys[] = {"p1",  "p2_5", "p5",  "p10",   "p25", "p50",
                                          "p75", "p90",  "p95", "p97_5", "p99"};
 static_assert(std::size(kQuantileKeys) == sim::kQuantileLevels.size());
-constexpr std::string_view kAdvice = "Scenario results, not investment advice.";
 
 std::string unit_of(const std::string& metric) {
   const auto entry = metrics::find_entry(metric);
@@ -49,33 +49,6 @@ std::string unit_of(const std::string& metric) {
 std::string label_of(const std::string& metric) {
   const auto* known = metrics::simulated_metric(metric);
   return std::string(known ? known->label : std::string_view(metric));
-}
-
-// How a person sees the numbers of a row: so many decimals everywhere that the interval's width has
-// this many digits, for what is finer is lost in it.
-Look look_of(const std::string& unit, double low, double high, int digits, bool difference) {
-  Look look{.digits = 4, .sign = difference};
-  if (unit == "USD/year") {
-    look.si = true;
-    return look;
-  }
-  const double width = std::fabs(high - low);
-  if (!std::isfinite(width) || width == 0) return look;
-  constexpr int kMostDecimals = 6;
-  look.decimals =
-      std::clamp(digits - 1 - static_cast<int>(std::floor(std::log10(width))), 0, kMostDecimals);
-  return look;
-}
-
-std::string with_unit(const std::string& number, const std::string& unit) {
-  return unit.empty() ? number : number + " " + unit;
-}
-
-// "End of 2028", else "2028-06-30"
-std::string name_of_end(Date until) {
-  const std::chrono::year_month_day day{until};
-  const bool end = day.month() == std::chrono::December && day.day() == std::chrono::day{31};
-  return end ? fmt::format("End of {}", static_cast<int>(day.year())) : format_date(until);
 }
 
 Value known(const std::string& text) {

@@ -15,6 +15,10 @@ std::string variables(const Colours& colours) {
   for (std::size_t i = 0; i < colours.series.size(); ++i) {
     text += fmt::format("--series-{}:{};", i + 1, colours.series[i]);
   }
+  for (std::size_t i = 0; i < colours.heat.size(); ++i) {
+    text += fmt::format("--heat-{}:{};--on-{}:{};", i, colours.heat[i], i,
+                        i < colours.heat_in_ink ? colours.ink : colours.paper);
+  }
   return text;
 }
 
@@ -43,6 +47,11 @@ std::string svg_style() {
         ".chart .s{0}{{stroke:var(--series-{0})}}.chart .line.s{0}{{stroke-dasharray:{1}}}"
         ".chart .band.s{0},.chart .dot.s{0}{{fill:var(--series-{0})}}\n",
         i + 1, kDashes[i]);
+  }
+  css += ".chart .cell{stroke:var(--rule);stroke-width:.5}.chart .none{fill:var(--tint)}\n";
+  for (std::size_t i = 0; i < kLight.heat.size(); ++i) {
+    css +=
+        fmt::format(".chart .h{0}{{fill:var(--heat-{0})}}.chart .n{0}{{fill:var(--on-{0})}}\n", i);
   }
   return css + "@media print{*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}\n";
 }

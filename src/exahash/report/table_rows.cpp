@@ -133,9 +133,11 @@ std::vector<std::vector<std::size_t>> blocks_of(const Cells& cells, std::size_t 
 
 std::string table_text(const Table& table, const RenderOptions& options) {
   std::string out;
-  if (!table.title.empty()) out += bold(table.title, options.colour) + "\n";
-  Cells cells = cells_of(as_shown(table));
   const auto most = static_cast<std::size_t>(std::max(options.width, 20));
+  for (const std::string& line : wrapped(table.title, most)) {
+    if (!line.empty()) out += bold(line, options.colour) + "\n";
+  }
+  Cells cells = cells_of(as_shown(table));
   make_narrow(cells, most);
   const std::size_t names = std::min(table.names, table.columns.size());
   bool first = true;

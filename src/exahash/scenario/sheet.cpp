@@ -138,10 +138,9 @@ class Filler {
       return false;
     }
     for (const double level : value->levels) {
-      if (level < key_.low || level > key_.high) {
-        return wrong(fmt::format(
-            "= {} is out of range (must be {} to {})", write_number(level, key_.dimension),
-            write_number(key_.low, key_.dimension), write_number(key_.high, key_.dimension)));
+      if (std::string fault = out_of_range(level, key_); !fault.empty()) {
+        problems_.add(given_.value_place, std::move(fault), {}, help_for(key_));
+        return false;
       }
     }
     if (!key_.slot && !value->distribution.is_constant()) {

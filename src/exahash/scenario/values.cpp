@@ -239,4 +239,11 @@ tl::expected<Value, ValueFault> parse_value(std::string_view text, Dimension dim
   return single(all, dimension);
 }
 
+std::string out_of_range(double value, const Key& key) {
+  if (value >= key.low && value <= key.high) return {};
+  return fmt::format("`{}` = {} is out of range (must be {} to {})", key.name,
+                     write_number(value, key.dimension), write_number(key.low, key.dimension),
+                     write_number(key.high, key.dimension));
+}
+
 }  // namespace exahash::scenario

@@ -35,4 +35,7 @@ struct ValueFault {
 // the same bits.
 [[nodiscard]] std::string write_number(double value, Dimension dimension);
 
+// "`fleet.power` = 5000 USD/MWh is out of range (must be ...)"; empty if the key allows it.
+[[nodiscard]] std::string out_of_range(double value, const Key& key);
+
 }  // namespace exahash::scenario

@@ -36,8 +36,8 @@ double mean_error(const Sample& sample, const math::ExactSum& squares) {
 
 }  // namespace
 
-Expected<std::unique_ptr<Asks>> Asks::of(const std::vector<metrics::Ask>& asks,
-                                         const Model& model) {
+Expected<std::unique_ptr<Asks>> Asks::of(const std::vector<metrics::Ask>& asks, const Model& model,
+                                         int arm) {
   std::vector<Question> questions;
   Error error;
   const Date until = model.start + std::chrono::days(model.days);
@@ -63,16 +63,16 @@ Expected<std::unique_ptr<Asks>> Asks::of(const std::vector<metrics::Ask>& asks,
     questions.push_back(std::move(question));
   }
   if (!error.problems.empty()) return tl::unexpected<Error>(std::move(error));
-  return std::unique_ptr<Asks>(new Asks(std::move(questions)));
+  return std::unique_ptr<Asks>(new Asks(std::move(questions), arm));
 }
 
 void Asks::begin_paths(const View& view) {
-  if (view.twin || view.arm != 0) return;
+  if (view.twin || view.arm != arm_) return;
   for (Question& question : questions_) question.met = 0;
 }
 
 void Asks::day(const View& view, int day) {
-  if (view.twin || view.arm != 0) return;
+  if (view.twin || view.arm != arm_) return;
   for (Question& question : questions_) {
     if (day == question.day || (question.ask.any_day_until && day < question.day)) {
       see(question, view, day);
@@ -86,6 +86,7 @@ void Asks::see(Question& question, const View& view, int day) {
     value = ratio(value, question.denominator->read(view.state.fixed()));
   }
   const bool last = day == question.day;
+  question.seen = value;
   for (int lane = 0; lane < view.paths; ++lane) {
     if (question.ask.statistic != metrics::Ask::Statistic::probability) {
       if (!std::isfinite(value[lane])) continue;
@@ -99,6 +100,7 @@ void Asks::see(Question& question, const View& view, int day) {
     if (!last) continue;
     ++question.paths;
     question.yes += question.met >> lane & 1;
+    question.seen[lane] = question.met >> lane & 1;
   }
 }
 
@@ -116,14 +118,16 @@ void Asks::merge(Observer& later) {
 }
 
 std::unique_ptr<Observer> Asks::fresh() const {
-  std::vector<Question> questions = questions_;
-  for (Question& question : questions) {
-    question.paths = question.yes = 0;
-    question.sample = {};
-    question.squares = {};
-    question.met = 0;
+  // The settings alone: what was seen may be growing on another thread.
+  std::vector<Question> questions;
+  for (const Question& question : questions_) {
+    Question& empty = questions.emplace_back();
+    empty.ask = question.ask;
+    empty.metric = question.metric;
+    empty.denominator = question.denominator;
+    empty.day = question.day;
   }
-  return std::unique_ptr<Asks>(new Asks(std::move(questions)));
+  return std::unique_ptr<Asks>(new Asks(std::move(questions), arm_));
 }
 
 void Asks::save(std::vector<std::byte>& out) const {
@@ -175,6 +179,15 @@ std::optional<Answered> Asks::answer(const Question& question) {
   answered.low = estimate.low;
   answered.high = estimate.high;
   return answered;
+}
+
+std::optional<Answered> Asks::answer(std::size_t ask) const {
+  return answer(questions_.at(ask));
+}
+
+const math::Lane* Asks::seen(std::size_t ask, int day) const noexcept {
+  const Question& question = questions_[ask];
+  return question.day == day ? &question.seen : nullptr;
 }
 
 std::vector<Answered> Asks::answers() const {

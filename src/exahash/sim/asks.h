@@ -3,6 +3,7 @@
 // Answers what a scenario asks, counted exactly while the paths run.
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "exahash/base/expected.h"
@@ -15,9 +16,9 @@ namespace exahash::sim {
 
 class Asks final : public Observer {
  public:
-  // bad_input: metrics that are not simulated, dates outside the run; all of them.
+  // Of one arm. bad_input: metrics that are not simulated, dates outside the run; all of them.
   [[nodiscard]] static Expected<std::unique_ptr<Asks>> of(const std::vector<metrics::Ask>& asks,
-                                                          const Model& model);
+                                                          const Model& model, int arm = 0);
 
   void begin_paths(const View& view) override;
   void day(const View& view, int day) override;
@@ -27,8 +28,14 @@ class Asks final : public Observer {
   void save(std::vector<std::byte>& out) const override;
   [[nodiscard]] bool load(const std::byte*& begin, const std::byte* end) override;
 
-  // In the order of the asks, of arm 0. An ask without any value on any path is left out.
+  // In the order of the asks. An ask without any value on any path is left out.
   [[nodiscard]] std::vector<Answered> answers() const;
+  // Of one of them, by its place; empty without any value.
+  [[nodiscard]] std::optional<Answered> answer(std::size_t ask) const;
+
+  // What an ask saw of the paths in hand on its day, once day() was called with it: the value, or 1
+  // and 0 where the condition of a probability was met and was not. nullptr on another day.
+  [[nodiscard]] const math::Lane* seen(std::size_t ask, int day) const noexcept;
 
  private:
   struct Question {
@@ -40,12 +47,14 @@ class Asks final : public Observer {
     Sample sample;                     // of a quantile or mean
     math::ExactSum squares;            // of a mean
     unsigned met = 0;                  // bit i: lane i has met the condition already
+    math::Lane seen{};
   };
-  explicit Asks(std::vector<Question> questions) : questions_(std::move(questions)) {}
+  Asks(std::vector<Question> questions, int arm) : questions_(std::move(questions)), arm_(arm) {}
   static void see(Question& question, const View& view, int day);
   [[nodiscard]] static std::optional<Answered> answer(const Question& question);
 
   std::vector<Question> questions_;
+  int arm_ = 0;
 };
 
 }  // namespace exahash::sim

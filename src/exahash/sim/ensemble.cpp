@@ -38,8 +38,8 @@ void run_block(const Model& model, const EnsembleOptions& options, int arm, std:
 // Every thread gets eight chunks at least, if there are enough paths.
 std::int64_t chunk_size(const EnsembleOptions& options) {
   constexpr std::int64_t kLargest = 8;  // times the smallest
-  const std::int64_t wanted = options.paths / (8 * std::int64_t{options.threads}) / kPathsInChunk;
-  return std::clamp<std::int64_t>(wanted, 1, kLargest) * kPathsInChunk;
+  const std::int64_t wanted = options.paths / (8 * std::int64_t{options.threads}) / options.chunk;
+  return std::clamp<std::int64_t>(wanted, 1, kLargest) * options.chunk;
 }
 
 // Chunks are handed out in order, run by whoever is free, and merged in order.
@@ -103,7 +103,7 @@ class Runner {
     for (std::int64_t first = begin; first < end; first += math::kLanes) {
       if (must_stop()) return false;
       const int paths = static_cast<int>(std::min<std::int64_t>(math::kLanes, end - first));
-      const bool with_twin = first / math::kLanes % kTwinEvery == 0;
+      const bool with_twin = options_.twins && first / math::kLanes % kTwinEvery == 0;
       for (std::size_t arm = 0; arm < arms_.size(); ++arm) {
         run_block(*arms_[arm], options_, static_cast<int>(arm), static_cast<std::uint32_t>(first),
                   paths, false, states[arm], observer);
@@ -174,6 +174,7 @@ Expected<std::int64_t> run_ensemble(std::span<const Model* const> arms,
   EXAHASH_EXPECTS(!arms.empty());
   EXAHASH_EXPECTS(options.paths >= 1 && options.paths <= kMostPaths);
   EXAHASH_EXPECTS(options.threads >= 1 && options.threads <= kMostThreads);
+  EXAHASH_EXPECTS(options.chunk >= math::kLanes && options.chunk % math::kLanes == 0);
   EXAHASH_EXPECTS(options.checkpoint_every >= 1);
   std::int64_t merged = 0;
   if (!options.checkpoint.empty()) {

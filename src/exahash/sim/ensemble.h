@@ -20,12 +20,15 @@
 
 namespace exahash::sim {
 
-inline constexpr int kPathsInChunk = 256;  // the smallest; all are multiples of it
+inline constexpr int kPathsInChunk = 256;
 
 struct EnsembleOptions {
   std::int64_t paths = 0;  // 1 to 2^30 (contract)
   int threads = 1;         // 1 to 1024 (contract)
   math::Isa isa = math::fastest_isa();
+  // Of the smallest chunk; all are multiples of it. A multiple of 8 (contract).
+  std::int64_t chunk = kPathsInChunk;
+  bool twins = true;  // false: no observer asks where the spread comes from
   // Asked before every block of paths; true stops the run, keeping the finished prefix.
   std::function<bool()> stop = {};
   // After each chunk merged: finished paths. Called from one thread at a time.
@@ -38,9 +41,9 @@ struct EnsembleOptions {
   std::string run_id = {};  // what a checkpoint must name to be this run's
 };
 
-// Runs the paths of every arm (one: a run; two: a paired comparison with the same luck: arm by arm
+// Runs the paths of every arm (one: a run; more: a paired comparison with the same luck: arm by arm
 // for each block of paths) and gives the observers their four calls. Returns the number of finished
-// paths: a multiple of kPathsInChunk, or all. bad_input, missing_data: the checkpoint's problems.
+// paths: a multiple of `chunk`, or all. bad_input, missing_data: the checkpoint's problems.
 [[nodiscard]] Expected<std::int64_t> run_ensemble(std::span<const Model* const> arms,
                                                   const EnsembleOptions& options,
                                                   Observer& observer);

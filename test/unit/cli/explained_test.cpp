@@ -36,6 +36,14 @@ std::set<std::string> keys_of(const report::Document& document) {
   return keys;
 }
 
+void expect_explained(const report::Document& document, const std::string& verb) {
+  for (const std::string& key : keys_of(document)) {
+    if (scenario::key_named(key)) continue;
+    const auto entry = metrics::find_entry(key);
+    EXPECT_TRUE(entry && entry->name == key) << verb << " emits " << key;
+  }
+}
+
 TEST(Explained, EveryKeyThatAVerbEmits) {
   const std::vector<std::vector<std::string>> kLines{
       {"now"},
@@ -55,11 +63,16 @@ TEST(Explained, EveryKeyThatAVerbEmits) {
     }
     const auto answer = verb_named(line[0])->run(arguments, context);
     ASSERT_TRUE(answer) << line[0] << ": " << answer.error().problems.front().what;
-    for (const std::string& key : keys_of(answer->document)) {
-      if (scenario::key_named(key)) continue;
-      const auto entry = metrics::find_entry(key);
-      EXPECT_TRUE(entry && entry->name == key) << line[0] << " emits " << key;
-    }
+    expect_explained(answer->document, line[0]);
+  }
+  Arguments sweep;
+  sweep.positional = {"no-exodus"};
+  sweep.options = {{"paths", "8"}, {"until", "2026-06-01"}};
+  for (const char* more : {"fees.log_sd=1", "price.vol=50 %/yr"}) {
+    sweep.repeated["vary"].emplace_back(more);
+    const auto answer = verb_named("sweep")->run(sweep, context);
+    ASSERT_TRUE(answer) << answer.error().problems.front().what;
+    expect_explained(answer->document, "sweep");
   }
 }
 

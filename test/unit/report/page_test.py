@@ -15,7 +15,7 @@ import xml.etree.ElementTree as ElementTree
 
 PRINT_PAGE = sys.argv.pop(1)
 SVG = "{http://www.w3.org/2000/svg}"
-SAMPLES = ("run", "comparison", "partial", "awkward")
+SAMPLES = ("run", "comparison", "partial", "sweep", "line", "awkward")
 
 
 def page(name):
@@ -135,13 +135,13 @@ class Words(unittest.TestCase):
         first = TREES["partial"].find("body/main/header")[0]
         self.assertEqual(all_text(first), "Partial result: 4,000 of 10,000 paths were finished. "
                                           "All intervals are of these.")
-        for name in ("run", "comparison", "partial"):
+        for name in ("run", "comparison", "partial", "sweep", "line"):
             self.assertIn("Scenario results, not investment advice.",
                           all_text(TREES[name].find("body/footer")))
         self.assertNotIn("Partial", all_text(TREES["run"].find("body")))
 
     def test_titles_are_questions(self):
-        for name in ("run", "comparison", "partial"):
+        for name in ("run", "comparison", "partial", "sweep", "line"):
             for heading in TREES[name].iter("h2"):
                 self.assertTrue(all_text(heading).endswith("?"), all_text(heading))
 
@@ -244,6 +244,19 @@ class Colour(unittest.TestCase):
             for ink in ("ink", "quiet"):
                 for ground in ("paper", "tint"):
                     self.assertGreaterEqual(contrast(colours[ink], colours[ground]), 4.5)  # AA
+
+    def test_numbers_stand_out_on_every_shade_of_a_heat_map(self):
+        for colours in self.themes.values():
+            for shade in range(9):
+                self.assertGreaterEqual(
+                    contrast(colours[f"on-{shade}"], colours[f"heat-{shade}"]), 4.5)  # AA
+
+    def test_shades_ascend_for_every_eye(self):
+        for theme, away in (("light", -1), ("dark", 1)):  # from the paper
+            for eye in SEEN_BY.values():
+                light = [lab(self.themes[theme][f"heat-{n}"], eye)[0] for n in range(9)]
+                for low, high in zip(light, light[1:]):
+                    self.assertGreaterEqual(away * (high - low), 7, (theme, light))
 
     def test_series_differ_for_every_eye(self):
         for theme, least in (("light", 25), ("dark", 33)):

@@ -104,6 +104,65 @@ sim::Result partial() {
   return result;
 }
 
+namespace {
+
+sim::Sweep sweep_of(std::vector<sim::SweepAxis> axes) {
+  const sim::Result whole = run();
+  sim::Sweep sweep;
+  sweep.run_id = whole.run_id;
+  sweep.name = whole.name;
+  sweep.question = whole.question;
+  sweep.command = "exahash sweep quiet-exodus-2026 --paths 1000 --seed 20260501";
+  sweep.seed = whole.seed;
+  sweep.paths = sweep.paths_asked = 1000;
+  sweep.start = whole.start;
+  sweep.until = whole.until;
+  sweep.data_until = whole.data_until;
+  sweep.notes = whole.notes;
+  sweep.axes = std::move(axes);
+  sweep.asks = {"median(hash rate)", "P(hash rate < 700 EH/s)"};
+  sweep.units = {"EH/s", "%"};
+  sweep.base = {sim::Answered{sweep.asks[0], "EH/s", 722, 690, 754},
+                sim::Answered{sweep.asks[1], "%", 47.8, 45.2, 50.5}};
+  std::size_t points = 1;
+  for (const sim::SweepAxis& axis : sweep.axes) points *= axis.labels.size();
+  for (std::size_t i = 0; i < points; ++i) {
+    const double rate = 300 + 130. * static_cast<double>(i),
+                 share = 90 - 7. * static_cast<double>(i);
+    sweep.points.push_back({{sim::Answered{sweep.asks[0], "EH/s", rate, rate - 20, rate + 25},
+                             sim::Difference{rate - 722, rate - 730, rate - 712}},
+                            {sim::Answered{sweep.asks[1], "%", share, share - 3, share + 3},
+                             sim::Difference{share - 47.8, share - 49, share - 46}}});
+  }
+  return sweep;
+}
+
+}  // namespace
+
+sim::Sweep sweep() {
+  sim::Sweep made =
+      sweep_of({{"price.drift", "%/yr", {"-20", "0", "20"}, {-20, 0, 20}, false, "-20 to 25 %/yr"},
+                {"fleet.power",
+                 "USD/MWh",
+                 {"30", "38", "45", "55"},
+                 {30, 38, 45, 55},
+                 false,
+                 "lognormal(38, 0.15) USD/MWh"}});
+  made.points[5][0] = {};
+  return made;
+}
+
+sim::Sweep line() {
+  sim::Sweep made = sweep_of({{"network.hash_rate",
+                               "EH/s",
+                               {"100", "316.228", "1000"},
+                               {100, 316.228, 1000},
+                               true,
+                               "946 EH/s"}});
+  made.paths = 400;
+  return made;
+}
+
 Page awkward() {
   constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
   constexpr double kInf = std::numeric_limits<double>::infinity();

@@ -6,6 +6,7 @@
 
 #include "exahash/report/html.h"
 #include "exahash/sim/result.h"
+#include "exahash/sim/sweep.h"
 
 namespace exahash::report::samples {
 
@@ -15,6 +16,10 @@ namespace exahash::report::samples {
 [[nodiscard]] sim::Result comparison();
 // Stopped early, with texts that need escaping.
 [[nodiscard]] sim::Result partial();
+// Two keys, 3 by 4 points, two questions; a point without an answer.
+[[nodiscard]] sim::Sweep sweep();
+// One key, spaced by multiples, stopped early.
+[[nodiscard]] sim::Sweep line();
 // Every awkward chart: gaps, one point, constant, none, five lines that end together.
 [[nodiscard]] Page awkward();
 
