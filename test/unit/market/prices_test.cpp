@@ -100,8 +100,8 @@ TEST(Price, WeeksAndFeesAreIndependent) {
       else
         first[i] = state.price_log[i];
       // Of the fees' log deviation after 7 days, AR(1) from 0.
-      const double slow = 0.8 * 0.16 * (1 - std::pow(0.99, 14));
-      const double fast = 0.2 * 0.16 * (1 - std::pow(0.08, 14));
+      const double slow = 0.8 * (1 - std::pow(0.99, 14));
+      const double fast = 0.2 * (1 - std::pow(0.08, 14));
       if (k == 0)
         with_fees += now * (state.fee_slow[i] + state.fee_fast[i]) / std::sqrt(slow + fast);
     }
