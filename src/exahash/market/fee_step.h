@@ -5,7 +5,7 @@
 #include <cstdint>
 
 #include "exahash/market/market.h"
-#include "exahash/market/step_draws.h"
+#include "exahash/market/step_parts.h"
 #include "exahash/math/elementary_lanes.h"
 
 namespace exahash::market::step_detail {

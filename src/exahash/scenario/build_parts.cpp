@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "exahash/base/text.h"
 #include "exahash/crypto/sha256d.h"
 #include "exahash/scenario/files.h"
 
@@ -35,6 +36,15 @@ void derive(Item& item, double value, const Item& path) {
   item.origin = path.origin;
   item.source = path.text;
   item.derived = true;
+}
+
+double median(Sheet& sheet, std::string_view key) {
+  const Item& item = sheet[key];
+  return item.value ? item.value->distribution.median() : 0;
+}
+
+std::string percent(double share) {
+  return with_significant(100 * share, 3) + " %";
 }
 
 std::vector<double> read_series(Building& building, const Item& item, const SeriesRules& rules) {

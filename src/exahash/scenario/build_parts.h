@@ -3,6 +3,7 @@
 // What the parts of build_model.cpp share.
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "exahash/chain/history.h"
@@ -28,8 +29,14 @@ void derive(Item& item, double value, const Item& path);
 [[nodiscard]] std::vector<double> read_series(Building& building, const Item& item,
                                               const SeriesRules& rules);
 
+// Of a quantity; 0 if it has no value.
+[[nodiscard]] double median(Sheet& sheet, std::string_view key);
+// "20.9 %" of 0.209.
+[[nodiscard]] std::string percent(double share);
+
 // Dates and the state at the start are known before these.
 void build_price(Building& building);
+void build_condition(Building& building);  // of the price: model conditional
 void build_fees(Building& building);
 
 }  // namespace exahash::scenario

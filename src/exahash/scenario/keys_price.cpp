@@ -37,8 +37,8 @@ constexpr Key kRows[] = {
      "assumption", "Mean of ln(price after / before) of a jump.",
      EXAHASH_SLOT(market.jump_log_mean)},
     {107, "price.jump_sd", Dimension::number, "0.054", 0, 2,
-     "data/history: excess kurtosis of daily returns 2.9 in 2024-26, at a vol of 47 %; 0.097 fits "
-     "8.7 in 2018-26",
+     "makes an excess kurtosis of daily returns of 2.9 at a vol of 47 %; data/history has 2.2 in "
+     "2024-25, 3.5 in 2024-26",
      "computed", "Standard deviation of ln(price after / before) of a jump.",
      EXAHASH_SLOT(market.jump_log_sd)},
     {108, "price.variance_memory", Dimension::days, "121.75 days", 0.1, 36'525,
@@ -54,7 +54,7 @@ constexpr Key kRows[] = {
     {111, "price.variance_start", Dimension::number, "1", 0, 100, "no estimate", "assumption",
      "Variance at the start, over that of the long run.", EXAHASH_SLOT(market.variance_start)},
     {112, "price.calm_vol", Dimension::volatility, "35 %/yr", 0, 5,
-     "fits autocorrelations of |daily return| in data/history, roughly", "assumption",
+     "near the memory of sizes of daily returns in data/history", "assumption",
      "Volatility on calm days, for model = \"regimes\".", EXAHASH_SLOT(market.calm_volatility)},
     {113, "price.wild_vol", Dimension::volatility, "85 %/yr", 0, 5, "as price.calm_vol",
      "assumption", "Volatility on wild days.", EXAHASH_SLOT(market.wild_volatility)},
