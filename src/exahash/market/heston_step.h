@@ -42,8 +42,8 @@ HestonVariance<W> next_variance(math::Reals<W> now, math::Reals<W> mean_variance
 
   const auto exponential = ratio > V(1.5);
   if (exponential.bits() != 0) {
-    const V none = max(ratio - V(1), V(0)) / (ratio + V(1));
-    const V rest = V(1) - none;
+    const V rest = V(2) / (ratio + V(1));  // above 0 whatever the ratio
+    const V none = V(1) - rest;
     const V rate = rest / mean;
     const V next = max(math::log_normal(rest / (V(1) - u)), V(0)) / rate;
     const V log_mean = math::log_normal(none + rest * rate / max(rate - weight, V(1e-3) * rate));

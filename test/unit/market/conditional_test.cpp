@@ -214,6 +214,8 @@ TEST(TouchOfALevel, TheWayBeforeAndAfterIsThatOfPathsThatTouch) {
         kept(under(PriceEvent::touch, level, kDays), 2 * kPaths, kShown, kDays, beyond);
     const double touch = chance_to_touch({kSpot, 0.05, 0.5}, level, kDays / 365.25);
     const double joint = touch * drawn.share;
+    ::testing::Test::RecordProperty(level > kSpot ? "closes_above" : "closes_below",
+                                    std::to_string(drawn.share));
     const double error = std::sqrt(joint * (1 - joint) / 65'536 +
                                    touch * touch * drawn.share * (1 - drawn.share) / (2 * kPaths));
     EXPECT_NEAR(free.share, joint, kErrors * error);

@@ -102,45 +102,48 @@ TEST(FeeSpikes, ComeOnceAYearAndFadeByHalfIn36Hours) {
 }
 
 struct Leap {
-  double times, after[3];  // of the usual; on the three days after it, as a share of the excess
+  double times;  // of the usual, on its highest day
+  double left;   // of what it was over the usual, three days later
 };
 
-// Days of 7 times the median of the six weeks before (the last three days left out) or more, with
-// 14 quiet days before.
+// Days of `least` times the median of the six weeks before (the last three days left out) or more,
+// 14 days apart at least; of the seven days from each on, the highest.
 std::vector<Leap> leaps(double least) {
   const chain::History history = chain::bundled_history();
   const auto& days = history.days;
   std::vector<Leap> found;
   std::size_t last = 0;
-  for (std::size_t i = 45; i + 3 < days.size(); ++i) {
-    if (format_date(days[i].date) < "2018-01-01" || !days[i].fees_btc) continue;
+  for (std::size_t i = 45; i + 10 < days.size(); ++i) {
+    if (format_date(days[i].date) < "2018-01-01" || (last > 0 && i - last <= 14)) continue;
     std::vector<double> usual;
     for (std::size_t j = i - 45; j < i - 3; ++j) usual.push_back(days[j].fees_btc.value_or(0));
     std::ranges::nth_element(usual, usual.begin() + 21);
-    const auto over = [&](std::size_t j) { return *days[j].fees_btc / usual[21] - 1; };
-    if (over(i) + 1 < least || (last > 0 && i - last <= 14)) continue;
+    const auto over = [&](std::size_t j) { return days[j].fees_btc.value_or(0) / usual[21] - 1; };
+    if (over(i) + 1 < least) continue;
     last = i;
-    found.push_back(
-        {over(i) + 1, {over(i + 1) / over(i), over(i + 2) / over(i), over(i + 3) / over(i)}});
+    for (std::size_t j = i; j < i + 7; ++j) {
+      if (over(j) > over(last)) last = j;
+    }
+    found.push_back({over(last) + 1, over(last + 3) / over(last)});
   }
   return found;
 }
 
 // The days behind the defaults of fees.spike_*.
 TEST(FeeSpikes, TheDaysOf2018To2026) {
-  EXPECT_EQ(leaps(10).size(), 4U);
+  EXPECT_EQ(leaps(10).size(), 3U);
   const auto all_leaps = leaps(5);
-  EXPECT_EQ(all_leaps.size(), 11U);
+  EXPECT_EQ(all_leaps.size(), 9U);
   double largest = 0;
   std::vector<double> third;
   for (const Leap& leap : all_leaps) {
     largest = std::max(largest, leap.times);
-    third.push_back(leap.after[2]);
+    third.push_back(leap.left);
   }
-  EXPECT_NEAR(largest, 35, 1);  // 2024-04-20, 1,260 BTC
+  EXPECT_NEAR(largest, 34.5, 0.1);  // 2024-04-20, 1,260 BTC
   std::ranges::sort(third);
   // Half-life 1.5 days: a quarter is left after three.
-  EXPECT_NEAR(third[third.size() / 2], 0.25, 0.1);
+  EXPECT_NEAR(third[4], 0.27, 0.01);
 }
 
 }  // namespace
