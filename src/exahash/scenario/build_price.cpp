@@ -40,7 +40,7 @@ constexpr Readers kReaders[] = {{"price.drift", "gbm|jump|heston|regimes|bootstr
                                 {"price.jump_sd", "jump"},
                                 {"price.variance_memory", "heston"},
                                 {"price.variance_noise", "heston"},
-                                {"price.variance_correlation", "heston"},
+                                {"price.variance_corr", "heston"},
                                 {"price.variance_start", "heston"},
                                 {"price.calm_vol", "regimes"},
                                 {"price.wild_vol", "regimes"},

@@ -48,7 +48,7 @@ constexpr Key kRows[] = {
     {109, "price.variance_noise", Dimension::number, "1", 0.01, 10,
      "no estimate; near the most at which the variance stays above 0", "assumption",
      "Volatility of the variance, per year (xi of Heston).", EXAHASH_SLOT(market.variance_noise)},
-    {110, "price.variance_correlation", Dimension::number, "-0.1", -0.99, 0.99, "no estimate",
+    {110, "price.variance_corr", Dimension::number, "-0.1", -0.99, 0.99, "no estimate",
      "assumption", "Correlation of the variance's shocks with the price's.",
      EXAHASH_SLOT(market.variance_correlation)},
     {111, "price.variance_start", Dimension::number, "1", 0, 100, "no estimate", "assumption",

@@ -11,7 +11,6 @@
 namespace exahash::market {
 namespace {
 
-using test::all;
 using test::kErrors;
 
 constexpr double kSpot = 78'179;

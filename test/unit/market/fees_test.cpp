@@ -7,7 +7,6 @@
 namespace exahash::market {
 namespace {
 
-using test::all;
 using test::kErrors;
 
 // Published autocorrelations of ln fees in 2025-26: 0.81, 0.75, 0.60 after 1, 7 and 30 days, to two
@@ -114,7 +113,7 @@ std::vector<Leap> leaps(double least) {
   std::vector<Leap> found;
   std::size_t last = 0;
   for (std::size_t i = 45; i + 10 < days.size(); ++i) {
-    if (format_date(days[i].date) < "2018-01-01" || (last > 0 && i - last <= 14)) continue;
+    if (format_date(days[i].date) < "2018-01-01" || (last > 0 && i <= last + 14)) continue;
     std::vector<double> usual;
     for (std::size_t j = i - 45; j < i - 3; ++j) usual.push_back(days[j].fees_btc.value_or(0));
     std::ranges::nth_element(usual, usual.begin() + 21);

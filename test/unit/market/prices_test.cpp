@@ -16,7 +16,6 @@
 namespace exahash::market {
 namespace {
 
-using test::all;
 using test::kErrors;
 using test::kSeed;
 using test::paths_from;
@@ -136,6 +135,7 @@ TEST(Market, IsWhatAPlainProgramSays) {
       State state{};
       steps(math::fastest_isa()).begin(setup, parameters, state);
       std::vector<test::PlainMarket> plain;
+      plain.reserve(8);
       for (int i = 0; i < 8; ++i) {
         plain.emplace_back(setup, parameters, i, kSeed, static_cast<std::uint32_t>(1000 + i));
       }

@@ -28,6 +28,7 @@ double of_sizes(const std::vector<double>& x, std::size_t lag) {
   double mean = 0;
   for (const double each : x) mean += each / static_cast<double>(x.size());
   std::vector<double> sizes;
+  sizes.reserve(x.size());
   double middle = 0;
   for (const double each : x) sizes.push_back(std::fabs(each - mean));
   for (const double each : sizes) middle += each / static_cast<double>(x.size());
@@ -154,6 +155,7 @@ TEST(Bootstrap, KeepsTheWindowsVolatilityAndMostOfItsMemory) {
 // A table that counts: N = 819,200 days.
 TEST(Bootstrap, BlocksAreGeometricAndStartAnywhere) {
   std::vector<double> numbers;
+  numbers.reserve(100);
   for (int i = 0; i < 100; ++i) numbers.push_back(i);
   auto parameters = test::market_parameters();
   parameters.price_drift = all(0);
