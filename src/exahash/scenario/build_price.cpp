@@ -225,6 +225,8 @@ void build_fees(Building& building) {
   market.fee_regimes = building.sheet["fees.regimes"].text == "on";
   const auto& rate = building.sheet["fees.spike_rate"].value->distribution;
   market.fee_spikes = !rate.is_constant() || rate.median() > 0;
+  market.fee_slow_persistence = median(building.sheet, "fees.slow_persistence");
+  market.fee_fast_persistence = median(building.sheet, "fees.fast_persistence");
 }
 
 }  // namespace exahash::scenario

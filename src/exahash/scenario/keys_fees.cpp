@@ -14,8 +14,7 @@ constexpr Key kRows[] = {
      "Standard deviation of the logarithm of daily fees in the low regime.",
      EXAHASH_SLOT(market.fee_log_sd)},
     {202, "fees.slow_share", Dimension::share, "80 %", 0, 1, kFit, "computed",
-     "Share of their variance that comes and goes over months (autocorrelation .99 a day); the "
-     "rest lasts about a day.",
+     "Share of their variance that comes and goes over months; the rest lasts about a day.",
      EXAHASH_SLOT(market.fee_slow_share)},
     {203, "fees.regimes", Dimension::word, "on", 0, 0,
      "fees were five times as high in 2022-24 as in 2025-26", "assumption",
@@ -49,6 +48,12 @@ constexpr Key kRows[] = {
     {212, "fees.spike_half_life", Dimension::days, "1.5 days", 0.01, 365,
      "data/history: three days after a leap a quarter of it is left", "computed",
      "Time in which half of a leap is gone.", EXAHASH_SLOT(market.fee_spike_half_life_days)},
+    {213, "fees.slow_persistence", Dimension::number, "0.99", 0, 0.9999,
+     "data/history: autocorrelations of ln fees 0.81, 0.75, 0.60 after 1, 7, 30 days in 2025-26",
+     "computed", "Autocorrelation from day to day of what comes and goes over months.",
+     std::nullopt},
+    {214, "fees.fast_persistence", Dimension::number, "0.08", 0, 0.9999, "as fees.slow_persistence",
+     "computed", "Autocorrelation from day to day of the rest.", std::nullopt},
 };
 
 }  // namespace

@@ -11,7 +11,8 @@ namespace exahash::sim {
 namespace {
 
 constexpr int kMostDays = 40'000;  // beyond the last halvings but for a few satoshi
-constexpr std::int64_t kLongestPeriod = 400 * 86'400;  // s; ten times the slowest there was
+constexpr std::int64_t kLongestPeriod =
+    std::int64_t{400} * 86'400;  // s; ten times the slowest there was
 constexpr std::int32_t kHighestTip = 10'000'000;
 
 void check_chain(const ChainStart& chain, std::vector<Problem>& problems) {

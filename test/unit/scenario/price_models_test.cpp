@@ -159,6 +159,9 @@ TEST(Fees, RegimesAndSpikesCanBeSwitchedOff) {
   ASSERT_TRUE(scenario) << problems_of(scenario);
   EXPECT_FALSE(scenario->model.market.fee_regimes);
   EXPECT_FALSE(scenario->model.market.fee_spikes);
+  EXPECT_EQ(scenario->model.market.fee_slow_persistence, 0.99);
+  EXPECT_EQ(scenario->model.market.fee_fast_persistence, 0.08);
+  EXPECT_THAT(problem("fees.slow_persistence = 1"), HasSubstr("out of range"));
 }
 
 // What the reader of scenarios cannot make, and a program can.
