@@ -5,6 +5,7 @@
 #include <cmath>
 #include <random>
 #include <string>
+#include <utility>
 
 #include <benchmark/benchmark.h>
 
@@ -34,7 +35,8 @@ void count(benchmark::State& state, int paths) {
                                                     benchmark::Counter::kInvert);
 }
 
-void lanes(benchmark::State& state, math::Isa isa, int cells, bool with_fleet) {
+void lanes(benchmark::State& state, math::Isa isa, int cells, bool with_fleet,
+           const market::Setup& setup = {}) {
   const auto& market_steps = market::steps(isa);
   const auto market_parameters = test::market_parameters();
   test::Fleets fleets;
@@ -44,11 +46,11 @@ void lanes(benchmark::State& state, math::Isa isa, int cells, bool with_fleet) {
   for (auto _ : state) {
     for (auto& path : paths.v) path += 8;
     market::State market{};
-    market_steps.begin({}, market_parameters, market);
+    market_steps.begin(setup, market_parameters, market);
     math::Lane hashprice = test::all(kHashprice);
     if (with_fleet) fleets.begin(hashprice);
     for (int day = 1; day <= kDays; ++day) {
-      market_steps.advance({}, market_parameters, market, 1, paths, day);
+      market_steps.advance(setup, market_parameters, market, 1, paths, day);
       if (!with_fleet) continue;
       for (int i = 0; i < 8; ++i) hashprice[i] = market.price_usd[i] * (kHashprice / 78'179);
       // Each of the eight on a day of its own in 14.
@@ -97,8 +99,30 @@ const bool registered = [] {
     }
   }
   for (const math::Isa isa : math::available_isas()) {
-    benchmark::RegisterBenchmark((std::string(math::name(isa)) + "/market_alone").c_str(),
-                                 [=](benchmark::State& state) { lanes(state, isa, 91, false); });
+    const auto alone = [isa](const char* name, const market::Setup& setup) {
+      benchmark::RegisterBenchmark(
+          (std::string(math::name(isa)) + "/market_alone" + name).c_str(),
+          [=](benchmark::State& state) { lanes(state, isa, 91, false, setup); });
+    };
+    alone("", {});
+    market::Setup setup;
+    setup.fee_regimes = setup.fee_spikes = true;
+    alone("/fee_regimes", setup);
+    setup.fee_regimes = setup.fee_spikes = false;
+    setup.returns.assign(1461, 0.01);
+    setup.event = market::PriceEvent::touch;
+    setup.event_level = 1e5;
+    setup.event_day = kDays;
+    const std::pair<const char*, market::PriceModel> models[] = {
+        {"/jump", market::PriceModel::jump},
+        {"/heston", market::PriceModel::heston},
+        {"/regimes", market::PriceModel::regimes},
+        {"/bootstrap", market::PriceModel::bootstrap},
+        {"/touch", market::PriceModel::conditional}};
+    for (const auto& [name, model] : models) {
+      setup.model = model;
+      alone(name, setup);
+    }
   }
   return true;
 }();

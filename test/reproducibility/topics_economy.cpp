@@ -1,3 +1,5 @@
+#include "exahash/market/closes.h"
+#include "exahash/market/price_event.h"
 #include "exahash/market/steps.h"
 
 #include "support/economy.h"
@@ -29,6 +31,45 @@ void prices_and_fleets(Record& out) {
       out.add(fleets.state.nameplate_eh[i]);
       out.add(fleets.state.power_mw[i]);
       for (const math::Lane& stage : fleets.state.backlog_eh) out.add(stage[i]);
+    }
+  }
+}
+
+// A thousand days of every price model, with fee regimes and spikes.
+void price_models(Record& out) {
+  using market::PriceModel;
+  const auto parameters = test::market_parameters();
+  const math::WordLane paths{8, 9, 10, 11, 12, 13, 14, 15};
+  market::Setup setup;
+  setup.fee_regimes = setup.fee_spikes = true;
+  setup.event_level = 1e5;
+  setup.event_day = 500;
+  const double closes[] = {100, 103, 99, 98, 107, 106.5, 101};
+  setup.returns = market::returns_without_drift(closes);
+  for (const auto model : {PriceModel::gbm, PriceModel::jump, PriceModel::heston,
+                           PriceModel::regimes, PriceModel::bootstrap, PriceModel::conditional}) {
+    for (const auto event : {market::PriceEvent::end_above, market::PriceEvent::end_below,
+                             market::PriceEvent::touch}) {
+      if (model != PriceModel::conditional && event != market::PriceEvent::touch) continue;
+      setup.model = model;
+      setup.event = event;
+      for (const math::Isa isa : {math::available_isas().front(), math::fastest_isa()}) {
+        market::State state{};
+        market::steps(isa).begin(setup, parameters, state);
+        for (int day = 1; day <= 1000; ++day) {
+          market::steps(isa).advance(setup, parameters, state, 20260821, paths, day);
+          for (const double price : state.price_usd.v) out.add(price);
+          for (const double fees : state.fees_btc_day.v) out.add(fees);
+        }
+      }
+    }
+  }
+  for (const double level : {1e3, 7e4, 1e5, 1e7}) {
+    for (const double volatility : {0.1, 0.5, 2.0}) {
+      const market::Gbm gbm{78'179, 0.05, volatility};
+      out.add(market::chance_to_end_above(gbm, level, 0.66));
+      out.add(market::chance_to_touch(gbm, level, 0.66));
+      out.add(market::touch_quantile(gbm, level, 0.66, 0.3));
     }
   }
 }

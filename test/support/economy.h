@@ -18,7 +18,34 @@ inline math::Lane all(double x) {
 }
 
 inline market::Parameters market_parameters() {
-  return {all(78'179), all(0.05), all(0.5), all(0.0256), all(0.40), all(0.80)};
+  return {.price_spot = all(78'179),
+          .price_drift = all(0.05),
+          .price_volatility = all(0.5),
+          .fee_median = all(0.0256),
+          .fee_log_sd = all(0.40),
+          .fee_slow_share = all(0.80),
+          .jump_rate = all(15),
+          .jump_log_mean = all(0),
+          .jump_log_sd = all(0.054),
+          .variance_memory_days = all(121.75),
+          .variance_noise = all(1),
+          .variance_correlation = all(-0.1),
+          .variance_start = all(1),
+          .calm_volatility = all(0.35),
+          .wild_volatility = all(0.85),
+          .calm_stay = all(0.97),
+          .wild_stay = all(0.93),
+          .wild_at_start = all(0.3),
+          .block_days = all(20),
+          .fee_high_median = all(0.132),
+          .fee_high_log_sd = all(0.9),
+          .fee_low_half_life_months = all(24),
+          .fee_high_half_life_months = all(9),
+          .fee_high_at_start = all(0),
+          .fee_spike_rate = all(1),
+          .fee_spike_size = all(32),
+          .fee_spike_log_sd = all(0.7),
+          .fee_spike_half_life_days = all(1.5)};
 }
 
 inline mining::Setup fleet_setup() {

@@ -1,60 +1,30 @@
 #include "exahash/scenario/build_model.h"
 
-#include <cmath>
-#include <filesystem>
-#include <span>
-
 #include <fmt/format.h>
 
 #include "exahash/base/text.h"
 #include "exahash/consensus/compact.h"
 #include "exahash/consensus/network.h"
-#include "exahash/crypto/sha256d.h"
 #include "exahash/mining/fleet_prior.h"
-#include "exahash/scenario/daily_series.h"
-#include "exahash/scenario/files.h"
+#include "exahash/scenario/build_parts.h"
 #include "exahash/scenario/start_state.h"
 
 namespace exahash::scenario {
 namespace {
 
 constexpr std::int64_t kMostDays = 40'000;
-constexpr std::size_t kLargestSeries = std::size_t{4} << 20;  // bytes
-constexpr double kMostPrice = 1e9, kMostRate = 1e6;           // USD, EH/s
-
-std::string sha256_hex(std::string_view text) {
-  std::string hex;
-  for (const auto byte : crypto::sha256(std::as_bytes(std::span(text))).bytes) {
-    hex += fmt::format("{:02x}", byte);
-  }
-  return hex;
-}
-
-// A value that the history gives where nobody stated one.
-void complete(Item& item, double value) {
-  if (item.value) return;
-  item.text = write_number(value, item.key->dimension);
-  item.value = Value{random::Distribution::constant(value), item.text, {value}};
-}
-
-// The first value of a path stands for the key beside it.
-void derive(Item& item, double value, const Item& path) {
-  item.value.reset();
-  complete(item, value);
-  item.origin = path.origin;
-  item.source = path.text;
-  item.derived = true;
-}
+constexpr double kMostRate = 1e6;  // EH/s
 
 class Builder {
  public:
   Builder(Sheet& sheet, const std::string& folder, const chain::History& history,
           Problems& problems)
-      : sheet_(sheet), folder_(folder), history_(history), problems_(problems) {}
+      : building_{sheet, folder, history, problems, {}} {}
 
   Built build() && {
     if (dates() && start_state()) {
-      price();
+      build_price(building_);
+      build_fees(building_);
       fleet();
     }
     numbers();
@@ -130,39 +100,6 @@ class Builder {
                : std::string()));
   }
 
-  void price() {
-    auto& market = built_.model.market;
-    Item& path = sheet_["price.path"];
-    const Item& model = sheet_["price.model"];
-    if (model.text != "path") {
-      if (path.given()) {
-        problems_.add(path.place, "`price.path` is given, but price.model is not \"path\"", "",
-                      "write model = \"path\", or leave the path out");
-      }
-      return;
-    }
-    market.model = market::PriceModel::path;
-    if (path.text.empty()) {
-      problems_.add(model.place, "price.model is \"path\", but no path is given",
-                    "price.path names a CSV", "exahash explain price.path");
-      return;
-    }
-    Item& spot = sheet_["price.spot"];
-    market.given_path = series(path, {"price", "USD", false, kMostPrice});
-    if (market.given_path.empty()) return;
-    if (spot.given()) {
-      problems_.add(spot.place, "`price.spot` is given beside a path, which begins with its own",
-                    "", "leave price.spot out");
-    }
-    derive(spot, market.given_path.front(), path);
-    for (const std::string_view unused : {"price.drift", "price.vol"}) {
-      if (sheet_[unused].given()) {
-        built_.notes.push_back(
-            fmt::format("{} has no part in a price that follows a path", unused));
-      }
-    }
-  }
-
   void fleet() {
     auto& mining = built_.model.mining;
     mining.vintages = mining::default_vintages();
@@ -171,7 +108,7 @@ class Builder {
     Item& path = sheet_["fleet.hash_rate_path"];
     if (path.text.empty()) return;
     mining.supply = mining::Setup::Supply::given;
-    mining.given_eh_s = series(path, {"hash_rate", "EH/s", true, kMostRate});
+    mining.given_eh_s = read_series(building_, path, {"hash_rate", "EH/s", true, kMostRate});
     if (mining.given_eh_s.empty()) return;
     if (sheet_["network.hash_rate"].given()) {
       problems_.add(sheet_["network.hash_rate"].place,
@@ -181,30 +118,6 @@ class Builder {
     derive(sheet_["network.hash_rate"], mining.given_eh_s.front(), path);
     built_.notes.push_back(
         "the hash rate is given by a file: the fleet decides nothing, and its keys have no part");
-  }
-
-  std::vector<double> series(const Item& item, const SeriesRules& rules) {
-    const auto path = std::filesystem::path(folder_) / item.text;
-    const auto text = read_file(path, kLargestSeries);
-    if (!text) {
-      const Problem& problem = text.error().problems.front();
-      problems_.add(item.place,
-                    fmt::format("`{}` = \"{}\": {}", item.key->name, item.text, problem.what), "",
-                    "name a CSV by its place relative to the scenario");
-      return {};
-    }
-    auto read = parse_series(*text, item.text, rules, built_.model.start);
-    if (!read) {
-      problems_.add(item.place.line, read.error());
-      return {};
-    }
-    const Date until = built_.model.start + std::chrono::days{built_.model.days};
-    if (read->last < until) {
-      built_.notes.push_back(fmt::format("{} ends on {}: its last value holds until {}", item.text,
-                                         format_date(read->last), format_date(until)));
-    }
-    built_.files.push_back(fmt::format("{}: sha256 {}", item.key->name, sha256_hex(*text)));
-    return std::move(read->values);
   }
 
   // Slots, and the inputs that paths draw.
@@ -219,11 +132,11 @@ class Builder {
     }
   }
 
-  Sheet& sheet_;
-  const std::string& folder_;
-  const chain::History& history_;
-  Problems& problems_;
-  Built built_;
+  Building building_;
+  Sheet& sheet_ = building_.sheet;
+  const chain::History& history_ = building_.history;
+  Problems& problems_ = building_.problems;
+  Built& built_ = building_.built;
 };
 
 }  // namespace

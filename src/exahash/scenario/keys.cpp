@@ -32,12 +32,27 @@ const Key* key_named(std::string_view name) noexcept {
 }
 
 std::string_view name(Dimension dimension) noexcept {
-  constexpr std::array<std::string_view, 20> kNames{
-      "text",          "word",           "whole number",    "date",
-      "file name",     "list of texts",  "number",          "share",
-      "rate per year", "volatility",     "price of a coin", "fees per block",
-      "difficulty",    "hash rate",      "efficiency",      "energy price",
-      "time in days",  "time in months", "price of rigs",   "hash rate per month"};
+  constexpr std::array<std::string_view, 21> kNames{"text",
+                                                    "word",
+                                                    "whole number",
+                                                    "date",
+                                                    "file name",
+                                                    "list of texts",
+                                                    "number",
+                                                    "share",
+                                                    "rate per year",
+                                                    "volatility",
+                                                    "events per year",
+                                                    "price of a coin",
+                                                    "fees per block",
+                                                    "difficulty",
+                                                    "hash rate",
+                                                    "efficiency",
+                                                    "energy price",
+                                                    "time in days",
+                                                    "time in months",
+                                                    "price of rigs",
+                                                    "hash rate per month"};
   return kNames[static_cast<std::size_t>(dimension)];
 }
 

@@ -24,6 +24,7 @@ enum class Dimension : std::uint8_t {
   share,            // "22 to 32 %", 0.3
   per_year,         // "5 %/yr"
   volatility,       // "50 %/yr" (per square root of a year)
+  events_per_year,  // "15 /yr"
   money_per_coin,   // "78179 USD"
   coins_per_block,  // "0.0256 BTC/block"
   difficulty,       // "132.47 T"
@@ -49,7 +50,7 @@ struct Key {
   std::string_view grade;         // "source", "computed", "recalled", "estimate", "assumption"
   std::string_view text;          // one or two sentences for `explain` and `init`
   std::optional<sim::Slot> slot;  // of a number that paths may draw; empty: not uncertain
-  std::string_view choices = {};  // of a word: "gbm|path"
+  std::string_view choices = {};  // of a word: "gbm|jump"
 };
 
 [[nodiscard]] std::span<const Key> all_keys() noexcept;

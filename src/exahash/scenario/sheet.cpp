@@ -12,7 +12,6 @@ namespace {
 
 using Kind = TomlEntry::Kind;
 
-constexpr std::string_view kLaterPriceModels[] = {"jump", "heston", "bootstrap", "conditional"};
 constexpr std::size_t kMostAsks = 100;
 
 std::string help_for(const Key& key) {
@@ -65,10 +64,6 @@ class Filler {
     const std::string_view word = given_.entry.text;
     const std::string all = fmt::format("{}", fmt::join(choices, ", "));
     if (std::ranges::find(choices, word) == choices.end()) {
-      const bool later = std::ranges::find(kLaterPriceModels, word) != std::end(kLaterPriceModels);
-      if (later && key_.name == "price.model") {
-        return wrong(fmt::format("\"{}\" is not in this version ({})", word, all));
-      }
       const auto meant = did_you_mean(word, choices);
       return wrong(fmt::format("cannot be \"{}\" (must be one of: {})", word, all),
                    meant ? fmt::format("did you mean `{}`?", *meant) : std::string());

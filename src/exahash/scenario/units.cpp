@@ -11,6 +11,7 @@ constexpr double kMonth = 30.4375;  // days: a twelfth of 365.25
 constexpr Unit kPlain[] = {{"", 1, 1}};
 constexpr Unit kShare[] = {{"%", 1, 100}, {"", 1, 1}};
 constexpr Unit kPerYear[] = {{"%/yr", 1, 100}, {"%/year", 1, 100}, {"/yr", 1, 1}};
+constexpr Unit kEvents[] = {{"/month", 12, 1}, {"/year", 1, 1}, {"/yr", 1, 1}};
 constexpr Unit kCoin[] = {
     {"kUSD", 1e3, 1}, {"kUSD/BTC", 1e3, 1}, {"MUSD", 1e6, 1}, {"USD/BTC", 1, 1}, {"USD", 1, 1}};
 constexpr Unit kFees[] = {{"mBTC/block", 1, 1e3}, {"sat/block", 1, 1e8}, {"BTC/block", 1, 1}};
@@ -53,6 +54,8 @@ std::span<const Unit> units_of(Dimension dimension) noexcept {
     case Dimension::per_year:
     case Dimension::volatility:
       return kPerYear;
+    case Dimension::events_per_year:
+      return kEvents;
     case Dimension::money_per_coin:
       return kCoin;
     case Dimension::coins_per_block:

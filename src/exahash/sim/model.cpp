@@ -1,5 +1,6 @@
 #include "exahash/sim/model.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -10,7 +11,8 @@ namespace exahash::sim {
 namespace {
 
 constexpr int kMostDays = 40'000;  // beyond the last halvings but for a few satoshi
-constexpr std::int64_t kLongestPeriod = 400 * 86'400;  // s; ten times the slowest there was
+constexpr std::int64_t kLongestPeriod =
+    std::int64_t{400} * 86'400;  // s; ten times the slowest there was
 constexpr std::int32_t kHighestTip = 10'000'000;
 
 void check_chain(const ChainStart& chain, std::vector<Problem>& problems) {
@@ -78,6 +80,33 @@ void check_fleet(const mining::Setup& fleet, std::vector<Problem>& problems) {
           "the value of rigs wants a hashprice that falls and a discount above 0");
 }
 
+void check_market(const Model& model, std::vector<Problem>& problems) {
+  const market::Setup& market = model.market;
+  const auto require = [&](bool holds, const char* what) {
+    if (!holds) problems.push_back({what, "price", ""});
+  };
+  const auto is_persistence = [](double x) { return x >= 0 && x < 1; };
+  constexpr std::size_t kMostReturns = 100'000;
+  require(
+      is_persistence(market.fee_slow_persistence) && is_persistence(market.fee_fast_persistence),
+      "the persistence of fees wants 0 to below 1");
+  if (market.model == market::PriceModel::path) {
+    require(!market.given_path.empty(), "the price is to follow a path, and there is none");
+  }
+  if (market.model == market::PriceModel::bootstrap) {
+    require(!market.returns.empty() && market.returns.size() <= kMostReturns,
+            "the bootstrap wants 1 to 100,000 daily returns");
+    require(std::ranges::all_of(market.returns, [](double r) { return std::isfinite(r); }),
+            "a daily return is not finite");
+  }
+  if (market.model == market::PriceModel::conditional) {
+    require(std::isfinite(market.event_level) && market.event_level > 0,
+            "the level that the price ends at or touches must be above 0");
+    require(market.event_day >= 1 && market.event_day <= kMostDays,
+            "the day of the condition is not within 1 to 40,000 days after the start");
+  }
+}
+
 }  // namespace
 
 Expected<void> check(const Model& model) {
@@ -89,11 +118,9 @@ Expected<void> check(const Model& model) {
   check_chain(model.chain, problems);
   check_inputs(model, problems);
   check_fleet(model.mining, problems);
+  check_market(model, problems);
   check_series(model.market.given_path, "given price", false, problems);
   check_series(model.mining.given_eh_s, "given hash rate", true, problems);
-  if (model.market.model == market::PriceModel::path && model.market.given_path.empty()) {
-    problems.push_back({"the price is to follow a path, and there is none", "model", ""});
-  }
   if (model.mining.supply == mining::Setup::Supply::given && model.mining.given_eh_s.empty()) {
     problems.push_back({"the hash rate is given, and there is none", "model", ""});
   }

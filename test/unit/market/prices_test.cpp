@@ -10,42 +10,16 @@
 #include <boost/math/distributions/normal.hpp>
 #include <gtest/gtest.h>
 
-#include "exahash/market/steps.h"
-
-#include "support/economy.h"
+#include "paths.h"
+#include "plain_market.h"
 
 namespace exahash::market {
 namespace {
 
-using test::all;
-
-constexpr double kErrors = 4.9;  // standard errors
-constexpr std::uint64_t kSeed = 20260821;
-
-math::WordLane paths_from(std::uint64_t first) {
-  math::WordLane lane{};
-  for (std::uint64_t i = 0; i < 8; ++i) lane.v[i] = first + i;
-  return lane;
-}
-
-// Calls see(state, day) on each of the days asked, for `paths` paths.
-void run(const Setup& setup, const Parameters& parameters, int paths, std::span<const int> days,
-         auto&& see) {
-  const Steps& step = steps(math::fastest_isa());
-  for (int first = 0; first < paths; first += 8) {
-    State state{};
-    step.begin(setup, parameters, state);
-    int day = 0;
-    for (std::size_t k = 0; k < days.size(); ++k) {
-      while (day < days[k]) {
-        ++day;
-        step.advance(setup, parameters, state, kSeed, paths_from(static_cast<unsigned>(first)),
-                     day);
-      }
-      see(state, k);
-    }
-  }
-}
+using test::kErrors;
+using test::kSeed;
+using test::paths_from;
+using test::run;
 
 double quantile(double p) {
   return boost::math::quantile(boost::math::normal(), p);
@@ -100,8 +74,8 @@ TEST(Price, WeeksAndFeesAreIndependent) {
       else
         first[i] = state.price_log[i];
       // Of the fees' log deviation after 7 days, AR(1) from 0.
-      const double slow = 0.8 * 0.16 * (1 - std::pow(0.99, 14));
-      const double fast = 0.2 * 0.16 * (1 - std::pow(0.08, 14));
+      const double slow = 0.8 * (1 - std::pow(0.99, 14));
+      const double fast = 0.2 * (1 - std::pow(0.08, 14));
       if (k == 0)
         with_fees += now * (state.fee_slow[i] + state.fee_fast[i]) / std::sqrt(slow + fast);
     }
@@ -130,36 +104,53 @@ TEST(Price, StartsAtSpotWithFeesAtTheirMedian) {
   });
 }
 
-// Published autocorrelations of ln fees in 2025-26: 0.81, 0.75, 0.60 after 1, 7 and 30 days, to two
-// digits; the two AR(1)s that were fitted to them have 0.81, 0.75, 0.59. N = 65,536 paths after
-// 1,000 days, whose memory of the start is 0.99^1000 = 4e-5. Standard error of a correlation r: (1
-// - r^2) / sqrt(N).
-TEST(Fees, AutocorrelationsAreThePublishedOnes) {
-  constexpr int kPaths = 16'384;
-  const int days[] = {1000, 1001, 1007, 1030};
-  constexpr std::array kPublished{1.0, 0.81, 0.75, 0.59};
-  std::array<double, 4> xy{}, yy{};
-  math::Lane start{};
-  int below_median = 0;
-  run({}, test::market_parameters(), kPaths, days, [&](const State& state, std::size_t k) {
-    for (int i = 0; i < 8; ++i) {
-      const double y = std::log(state.fees_btc_day[i] / (144 * 0.0256)) / 0.4;
-      if (k == 0) start[i] = y, below_median += y < 0;
-      xy[k] += start[i] * y;
-      yy[k] += y * y;
+Setup setup_of(PriceModel model) {
+  market::Setup setup;
+  setup.model = model;
+  setup.event = PriceEvent::touch;
+  setup.event_level = 1e5;
+  setup.event_day = 200;
+  for (int i = 0; i < 500; ++i) setup.returns.push_back(0.02 * ((i * 37) % 11 - 5));
+  setup.fee_regimes = setup.fee_spikes = true;
+  return setup;
+}
+
+constexpr PriceModel kModels[] = {PriceModel::gbm,       PriceModel::jump,
+                                  PriceModel::heston,    PriceModel::regimes,
+                                  PriceModel::bootstrap, PriceModel::conditional};
+
+// The second program, in plain double with the C library and Boost, 400 days.
+TEST(Market, IsWhatAPlainProgramSays) {
+  Parameters parameters = test::market_parameters();
+  parameters.price_volatility = {0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1};
+  parameters.variance_noise = {0.1, 0.5, 1, 1, 1, 2, 3, 4};
+  parameters.jump_rate = {0, 1, 15, 15, 50, 100, 100, 200};
+  parameters.fee_spike_rate = {0, 1, 1, 5, 10, 20, 50, 100};
+  parameters.fee_low_half_life_months = {1, 1, 2, 3, 6, 12, 24, 100};
+  for (const PriceModel model : kModels) {
+    for (const auto event : {PriceEvent::touch, PriceEvent::end_above, PriceEvent::end_below}) {
+      if (model != PriceModel::conditional && event != PriceEvent::touch) continue;
+      market::Setup setup = setup_of(model);
+      setup.event = event;
+      State state{};
+      steps(math::fastest_isa()).begin(setup, parameters, state);
+      std::vector<test::PlainMarket> plain;
+      plain.reserve(8);
+      for (int i = 0; i < 8; ++i) {
+        plain.emplace_back(setup, parameters, i, kSeed, static_cast<std::uint32_t>(1000 + i));
+      }
+      for (int day = 1; day <= 400; ++day) {
+        steps(math::fastest_isa()).advance(setup, parameters, state, kSeed, paths_from(1000), day);
+        for (int i = 0; i < 8; ++i) {
+          auto& one = plain[static_cast<std::size_t>(i)];
+          one.advance(day);
+          ASSERT_NEAR(state.price_usd[i] / one.price, 1, 1e-9)
+              << static_cast<int>(model) << " " << i << " " << day;
+          ASSERT_NEAR(state.fees_btc_day[i] / one.fees, 1, 1e-9) << i << " " << day;
+        }
+      }
     }
-  });
-  const double x_squares = yy[0];
-  for (std::size_t k = 1; k < 4; ++k) {
-    const double r = kPublished[k];
-    EXPECT_NEAR(xy[k] / std::sqrt(x_squares * yy[k]), r,
-                0.005 + kErrors * (1 - r * r) / std::sqrt(kPaths))
-        << k;
   }
-  const boost::math::chi_squared chi(kPaths);
-  EXPECT_GT(x_squares, boost::math::quantile(chi, 5e-7));
-  EXPECT_LT(x_squares, boost::math::quantile(chi, 1 - 5e-7));
-  EXPECT_NEAR(below_median, kPaths / 2.0, kErrors * std::sqrt(kPaths / 4.0));
 }
 
 TEST(Market, SameBitsOnEveryInstructionSet) {
@@ -168,17 +159,55 @@ TEST(Market, SameBitsOnEveryInstructionSet) {
   parameters.price_drift = {-3, -1, 0, 0.05, 0.1, 0.5, 1, 3};
   parameters.fee_slow_share = {0, 0.1, 0.2, 0.5, 0.8, 0.9, 1, 1};
   parameters.fee_log_sd = {0, 0.1, 0.4, 0.4, 0.9, 2, 3, 5};
-  std::vector<std::byte> first;
-  for (const math::Isa isa : math::available_isas()) {
-    State state{};
-    steps(isa).begin({}, parameters, state);
-    for (int day = 1; day <= 2000; ++day) {
-      steps(isa).advance({}, parameters, state, kSeed, paths_from(1000), day);
+  for (const PriceModel model : kModels) {
+    const market::Setup setup = setup_of(model);
+    std::vector<std::byte> first;
+    for (const math::Isa isa : math::available_isas()) {
+      State state{};
+      steps(isa).begin(setup, parameters, state);
+      for (int day = 1; day <= 2000; ++day) {
+        steps(isa).advance(setup, parameters, state, kSeed, paths_from(1000), day);
+      }
+      for (const double price : state.price_usd.v) EXPECT_TRUE(std::isfinite(price));
+      const auto bytes = std::as_bytes(std::span(&state, 1));
+      if (first.empty()) first.assign(bytes.begin(), bytes.end());
+      EXPECT_TRUE(std::equal(bytes.begin(), bytes.end(), first.begin())) << math::name(isa);
     }
-    for (const double price : state.price_usd.v) EXPECT_TRUE(std::isfinite(price));
-    const auto bytes = std::as_bytes(std::span(&state, 1));
-    if (first.empty()) first.assign(bytes.begin(), bytes.end());
-    EXPECT_TRUE(std::equal(bytes.begin(), bytes.end(), first.begin())) << math::name(isa);
+  }
+}
+
+// Beyond every range that a scenario allows: finite and above 0, on every day.
+TEST(Market, NothingThatAPathDrawsBreaksIt) {
+  Parameters parameters = test::market_parameters();
+  parameters.price_volatility = {0, 0, 1e-9, 0.5, 5, 5, 0.5, 0.5};
+  parameters.jump_rate = {-5, 0, 1e6, 15, 1000, 1000, 15, 15};
+  parameters.jump_log_sd = {0, 2, 0, 0.1, 2, 0.05, 0, 0.1};
+  parameters.variance_memory_days = {-1, 0, 0.1, 1e9, 100, 100, 100, 1};
+  parameters.variance_noise = {-1, 0, 100, 10, 10, 0.01, 10, 10};
+  parameters.variance_correlation = {-5, 5, 0.99, -0.99, 0.99, -0.99, 0, 0};
+  parameters.variance_start = {-1, 0, 100, 0, 100, 1, 1, 1};
+  parameters.calm_stay = {-1, 2, 0, 1, 0.5, 0.5, 0.5, 0.5};
+  parameters.block_days = {-1, 0, 1, 1e9, 20, 20, 20, 20};
+  parameters.fee_slow_share = {-1, 2, 0, 1, 0.5, 0.5, 0.5, 0.5};
+  parameters.fee_low_half_life_months = {-1, 0, 1e9, 1, 1, 1, 1, 1};
+  parameters.fee_spike_rate = {-1, 1e9, 0, 1, 1, 1, 1, 1};
+  parameters.fee_spike_half_life_days = {-1, 0, 1e9, 1, 1, 1, 1, 1};
+  for (const PriceModel model : kModels) {
+    for (const std::size_t returns : {std::size_t{1}, std::size_t{500}}) {
+      market::Setup setup = setup_of(model);
+      setup.returns.resize(returns);
+      State state{};
+      steps(math::fastest_isa()).begin(setup, parameters, state);
+      for (int day = 1; day <= 1000; ++day) {
+        steps(math::fastest_isa()).advance(setup, parameters, state, kSeed, paths_from(0), day);
+        for (int i = 0; i < 8; ++i) {
+          ASSERT_TRUE(std::isfinite(state.price_usd[i]) && state.price_usd[i] > 0)
+              << static_cast<int>(model) << " lane " << i << " day " << day;
+          ASSERT_TRUE(std::isfinite(state.fees_btc_day[i]) && state.fees_btc_day[i] >= 0)
+              << static_cast<int>(model) << " lane " << i << " day " << day;
+        }
+      }
+    }
   }
 }
 

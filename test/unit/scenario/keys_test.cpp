@@ -30,19 +30,40 @@ TEST(Keys, IdsAndNamesAreUnique) {
 
 // Draws are addressed by these numbers: to change one changes every result.
 TEST(Keys, IdsAreWhatTheyWere) {
-  const std::pair<const char*, std::uint32_t> kIds[] = {
-      {"scenario.seed", 6},        {"network.difficulty", 50},
-      {"price.spot", 100},         {"price.drift", 102},
-      {"price.vol", 103},          {"fees.median", 200},
-      {"fees.log_sd", 201},        {"fees.slow_share", 202},
-      {"fleet.efficiency", 301},   {"fleet.power", 302},
-      {"fleet.power_spread", 303}, {"fleet.other_cost", 304},
-      {"fleet.overhead", 305},     {"fleet.pool_fee", 306},
-      {"fleet.off_lag", 307},      {"fleet.on_lag", 308},
-      {"fleet.idle_share", 309},   {"fleet.frontier_gain", 310},
-      {"fleet.rig_price", 311},    {"fleet.rig_price_decline", 312},
-      {"fleet.factory_cap", 313},  {"fleet.lead_time", 314},
-      {"report.ask", 901}};
+  const std::pair<const char*, std::uint32_t> kIds[] = {{"scenario.seed", 6},
+                                                        {"network.difficulty", 50},
+                                                        {"price.spot", 100},
+                                                        {"price.drift", 102},
+                                                        {"price.vol", 103},
+                                                        {"price.jump_rate", 105},
+                                                        {"price.jump_mean", 106},
+                                                        {"price.jump_sd", 107},
+                                                        {"price.calm_vol", 112},
+                                                        {"price.wild_vol", 113},
+                                                        {"price.block", 119},
+                                                        {"fees.spike_rate", 209},
+                                                        {"fees.high_median", 204},
+                                                        {"fees.high_log_sd", 205},
+                                                        {"fees.low_half_life", 206},
+                                                        {"fees.high_half_life", 207},
+                                                        {"fees.median", 200},
+                                                        {"fees.log_sd", 201},
+                                                        {"fees.slow_share", 202},
+                                                        {"fleet.efficiency", 301},
+                                                        {"fleet.power", 302},
+                                                        {"fleet.power_spread", 303},
+                                                        {"fleet.other_cost", 304},
+                                                        {"fleet.overhead", 305},
+                                                        {"fleet.pool_fee", 306},
+                                                        {"fleet.off_lag", 307},
+                                                        {"fleet.on_lag", 308},
+                                                        {"fleet.idle_share", 309},
+                                                        {"fleet.frontier_gain", 310},
+                                                        {"fleet.rig_price", 311},
+                                                        {"fleet.rig_price_decline", 312},
+                                                        {"fleet.factory_cap", 313},
+                                                        {"fleet.lead_time", 314},
+                                                        {"report.ask", 901}};
   for (const auto& [name, id] : kIds) {
     ASSERT_NE(key_named(name), nullptr) << name;
     EXPECT_EQ(key_named(name)->id, id) << name;
@@ -63,7 +84,7 @@ TEST(Keys, EverySlotHasItsKey) {
 
 TEST(Keys, DefaultsReadAndLieWithinTheirLimits) {
   for (const Key& key : all_keys()) {
-    if (!is_quantity(key.dimension) || key.value == kFromHistory) continue;
+    if (!is_quantity(key.dimension) || key.value.empty() || key.value == kFromHistory) continue;
     const auto value = parse_value(key.value, key.dimension);
     ASSERT_TRUE(value) << key.name << ": " << value.error().reason;
     for (const double level : value->levels) {

@@ -74,8 +74,9 @@ TEST(Limits, WrongTypes) {
   EXPECT_EQ(what("price.vol = 0.5"),
             "`price.vol`: `0.5` has no unit (volatility wants %/yr, %/year, /yr)");
   EXPECT_EQ(what("schema = 2"), "this version reads schema 1");
-  EXPECT_EQ(what("price.model = \"heston\""),
-            "`price.model` \"heston\" is not in this version (gbm, path)");
+  EXPECT_EQ(what("price.model = \"garch\""),
+            "`price.model` cannot be \"garch\" (must be one of: gbm, jump, heston, regimes, "
+            "bootstrap, conditional, path)");
 }
 
 TEST(Limits, RangesAndDates) {

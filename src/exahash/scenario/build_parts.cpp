@@ -1,0 +1,75 @@
+#include "exahash/scenario/build_parts.h"
+
+#include <filesystem>
+#include <span>
+
+#include <fmt/format.h>
+
+#include "exahash/base/text.h"
+#include "exahash/crypto/sha256d.h"
+#include "exahash/scenario/files.h"
+
+namespace exahash::scenario {
+namespace {
+
+constexpr std::size_t kLargestSeries = std::size_t{4} << 20;  // bytes
+
+std::string sha256_hex(std::string_view text) {
+  std::string hex;
+  for (const auto byte : crypto::sha256(std::as_bytes(std::span(text))).bytes) {
+    hex += fmt::format("{:02x}", byte);
+  }
+  return hex;
+}
+
+}  // namespace
+
+void complete(Item& item, double value) {
+  if (item.value) return;
+  item.text = write_number(value, item.key->dimension);
+  item.value = Value{random::Distribution::constant(value), item.text, {value}};
+}
+
+void derive(Item& item, double value, const Item& path) {
+  item.value.reset();
+  complete(item, value);
+  item.origin = path.origin;
+  item.source = path.text;
+  item.derived = true;
+}
+
+double median(Sheet& sheet, std::string_view key) {
+  const Item& item = sheet[key];
+  return item.value ? item.value->distribution.median() : 0;
+}
+
+std::string percent(double share) {
+  return with_significant(100 * share, 3) + " %";
+}
+
+std::vector<double> read_series(Building& building, const Item& item, const SeriesRules& rules) {
+  auto& [sheet, folder, history, problems, built] = building;
+  const auto path = std::filesystem::path(folder) / item.text;
+  const auto text = read_file(path, kLargestSeries);
+  if (!text) {
+    const Problem& problem = text.error().problems.front();
+    problems.add(item.place,
+                 fmt::format("`{}` = \"{}\": {}", item.key->name, item.text, problem.what), "",
+                 "name a CSV by its place relative to the scenario");
+    return {};
+  }
+  auto read = parse_series(*text, item.text, rules, built.model.start);
+  if (!read) {
+    problems.add(item.place.line, read.error());
+    return {};
+  }
+  const Date until = built.model.start + std::chrono::days{built.model.days};
+  if (read->last < until) {
+    built.notes.push_back(fmt::format("{} ends on {}: its last value holds until {}", item.text,
+                                      format_date(read->last), format_date(until)));
+  }
+  built.files.push_back(fmt::format("{}: sha256 {}", item.key->name, sha256_hex(*text)));
+  return std::move(read->values);
+}
+
+}  // namespace exahash::scenario

@@ -1,0 +1,42 @@
+#pragma once
+
+// What the parts of build_model.cpp share.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "exahash/chain/history.h"
+#include "exahash/scenario/build_model.h"
+#include "exahash/scenario/daily_series.h"
+#include "exahash/scenario/sheet.h"
+
+namespace exahash::scenario {
+
+struct Building {
+  Sheet& sheet;
+  const std::string& folder;  // of the scenario
+  const chain::History& history;
+  Problems& problems;
+  Built built;
+};
+
+// A value that the history gives where nobody stated one.
+void complete(Item& item, double value);
+// The first value of a path stands for the key beside it.
+void derive(Item& item, double value, const Item& path);
+// The days of a CSV from the start on; empty, and a problem, if it cannot be read.
+[[nodiscard]] std::vector<double> read_series(Building& building, const Item& item,
+                                              const SeriesRules& rules);
+
+// Of a quantity; 0 if it has no value.
+[[nodiscard]] double median(Sheet& sheet, std::string_view key);
+// "20.9 %" of 0.209.
+[[nodiscard]] std::string percent(double share);
+
+// Dates and the state at the start are known before these.
+void build_price(Building& building);
+void build_condition(Building& building);  // of the price: model conditional
+void build_fees(Building& building);
+
+}  // namespace exahash::scenario
