@@ -38,13 +38,13 @@ report::Section fleet_section(const FleetAnswer& fleet) {
                      "USD/MWh",
                      {.digits = 3}});
   figures.back().note =
-      fmt::format("spot price of power from which {} earns more unmined", first->rig.name);
+      fmt::format("spot price above which {} earns more unmined", first->rig.name);
   figures.push_back({"curtail_all_usd_mwh",
                      "curtail all",
                      last->break_even_usd_per_mwh,
                      "USD/MWh",
                      {.digits = 3}});
-  figures.back().note = fmt::format("and from which all do, {} the last", last->rig.name);
+  figures.back().note = fmt::format("and above which all do, {} the last", last->rig.name);
   return section;
 }
 

@@ -30,10 +30,10 @@ report::Section market_section(const study::MinerMarket& market) {
 report::Table assumptions_table(const study::Terms& terms) {
   report::Table table{"assumptions", "Assumptions", {}, {}};
   table.columns = {{"key", "key", ""},
-                   {"value", "value", "", {.digits = 6}},
+                   {"value", "value", "", {.digits = 3}},
                    {"unit", "unit", ""},
-                   {"low", "from", "", {.digits = 4}},
-                   {"high", "to", "", {.digits = 4}},
+                   {"low", "from", "", {.digits = 3}},
+                   {"high", "to", "", {.digits = 3}},
                    {"grade", "grade", ""},
                    {"source", "source", ""}};
   std::size_t i = 0;

@@ -26,6 +26,7 @@ report::Table whole_table(const std::vector<RigAnswer>& rigs) {
                    {"shut_down_hashprice_usd_ph_day", "shut-down hashprice", "USD/PH/day"},
                    {"shut_down_price_usd", "shut-down price", "USD/BTC"},
                    {"margin_usd_mwh", "margin", "USD/MWh"},
+                   {"margin_usd_mw_year", "margin", "USD/MW/year"},
                    {"runs", "runs", ""},
                    {"best_rate_pct", "best rate", "%"},
                    {"rig_value_usd_th", "value used", "USD/TH"},
@@ -33,11 +34,12 @@ report::Table whole_table(const std::vector<RigAnswer>& rigs) {
                    {"rig_value_high_usd_th", "95 %", "USD/TH"},
                    {"grade", "grade", ""}};
   for (const RigAnswer& rig : rigs) {
-    table.rows.push_back(
-        {rig.rig.name, rig.rig.j_per_th, rig.rig.ths, rig.power_usd_per_mwh,
-         rig.revenue_usd_per_mwh / 1000, rig.revenue_usd_per_mwh, rig.break_even_usd_per_mwh,
-         rig.shut_down_usd_ph_day, rig.shut_down_usd_per_btc, rig.margin_usd_per_mwh, rig.runs,
-         rig.best_rate * 100, rig.value_usd_per_th, rig.value_low, rig.value_high, rig.rig.grade});
+    table.rows.push_back({rig.rig.name, rig.rig.j_per_th, rig.rig.ths, rig.power_usd_per_mwh,
+                          rig.revenue_usd_per_mwh / 1000, rig.revenue_usd_per_mwh,
+                          rig.break_even_usd_per_mwh, rig.shut_down_usd_ph_day,
+                          rig.shut_down_usd_per_btc, rig.margin_usd_per_mwh,
+                          rig.margin_usd_per_mw_year, rig.runs, rig.best_rate * 100,
+                          rig.value_usd_per_th, rig.value_low, rig.value_high, rig.rig.grade});
   }
   return table;
 }
@@ -64,20 +66,39 @@ report::Table earnings_table(const std::vector<RigAnswer>& rigs) {
 }
 
 report::Table worth_table(const std::vector<RigAnswer>& rigs) {
-  report::Table table{"rigs", "What it is worth used, at this price of power", {}, {}};
+  report::Table table{
+      "rigs", "What it is worth used, and leaves in cash, at this price of power", {}, {}};
   table.machines = false;
   table.columns = {{"model", "rig", ""},
                    {"rig_value_usd_th", "value", "USD/TH", kOneDecimal},
                    {"rig_value_low_usd_th", "90 %: from", "USD/TH", kOneDecimal},
                    {"rig_value_high_usd_th", "to", "USD/TH", kOneDecimal},
                    {"rig_value_usd", "a rig", "USD", {.decimals = 0}},
+                   {"margin_usd_mw_year", "margin", "USD/MW/year", {.decimals = 0}},
                    {"best_rate_pct", "best rate", "% of nameplate", {.decimals = 0}},
                    {"grade", "grade", ""}};
   for (const RigAnswer& rig : rigs) {
     table.rows.push_back({rig.rig.name, rig.value_usd_per_th, rig.value_low, rig.value_high,
-                          rig.value_usd_per_th * rig.rig.ths, rig.best_rate * 100, rig.rig.grade});
+                          rig.value_usd_per_th * rig.rig.ths, rig.margin_usd_per_mw_year,
+                          rig.best_rate * 100, rig.rig.grade});
   }
   return table;
+}
+
+// Of one rig alone, so that machines and --fail-if can ask for them by name.
+report::Section one_rig(const RigAnswer& rig) {
+  report::Section section;
+  const auto add = [&](const char* key, double value, const char* unit) {
+    section.figures.push_back({key, "", value, unit});
+  };
+  add("revenue_usd_mwh", rig.revenue_usd_per_mwh, "USD/MWh");
+  add("break_even_power_usd_mwh", rig.break_even_usd_per_mwh, "USD/MWh");
+  add("shut_down_hashprice_usd_ph_day", rig.shut_down_usd_ph_day, "USD/PH/day");
+  add("shut_down_price_usd", rig.shut_down_usd_per_btc, "USD/BTC");
+  add("margin_usd_mwh", rig.margin_usd_per_mwh, "USD/MWh");
+  add("rig_value_usd_th", rig.value_usd_per_th, "USD/TH");
+  section.figures.back().intervals = {{0.9, rig.value_low, rig.value_high}};
+  return section;
 }
 
 std::string headline_of(const BreakevenBasis& basis, const std::vector<RigAnswer>& rigs) {
@@ -111,6 +132,7 @@ report::Document rigs_document(const BreakevenBasis& basis, std::vector<RigAnswe
   section.figures.back().note = fmt::format("{} net of power: there new rigs are bought",
                                             with_significant(barrier.net_usd_ph_day, 3));
   document.sections = {std::move(section)};
+  if (rigs.size() == 1) document.sections.push_back(one_rig(rigs.front()));
   document.tables = {whole_table(rigs), earnings_table(rigs), worth_table(rigs),
                      assumptions_table(basis.terms)};
   document.notes = shared_notes(basis);

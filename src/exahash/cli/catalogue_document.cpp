@@ -22,8 +22,8 @@ report::Document catalogue_document(const Catalogue& catalogue) {
                                     {"maker", "maker", ""},
                                     {"kind", "kind", ""},
                                     {"released", "month", ""},
-                                    {"hash_rate_ths", "TH/s", ""},
-                                    {"power_w", "W", "", {.digits = 4}},
+                                    {"hash_rate_ths", "TH/s", "", {.digits = 3}},
+                                    {"power_w", "W", "", {.digits = 3}},
                                     {"efficiency_j_per_th", "J/TH", "", {.digits = 3}}};
   report::Table whole{"rigs", "", both, {}};
   for (const auto* key :

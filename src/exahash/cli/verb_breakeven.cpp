@@ -8,6 +8,7 @@
 #include "exahash/cli/data_access.h"
 #include "exahash/cli/files_in_use.h"
 #include "exahash/cli/option_reader.h"
+#include "exahash/cli/simulation_answer.h"
 #include "exahash/scenario/files.h"
 #include "exahash/scenario/fleet_file.h"
 
@@ -115,7 +116,7 @@ RigAsked asked(const Rig& rig) {
 
 // The rigs of --rig, or of the catalogue.
 std::vector<RigAsked> rigs_asked(const Arguments& arguments, const std::vector<Rig>& catalogue,
-                                 OptionReader& read) {
+                                 Date today, OptionReader& read) {
   std::vector<RigAsked> rigs;
   std::vector<const Rig*> named;
   for (const std::string& name : arguments.all("rig")) {
@@ -132,7 +133,13 @@ std::vector<RigAsked> rigs_asked(const Arguments& arguments, const std::vector<R
   const bool all = arguments.has("all");
   const Date from = *parse_date(kAsicsFrom);
   for (const Rig& rig : catalogue) {
-    if (all || (rig.kind == "ASIC" && rig.released >= from)) rigs.push_back(asked(rig));
+    const bool wanted = all || (rig.kind == "ASIC" && rig.released >= from);
+    if (wanted && rig.released <= today) rigs.push_back(asked(rig));
+  }
+  if (rigs.empty()) {
+    read.problem(
+        fmt::format("no rig {}was out on {}", all ? "" : "of 2018 or later ", format_date(today)),
+        all ? "" : "exahash breakeven --all lists older ones too");
   }
   return rigs;
 }
@@ -165,12 +172,15 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
   const auto catalogue = open_catalogue(arguments);
   if (!catalogue) return tl::unexpected<Error>(catalogue.error());
   basis.catalogue = catalogue->origin;
-  const auto rigs = rigs_asked(arguments, catalogue->rigs, read);
   const std::string file(arguments.get("fleet").value_or(""));
   if (arguments.has("fleet")) check_files(arguments, {file}, read);
-  if (!read.ok()) return tl::unexpected<Error>(read.error());
   const auto data = open_data(arguments, context);
-  if (!data) return tl::unexpected<Error>(data.error());
+  if (!data) return tl::unexpected<Error>(with_usage(read, data.error()));
+  std::vector<RigAsked> rigs;
+  if (!arguments.has("fleet")) {
+    rigs = rigs_asked(arguments, catalogue->rigs, data->known.last_day(), read);
+  }
+  if (!read.ok()) return tl::unexpected<Error>(read.error());
   const auto market = study::miner_market(data->known, given);
   if (!market) return tl::unexpected<Error>(market.error());
   basis.market = *market;

@@ -150,7 +150,7 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
                                : "Tables of " + printable(history.origin) +
                                      " (the bundled one stands in for a file missing there).");
   document.notes.push_back(
-      "Rigs: estimated are grades recalled and estimate; exahash data rigs lists them all.");
+      "Rigs: `estimated` counts the grades recalled and estimate; exahash data rigs lists them.");
   return answer;
 }
 

@@ -46,6 +46,8 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "Price of a bitcoin at which hashprice is there, difficulty and fees in bitcoin unchanged."},
     {kMetric, "margin_usd_mwh", "USD/MWh", "break-even power - power", kBreakeven,
      "Cash that a MWh at the grid meter leaves after pool, power and other cash cost."},
+    {kMetric, "margin_usd_mw_year", "USD/MW/year", "8766 * uptime * margin per MWh", kBreakeven,
+     "Cash that a megawatt at the grid leaves in a year after pool, power and other cash cost."},
     {kMetric, "runs", "", "margin > 0", kBreakeven,
      "Whether a rig earns its avoidable cash cost today; switching costs make it wait either way."},
     {kMetric, "best_rate_pct", "%", "marginal energy per hash = revenue per energy", kValue,

@@ -53,6 +53,7 @@ constexpr auto kAliases = std::to_array<Alias>({
     {"idle", "idle_share_pct"},
     {"idle_rigs", "idle_ehs"},
     {"block_interval", "mean_block_interval_s"},
+    {"hashprice", "hashprice_usd_ph_day"},
     {"break_even", "break_even_power_usd_mwh"},
     {"break_even_power", "break_even_power_usd_mwh"},
     {"curtail", "curtail_first_usd_mwh"},

@@ -59,8 +59,8 @@ EXAHASH_LANES_INLINE OperatingValue<V> operating_value(const RevenueOutlook<V>& 
 }
 
 // V(h), USD per TH/s: A h^up below h = c, h/delta - c/(r + failure) + B h^down from there on. A rig
-// that costs nothing, or is paid to run (c <= 0), always runs. h >= 0; an h of 0 is worth 0 where
-// c > 0.
+// that costs nothing, or is paid to run (c <= 0), always runs. h >= 0; an h of 0 is worth less
+// than 1e-90 where c > 0.
 template <class V>
 EXAHASH_LANES_INLINE V worth(const OperatingValue<V>& value, V h, V c) noexcept {
   const V least(1e-90), most(1e90), none(0.0);

@@ -106,7 +106,7 @@ class FleetReader {
         problems_.add("the row names no model and not both j_per_th and ths",
                       place(origin_, table.line()));
       }
-      row.name = fmt::format("{} J/TH", with_significant(row.j_per_th, 4));
+      row.name = fmt::format("{:.6g} J/TH", row.j_per_th);
     }
     rows_.push_back(std::move(row));
   }

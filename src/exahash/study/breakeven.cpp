@@ -135,6 +135,8 @@ RigAnswer answer_of(const RigAsked& rig, const MinerMarket& market, const Terms&
       usd_per_mwh(mining::revenue_per_energy(earned, efficiency, site.overhead));
   answer.break_even_usd_per_mwh = usd_per_mwh(mining::break_even_power(earned, efficiency, site));
   answer.margin_usd_per_mwh = usd_per_mwh(mining::cash_margin(earned, efficiency, site));
+  answer.margin_usd_per_mw_year =
+      answer.margin_usd_per_mwh * share(terms, Term::uptime) * kMwhPerMwDay * kDaysPerYear;
   answer.runs = answer.margin_usd_per_mwh > 0;
   const Hashprice needed = mining::shut_down_hashprice(efficiency, site);
   answer.shut_down_usd_ph_day = needed.in(1.0_USD_per_PH_s_day);

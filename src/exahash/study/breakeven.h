@@ -52,6 +52,7 @@ struct RigAnswer {
   double shut_down_usd_ph_day = 0;    // hashprice
   double shut_down_usd_per_btc = 0;   // price of a bitcoin at this hashprice's difficulty and fees
   double margin_usd_per_mwh = 0;      // cash, at the grid meter
+  double margin_usd_per_mw_year = 0;  // of a MW at the grid, at the uptime
   bool runs = false;                  // margin above 0
   double best_rate = 1;               // x of mining/underclock.h, share of nameplate
   // Of a used rig at this power price, USD per TH/s: middle and 90 % interval over the ranges of

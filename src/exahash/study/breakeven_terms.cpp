@@ -6,7 +6,7 @@ namespace exahash::study {
 namespace {
 
 constexpr std::string_view kAboutRight = "order of magnitude checked on quotes of December 2025";
-constexpr std::string_view kPrat = "Prat and Walter 2021: hardware lost 47.7 to 61.3 % a year";
+constexpr std::string_view kPrat = "after Prat and Walter: hardware lost 47.7 to 61.3 % a year, secondary";
 constexpr std::string_view kClock =
     "LuxOS steps of 25 MHz per 0.1 V give .16, tuned rigs .3 to .45";
 
@@ -37,7 +37,7 @@ constexpr auto kRows = std::to_array<TermRow>({
     {"rig_value.scrap", "USD/TH", 0.3, 0.3, 0.3, 0, 1'000'000, "what a dead rig brings",
      "no source gives it", "assumption"},
     {"entry.rig_price", "USD/TH", 10, 10, 10, 0.001, 1e9, "a new rig and its place in a site",
-     "quotes of 2026, $10-21/TH at list, with discounts", "assumption"},
+     "no source gives it; rigs alone were quoted at 6 to 36 in 2026", "assumption"},
     {"entry.decline", "%/year", 65, 30, 95, 0, 1000, "rate at which that price falls (continuous)",
      kPrat, "assumption"},
     {"entry.growth", "%/year", 5, 5, 5, -500, 500,

@@ -1,6 +1,8 @@
 #include "exahash/mining/switching.h"
 
+#include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include <gtest/gtest.h>
 
