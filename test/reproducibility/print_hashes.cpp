@@ -30,6 +30,7 @@ int main() {
       {"distributions", distributions},
       {"prices and fleets", prices_and_fleets},
       {"price models", price_models},
+      {"rig economics", rig_economics},
       {"ensembles", ensembles},
       {"single blocks", single_blocks},
       {"scenario identity", scenario_identity},
