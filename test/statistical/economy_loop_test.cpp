@@ -28,7 +28,7 @@ Moments retarget_moments(const mining::Parameters& parameters) {
   std::vector<std::vector<double>> paths;
   for (int k = 0; k < kLoops; ++k) {
     auto setup = fleet_setup();
-    setup.retire_days = 1e12;
+    setup.unrack_days = setup.scrap_days = 1e12;
     EconomyLoop loop(setup, parameters, kHashprice, 1000 + k);
     for (int day = 0; day < 14 * 130; ++day) loop.step(all(1));
     for (const auto& retargets : loop.retargets) {
@@ -60,6 +60,7 @@ TEST(EconomyLoop, NoiseAloneIsThatOfTheBlocks) {
   for (const double power : {36.0, 38.0, 45.0}) {
     auto parameters = fleet_parameters();
     parameters.factory_eh_per_month = all(0);
+    parameters.failure_rate = parameters.storms = all(0);
     parameters.power_usd_per_mwh = all(power);
     const Moments moments = retarget_moments(parameters);
     EXPECT_GT(moments.count, 15'000);

@@ -18,6 +18,7 @@ enum class Stream : std::uint8_t {
   block = 8,        // index: height; the block-by-block engine
   block_price = 9,  // index: height; price moves between blocks, in the difficulty laboratory
   delivery = 10,    // index: month; lead times
+  weather = 18,     // index: day; whether a storm comes, and how severe
 };
 
 }  // namespace exahash::random
