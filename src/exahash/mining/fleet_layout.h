@@ -12,7 +12,7 @@ namespace exahash::mining {
 // Spot prices by two regimes: usual hours lognormal about the median with `ln_sd`, and a share of
 // `dear` hours about `dear_factor` times the median, with the same spread.
 [[nodiscard]] std::vector<SpotLevel> two_regime_spot(double ln_sd, double dear, double dear_factor);
-inline constexpr double kSpotLnSd = 0.35, kSpotDearShare = 0.03, kSpotDearFactor = 8;
+inline constexpr double kSpotLnSd = 0.5, kSpotDearShare = 0.03, kSpotDearFactor = 8;
 
 struct LayoutOptions {
   int power_bins = 5;  // of each owner, equal shares of the hash rate; 1 to kMostPowerBins
