@@ -216,13 +216,13 @@ class Builder {
         too_much("sites.take_or_pay", "sites.take_or_pay, elsewhere,", take, 1 - us);
     if (wrong) return false;
     const double storm = number("weather.exposure");
-    using enum mining::Contract;
+    using mining::Contract;
     for (const mining::Owner& owner :
-         {mining::Owner{"elsewhere, fixed", 1 - us - take, 1, fixed, 0},
-          mining::Owner{"elsewhere, take-or-pay", take, 1, take_or_pay, 0},
-          mining::Owner{"United States, fixed", us - index - resale, 1, fixed, storm},
-          mining::Owner{"United States, index", index, 1, mining::Contract::index, storm},
-          mining::Owner{"United States, resale", resale, 1, mining::Contract::resale, storm}}) {
+         {mining::Owner{"elsewhere, fixed", 1 - us - take, 1, Contract::fixed, 0},
+          mining::Owner{"elsewhere, take-or-pay", take, 1, Contract::take_or_pay, 0},
+          mining::Owner{"United States, fixed", us - index - resale, 1, Contract::fixed, storm},
+          mining::Owner{"United States, index", index, 1, Contract::index, storm},
+          mining::Owner{"United States, resale", resale, 1, Contract::resale, storm}}) {
       if (owner.share > 1e-9) mining.owners.push_back(owner);
     }
     return true;

@@ -94,8 +94,6 @@ void check_fleet(const mining::Setup& fleet, std::vector<Problem>& problems) {
   check_spot(fleet.spot, require);
   require(fleet.new_vintages >= 0 && fleet.new_vintages <= kMostNew, "new vintages want 0 to 200");
   require(fleet.spread >= 0.02 && fleet.spread <= 1, "the spread of switching wants 0.02 to 1");
-  require(fleet.power_correlation > -1 && fleet.power_correlation < 1,
-          "the correlation of power and efficiency wants -1 to 1");
   require(fleet.hashprice_growth < 0 && fleet.discount > 0,
           "the value of rigs wants a hashprice that falls and a discount above 0");
 }
