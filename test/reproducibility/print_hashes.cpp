@@ -29,6 +29,7 @@ int main() {
       {"samplers", samplers},
       {"distributions", distributions},
       {"prices and fleets", prices_and_fleets},
+      {"rig economics", rig_economics},
       {"ensembles", ensembles},
       {"single blocks", single_blocks},
       {"scenario identity", scenario_identity},

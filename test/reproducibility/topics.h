@@ -69,6 +69,7 @@ void sobol_points(Record& out);
 void samplers(Record& out);
 void distributions(Record& out);
 void prices_and_fleets(Record& out);
+void rig_economics(Record& out);
 void ensembles(Record& out);
 void single_blocks(Record& out);
 void scenario_identity(Record& out);

@@ -91,6 +91,9 @@ constexpr CoinPrice operator""_USD_per_BTC(long double v) {
 constexpr EnergyPrice operator""_USD_per_kWh(long double v) {
   return {static_cast<double>(v) / 3.6e6};
 }
+constexpr EnergyPrice operator""_USD_per_MWh(long double v) {
+  return {static_cast<double>(v) / 3.6e9};
+}
 // One petahash per second, for one day.
 constexpr Hashprice operator""_USD_per_PH_s_day(long double v) {
   return {static_cast<double>(v) / (1e15 * 86400)};

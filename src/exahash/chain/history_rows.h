@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "exahash/base/csv_table.h"
 #include "exahash/chain/history.h"
-#include "exahash/chain/history_table.h"
 #include "exahash/consensus/network.h"
 
 namespace exahash::chain {

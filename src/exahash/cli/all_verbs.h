@@ -10,6 +10,7 @@ namespace exahash::cli {
 [[nodiscard]] Verb retarget_verb();
 [[nodiscard]] Verb replay_verb();
 [[nodiscard]] Verb data_verb();
+[[nodiscard]] Verb breakeven_verb();
 [[nodiscard]] Verb run_verb();
 [[nodiscard]] Verb compare_verb();
 [[nodiscard]] Verb report_verb();

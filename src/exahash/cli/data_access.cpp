@@ -1,5 +1,8 @@
 #include "exahash/cli/data_access.h"
 
+#include <filesystem>
+#include <system_error>
+
 #include <fmt/format.h>
 
 #include "exahash/base/text.h"
@@ -16,8 +19,26 @@ report::Stamp stamp_of(const chain::History& history, const Context& context) {
   return stamp;
 }
 
+Expected<Catalogue> open_catalogue(const Arguments& arguments) {
+  if (!arguments.has("data")) return Catalogue{scenario::rigs(), "bundled"};
+  const std::filesystem::path directory(std::string(*arguments.get("data")));
+  auto rigs = scenario::load_catalogue(directory);
+  if (!rigs) return tl::unexpected<Error>(rigs.error());
+  std::error_code fault;
+  const auto file = directory / "rigs.csv";
+  return Catalogue{*std::move(rigs),
+                   std::filesystem::exists(file, fault) ? file.string() : "bundled"};
+}
+
 Expected<chain::History> load_tables(const Arguments& arguments) {
   const std::string directory(*arguments.get("data"));
+  std::error_code fault;
+  const auto holds = [&](const char* file) {
+    return std::filesystem::exists(std::filesystem::path(directory) / file, fault);
+  };
+  if (holds("rigs.csv") && !holds("epochs.csv") && !holds("daily.csv")) {
+    return chain::bundled_history();
+  }
   auto loaded = chain::load_history(directory);
   if (loaded) return loaded;
   Error error = loaded.error();

@@ -4,6 +4,7 @@
 
 #include "exahash/chain/history.h"
 #include "exahash/cli/verbs.h"
+#include "exahash/scenario/catalogue.h"
 
 namespace exahash::cli {
 
@@ -17,7 +18,16 @@ struct Data {
 // chain::load_history and chain::as_of say.
 [[nodiscard]] Expected<Data> open_data(const Arguments& arguments, const Context& context);
 
-// The tables of --data, which is given; problems name it, and the variable if that gave it.
+struct Catalogue {
+  std::vector<scenario::Rig> rigs;
+  std::string origin;  // "bundled" or the file
+};
+
+// The bundled rigs, or rigs.csv in --data DIR where there is one.
+[[nodiscard]] Expected<Catalogue> open_catalogue(const Arguments& arguments);
+
+// The tables of --data, which is given; problems name it, and the variable if that gave it. The
+// bundled ones where the folder has rigs.csv alone.
 [[nodiscard]] Expected<chain::History> load_tables(const Arguments& arguments);
 
 // The stamp of an answer from all of a history.

@@ -8,6 +8,7 @@
 #include "exahash/base/text.h"
 #include "exahash/cli/option_reader.h"
 #include "exahash/consensus/network.h"
+#include "exahash/metrics/unit_conversion.h"
 
 namespace exahash::cli {
 namespace {
@@ -57,6 +58,28 @@ std::string_view reason(consensus::BitsFault fault) {
 
 }  // namespace
 
+tl::expected<double, Problem> quantity_of(std::string_view text, std::string_view unit, double low,
+                                          double high) {
+  const auto wrong = [](std::string what, std::string fix = {}) {
+    return tl::unexpected<Problem>(Problem{std::move(what), "", std::move(fix)});
+  };
+  const std::string of_unit = unit.empty() ? "" : fmt::format(" {}", unit);
+  const auto number = parse_number_with_unit(trim(text));
+  if (!number) return wrong(fmt::format("is no number{}", unit.empty() ? "" : " of" + of_unit));
+  const auto value = number->unit.empty() || !std::isfinite(number->number)
+                         ? std::optional(number->number)
+                         : metrics::converted(number->number, number->unit, unit);
+  if (!value) {
+    return wrong(fmt::format("has the unknown unit `{}`", number->unit),
+                 unit.empty() ? std::string("write a plain number")
+                              : "units: " + metrics::examples_of_unit(unit));
+  }
+  if (!(*value >= low && *value <= high)) {
+    return wrong(fmt::format("is out of range: {:.10g} to {:.10g}{}", low, high, of_unit));
+  }
+  return *value;
+}
+
 std::optional<double> OptionReader::positive(std::string_view flag, std::string_view unit,
                                              double most) {
   const auto given = text(flag);
@@ -72,6 +95,16 @@ std::optional<double> OptionReader::positive(std::string_view flag, std::string_
   } else {
     return number->number;
   }
+  return std::nullopt;
+}
+
+std::optional<double> OptionReader::quantity(std::string_view flag, std::string_view unit,
+                                             double low, double high) {
+  const auto given = text(flag);
+  if (!given) return std::nullopt;
+  const auto value = quantity_of(*given, unit, low, high);
+  if (value) return *value;
+  wrong(flag, value.error().what, value.error().fix);
   return std::nullopt;
 }
 

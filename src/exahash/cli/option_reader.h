@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "exahash/base/expected.h"
 #include "exahash/base/time.h"
 #include "exahash/cli/verbs.h"
 #include "exahash/consensus/compact.h"
@@ -23,6 +24,10 @@ class OptionReader {
                                       std::string_view what_it_is);
   // Above 0, at most `most`.
   std::optional<double> positive(std::string_view flag, std::string_view unit, double most);
+  // In `unit`, from `low` to `high`; other units of the same thing are converted, and a number
+  // without one has it: "45 USD/MWh", "0.045 USD/kWh", "45".
+  std::optional<double> quantity(std::string_view flag, std::string_view unit, double low,
+                                 double high);
   // --noise, in percent per square root of a day; the share. At most 100 %.
   std::optional<double> noise();
   // Seconds: "612.4s", "10 min", "7 h", "2 days"; plain numbers are seconds. Above 0, at most
@@ -54,6 +59,12 @@ class OptionReader {
   const Arguments& arguments_;
   std::vector<Problem> problems_;
 };
+
+// A quantity as OptionReader::quantity reads it; otherwise what is wrong, to follow its name ("is
+// out of range: ..."), and the fix.
+[[nodiscard]] tl::expected<double, Problem> quantity_of(std::string_view text,
+                                                        std::string_view unit, double low,
+                                                        double high);
 
 // "--block" as text for messages: "`--block 2017`", "`--quiet`" or "`EXAHASH_THREADS=x`".
 [[nodiscard]] std::string shown(const Arguments& arguments, std::string_view flag);

@@ -6,6 +6,7 @@
 
 #include "exahash/base/text.h"
 #include "exahash/cli/all_verbs.h"
+#include "exahash/cli/catalogue_document.h"
 #include "exahash/cli/data_access.h"
 #include "exahash/cli/update_document.h"
 
@@ -92,18 +93,35 @@ void add_days(report::Table& table, const std::vector<chain::Day>& days) {
   }
 }
 
+void add_rigs(report::Table& table, const std::vector<scenario::Rig>& rigs) {
+  Coverage figures("rigs", "TH/s and W"), price("rigs", "price of a rig");
+  const auto exact = [](const std::string& grade) {
+    return grade == "source" || grade == "computed";
+  };
+  for (const scenario::Rig& rig : rigs) {
+    figures.see(rig.released, true, exact(rig.grade), rig.grade);
+    const std::string grade = rig.price ? rig.price->grade : "";
+    price.see(rig.released, rig.price.has_value(), exact(grade), grade);
+  }
+  for (const auto* column : {&figures, &price}) table.rows.push_back(column->row());
+}
+
 Expected<Answer> run(const Arguments& arguments, const Context& context) {
-  if (!arguments.positional.empty()) {
-    if (arguments.positional == std::vector<std::string>{"update"}) {
-      return update_document(arguments, context);
-    }
+  if (arguments.positional == std::vector<std::string>{"update"}) {
+    return update_document(arguments, context);
+  }
+  const bool rigs = arguments.positional == std::vector<std::string>{"rigs"};
+  if (!arguments.positional.empty() && !rigs) {
     return fail(ErrorKind::usage, fmt::format("`data {}` is nothing", arguments.positional.front()),
-                "", "exahash data, or exahash data update --headers FILE --data DIR");
+                "", "exahash data, data rigs, or data update --headers FILE --data DIR");
   }
   if (arguments.has("headers")) {
     return fail(ErrorKind::usage, "`--headers` goes with `data update`", "",
                 "exahash data update --headers FILE --data DIR");
   }
+  const auto catalogue = open_catalogue(arguments);
+  if (!catalogue) return tl::unexpected(catalogue.error());
+  if (rigs) return Answer{.document = catalogue_document(*catalogue)};
   const auto data = open_data(arguments, context);
   if (!data) return tl::unexpected(data.error());
   // The table of epochs may run further than the days.
@@ -124,12 +142,15 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
                    {"last", "last", ""},   {"sources", "sources", ""}};
   add_epochs(table, history.epochs);
   add_days(table, history.days);
+  add_rigs(table, catalogue->rigs);
   document.tables.push_back(std::move(table));
   document.notes.push_back(history.origin == "bundled"
                                ? "Tables inside the program; where each column comes from is in "
-                                 "data/history/SOURCES.md. --data DIR reads newer ones."
+                                 "data/*/SOURCES.md. --data DIR reads newer ones."
                                : "Tables of " + printable(history.origin) +
                                      " (the bundled one stands in for a file missing there).");
+  document.notes.push_back(
+      "Rigs: estimated are grades recalled and estimate; exahash data rigs lists them all.");
   return answer;
 }
 
@@ -139,10 +160,10 @@ Verb data_verb() {
   return {.name = "data",
           .group = "The network now",
           .summary = "what is known and how well: tables, sources, age; update",
-          .arguments = "[update]",
+          .arguments = "[rigs|update]",
           .options = {{"--headers", "FILE",
                        "update: raw headers, 80 bytes each, that the tables in --data gain from"}},
-          .examples = {"exahash data", "exahash data --data ./tables --max-age 7",
+          .examples = {"exahash data", "exahash data rigs",
                        "exahash data update --headers headers.bin --data ./tables"},
           .run = run};
 }

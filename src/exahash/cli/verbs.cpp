@@ -20,10 +20,10 @@ std::vector<std::string> Arguments::all(std::string_view flag) const {
 }
 
 std::span<const Verb> all_verbs() {
-  static const std::vector<Verb> verbs{now_verb(),     retarget_verb(),   replay_verb(),
-                                       data_verb(),    run_verb(),        compare_verb(),
-                                       stress_verb(),  report_verb(),     init_verb(),
-                                       explain_verb(), completion_verb(), man_verb()};
+  static const std::vector<Verb> verbs{
+      now_verb(),     retarget_verb(),   replay_verb(), data_verb(),   breakeven_verb(),
+      run_verb(),     compare_verb(),    stress_verb(), report_verb(), init_verb(),
+      explain_verb(), completion_verb(), man_verb()};
   return verbs;
 }
 
@@ -42,7 +42,8 @@ std::span<const OptionSpec> global_options() {
       {"--fields", "KEYS", "only these figures and tables, separated by commas, in any format"},
       {"-o,--output", "FILE", "write the answer to FILE, whole or not at all"},
       {"--as-of", "DATE", "answer as on that day, 2026-08-21 (default: the last day of the data)"},
-      {"--data", "DIR", "read epochs.csv and daily.csv from DIR in place of the bundled tables"},
+      {"--data", "DIR",
+       "read epochs.csv, daily.csv and rigs.csv from DIR in place of the bundled tables"},
       {"--max-age", "DAYS", "exit with 4 if the data is older than this, days, 0 or more"},
       {"--interval", "LEVELS", "levels of the intervals in %, such as 50,90; above 0, below 100"},
       {"--fail-if", "EXPR", "exit with 1 if this holds: 'hashprice < 35 USD/PH/day'"},

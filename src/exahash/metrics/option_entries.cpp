@@ -13,6 +13,7 @@ constexpr std::string_view kNow = "exahash now";
 constexpr std::string_view kRetarget = "exahash retarget";
 constexpr std::string_view kReplay = "exahash replay";
 constexpr std::string_view kStress = "exahash stress";
+constexpr std::string_view kBreakeven = "exahash breakeven";
 constexpr std::string_view kSimulation = "run, compare, report, stress";
 
 constexpr std::array kEntries = std::to_array<Entry>({
@@ -29,7 +30,8 @@ constexpr std::array kEntries = std::to_array<Entry>({
     {kOption, "--as-of", "", "a day, 2026-08-21", kAll,
      "Answers as on that day: later days and epochs are not known."},
     {kOption, "--data", "", "a directory", kAll,
-     "Reads epochs.csv and daily.csv there in place of the bundled tables; a file that is missing "
+     "Reads epochs.csv, daily.csv and rigs.csv there in place of the bundled tables; a file that "
+     "is missing "
      "is taken from the program."},
     {kOption, "--max-age", "days", "0 or more", kAll,
      "If the data is older, the answer is still printed but the exit code is 4."},
@@ -51,15 +53,18 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "nBits, for a state newer than the tables."},
     {kOption, "--time", "", "2026-08-21T07:05:00Z or Unix seconds", kNow,
      "When the block of --height was seen."},
-    {kOption, "--price", "USD/BTC", "above 0, at most 1e9", kNow, "Price in place of the table's."},
+    {kOption, "--price", "USD/BTC", "above 0, at most 1e9", "now, breakeven",
+     "Price in place of the table's."},
     {kOption, "--block", "", "tip height mod 2016, 0 to 2015", kRetarget,
      "Where the chain stands in its period: the number of intervals seen since the first block."},
     {kOption, "--mean-interval", "s", "above 0, at most a day; s, min, h", kRetarget,
      "Mean time between the blocks of this period so far."},
     {kOption, "--elapsed", "s", "above 0, at most a day a block; s, min, h, days", kRetarget,
      "Time from the period's first block to now, in place of --mean-interval."},
-    {kOption, "--difficulty", "", "1 to 1e30; k, M, G, T, P, E", kRetarget,
-     "Difficulty of this period; without it only the change is forecast."},
+    {kOption, "--difficulty", "", "1 to 1e30; k, M, G, T, P, E", "retarget, stress, breakeven",
+     "Difficulty of this period; without it `retarget` forecasts the change alone, others take "
+     "that "
+     "of the data."},
     {kOption, "--noise", "% per sqrt(day)", "above 0, at most 100", "now, retarget",
      "Standard deviation of the change of ln(hash rate) in a day, growing with the square root of "
      "time. Without it: from the epochs of the year before; by hand 1.1, which fits 2022-26."},
@@ -83,8 +88,9 @@ constexpr std::array kEntries = std::to_array<Entry>({
     {kOption, "--seed", "", "a whole number from 0", kSimulation,
      "Key of all chance: the same seed gives the same luck, also to another scenario."},
     {kOption, "--until", "", "a day", kSimulation, "Last day of the run."},
-    {kOption, "--set", "", "KEY=VALUE", kSimulation,
-     "Changes a key of the scenario; of two compared ones, of the first. May be repeated."},
+    {kOption, "--set", "", "KEY=VALUE", "run, compare, report, stress, breakeven",
+     "Changes a key of the scenario; of two compared ones, of the first. In `breakeven`: an "
+     "assumption of those at the end of the answer. May be repeated."},
     {kOption, "--checkpoint", "", "", kSimulation,
      "Keeps what is finished in a file and goes on from it; removed when all paths are done."},
     {kOption, "--resolved", "", "", "exahash run",
@@ -108,6 +114,27 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "dgw3, digishield-dogecoin, digishield-zcash."},
     {kOption, "--days", "days", "above 0, at most 3,650", kStress, "Horizon, from the event on."},
     {kOption, "--blocks", "", "1 to 1,000,000", kStress, "Horizon in blocks, in place of --days."},
+    {kOption, "--rig", "", "a model of the catalogue", kBreakeven,
+     "A rig that is asked for: its model, or words that only one model has. May be repeated."},
+    {kOption, "--fleet", "", "a CSV", kBreakeven,
+     "A fleet of one's own: model, or j_per_th and ths, count, and power_usd_per_mwh if wanted."},
+    {kOption, "--all", "", "", kBreakeven, "Every rig of the catalogue, back to the CPUs of 2009."},
+    {kOption, "--power", "USD/MWh", "-100,000 to 100,000; USD/kWh, ct/kWh", kBreakeven,
+     "Price of power at the grid meter. Below 0: whoever takes it is paid."},
+    {kOption, "--hashprice", "USD/PH/day", "above 0", kBreakeven,
+     "Hashprice before pool fees, in place of price, difficulty and fees."},
+    {kOption, "--fees", "BTC", "0 or more", kBreakeven, "Transaction fees of a block."},
+    {kOption, "--pool-fee", "%", "0 to 99", kBreakeven, "Share of revenue that the pool keeps."},
+    {kOption, "--overhead", "", "1 to 3", kBreakeven,
+     "Energy at the grid meter over energy of the rigs: cooling and losses."},
+    {kOption, "--other-cost", "USD/MWh", "0 to 10,000", kBreakeven,
+     "Avoidable cash cost beside power, per MWh at the grid meter."},
+    {kOption, "--uptime", "%", "0.1 to 100", kBreakeven, "Share of the time that rigs run."},
+    {kOption, "--sga", "USD/year", "0 or more", kBreakeven,
+     "Selling, general and administrative cost of the company that owns the fleet."},
+    {kOption, "--interest", "USD/year", "0 or more", kBreakeven, "Interest on its debt."},
+    {kOption, "--depreciation", "USD/year", "0 or more", kBreakeven,
+     "Depreciation of its rigs and sites."},
 });
 
 }  // namespace

@@ -15,7 +15,7 @@ const std::vector<Entry>& table() {
   static const std::vector<Entry> all = [] {
     std::vector<Entry> entries;
     for (const auto part : {network_metrics(), chain_metrics(), simulation_metrics(),
-                            stress_metrics(), option_entries(), rule_entries()}) {
+                            stress_metrics(), mining_metrics(), option_entries(), rule_entries()}) {
       entries.insert(entries.end(), part.begin(), part.end());
     }
     return entries;
@@ -53,6 +53,13 @@ constexpr auto kAliases = std::to_array<Alias>({
     {"idle", "idle_share_pct"},
     {"idle_rigs", "idle_ehs"},
     {"block_interval", "mean_block_interval_s"},
+    {"break_even", "break_even_power_usd_mwh"},
+    {"break_even_power", "break_even_power_usd_mwh"},
+    {"curtail", "curtail_first_usd_mwh"},
+    {"shut_down_price", "shut_down_price_usd"},
+    {"power_only", "cost_power_only_usd"},
+    {"site_cash", "cost_site_cash_usd"},
+    {"company_cash", "cost_company_cash_usd"},
     {"last_retarget", "last_retarget_change_pct"},
 });
 

@@ -37,7 +37,8 @@ struct Word {
   double up, down;
 };
 
-constexpr Dimensions kTime{.time = 1}, kMoney{.money = 1}, kCoin{.coin = 1}, kBlocks{.blocks = 1};
+constexpr Dimensions kTime{.time = 1}, kMoney{.money = 1}, kCoin{.coin = 1}, kBlocks{.blocks = 1},
+    kEnergy{.time = 1, .power = 1};
 constexpr double kDay = 86400, kYear = 365.25 * kDay;
 constexpr auto kWords = std::to_array<Word>({
     {"%", {}, 1, 100},
@@ -62,6 +63,11 @@ constexpr auto kWords = std::to_array<Word>({
     {"sat", kCoin, 1, 1e8},
     {"sats", kCoin, 1, 1e8},
     {"mBTC", kCoin, 1, 1000},
+    {"ct", kMoney, 1, 100},
+    {"J", kEnergy, 1, 1},
+    {"kWh", kEnergy, 3.6e6, 1},
+    {"MWh", kEnergy, 3.6e9, 1},
+    {"GWh", kEnergy, 3.6e12, 1},
 });
 
 struct Prefixed {
@@ -154,6 +160,9 @@ std::string examples_of_unit(std::string_view to) {
       {"T", "T, G, P"},
       {"USD/PH/day", "USD/PH/day, USD/TH/day"},
       {"USD/BTC", "USD, kUSD"},
+      {"USD/MWh", "USD/MWh, USD/kWh, ct/kWh"},
+      {"USD/TH", "USD/TH, USD/PH"},
+      {"%/year", "%/year, %/yr"},
       {"BTC", "BTC, sat"},
       {"BTC/day", "BTC/day, sat/day"},
       {"MW", "MW, GW"},

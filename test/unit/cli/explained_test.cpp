@@ -27,6 +27,12 @@ std::string genesis_file() {
   return path;
 }
 
+std::string fleet_file() {
+  const std::string path = scratch("explained-fleet.csv");
+  std::ofstream(path) << "model,count\nAntminer S21,10\n";
+  return path;
+}
+
 std::set<std::string> keys_of(const report::Document& document) {
   std::set<std::string> keys;
   for (const auto& name : report::field_names(document)) keys.insert(name);
@@ -44,7 +50,10 @@ TEST(Explained, EveryKeyThatAVerbEmits) {
       {"replay"},
       {"replay", "--headers", genesis_file()},
       {"data"},
+      {"data", "rigs"},
       {"stress", "--paths", "8", "--days", "5"},
+      {"breakeven"},
+      {"breakeven", "--fleet", fleet_file()},
       {"explain"}};
   Context context;
   context.today = parse_date("2026-11-23");
@@ -53,6 +62,7 @@ TEST(Explained, EveryKeyThatAVerbEmits) {
     for (std::size_t i = 1; i + 1 < line.size(); i += 2) {
       arguments.options[line[i].substr(2)] = line[i + 1];
     }
+    if (line.size() == 2) arguments.positional = {line[1]};
     const auto answer = verb_named(line[0])->run(arguments, context);
     ASSERT_TRUE(answer) << line[0] << ": " << answer.error().problems.front().what;
     for (const std::string& key : keys_of(answer->document)) {

@@ -1,4 +1,4 @@
-#include "exahash/chain/history_table.h"
+#include "exahash/base/csv_table.h"
 
 #include <algorithm>
 
@@ -7,17 +7,12 @@
 #include "exahash/base/contracts.h"
 #include "exahash/base/text.h"
 
-namespace exahash::chain {
+namespace exahash {
 namespace {
 
 constexpr std::size_t kProblemsKept = 20;
 constexpr std::size_t kFoundShown = 40;  // bytes
-constexpr std::string_view kFix = "correct it, or remove the file to use the bundled table";
 constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
-
-std::size_t fields_in(std::string_view line) {
-  return 1 + static_cast<std::size_t>(std::count(line.begin(), line.end(), ','));
-}
 
 }  // namespace
 
@@ -40,7 +35,7 @@ std::string quoted(std::string_view found) {
 
 void TableProblems::add(std::string what, std::string where) {
   if (++count_ <= kProblemsKept) {
-    kept_.push_back({std::move(what), std::move(where), std::string(kFix)});
+    kept_.push_back({std::move(what), std::move(where), fix_});
   }
 }
 
@@ -58,8 +53,14 @@ Error TableProblems::error() const {
 }
 
 TableReader::TableReader(std::string_view text, const std::string& file,
-                         std::span<const std::string_view> columns, TableProblems& problems)
-    : rest_(text), file_(file), columns_(columns), problems_(problems), cells_(columns.size()) {
+                         std::span<const std::string_view> columns, TableProblems& problems,
+                         Quoting quoting)
+    : rest_(text),
+      file_(file),
+      columns_(columns),
+      problems_(problems),
+      quoting_(quoting),
+      cells_(columns.size()) {
   if (rest_.starts_with(kByteOrderMark)) rest_.remove_prefix(kByteOrderMark.size());
   if (rest_.empty()) {
     problems_.add("the file is empty (must open with the column line)", place(file_, 1));
@@ -98,21 +99,40 @@ void TableReader::check_columns(std::string_view header) {
   }
 }
 
+// Fills the cells; the number of fields.
+std::size_t TableReader::split_row(std::string_view line) {
+  unquoted_.clear();
+  std::size_t column = 0;
+  for (std::size_t start = 0;; ++column) {
+    std::size_t stop = std::min(line.find(',', start), line.size());
+    std::string_view cell = line.substr(start, stop - start);
+    if (quoting_ == Quoting::double_quotes && cell.starts_with('"')) {
+      std::string& text = unquoted_.emplace_back();
+      std::size_t at = start + 1;
+      for (; at < line.size(); ++at) {
+        if (line[at] == '"' && line.substr(at + 1, 1) != "\"") break;
+        if (line[at] == '"') ++at;
+        text += line[at];
+      }
+      stop = std::min(line.find(',', at), line.size());
+      // What is not a whole quoted cell stays as it is written.
+      const bool whole = at < line.size() && stop == at + 1;
+      cell = whole ? std::string_view(text) : line.substr(start, stop - start);
+    }
+    if (column < cells_.size()) cells_[column] = cell;
+    if (stop == line.size()) return column + 1;
+    start = stop + 1;
+  }
+}
+
 bool TableReader::next() {
   if (rest_.empty() || problems_.hopeless()) return false;
   const std::string_view line = take_line();
   sound_ = true;
-  std::size_t column = 0;
-  for (std::size_t start = 0;; ++column) {
-    const std::size_t stop = std::min(line.find(',', start), line.size());
-    if (column < cells_.size()) cells_[column] = line.substr(start, stop - start);
-    if (stop == line.size()) break;
-    start = stop + 1;
-  }
-  if (column + 1 == columns_.size()) return true;
-  problems_.add(
-      fmt::format("{} fields: {} (must be {})", fields_in(line), quoted(line), columns_.size()),
-      place(file_, line_));
+  const std::size_t fields = split_row(line);
+  if (fields == columns_.size()) return true;
+  problems_.add(fmt::format("{} fields: {} (must be {})", fields, quoted(line), columns_.size()),
+                place(file_, line_));
   std::fill(cells_.begin(), cells_.end(), std::string_view{});
   sound_ = false;
   return true;
@@ -160,4 +180,4 @@ std::string TableReader::word(std::size_t column) {
   return {};
 }
 
-}  // namespace exahash::chain
+}  // namespace exahash

@@ -1,0 +1,127 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "exahash/base/text.h"
+#include "exahash/cli/breakeven_parts.h"
+
+namespace exahash::cli {
+namespace {
+
+using report::Value;
+using study::RigAnswer;
+using study::Term;
+
+// All figures, for machines.
+report::Table whole_table(const std::vector<RigAnswer>& rigs) {
+  report::Table table{"rigs", "", {}, {}};
+  table.shown = false;
+  table.columns = {{"model", "model", ""},
+                   {"efficiency_j_per_th", "efficiency", "J/TH"},
+                   {"hash_rate_ths", "hash rate", "TH/s"},
+                   {"power_usd_mwh", "power", "USD/MWh"},
+                   {"revenue_usd_kwh", "revenue", "USD/kWh"},
+                   {"revenue_usd_mwh", "revenue", "USD/MWh"},
+                   {"break_even_power_usd_mwh", "break-even power", "USD/MWh"},
+                   {"shut_down_hashprice_usd_ph_day", "shut-down hashprice", "USD/PH/day"},
+                   {"shut_down_price_usd", "shut-down price", "USD/BTC"},
+                   {"margin_usd_mwh", "margin", "USD/MWh"},
+                   {"runs", "runs", ""},
+                   {"best_rate_pct", "best rate", "%"},
+                   {"rig_value_usd_th", "value used", "USD/TH"},
+                   {"rig_value_low_usd_th", "5 %", "USD/TH"},
+                   {"rig_value_high_usd_th", "95 %", "USD/TH"},
+                   {"grade", "grade", ""}};
+  for (const RigAnswer& rig : rigs) {
+    table.rows.push_back(
+        {rig.rig.name, rig.rig.j_per_th, rig.rig.ths, rig.power_usd_per_mwh,
+         rig.revenue_usd_per_mwh / 1000, rig.revenue_usd_per_mwh, rig.break_even_usd_per_mwh,
+         rig.shut_down_usd_ph_day, rig.shut_down_usd_per_btc, rig.margin_usd_per_mwh, rig.runs,
+         rig.best_rate * 100, rig.value_usd_per_th, rig.value_low, rig.value_high, rig.rig.grade});
+  }
+  return table;
+}
+
+report::Table earnings_table(const std::vector<RigAnswer>& rigs) {
+  report::Table table{"rigs", "What it earns at the grid meter, and what it needs", {}, {}};
+  table.machines = false;
+  table.columns = {{"model", "rig", ""},
+                   {"efficiency_j_per_th", "J/TH", "", {.digits = 3}},
+                   {"revenue_usd_kwh", "USD/kWh", "", {.digits = 2}},
+                   {"revenue_usd_mwh", "USD/MWh", "", {.digits = 3}},
+                   {"break_even_power_usd_mwh", "break-even", "USD/MWh", {.digits = 3}},
+                   {"shut_down_hashprice_usd_ph_day", "stops below", "USD/PH/day", {.digits = 3}},
+                   {"shut_down_price_usd", "or", "USD/BTC", {.decimals = 0}},
+                   {"runs", "runs", ""},
+                   {"grade", "grade", ""}};
+  for (const RigAnswer& rig : rigs) {
+    table.rows.push_back({rig.rig.name, rig.rig.j_per_th, rig.revenue_usd_per_mwh / 1000,
+                          rig.revenue_usd_per_mwh, rig.break_even_usd_per_mwh,
+                          rig.shut_down_usd_ph_day, rig.shut_down_usd_per_btc, rig.runs,
+                          rig.rig.grade});
+  }
+  return table;
+}
+
+report::Table worth_table(const std::vector<RigAnswer>& rigs) {
+  report::Table table{"rigs", "What it is worth used, at this price of power", {}, {}};
+  table.machines = false;
+  table.columns = {{"model", "rig", ""},
+                   {"rig_value_usd_th", "value", "USD/TH", kOneDecimal},
+                   {"rig_value_low_usd_th", "90 %: from", "USD/TH", kOneDecimal},
+                   {"rig_value_high_usd_th", "to", "USD/TH", kOneDecimal},
+                   {"rig_value_usd", "a rig", "USD", {.decimals = 0}},
+                   {"best_rate_pct", "best rate", "% of nameplate", {.decimals = 0}},
+                   {"grade", "grade", ""}};
+  for (const RigAnswer& rig : rigs) {
+    table.rows.push_back({rig.rig.name, rig.value_usd_per_th, rig.value_low, rig.value_high,
+                          rig.value_usd_per_th * rig.rig.ths, rig.best_rate * 100, rig.rig.grade});
+  }
+  return table;
+}
+
+std::string headline_of(const BreakevenBasis& basis, const std::vector<RigAnswer>& rigs) {
+  const std::string at =
+      fmt::format("{} USD/PH/day and {} USD/MWh",
+                  with_significant(basis.market.hashprice.in(1.0_USD_per_PH_s_day), 4),
+                  with_significant(basis.terms[Term::power], 4));
+  if (rigs.size() == 1) {
+    const RigAnswer& rig = rigs.front();
+    return fmt::format(
+        "{} at {}: {}; it pays for power up to {} USD/MWh and stops below {} USD/PH/day",
+        rig.rig.name, at, rig.runs ? "runs" : "stands still",
+        with_significant(rig.break_even_usd_per_mwh, 3),
+        with_significant(rig.shut_down_usd_ph_day, 3));
+  }
+  const auto running = std::ranges::count_if(rigs, &RigAnswer::runs);
+  return fmt::format("At {}, {} of {} kinds of rig earn their cash cost", at, running, rigs.size());
+}
+
+}  // namespace
+
+report::Document rigs_document(const BreakevenBasis& basis, std::vector<RigAnswer> rigs) {
+  std::ranges::stable_sort(rigs, {}, [](const RigAnswer& answer) { return answer.rig.j_per_th; });
+  report::Document document;
+  document.schema = "exahash.breakeven/1";
+  document.headline = headline_of(basis, rigs);
+  report::Section section = market_section(basis.market);
+  const auto barrier = study::entry_barrier(basis.terms, basis.terms[Term::power]);
+  section.figures.push_back(
+      {"entry_barrier_usd_ph_day", "entry barrier", barrier.gross_usd_ph_day, "USD/PH/day"});
+  section.figures.back().note = fmt::format("{} net of power: there new rigs are bought",
+                                            with_significant(barrier.net_usd_ph_day, 3));
+  document.sections = {std::move(section)};
+  document.tables = {whole_table(rigs), earnings_table(rigs), worth_table(rigs),
+                     assumptions_table(basis.terms)};
+  document.notes = shared_notes(basis);
+  document.notes.push_back(
+      "Value used: 90 % interval over the ranges of rig_value.* and entry.decline below; an order "
+      "of "
+      "magnitude, no quote. Best rate: of a rig that can be clocked down.");
+  document.notes.push_back(fmt::format(
+      "Grade: of TH/s and W in the catalogue ({}); exahash data rigs lists it with sources.",
+      printable(basis.catalogue)));
+  return document;
+}
+
+}  // namespace exahash::cli

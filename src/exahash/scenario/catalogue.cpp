@@ -1,0 +1,216 @@
+#include "exahash/scenario/catalogue.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <set>
+#include <system_error>
+
+#include <fmt/format.h>
+
+#include "exahash/base/contracts.h"
+#include "exahash/base/csv_table.h"
+#include "exahash/base/text.h"
+#include "exahash/scenario/files.h"
+
+// rigs_embedded.S
+extern "C" {
+extern const char exahash_rigs_csv[], exahash_rigs_csv_end[];
+}
+
+namespace exahash::scenario {
+namespace {
+
+constexpr std::size_t kLargestCatalogue = std::size_t{4} << 20;  // bytes
+constexpr std::size_t kLongestText = 500;
+constexpr std::size_t kMostNamed = 5;  // of models that a name may mean
+
+enum Column : std::size_t {
+  kModel,
+  kMaker,
+  kKind,
+  kReleased,
+  kThs,
+  kWatts,
+  kPrice,
+  kPriceAsOf,
+  kPriceBasis,
+  kBasis,
+  kSource,
+  kNote,
+};
+constexpr std::array<std::string_view, 12> kColumns = {
+    "model",     "maker",       "kind",        "release_month", "ths",    "watts",
+    "price_usd", "price_as_of", "price_basis", "basis",         "source", "note"};
+
+// From one client on one core to a container; outside, a digit is wrong.
+constexpr double kLeastThs = 1e-9, kMostThs = 1e6;
+constexpr double kLeastWatts = 0.1, kMostWatts = 1e8;
+constexpr double kMostUsd = 1e9;
+constexpr double kLeastJPerTh = 0.1;  // a hundred times better than any rig there is
+
+std::string text_of(TableReader& table, Column column, bool may_be_empty) {
+  const std::string_view cell = table.cell(column);
+  if (cell.size() > kLongestText || (cell.empty() && !may_be_empty)) {
+    table.reject(column, fmt::format("a text of 1 to {} bytes", kLongestText));
+  }
+  return std::string(cell);
+}
+
+std::string one_of(TableReader& table, Column column, std::span<const std::string_view> words) {
+  const std::string_view cell = table.cell(column);
+  if (std::ranges::find(words, cell) == words.end()) {
+    table.reject(column, fmt::format("one of {}", fmt::join(words, ", ")));
+  }
+  return std::string(cell);
+}
+
+constexpr std::array<std::string_view, 4> kKinds = {"CPU", "GPU", "FPGA", "ASIC"};
+constexpr std::array<std::string_view, 4> kGrades = {"source", "computed", "recalled", "estimate"};
+
+std::optional<Date> month_of(std::string_view text) {
+  return text.size() == 7 ? parse_date(std::string(text) + "-01") : std::nullopt;
+}
+
+std::optional<RigPrice> price_of(TableReader& table) {
+  if (table.blank(kPrice)) {
+    for (const Column column : {kPriceAsOf, kPriceBasis}) {
+      if (!table.blank(column)) table.reject(column, "empty: there is no price");
+    }
+    return std::nullopt;
+  }
+  RigPrice price;
+  price.usd = table.real(kPrice, 0.01, kMostUsd);
+  price.as_of = std::string(table.cell(kPriceAsOf));
+  const bool year = price.as_of.size() == 4 && parse_date(price.as_of + "-01-01");
+  if (price.as_of != "launch" && !year && !month_of(price.as_of)) {
+    table.reject(kPriceAsOf, "launch, a year or a month as YYYY-MM");
+  }
+  price.grade = one_of(table, kPriceBasis, kGrades);
+  return price;
+}
+
+Rig rig_of(TableReader& table) {
+  Rig rig;
+  rig.model = text_of(table, kModel, false);
+  rig.maker = text_of(table, kMaker, false);
+  rig.kind = one_of(table, kKind, kKinds);
+  if (const auto month = month_of(table.cell(kReleased))) {
+    rig.released = *month;
+  } else {
+    table.reject(kReleased, "a month as YYYY-MM");
+  }
+  rig.ths = table.real(kThs, kLeastThs, kMostThs);
+  rig.watts = table.real(kWatts, kLeastWatts, kMostWatts);
+  if (rig.ths > 0 && rig.watts > 0 && rig.j_per_th() < kLeastJPerTh) {
+    table.reject(kWatts, fmt::format("at least {} J/TH times ths", kLeastJPerTh));
+  }
+  rig.price = price_of(table);
+  rig.grade = one_of(table, kBasis, kGrades);
+  rig.source = text_of(table, kSource, false);
+  rig.note = text_of(table, kNote, true);
+  return rig;
+}
+
+// Lower case, words of letters, digits, "+" and "."; with a space at either end: " s21 pro ".
+std::string words_of(std::string_view name) {
+  std::string out = " ";
+  for (const char c : name) {
+    const bool kept = std::isalnum(static_cast<unsigned char>(c)) || c == '+' || c == '.';
+    if (kept) {
+      out += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    } else if (out.back() != ' ') {
+      out += ' ';
+    }
+  }
+  if (out.back() != ' ') out += ' ';
+  return out;
+}
+
+// The model that the name is, else those that end with its words, else those that hold them.
+std::vector<const Rig*> meant_by(std::string_view name, std::span<const Rig> catalogue) {
+  const std::string wanted = words_of(name);
+  std::vector<const Rig*> same, ends, holds;
+  if (wanted == " ") return same;
+  for (const Rig& rig : catalogue) {
+    const std::string have = words_of(rig.model);
+    if (have == wanted) same.push_back(&rig);
+    if (have.ends_with(wanted)) ends.push_back(&rig);
+    if (have.find(wanted) != std::string::npos) holds.push_back(&rig);
+  }
+  return !same.empty() ? same : !ends.empty() ? ends : holds;
+}
+
+}  // namespace
+
+Expected<std::vector<Rig>> read_catalogue(std::string_view text, const std::string& origin) {
+  TableProblems problems("correct it, or remove the file to use the bundled catalogue");
+  TableReader table(text, origin, kColumns, problems, Quoting::double_quotes);
+  std::vector<Rig> rigs;
+  std::set<std::string> models;
+  while (table.next()) {
+    if (!table.sound()) continue;
+    rigs.push_back(rig_of(table));
+    if (!models.insert(words_of(rigs.back().model)).second) {
+      table.reject(kModel, "a model that no row before has");
+    }
+  }
+  if (rigs.empty() && problems.count() == 0) {
+    problems.add("the catalogue has no rigs", place(origin, 1));
+  }
+  if (problems.count() > 0) return tl::unexpected<Error>(problems.error());
+  return rigs;
+}
+
+std::string_view bundled_rigs_csv() noexcept {
+  return {exahash_rigs_csv, static_cast<std::size_t>(exahash_rigs_csv_end - exahash_rigs_csv)};
+}
+
+const std::vector<Rig>& rigs() {
+  static const std::vector<Rig> all = [] {
+    auto read = read_catalogue(bundled_rigs_csv(), "bundled/rigs.csv");
+    EXAHASH_EXPECTS(read.has_value());  // tested: a fault here is a bug
+    return *std::move(read);
+  }();
+  return all;
+}
+
+Expected<std::vector<Rig>> load_catalogue(const std::filesystem::path& directory) {
+  const std::filesystem::path path = directory / "rigs.csv";
+  std::error_code fault;
+  if (!std::filesystem::exists(path, fault)) return rigs();
+  const auto text = read_file(path, kLargestCatalogue);
+  if (!text) return tl::unexpected<Error>(text.error());
+  return read_catalogue(*text, path.string());
+}
+
+Expected<const Rig*> find_rig(std::string_view name, std::span<const Rig> catalogue) {
+  const auto meant = meant_by(name, catalogue);
+  if (meant.size() == 1) return meant.front();
+  if (meant.size() > 1) {
+    std::vector<std::string_view> models;
+    for (const Rig* rig : meant) {
+      if (models.size() < kMostNamed) models.push_back(rig->model);
+    }
+    const bool more = meant.size() > models.size();
+    return fail(ErrorKind::usage,
+                fmt::format("`{}` may be {}{}", printable(name), fmt::join(models, ", "),
+                            more ? fmt::format(" or {} more", meant.size() - models.size()) : ""),
+                "", "write the whole model");
+  }
+  const auto near = [&]() -> std::optional<std::string_view> {
+    std::vector<std::string> words;
+    for (const Rig& rig : catalogue) words.push_back(words_of(rig.model));
+    const std::string wanted = words_of(name);
+    const auto found = did_you_mean(wanted, {words.begin(), words.end()});
+    for (std::size_t i = 0; found && i < words.size(); ++i) {
+      if (words[i] == *found) return catalogue[i].model;
+    }
+    return std::nullopt;
+  }();
+  return fail(ErrorKind::usage, fmt::format("no rig is called `{}`", printable(name)), "",
+              near ? fmt::format("did you mean `{}`?", *near)
+                   : std::string("exahash data rigs lists them"));
+}
+
+}  // namespace exahash::scenario
