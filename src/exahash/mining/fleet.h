@@ -29,6 +29,7 @@ struct Parameters {
   math::Lane rig_price_decline;       // a, per year: the price goes as e^(-a t) to its floor
   math::Lane rig_price_follows;       // elasticity of that price in hashprice
   math::Lane factory_eh_per_month;    // most that makers deliver at the start day's J/TH
+  math::Lane factory_growth;          // rate at which makers grow while all they make is wanted
   math::Lane lead_months;             // mean time from order to delivery
   math::Lane failure_rate;            // of racked rigs, per year
   math::Lane flexible_share;          // of each cell's rigs that change their clock
@@ -175,10 +176,12 @@ struct State {
   math::Lane marginal_power;  // USD/MWh: the cheapest site with room; the dearest if none has
   math::Lane backlog_eh[kStages];   // ordered, in four stages of delivery
   math::Lane building_mw[kStages];  // begun, in four stages
+  math::Lane factory_scale;         // wafers over the start's
   math::Lane start_hashprice;
   // Of the days since the last decision: sum of hashprice, and their number.
   math::Lane hashprice_sum;
   math::Lane hashprice_days;
+  std::uint64_t retargeted;  // bit i: lane i's difficulty changed since its last decision
 };
 
 // All that a path's fleet is, beside State: setup.cells(), rows() and site_count() of them.

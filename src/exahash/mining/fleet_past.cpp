@@ -10,11 +10,18 @@ namespace {
 
 constexpr double kMonthsPerYear = 12;
 constexpr std::size_t kMonthsOfCapacity = 24, kMonthsAtOnce = 3;
+constexpr std::size_t kMonthsOfBuilding = 48, kYear = 12;
 
 // What was delivered in one month.
 struct Cohort {
   double j_per_th, eh_s;
 };
+
+double load_of(const std::vector<Cohort>& cohorts) {
+  double sum = 0;
+  for (const Cohort& cohort : cohorts) sum += cohort.eh_s * cohort.j_per_th;
+  return sum;
+}
 
 double total_of(const std::vector<Cohort>& cohorts) {
   double sum = 0;
@@ -22,17 +29,21 @@ double total_of(const std::vector<Cohort>& cohorts) {
   return sum;
 }
 
-// Mean of the logarithms of the models on sale; nothing if there is none.
-std::optional<double> on_sale(std::span<const Released> models, int month, int window) {
-  double sum = 0;
-  int count = 0;
+// What is bought in a month: the better part of the models on sale, mean of the logarithms; nothing
+// if there is none.
+std::optional<double> bought(std::span<const Released> models, int month, const PastTerms& terms) {
+  std::vector<double> j_per_th;
   for (const Released& model : models) {
-    if (model.month > month || model.month <= month - window) continue;
-    sum += math::log(model.j_per_th);
-    ++count;
+    if (model.month > month || model.month <= month - terms.on_sale_months) continue;
+    j_per_th.push_back(model.j_per_th);
   }
-  if (count == 0) return std::nullopt;
-  return math::exp(sum / count);
+  if (j_per_th.empty()) return std::nullopt;
+  std::ranges::sort(j_per_th);
+  const auto count = static_cast<std::size_t>(
+      std::max(1.0, terms.better_part * static_cast<double>(j_per_th.size()) + 0.5));
+  double sum = 0;
+  for (std::size_t i = 0; i < count; ++i) sum += math::log(j_per_th[i]);
+  return math::exp(sum / static_cast<double>(count));
 }
 
 // The least efficient rigs leave until no more than `most` is left.
@@ -79,41 +90,52 @@ std::vector<Vintage> joined(std::vector<Cohort> cohorts, int most) {
   return vintages;
 }
 
+double best_months(const std::vector<double>& delivered) {
+  const std::size_t n = delivered.size();
+  double most = 0;
+  for (std::size_t i = n > kMonthsOfCapacity ? n - kMonthsOfCapacity : 0; i + kMonthsAtOnce <= n;
+       ++i) {
+    double sum = 0;
+    for (std::size_t k = 0; k < kMonthsAtOnce; ++k) sum += delivered[i + k];
+    most = std::max(most, sum / static_cast<double>(kMonthsAtOnce));
+  }
+  return most;
+}
+
+double best_year(const std::vector<double>& loads) {
+  const std::size_t n = loads.size();
+  double most = 0;
+  for (std::size_t i = n > kMonthsOfBuilding ? n - kMonthsOfBuilding : 0; i + kYear < n; ++i) {
+    if (loads[i] > 0) most = std::max(most, loads[i + kYear] / loads[i] - 1);
+  }
+  return std::min(most, kMostGrowth);
+}
+
 }  // namespace
 
 PastFleet past_fleet(std::span<const double> eh_s, int first_month,
                      std::span<const Released> models, const PastTerms& terms) {
   PastFleet fleet;
   std::vector<Cohort> cohorts;
-  std::vector<double> delivered;
+  std::vector<double> delivered, loads;
   std::optional<double> frontier;
   const double kept = 1 - terms.failure / kMonthsPerYear;
   for (std::size_t i = 0; i < eh_s.size(); ++i) {
     const int month = first_month + static_cast<int>(i);
-    if (const auto now = on_sale(models, month, terms.on_sale_months)) frontier = now;
+    if (const auto now = bought(models, month, terms)) frontier = now;
     for (Cohort& cohort : cohorts) cohort.eh_s *= kept;
     const double more = eh_s[i] - total_of(cohorts);
     delivered.push_back(std::max(more, 0.0));
     if (more > 0 && frontier) cohorts.push_back({*frontier, more});
     give_up(cohorts, eh_s[i] * (1 + terms.spare_share));
+    loads.push_back(load_of(cohorts));
   }
   if (cohorts.empty()) return fleet;
-  fleet.vintages = joined(std::move(cohorts), terms.most_vintages);
-  double weighted = 0, total = 0;
-  for (const Vintage& vintage : fleet.vintages) {
-    weighted += vintage.j_per_th * vintage.share;
-    total += vintage.share;
-  }
-  fleet.mean_j_per_th = weighted / total;
+  fleet.mean_j_per_th = load_of(cohorts) / total_of(cohorts);
   fleet.frontier_j_per_th = *frontier;
-  const std::size_t from =
-      delivered.size() > kMonthsOfCapacity ? delivered.size() - kMonthsOfCapacity : 0;
-  for (std::size_t i = from; i + kMonthsAtOnce <= delivered.size(); ++i) {
-    double sum = 0;
-    for (std::size_t k = 0; k < kMonthsAtOnce; ++k) sum += delivered[i + k];
-    fleet.most_eh_per_month =
-        std::max(fleet.most_eh_per_month, sum / static_cast<double>(kMonthsAtOnce));
-  }
+  fleet.most_eh_per_month = best_months(delivered);
+  fleet.most_load_growth = best_year(loads);
+  fleet.vintages = joined(std::move(cohorts), terms.most_vintages);
   return fleet;
 }
 

@@ -20,7 +20,8 @@ struct Released {
 // Terms of the reconstruction. Assumptions.
 struct PastTerms {
   double failure = 0.1;     // of rigs, per year
-  int on_sale_months = 24;  // a model is bought from its release on
+  int on_sale_months = 24;   // a model is bought from its release on
+  double better_part = 0.5;  // of the models on sale, by J/TH; 0 to 1
   double spare_share = 0.2;  // rigs that a fall of the hash rate leaves plugged, of what runs
   int most_vintages = 10;
 };
@@ -28,9 +29,15 @@ struct PastTerms {
 struct PastFleet {
   std::vector<Vintage> vintages;  // ascending J/TH; empty: no hash rate or no model known
   double mean_j_per_th = 0;
-  double frontier_j_per_th = 0;  // mean (of logarithms) of the models on sale at the end
-  double most_eh_per_month = 0;  // delivered in one month of the last two years, over three of them
+  double frontier_j_per_th = 0;  // of what is bought at the end
+  // Delivered in one month of the last two years, mean of the best three in a row.
+  double most_eh_per_month = 0;
+  // Largest growth of the load over twelve months of the last four years, of the load before; 0 to
+  // kMostGrowth.
+  double most_load_growth = 0;
 };
+
+inline constexpr double kMostGrowth = 3;
 
 // `eh_s`: the hash rate of each month, from `first_month` to the month of the day, >= 0. Models in
 // any order; J/TH > 0.

@@ -29,6 +29,11 @@ int room_on(const Setup& setup, std::int64_t day) noexcept {
   return vintage_count(setup) + static_cast<int>(year < last ? year : last);
 }
 
+int rows_until(const Setup& setup, std::int64_t day) noexcept {
+  const int room = room_on(setup, day);
+  return room < 0 ? setup.rows() : room + 1;
+}
+
 bool is_winter(const Setup& setup, std::int64_t day) noexcept {
   const std::int64_t at = (setup.start_day_of_year + day) % kDaysOfYear;
   return at < kMarch || at >= kDecember;

@@ -17,6 +17,9 @@ namespace exahash::mining {
 // The row for rigs delivered on this day; -1 if there are no rooms.
 [[nodiscard]] int room_on(const Setup& setup, std::int64_t day) noexcept;
 
+// Rows that can hold rigs by then: later rooms are empty.
+[[nodiscard]] int rows_until(const Setup& setup, std::int64_t day) noexcept;
+
 // December to February.
 [[nodiscard]] bool is_winter(const Setup& setup, std::int64_t day) noexcept;
 inline constexpr double kWinterDays = 90;

@@ -28,6 +28,7 @@ void begin(const Setup& setup, const Parameters& parameters, State& state, const
   V(hashprice).store(state.hashprice_sum);
   V(1.0).store(state.hashprice_days);
   V(hashprice).store(state.start_hashprice);
+  V(1.0).store(state.factory_scale);
   if (setup.supply == Setup::Supply::given) {
     step_detail::store_given<W>(parameters, given_hash_rate(setup, 0), state);
     return;
@@ -41,9 +42,10 @@ void begin(const Setup& setup, const Parameters& parameters, State& state, const
   step_detail::store_day<W>(state);
 }
 
-// Weather, and switching: every seventh day in all lanes, and in the lanes of `retargeted` (bit i:
-// the difficulty of lane i changed on the day before). A cell moves towards what the mean hashprice
-// since its last decision supports. Other days cost next to nothing.
+// Weather, and switching: every seventh day in all lanes, and in the middle of the week in those of
+// which the difficulty has changed since (`retargeted`, bit i: lane i's on the day before). A cell
+// moves towards what the mean hashprice since its last decision supports. Other days cost next to
+// nothing.
 template <int W>
 void decide(const Setup& setup, const Parameters& parameters, State& state, const Fleet& fleet,
             const math::Lane& hashprice, unsigned retargeted, std::uint64_t seed,
@@ -55,10 +57,16 @@ void decide(const Setup& setup, const Parameters& parameters, State& state, cons
   }
   step_detail::pass_weather<W>(setup, parameters, state, seed, path, day);
   V sum(state.hashprice_sum), days(state.hashprice_days);
-  const unsigned lanes = day % step_detail::kWeek == 0 ? 0xffU : retargeted & 0xffU;
+  state.retargeted |= retargeted & 0xffU;
+  unsigned lanes = 0;
+  if (day % step_detail::kWeek == 0) lanes = 0xffU;
+  if (day % step_detail::kWeek == step_detail::kMidweek) {
+    lanes = static_cast<unsigned>(state.retargeted);
+  }
   if (lanes != 0) {
     const math::Masks<W> where = math::Masks<W>::from_bits(lanes);
-    step_detail::switch_cells<W>(setup, parameters, state, fleet, where);
+    step_detail::switch_cells<W>(setup, parameters, state, fleet, where, day);
+    state.retargeted = 0;
     sum = select(where, V(0.0), sum);
     days = select(where, V(0.0), days);
   }
@@ -76,7 +84,8 @@ void deliver(const Setup& setup, const Parameters& parameters, State& state, con
   if (setup.supply == Setup::Supply::given || (day + 1) % step_detail::kWeek != 0) return;
   const V now(hashprice);
   step_detail::order_and_deliver<W>(setup, parameters, state, fleet, now, day);
-  step_detail::wear_and_unrack<W>(setup, parameters, state, fleet, now);
+  const int rows = rows_until(setup, day);
+  step_detail::wear_and_unrack<W>(setup, parameters, state, fleet, now, rows);
   math::Lane wanted[kMostRows];
   step_detail::fill_racks<W>(setup, parameters, fleet, now, wanted);
   const int room = room_on(setup, day);

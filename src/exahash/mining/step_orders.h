@@ -9,6 +9,8 @@
 
 namespace exahash::mining::step_detail {
 
+inline constexpr double kMostFactories = 1e6;  // keeps a century finite
+
 // What a new rig earns until it costs more than it earns, discounted, USD/TH: hashprice falls at
 // the rate -setup.hashprice_growth from `earned` at its delivery.
 template <int W>
@@ -76,13 +78,14 @@ EXAHASH_LANES_INLINE math::Reals<W> appetite(const Setup& setup, const Parameter
   return value_4 / (value_4 + price_4);
 }
 
-// EH/s a day that makers can deliver: as many wafers as at the start, at the J/TH of the day.
+// EH/s a day that makers can deliver: the start's wafers, and those of what they built since, at
+// the J/TH of the day.
 template <int W>
 EXAHASH_LANES_INLINE math::Reals<W> factory(const Setup& setup, const Parameters& parameters,
-                                            double years) noexcept {
+                                            const State& state, double years) noexcept {
   using V = math::Reals<W>;
   const V better = V(setup.frontier_j_per_th) / frontier<W>(setup, parameters, years);
-  return V(parameters.factory_eh_per_month) / V(kDaysPerMonth) * better;
+  return V(parameters.factory_eh_per_month) / V(kDaysPerMonth) * better * V(state.factory_scale);
 }
 
 // MW a day that owners begin to build.
@@ -129,7 +132,7 @@ void fill_queues(const Setup& setup, const Parameters& parameters, State& state,
   for (math::Lane& stage : state.building_mw) V(0.0).store(stage);
   if (setup.new_vintages < 1) return;
   const V days = days_of(V(parameters.lead_months));
-  const V most = factory<W>(setup, parameters, 0);
+  const V most = factory<W>(setup, parameters, state, 0);
   V low(0.0), high = most;
   constexpr int kHalvings = 40;
   for (int step = 0; step < kHalvings; ++step) {
@@ -160,7 +163,11 @@ void order_and_deliver(const Setup& setup, const Parameters& parameters, State& 
   const V ahead = sum_of<W>(state.backlog_eh) + V(row.stock_eh);
   const V wanted = appetite(setup, parameters, state, ahead, hashprice, years);
   const V rigs = pass_week<W>(days_of(V(parameters.lead_months)),
-                              factory<W>(setup, parameters, years) * wanted, state.backlog_eh);
+                              factory<W>(setup, parameters, state, years) * wanted,
+                              state.backlog_eh);
+  const V growth = math::exp_bounded(V(parameters.factory_growth) * wanted *
+                                     V(kWeek / kDaysPerYear));
+  math::min(V(state.factory_scale) * growth, V(kMostFactories)).store(state.factory_scale);
   (V(row.stock_eh) + rigs).store(row.stock_eh);
   (V(state.delivered_eh) + rigs).store(state.delivered_eh);
   const V megawatts = pass_week<W>(days_of(V(setup.build_months)),

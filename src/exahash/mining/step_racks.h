@@ -32,7 +32,7 @@ EXAHASH_LANES_INLINE void rack(math::Reals<W> more, Cell& cell) noexcept {
 // Wear; and idle rigs that cost more than they earn leave their racks.
 template <int W>
 void wear_and_unrack(const Setup& setup, const Parameters& parameters, State& state,
-                     const Fleet& fleet, math::Reals<W> hashprice) noexcept {
+                     const Fleet& fleet, math::Reals<W> hashprice, int rows) noexcept {
   using V = math::Reals<W>;
   const V one(1.0);
   const V per_odds = one / odds(revenue(parameters, hashprice), kReferenceCost, setup.spread);
@@ -43,7 +43,7 @@ void wear_and_unrack(const Setup& setup, const Parameters& parameters, State& st
   for (int s = 0; s < all.sites; ++s) {
     Site& site = fleet.sites[s];
     V mining_mw(0.0);
-    for (int r = 0; r < all.rows; ++r) {
+    for (int r = 0; r < rows; ++r) {
       Cell& cell = fleet.cells[s * all.rows + r];
       Row& row = fleet.rows[r];
       const V before(cell.racked_eh), on(cell.on);

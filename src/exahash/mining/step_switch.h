@@ -116,10 +116,11 @@ struct SiteDecision {
 // holds.
 template <int W>
 void switch_cells(const Setup& setup, const Parameters& parameters, State& state,
-                  const Fleet& fleet, math::Masks<W> where) noexcept {
+                  const Fleet& fleet, math::Masks<W> where, std::int64_t day) noexcept {
   using V = math::Reals<W>;
   const Decision<W> decision = decision_of(setup, parameters, state, where);
   const Shape all = shape(setup);
+  const int rows = rows_until(setup, day);
   Totals<W> totals;
   for (int s = 0; s < all.sites; ++s) {
     const Site& site = fleet.sites[s];
@@ -134,10 +135,10 @@ void switch_cells(const Setup& setup, const Parameters& parameters, State& state
     Cell* const cells = fleet.cells + s * all.rows;
     int r = 0;
     if (sees_spot(all.site[s].contract)) {
-      for (; r < all.rows; ++r) here.by_hours(fleet.rows[r], cells[r]);
+      for (; r < rows; ++r) here.by_hours(fleet.rows[r], cells[r]);
     }
-    for (; r + 1 < all.rows; r += 2) here.two_for_good(fleet.rows + r, cells + r);
-    if (r < all.rows) here.one_for_good(fleet.rows[r], cells[r]);
+    for (; r + 1 < rows; r += 2) here.two_for_good(fleet.rows + r, cells + r);
+    if (r < rows) here.one_for_good(fleet.rows[r], cells[r]);
   }
   totals.store(where, state);
 }

@@ -10,8 +10,7 @@
 #include "exahash/consensus/compact.h"
 #include "exahash/consensus/network.h"
 #include "exahash/crypto/sha256d.h"
-#include "exahash/mining/fleet_layout.h"
-#include "exahash/mining/fleet_prior.h"
+#include "exahash/scenario/build_fleet.h"
 #include "exahash/scenario/daily_series.h"
 #include "exahash/scenario/files.h"
 #include "exahash/scenario/start_state.h"
@@ -164,73 +163,14 @@ class Builder {
     }
   }
 
-  double number(std::string_view key) { return sheet_[key].value->distribution.median(); }
-
   void fleet() {
-    auto& mining = built_.model.mining;
-    mining.vintages = mining::default_vintages();
-    constexpr int kDaysOfAVintage = 365;
-    mining.new_vintages = (built_.model.days + kDaysOfAVintage - 1) / kDaysOfAVintage;
-    const Item& path = sheet_["fleet.hash_rate_path"];
-    if (!path.text.empty()) return given_hash_rate();
-    const std::chrono::year_month_day start{built_.model.start};
-    mining.start_day_of_year = static_cast<int>(
-        (built_.model.start - Date{start.year() / std::chrono::January / 1}).count());
-    mining.frontier_j_per_th = number("fleet.frontier");
-    mining.off_threshold = number("fleet.switch_off");
-    mining.on_threshold = number("fleet.switch_on");
-    mining.spread = number("fleet.spread");
-    mining.hashprice_growth = number("fleet.expected_growth");
-    mining.discount = number("fleet.discount");
-    mining.rig_price_floor_usd_per_th = number("fleet.rig_price_floor");
-    mining.unrack_days = number("fleet.unplug_time");
-    mining.rack_days = number("fleet.rack_time");
-    mining.swap_days = number("fleet.swap_time");
-    mining.swap_gain = number("fleet.swap_gain");
-    mining.scrap_days = number("fleet.scrap_time");
-    mining.build_months = number("sites.build_time");
-    mining.storm_least = number("weather.least_severity");
-    mining.spot = mining::two_regime_spot(number("power.spot_spread"), number("power.dear_share"),
-                                          number("power.dear_factor"));
-    if (!owners(mining)) return;
-    mining::lay_out(mining, {.power_bins = static_cast<int>(sheet_["fleet.power_bins"].count),
-                             .power_correlation = number("fleet.power_correlation")});
-  }
-
-  // Contracts that see spot prices stand in the United States, take-or-pay elsewhere.
-  bool owners(mining::Setup& mining) {
-    const double us = number("sites.us"), index = number("sites.index");
-    const double resale = number("sites.resale"), take = number("sites.take_or_pay");
-    const auto too_much = [&](std::string_view key, std::string_view what, double sum, double most) {
-      if (sum <= most * (1 + 1e-12)) return false;
-      problems_.add(sheet_[key].place,
-                    fmt::format("{} are {} of the hash rate together, and there is {}", what,
-                                write_number(sum, Dimension::share),
-                                write_number(most, Dimension::share)),
-                    "", "lower them, or change sites.us");
-      return true;
-    };
-    const bool wrong =
-        too_much("sites.index", "sites.index and sites.resale stand in the United States and",
-                 index + resale, us) |
-        too_much("sites.take_or_pay", "sites.take_or_pay, elsewhere,", take, 1 - us);
-    if (wrong) return false;
-    const double storm = number("weather.exposure");
-    using mining::Contract;
-    for (const mining::Owner& owner :
-         {mining::Owner{"elsewhere, fixed", 1 - us - take, 1, Contract::fixed, 0},
-          mining::Owner{"elsewhere, take-or-pay", take, 1, Contract::take_or_pay, 0},
-          mining::Owner{"United States, fixed", us - index - resale, 1, Contract::fixed, storm},
-          mining::Owner{"United States, index", index, 1, Contract::index, storm},
-          mining::Owner{"United States, resale", resale, 1, Contract::resale, storm}}) {
-      if (owner.share > 1e-9) mining.owners.push_back(owner);
-    }
-    return true;
+    if (!sheet_["fleet.hash_rate_path"].text.empty()) return given_hash_rate();
+    build_fleet(sheet_, history_, problems_, built_);
   }
 
   void given_hash_rate() {
     auto& mining = built_.model.mining;
-    Item& path = sheet_["fleet.hash_rate_path"];
+    const Item& path = sheet_["fleet.hash_rate_path"];
     mining.supply = mining::Setup::Supply::given;
     mining.given_eh_s = series(path, {"hash_rate", "EH/s", true, kMostRate});
     if (mining.given_eh_s.empty()) return;

@@ -6,8 +6,10 @@ namespace {
 constexpr Key kRows[] = {
     {300, "fleet.prior", Dimension::word, "2026-05", 0, 0,
      "makers' specifications; the shares are assumed: there is no census", "assumption",
-     "Which rigs make up the fleet at the start (J/TH and share of the hash rate).", std::nullopt,
-     "2026-05"},
+     "Which rigs make up the fleet at the start (J/TH and share of the hash rate). history: from "
+     "the growth of the hash rate and the rigs on sale until then, with the keys that follow; the "
+     "default for starts before 2026.",
+     std::nullopt, "2026-05|history"},
     {301, "fleet.efficiency", Dimension::efficiency, "lognormal(21, 0.15) J/TH", 1, 500,
      "published averages disagree: 21.2 to 33.6 J/TH (CCAF, Coin Metrics)", "assumption",
      "Mean efficiency of the fleet at the start; the prior's rigs are scaled to it.",
@@ -45,9 +47,10 @@ constexpr Key kRows[] = {
     {311, "fleet.rig_price", Dimension::rig_price, "10 USD/TH", 0.01, 10'000,
      "rig and its place in a site", "assumption", "Price of new rigs and their place at the start.",
      EXAHASH_SLOT(mining.rig_price_usd_per_th)},
-    {312, "fleet.rig_price_decline", Dimension::per_year, "uniform(30, 95) %/yr", 0, 3,
-     "after Prat and Walter: 47.7 to 61.3 % a year (rates of .65 to .95), secondary", "assumption",
-     "Rate at which that price falls, to a floor (continuous: 65 %/yr halves it in about a year).",
+    {312, "fleet.rig_price_decline", Dimension::per_year, "uniform(0, 15) %/yr", 0, 3,
+     "quotes of May 2021, December 2022 and May 2026 (119, 15.7, about 12 USD/TH): 11 % a year and "
+     "none beyond hashprice's fall",
+     "computed", "Rate at which that price falls beyond what hashprice explains, to a floor.",
      EXAHASH_SLOT(mining.rig_price_decline)},
     {313, "fleet.factory_cap", Dimension::hash_rate_per_month, "uniform(20, 50) EH/month", 0,
      100'000, "no source gives it; about 35 EH/s a month", "assumption",
@@ -59,9 +62,9 @@ constexpr Key kRows[] = {
      "CSV with the columns date,hash_rate (EH/s), a row a day from the start on, instead of a "
      "fleet that decides; its last value holds afterwards.",
      std::nullopt},
-    {316, "fleet.rig_price_follows", Dimension::number, "uniform(0.5, 1.1)", 0, 3,
-     "two quotes of Hashrate Index, 119 USD/TH (May 2021) and 15.7 (December 2022), against "
-     "hashprice: about 0.8",
+    {316, "fleet.rig_price_follows", Dimension::number, "uniform(0.8, 1.1)", 0, 3,
+     "quotes of May 2021, December 2022 and May 2026 (119, 15.7, about 12 USD/TH) against "
+     "hashprices of 383, 60 and 37",
      "computed", "Elasticity of the price of rigs in hashprice: makers price by what rigs earn.",
      EXAHASH_SLOT(mining.rig_price_follows)},
     {317, "fleet.failure", Dimension::per_year, "uniform(5, 20) %/yr", 0, 2, "no source gives it",
@@ -119,6 +122,11 @@ constexpr Key kRows[] = {
     {335, "fleet.scrap_time", Dimension::days, "365 days", 1, 1e6, "no source gives it",
      "assumption", "Mean time after which unplugged rigs that pay nowhere are scrapped.",
      std::nullopt},
+    {336, "fleet.factory_growth", Dimension::per_year, "uniform(0, 40) %/yr", 0, 5,
+     "deliveries times J/TH (docs/methods/fleet_past.md): 15 % a year from 2018 to 2026, twice as "
+     "much in 2024 as in 2023",
+     "computed", "Rate at which makers grow while all that they make is wanted.",
+     EXAHASH_SLOT(mining.factory_growth)},
 };
 
 }  // namespace
