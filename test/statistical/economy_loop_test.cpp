@@ -28,7 +28,7 @@ Moments retarget_moments(const mining::Parameters& parameters) {
   std::vector<std::vector<double>> paths;
   for (int k = 0; k < kLoops; ++k) {
     auto setup = fleet_setup();
-    setup.retire_days = 1e12;
+    setup.unrack_days = setup.scrap_days = 1e12;
     EconomyLoop loop(setup, parameters, kHashprice, 1000 + k);
     for (int day = 0; day < 14 * 130; ++day) loop.step(all(1));
     for (const auto& retargets : loop.retargets) {
@@ -60,6 +60,7 @@ TEST(EconomyLoop, NoiseAloneIsThatOfTheBlocks) {
   for (const double power : {36.0, 38.0, 45.0}) {
     auto parameters = fleet_parameters();
     parameters.factory_eh_per_month = all(0);
+    parameters.failure_rate = parameters.storms = all(0);
     parameters.power_usd_per_mwh = all(power);
     const Moments moments = retarget_moments(parameters);
     EXPECT_GT(moments.count, 15'000);
@@ -91,17 +92,19 @@ std::array<double, 13> step_response(double factor, const mining::Parameters& pa
   return response;
 }
 
-// At most 0.15 in a month for steps of the size that prices make in one, growing with time. A fall
+// Sites at spot prices and flexible clocks answer at once, the others over months: never by more
+// than a fifth in a month to a step of the size that prices make in one, and by less than it in a
+// year. (The limit of 0.15 is for the regression below, which is how the past is measured.) A fall
 // far beyond the band of the thresholds answers faster: recorded.
 TEST(EconomyLoop, AnswersAPriceStepSlowly) {
   for (const double factor : {0.6, 0.8, 1.25, 1.6}) {
     const auto response = step_response(factor, fleet_parameters());
     EXPECT_GE(response[1], 0);
     if (factor > 0.7 && factor < 1.3) {
-      EXPECT_LE(response[1], 0.15) << factor;
+      EXPECT_LE(response[1], 0.2) << factor;
     }
-    EXPECT_GT(response[3], response[1]);
     EXPECT_GT(response[12], response[6]);
+    EXPECT_GT(response[12], response[1]);
     EXPECT_LT(response[12], 1);
     for (const int months : {1, 3, 6, 12}) {
       record("step_" + std::to_string(int(factor * 100)) + "_" + std::to_string(months),

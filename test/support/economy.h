@@ -6,6 +6,7 @@
 
 #include "exahash/market/market.h"
 #include "exahash/mining/fleet.h"
+#include "exahash/mining/fleet_layout.h"
 #include "exahash/mining/fleet_prior.h"
 #include "exahash/mining/steps.h"
 
@@ -48,10 +49,26 @@ inline market::Parameters market_parameters() {
           .fee_spike_half_life_days = all(1.5)};
 }
 
-inline mining::Setup fleet_setup() {
+// Seven bins of power price, one owner who can switch off: the plainest fleet.
+inline mining::Setup plain_setup(int bins = 7) {
   mining::Setup setup;
   setup.start_eh_s = 948;
   setup.vintages = mining::default_vintages();
+  setup.new_vintages = 4;
+  setup.owners = {{"all", 1, 1, mining::Contract::fixed, 0}};
+  mining::lay_out(setup, {.power_bins = bins});
+  return setup;
+}
+
+// The default owners, contracts and weather. 2 May.
+inline mining::Setup fleet_setup() {
+  mining::Setup setup;
+  setup.start_eh_s = 948;
+  setup.start_day_of_year = 121;
+  setup.vintages = mining::default_vintages();
+  setup.new_vintages = 4;
+  setup.owners = mining::default_owners();
+  mining::lay_out(setup);
   return setup;
 }
 
@@ -67,29 +84,58 @@ inline mining::Parameters fleet_parameters() {
           .idle_share = all(0.15),
           .frontier_gain = all(0.2),
           .rig_price_usd_per_th = all(10),
-          .rig_price_decline = all(0.65),
+          .rig_price_decline = all(0.08),
+          .rig_price_follows = all(0.95),
           .factory_eh_per_month = all(35),
-          .lead_months = all(4)};
+          .factory_growth = all(0.2),
+          .lead_months = all(4),
+          .failure_rate = all(0.1),
+          .flexible_share = all(0.15),
+          .clock_lag_days = all(10),
+          .voltage_slope = all(0.35),
+          .static_share = all(0.05),
+          .free_share = all(0.03),
+          .build_share = all(0.15),
+          .storms = all(1),
+          .storm_days = all(2.5)};
+}
+
+// No weather, no clocks, no wear, no free megawatts: what is left are switching, orders and racks.
+inline mining::Parameters still_parameters() {
+  auto parameters = fleet_parameters();
+  parameters.failure_rate = all(0);
+  parameters.flexible_share = all(0);
+  parameters.free_share = all(0);
+  parameters.build_share = all(0);
+  parameters.storms = all(0);
+  return parameters;
 }
 
 // Eight fleets on one instruction set.
 struct Fleets {
   mining::Setup setup = fleet_setup();
   mining::Parameters parameters = fleet_parameters();
+  std::uint64_t seed = 1;
+  math::WordLane paths{0, 1, 2, 3, 4, 5, 6, 7};
   mining::State state{};
   std::vector<mining::Cell> cells;
+  std::vector<mining::Row> rows;
+  std::vector<mining::Site> sites;
   const mining::Steps* steps = &mining::steps(math::fastest_isa());
 
   void begin(const math::Lane& hashprice) {
     cells.assign(static_cast<std::size_t>(setup.cells()), {});
-    steps->begin(setup, parameters, state, cells.data(), hashprice);
+    rows.assign(static_cast<std::size_t>(setup.rows()), {});
+    sites.assign(static_cast<std::size_t>(setup.site_count()), {});
+    steps->begin(setup, parameters, state, fleet(), hashprice);
   }
   void decide(const math::Lane& hashprice, unsigned retargeted, int day) {
-    steps->decide(setup, parameters, state, cells.data(), hashprice, retargeted, day);
+    steps->decide(setup, parameters, state, fleet(), hashprice, retargeted, seed, paths, day);
   }
   void deliver(const math::Lane& hashprice, int day) {
-    steps->deliver(setup, parameters, state, cells.data(), hashprice, day);
+    steps->deliver(setup, parameters, state, fleet(), hashprice, day);
   }
+  mining::Fleet fleet() { return {cells.data(), rows.data(), sites.data()}; }
 };
 
 }  // namespace exahash::test

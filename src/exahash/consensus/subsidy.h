@@ -3,12 +3,16 @@
 #include <cstdint>
 
 #include "exahash/base/ids.h"
+#include "exahash/base/units.h"
 #include "exahash/consensus/network.h"
 
 namespace exahash::consensus {
 
 using Satoshi = std::int64_t;
 inline constexpr Satoshi kSatoshiPerBitcoin = 100'000'000;
+[[nodiscard]] constexpr Coins coins(Satoshi satoshi) noexcept {
+  return Coins{static_cast<double>(satoshi) / kSatoshiPerBitcoin};
+}
 
 // New coins of a block: 50 BTC halved (shifted right) every halving interval, 0 from the 64th on.
 [[nodiscard]] Satoshi block_subsidy(const Network& network, Height height) noexcept;

@@ -11,7 +11,7 @@ namespace {
 
 constexpr auto kMetric = EntryKind::metric;
 constexpr std::string_view kSimulation = "docs/methods/simulation.md";
-constexpr std::string_view kEconomy = "docs/methods/economy.md";
+constexpr std::string_view kEconomy = "docs/methods/fleet.md";
 constexpr std::string_view kResult = "docs/formats/result.md";
 constexpr std::string_view kSweep = "docs/formats/sweep.md";
 constexpr std::string_view kPaths = "over the paths of a run";
@@ -20,12 +20,21 @@ constexpr std::array kEntries = std::to_array<Entry>({
     {kMetric, "fees_btc_day", "BTC/day", "", kSimulation,
      "Transaction fees of a simulated day. They accrue with time, not with blocks."},
     {kMetric, "nameplate_ehs", "EH/s", "", kEconomy,
-     "Hash rate of all rigs in their places, those that are switched off too."},
+     "Hash rate of all rigs: those that run, stand idle on their racks, or wait without one."},
     {kMetric, "idle_ehs", "EH/s", "nameplate - hash rate", kEconomy,
-     "Hash rate of the rigs that stand in their places and are switched off."},
+     "Hash rate of the rigs that do not run: on their racks or without one."},
     {kMetric, "idle_share_pct", "%", "(nameplate - hash rate) / nameplate", kEconomy,
-     "Share of the rigs, by hash rate, that are switched off; 0 where there are no rigs."},
+     "Share of the rigs, by hash rate, that do not run; 0 where there are no rigs."},
     {kMetric, "power_mw", "MW", "", kEconomy, "Load of the rigs that run, at the grid."},
+    {kMetric, "stock_ehs", "EH/s", "", kEconomy,
+     "Hash rate of the rigs without a rack: new ones that wait, old ones that were unplugged."},
+    {kMetric, "under_water_pct", "%", "", kEconomy,
+     "Share of the running hash rate whose power and cash cost exceed its revenue, at the last "
+     "weekly count."},
+    {kMetric, "on_order_ehs", "EH/s", "", kEconomy, "Rigs that are paid for and not delivered."},
+    {kMetric, "grid_mw", "MW", "", kEconomy, "Grid connections of all mining sites."},
+    {kMetric, "free_mw", "MW", "", kEconomy, "Megawatts of the grid connections without rigs."},
+    {kMetric, "weather_ehs", "EH/s", "", kEconomy, "Hash rate that storms stop on the day."},
     {kMetric, "last_retarget_change_pct", "%", "difficulty after / before - 1", kSimulation,
      "Change at the newest retarget of the run; 0 before the first one."},
     {kMetric, "blocks_day", "blocks/day", "hash rate * 86,400 s / expected hashes of a block",
@@ -111,6 +120,12 @@ constexpr auto kSimulated = std::to_array<SimulatedMetric>({
     {"idle_ehs", "idle rigs"},
     {"idle_share_pct", "idle share"},
     {"power_mw", "power"},
+    {"stock_ehs", "unplugged rigs"},
+    {"under_water_pct", "under water"},
+    {"on_order_ehs", "rigs on order"},
+    {"grid_mw", "grid connections"},
+    {"free_mw", "free megawatts"},
+    {"weather_ehs", "stopped by weather"},
     {"subsidy_btc", "subsidy"},
     {"fees_btc", "fees a block"},
     {"fees_btc_day", "fees a day"},

@@ -1,13 +1,15 @@
 #pragma once
 
-// The fleet of eight paths: cells of rigs (efficiency x power price) in merit order, that switch on
-// and off with lags, and new rigs that are ordered and arrive. A first economy; docs/methods/
-// economy.md says what it leaves out.
+// The fleet of eight paths: cells of rigs (a row of one efficiency, at a class of sites with one
+// power price, contract and owner) that switch on and off with lags, change their clock, move to
+// free megawatts, wear out, and are ordered and delivered. docs/methods/fleet.md has the equations.
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "exahash/math/lanes.h"
+#include "exahash/sites/ledger.h"
 
 namespace exahash::mining {
 
@@ -21,12 +23,23 @@ struct Parameters {
   math::Lane pool_fee;                // share of revenue: 0.01
   math::Lane off_lag_days;            // relaxation towards off
   math::Lane on_lag_days;             // and towards on
-  math::Lane idle_share;              // of nameplate that is idle on the start day
+  math::Lane idle_share;              // of racked rigs that is idle on the start day
   math::Lane frontier_gain;           // fall of the J/TH of new rigs, per year: 0.2 is to 80 %
   math::Lane rig_price_usd_per_th;    // of new rigs and their place, on the start day
   math::Lane rig_price_decline;       // a, per year: the price goes as e^(-a t) to its floor
-  math::Lane factory_eh_per_month;    // most that makers deliver
+  math::Lane rig_price_follows;       // elasticity of that price in hashprice
+  math::Lane factory_eh_per_month;    // most that makers deliver at the start day's J/TH
+  math::Lane factory_growth;          // rate at which makers grow while all they make is wanted
   math::Lane lead_months;             // mean time from order to delivery
+  math::Lane failure_rate;            // of racked rigs, per year
+  math::Lane flexible_share;          // of each cell's rigs that change their clock
+  math::Lane clock_lag_days;          // relaxation of the clock
+  math::Lane voltage_slope;           // k: V / V0 = 1 + k (x - 1)
+  math::Lane static_share;  // of a rig's power at x = 1 that does not scale with the clock
+  math::Lane free_share;    // grid megawatts beyond the racked ones, on the start day
+  math::Lane build_share;   // most grid megawatts that are begun in a year, of all
+  math::Lane storms;        // a winter
+  math::Lane storm_days;    // e-folding time of a storm's curtailment
 };
 
 // One class of rigs of the start day's fleet.
@@ -35,19 +48,63 @@ struct Vintage {
   double share;  // of the nameplate hash rate; shares need not add up to 1
 };
 
+// What a site does when power is dear.
+enum class Contract : std::uint8_t {
+  fixed,        // a fixed price for what is used: not running saves it
+  take_or_pay,  // paid whether used or not
+  index,        // the spot price of the hour
+  resale,       // a fixed price, and power that is not used is sold at spot
+};
+[[nodiscard]] constexpr bool sees_spot(Contract contract) noexcept {
+  return contract == Contract::index || contract == Contract::resale;
+}
+
+struct Owner {
+  std::string name;
+  double share;             // of the nameplate hash rate, > 0
+  double power_factor = 1;  // its median power price over the fleet's, > 0
+  Contract contract = Contract::fixed;
+  double weather_beta = 0;  // share of its running rigs that a storm of severity 1 stops
+};
+
+// A class of sites: one owner's sites at one price of power.
+struct SiteClass {
+  int owner;
+  double price_factor;  // of the owner
+  double price_score;   // ln price of the bin, in standard deviations
+  Contract contract;
+  double weather_beta;
+};
+
+// Spot prices of the hours, over a site's median price: where the share of cheaper hours reaches
+// `share`; between levels it rises evenly.
+struct SpotLevel {
+  double price, share;
+};
+
 struct Setup {
   enum class Supply : std::uint8_t { fleet, given };
   Supply supply = Supply::fleet;
   std::vector<double> given_eh_s;  // supply given: EH/s of each day; the last one holds afterwards
   double start_eh_s = 0;           // supply fleet: hash rate that the initial fleet reproduces
-  std::vector<Vintage> vintages;   // ascending J/TH; not empty where supply is fleet
-  int power_bins = 7;              // quantile bins of the power price, 1 to kMostPowerBins
-  int new_vintages = 4;  // rooms for rigs delivered during the run, a year each; later: the last
+  int start_day_of_year = 0;       // 0 to 365: winters have storms
 
-  [[nodiscard]] int cells() const noexcept {
-    return supply == Supply::given
-               ? 0
-               : (static_cast<int>(vintages.size()) + new_vintages) * power_bins;
+  // The layout (fleet_layout.h makes it): rows are the start's vintages, then the rooms for rigs
+  // delivered in each year of the run.
+  std::vector<Vintage> vintages;     // ascending J/TH; not empty where supply is fleet
+  int new_vintages = 0;              // rooms; later deliveries go to the last
+  std::vector<Owner> owners;         // for the reader; kernels read `sites`
+  std::vector<SiteClass> sites;      // cheapest power first
+  std::vector<double> start_shares;  // of the nameplate, vintage by vintage, site by site
+  std::vector<int> rows_best_first;  // by J/TH
+  std::vector<SpotLevel> spot;       // ascending; share 0 first and 1 last; kSpotLevels of them
+
+  [[nodiscard]] int rows() const noexcept {
+    return supply == Supply::given ? 0 : static_cast<int>(vintages.size()) + new_vintages;
+  }
+  [[nodiscard]] int cells() const noexcept { return rows() * site_count(); }
+  [[nodiscard]] int site_count() const noexcept {
+    return supply == Supply::given ? 0 : static_cast<int>(sites.size());
   }
 
   // A cell goes off where revenue / avoidable cost falls below the first, and on above the second.
@@ -57,38 +114,81 @@ struct Setup {
   double on_threshold = 1.26;
   // Scale of the logistic of ln(revenue / cost) inside a cell; 0.02 to 1. Assumption.
   double spread = 0.08;
-  // Correlation of ln power price with the rank of J/TH: old rigs sit on cheap power. Assumption.
-  double power_correlation = -0.3;
   double frontier_j_per_th = 13;  // of rigs delivered on the start day. Assumption.
-  // Of the value of new rigs: expected growth of hashprice, discount with failure, a year each.
+  // Of the value of new rigs: expected growth of hashprice and discount with failure, a year each.
   double hashprice_growth = -0.25;        // below 0. Assumption.
   double discount = 0.35;                 // r 0.15 + failure 0.20. Assumption.
   double rig_price_floor_usd_per_th = 4;  // makers' cost is 3 to 5. Assumption.
-  double retire_days = 365;  // mean, of idle rigs that cost more than they earn. Assumption.
+  double least_clock = 0.5, most_clock = 1.15;
+  // Mean times of moves, days. Assumptions.
+  double unrack_days = 120;  // idle rigs that cost more than they earn, off their racks
+  double rack_days = 21;     // rigs in stock, onto free megawatts where they pay
+  double swap_days = 365;    // old rigs that make room for new ones
+  double scrap_days = 365;   // rigs in stock that pay nowhere
+  double swap_gain = 1.25;   // old rigs' J/TH over new ones', at least
+  double build_months = 15;  // mean time from decision to energised megawatts
+  // Severity of a storm: uniform between these.
+  double storm_least = 0.4, storm_most = 1;
 };
 
 inline constexpr int kMostPowerBins = 64;
-inline constexpr int kDeliveryStages = 4;
+inline constexpr int kMostRows = 264;
+inline constexpr int kMostSites = 512;
+inline constexpr int kStages = 4;  // of deliveries, of building: Erlang lead times
+inline constexpr int kSpotLevels = 11;
+inline constexpr double kReferencePower = 45;  // USD/MWh; where a site's cost_odds are 1
+inline constexpr double kReferenceCost = 30;   // USD per PH/s and day; where odds of revenue are 1
 
-// A cell in each of eight paths.
+// Rigs of one row at one class of sites, in each of eight paths. Site by site, row by row.
 struct Cell {
-  math::Lane nameplate_eh;   // EH/s if all of it ran
-  math::Lane on;             // share that runs, 0 to 1
-  math::Lane cost;           // avoidable cost, USD per PH/s and day
-  math::Lane cost_odds;      // (cost / kReferenceCost)^(1 / spread)
+  math::Lane racked_eh;  // EH/s if all of it ran at its rated clock
+  math::Lane on;         // share that runs, 0 to 1: for good, or (spot) of the hours
+  math::Lane clock;      // x of its flexible share: hash rate over the rated one
+};
+
+struct Row {
   math::Lane grid_j_per_th;  // with the facility's overhead: MW of load per EH/s
+  math::Lane price_per_usd;  // USD/MWh that 1 USD per PH/s and day pays for its power
+  math::Lane cost_odds;      // (its cost at kReferencePower / kReferenceCost)^(1 / spread)
+  math::Lane stock_eh;       // rigs without a rack: new, unplugged, waiting
+};
+
+struct Site {
+  math::Lane power_usd_per_mwh;
+  math::Lane cost_odds;       // ((power + other) / kReferencePower)^(1 / spread)
+  math::Lane avoidable_odds;  // the same of what not running saves
+  sites::Holding megawatts;
 };
 
 struct State {
-  math::Lane hash_rate_eh;   // EH/s that runs today
-  math::Lane nameplate_eh;   // EH/s of all rigs, idle ones too
-  math::Lane power_mw;       // load at the grid, MW
-  math::Lane backlog_eh[4];  // ordered, in four stages of delivery (Erlang lead time)
+  math::Lane hash_rate_eh;  // EH/s that runs today
+  math::Lane power_mw;      // load at the grid, MW
+  // Without weather, at the last decision; and the part that a storm of severity 1 stops.
+  math::Lane fair_eh, stormy_eh, fair_mw, stormy_mw;
+  math::Lane weather;         // severity, 0 to 1
+  math::Lane nameplate_eh;    // EH/s of all rigs: racked and in stock
+  math::Lane stock_eh;        // rigs without a rack
+  math::Lane under_water_eh;  // that ran at the last weekly count and cost more than they earned
+  math::Lane delivered_eh;    // since the start
+  math::Lane scrapped_eh;     // worn out or given up, since the start
+  math::Lane grid_mw;         // of all sites
+  math::Lane free_mw;
+  math::Lane marginal_power;        // USD/MWh: the cheapest site with room; the dearest if none has
+  math::Lane backlog_eh[kStages];   // ordered, in four stages of delivery
+  math::Lane building_mw[kStages];  // begun, in four stages
+  math::Lane factory_scale;         // wafers over the start's
+  math::Lane start_hashprice;
   // Of the days since the last decision: sum of hashprice, and their number.
   math::Lane hashprice_sum;
   math::Lane hashprice_days;
+  std::uint64_t retargeted;  // bit i: lane i's difficulty changed since its last decision
 };
 
-inline constexpr double kReferenceCost = 30;  // USD per PH/s and day
+// All that a path's fleet is, beside State: setup.cells(), rows() and site_count() of them.
+struct Fleet {
+  Cell* cells;
+  Row* rows;
+  Site* sites;
+};
 
 }  // namespace exahash::mining

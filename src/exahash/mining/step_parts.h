@@ -7,19 +7,27 @@
 #include "exahash/math/elementary_lanes.h"
 #include "exahash/math/lanes.h"
 #include "exahash/mining/fleet.h"
+#include "exahash/mining/fleet_shape.h"
 
 namespace exahash::mining::step_detail {
 
+inline constexpr int kWeek = 7;
+inline constexpr int kMidweek = 3;             // day of the week
 inline constexpr double kNone = 1e-9;          // EH/s, or a share: below it there is nothing
 inline constexpr double kMwhPerKwDay = 0.024;  // PH/s at 1 J/TH for a day
 inline constexpr double kDaysPerYear = 365.25;
 inline constexpr double kDaysPerMonth = kDaysPerYear / 12;
-inline constexpr double kLeast = 1e-6;  // USD per PH/s and day: keeps logarithms finite
+inline constexpr double kLeast = 1e-6;  // USD per PH/s and day, USD/MWh: keeps logarithms finite
 inline constexpr double kSoon = 1e-3;   // days: the least lag
 
 template <int W>
 EXAHASH_LANES_INLINE math::Reals<W> or_none(math::Reals<W> x) noexcept {
   return math::select(x < math::Reals<W>(kNone), math::Reals<W>(0.0), x);
+}
+
+template <int W>
+EXAHASH_LANES_INLINE math::Reals<W> between(math::Reals<W> x, double low, double high) noexcept {
+  return math::min(math::max(x, math::Reals<W>(low)), math::Reals<W>(high));
 }
 
 // Share of the way to its target that a lag covers in this many days.
@@ -29,14 +37,14 @@ EXAHASH_LANES_INLINE math::Reals<W> covered(math::Reals<W> days, math::Reals<W> 
   return V(1.0) - math::exp_bounded(-days / math::max(lag_days, V(kSoon)));
 }
 
-// (x / kReferenceCost)^(1 / spread), kept between e^-150 and e^150: products of four such numbers
-// stay finite, and at the least spread of 0.02 it holds x between 1.5 and 600.
+// (x / reference)^(1 / spread), kept between e^-150 and e^150: products of four such numbers stay
+// finite, and at the least spread of 0.02 it holds x / reference between 0.05 and 20.
 template <int W>
-EXAHASH_LANES_INLINE math::Reals<W> odds(math::Reals<W> x, double spread) noexcept {
+EXAHASH_LANES_INLINE math::Reals<W> odds(math::Reals<W> x, double reference,
+                                         double spread) noexcept {
   using V = math::Reals<W>;
-  const V ratio = math::max(x, V(kLeast)) / V(kReferenceCost);
-  const V exponent = math::log_normal(ratio) / V(spread);
-  return math::exp_bounded(math::min(math::max(exponent, V(-150.0)), V(150.0)));
+  const V ratio = math::max(x, V(kLeast)) / V(reference);
+  return math::exp_bounded(between(math::log_normal(ratio) / V(spread), -150, 150));
 }
 
 // What the miner keeps of hashprice, USD per PH/s and day.
@@ -45,16 +53,6 @@ EXAHASH_LANES_INLINE math::Reals<W> revenue(const Parameters& parameters,
                                             math::Reals<W> hashprice) noexcept {
   using V = math::Reals<W>;
   return math::max(hashprice, V(0.0)) * (V(1.0) - V(parameters.pool_fee));
-}
-
-// Avoidable cost of rigs with this draw at the grid (J/TH), USD per PH/s and day.
-template <int W>
-EXAHASH_LANES_INLINE math::Reals<W> running_cost(const Parameters& parameters,
-                                                 math::Reals<W> grid_j_per_th,
-                                                 math::Reals<W> power_usd_per_mwh) noexcept {
-  using V = math::Reals<W>;
-  return V(kMwhPerKwDay) * grid_j_per_th *
-         (power_usd_per_mwh + V(parameters.other_cost_usd_per_mwh));
 }
 
 // J/TH of the rigs that makers deliver `years` after the start.
@@ -66,26 +64,80 @@ EXAHASH_LANES_INLINE math::Reals<W> frontier(const Setup& setup, const Parameter
   return V(setup.frontier_j_per_th) * math::exp_bounded(V(years) * math::log_normal(kept));
 }
 
+// Hash rate of a cell over its racked one if all of it runs, and power over the rated power: its
+// flexible share f has the clock x and the voltage u = 1 + k (x - 1); with s the static share,
+//   1 - f + f x     and     1 - f + f (s + (1 - s) x u^2).
+template <int W>
+struct Clocked {
+  math::Reals<W> hash, power;
+};
+template <int W>
+EXAHASH_LANES_INLINE Clocked<W> clocked(const Parameters& parameters, math::Reals<W> x) noexcept {
+  using V = math::Reals<W>;
+  const V one(1.0), flexible(parameters.flexible_share), fixed = one - flexible;
+  const V u = one + V(parameters.voltage_slope) * (x - one);
+  const V still(parameters.static_share);
+  return {fixed + flexible * x, fixed + flexible * (still + (one - still) * x * u * u)};
+}
+
+// The clock at which another hash costs as much power as it earns: marginal J/TH over rated J/TH is
+// (1 - s)(3 u^2 - 2 (1 - k) u), which equals `margin`, revenue over the cost of power.
+template <int W>
+EXAHASH_LANES_INLINE math::Reals<W> best_clock(const Setup& setup, const Parameters& parameters,
+                                               math::Reals<W> margin) noexcept {
+  using V = math::Reals<W>;
+  const V one(1.0), k = math::max(V(parameters.voltage_slope), V(0.01));
+  const V rest = one - k;
+  const V u = (rest + math::sqrt(rest * rest + V(3.0) / (one - V(parameters.static_share)) *
+                                                   math::max(margin, V(0.0)))) /
+              V(3.0);
+  return between((u - rest) / k, setup.least_clock, setup.most_clock);
+}
+
+// Share of hours in which spot power costs at most `price` times the median.
+template <int W>
+EXAHASH_LANES_INLINE math::Reals<W> cheap_hours(const SpotLevel* levels,
+                                                math::Reals<W> price) noexcept {
+  using V = math::Reals<W>;
+  V share(0.0);
+  for (int i = 0; i + 1 < kSpotLevels; ++i) {
+    const double width = levels[i + 1].price - levels[i].price;
+    const double slope = (levels[i + 1].share - levels[i].share) / width;
+    share = share + between(price - V(levels[i].price), 0, width) * V(slope);
+  }
+  return math::min(share, V(1.0));
+}
+
 // What the fleet does at its present shares, over the cells in their order.
 template <int W>
 struct Totals {
-  math::Reals<W> hash_rate = 0.0, nameplate = 0.0, power = 0.0;
+  math::Reals<W> fair_eh = 0.0, stormy_eh = 0.0, fair_mw = 0.0, stormy_mw = 0.0;
 
-  EXAHASH_LANES_INLINE void add(math::Reals<W> cell_nameplate, math::Reals<W> on,
-                                math::Reals<W> grid_j_per_th) noexcept {
-    const math::Reals<W> running = cell_nameplate * on;
-    hash_rate = hash_rate + running;
-    nameplate = nameplate + cell_nameplate;
-    power = power + running * grid_j_per_th;
+  EXAHASH_LANES_INLINE void add(math::Reals<W> running_eh, math::Reals<W> load_mw,
+                                double weather_beta) noexcept {
+    fair_eh = fair_eh + running_eh;
+    fair_mw = fair_mw + load_mw;
+    stormy_eh = stormy_eh + running_eh * math::Reals<W>(weather_beta);
+    stormy_mw = stormy_mw + load_mw * math::Reals<W>(weather_beta);
   }
   // Where the mask holds.
   void store(math::Masks<W> where, State& state) const noexcept {
     using V = math::Reals<W>;
-    math::select(where, hash_rate, V(state.hash_rate_eh)).store(state.hash_rate_eh);
-    math::select(where, nameplate, V(state.nameplate_eh)).store(state.nameplate_eh);
-    math::select(where, power, V(state.power_mw)).store(state.power_mw);
+    math::select(where, fair_eh, V(state.fair_eh)).store(state.fair_eh);
+    math::select(where, fair_mw, V(state.fair_mw)).store(state.fair_mw);
+    math::select(where, stormy_eh, V(state.stormy_eh)).store(state.stormy_eh);
+    math::select(where, stormy_mw, V(state.stormy_mw)).store(state.stormy_mw);
   }
 };
+
+// The day's hash rate and load: what runs, less what the weather stops.
+template <int W>
+EXAHASH_LANES_INLINE void store_day(State& state) noexcept {
+  using V = math::Reals<W>;
+  const V severity(state.weather);
+  or_none(V(state.fair_eh) - severity * V(state.stormy_eh)).store(state.hash_rate_eh);
+  or_none(V(state.fair_mw) - severity * V(state.stormy_mw)).store(state.power_mw);
+}
 
 template <int W>
 void store_given(const Parameters& parameters, double eh_s, State& state) noexcept {

@@ -1,11 +1,11 @@
 #pragma once
 
-// Which rigs run (mining/step.h).
+// Which rigs run, and how fast (mining/step.h).
 
 #include <cstdint>
 
 #include "exahash/mining/fleet.h"
-#include "exahash/mining/fleet_shape.h"
+#include "exahash/mining/step_begin.h"
 #include "exahash/mining/step_parts.h"
 
 namespace exahash::mining::step_detail {
@@ -13,9 +13,32 @@ namespace exahash::mining::step_detail {
 // What all cells share in one decision.
 template <int W>
 struct Decision {
-  math::Reals<W> to_on, to_off;        // by which a cell's cost_odds become its odds of staying off
+  math::Reals<W> earned;               // mean net hashprice since the last decision
+  math::Reals<W> to_on, to_off;        // by which a cell's cost odds become its odds of staying off
   math::Reals<W> moved_on, moved_off;  // of the way to its target; 0 where nothing is decided
+  math::Reals<W> moved_clock;
+  math::Masks<W> where;
 };
+
+template <int W>
+EXAHASH_LANES_INLINE Decision<W> decision_of(const Setup& setup, const Parameters& parameters,
+                                             const State& state, math::Masks<W> where) noexcept {
+  using V = math::Reals<W>;
+  const V one(1.0), none(0.0);
+  const V days = math::max(V(state.hashprice_days), one);
+  const V earned = revenue(parameters, V(state.hashprice_sum) / days);
+  const V per_odds = one / odds(earned, kReferenceCost, setup.spread);
+  const auto threshold = [&](double x) {
+    return per_odds * odds(V(x * kReferenceCost), kReferenceCost, setup.spread);
+  };
+  return {.earned = earned,
+          .to_on = threshold(setup.on_threshold),
+          .to_off = threshold(setup.off_threshold),
+          .moved_on = select(where, covered(days, V(parameters.on_lag_days)), none),
+          .moved_off = select(where, covered(days, V(parameters.off_lag_days)), none),
+          .moved_clock = select(where, covered(days, V(parameters.clock_lag_days)), none),
+          .where = where};
+}
 
 // Where a cell goes: `moved` of the way to 1 / divisor.
 template <int W>
@@ -24,9 +47,10 @@ struct Course {
 };
 
 template <int W>
-EXAHASH_LANES_INLINE Course<W> course(const Decision<W>& decision, const Cell& cell) noexcept {
+EXAHASH_LANES_INLINE Course<W> course(const Decision<W>& decision, math::Reals<W> on,
+                                      math::Reals<W> cost_odds) noexcept {
   using V = math::Reals<W>;
-  const V one(1.0), on(cell.on), cost_odds(cell.cost_odds);
+  const V one(1.0);
   // The share that earns more than the upper threshold is 1 / above: at least that comes on. The
   // share that earns more than the lower is 1 / below: at most that stays.
   const V above = one + cost_odds * decision.to_on;
@@ -37,43 +61,84 @@ EXAHASH_LANES_INLINE Course<W> course(const Decision<W>& decision, const Cell& c
           select(rises, decision.moved_on, select(falls, decision.moved_off, V(0.0)))};
 }
 
+// Two neighbouring cells with one division, which is what this loop waits for. Cells beyond the
+// last row are given as the last one, and not stored.
 template <int W>
-EXAHASH_LANES_INLINE void follow(const Course<W>& course, math::Reals<W> target, Cell& cell,
-                                 Totals<W>& totals) noexcept {
+struct SiteDecision {
   using V = math::Reals<W>;
-  const V on(cell.on);
-  const V next = or_none(on + course.moved * (target - on));
-  next.store(cell.on);
-  totals.add(V(cell.nameplate_eh), next, V(cell.grid_j_per_th));
-}
+  const Setup& setup;
+  const Parameters& parameters;
+  const Decision<W>& decision;
+  const SpotLevel* spot;
+  const SiteClass& shape;
+  V avoidable_odds, per_price;
+  Totals<W>& totals;
 
-// Shares of the cells at the mean hashprice since the last decision, where the mask holds.
-template <int W>
-void switch_cells(const Setup& setup, const Parameters& parameters, State& state, Cell* cells,
-                  math::Masks<W> where) noexcept {
-  using V = math::Reals<W>;
-  const V one(1.0), none(0.0);
-  const V days = math::max(V(state.hashprice_days), one);
-  const V earned = revenue(parameters, V(state.hashprice_sum) / days);
-  const V per_odds = one / odds(earned, setup.spread);
-  const Decision<W> decision{
-      .to_on = per_odds * odds(V(setup.on_threshold * kReferenceCost), setup.spread),
-      .to_off = per_odds * odds(V(setup.off_threshold * kReferenceCost), setup.spread),
-      .moved_on = select(where, covered(days, V(parameters.on_lag_days)), none),
-      .moved_off = select(where, covered(days, V(parameters.off_lag_days)), none)};
-  Totals<W> totals;
-  const int count = rows(setup) * setup.power_bins;
-  int i = 0;
-  // Two cells with one division, which is what this loop waits for.
-  for (; i + 1 < count; i += 2) {
-    const Course<W> a = course(decision, cells[i]), b = course(decision, cells[i + 1]);
-    const V both = one / (a.divisor * b.divisor);
-    follow(a, both * b.divisor, cells[i], totals);
-    follow(b, both * a.divisor, cells[i + 1], totals);
+  EXAHASH_LANES_INLINE void clock_and_count(const Row& row, Cell& cell, V on) const noexcept {
+    V clock(cell.clock);
+    if (shape.contract != Contract::take_or_pay) {
+      const V margin = decision.earned * V(row.price_per_usd) * per_price;
+      clock = clock + decision.moved_clock * (best_clock(setup, parameters, margin) - clock);
+      clock.store(cell.clock);
+    }
+    const V racked(cell.racked_eh);
+    const auto at = clocked(parameters, clock);
+    totals.add(racked * on * at.hash, racked * V(row.grid_j_per_th) * on * at.power,
+               shape.weather_beta);
   }
-  if (i < count) {
-    const Course<W> last = course(decision, cells[i]);
-    follow(last, one / last.divisor, cells[i], totals);
+  EXAHASH_LANES_INLINE void by_hours(const Row& row, Cell& cell) const noexcept {
+    const V hours = running_hours(parameters, spot, row, decision.earned, per_price);
+    const V on = select(decision.where, or_none(hours), V(cell.on));
+    on.store(cell.on);
+    clock_and_count(row, cell, on);
+  }
+  EXAHASH_LANES_INLINE void follow(const Row& row, const Course<W>& to, V target,
+                                   Cell& cell) const noexcept {
+    const V on(cell.on);
+    const V next = or_none(on + to.moved * (target - on));
+    next.store(cell.on);
+    clock_and_count(row, cell, next);
+  }
+  EXAHASH_LANES_INLINE void two_for_good(const Row* row, Cell* cell) const noexcept {
+    const Course<W> a = course<W>(decision, cell[0].on, V(row[0].cost_odds) * avoidable_odds);
+    const Course<W> b = course<W>(decision, cell[1].on, V(row[1].cost_odds) * avoidable_odds);
+    const V both = V(1.0) / (a.divisor * b.divisor);
+    follow(row[0], a, both * b.divisor, cell[0]);
+    follow(row[1], b, both * a.divisor, cell[1]);
+  }
+  EXAHASH_LANES_INLINE void one_for_good(const Row& row, Cell& cell) const noexcept {
+    const Course<W> to = course<W>(decision, cell.on, V(row.cost_odds) * avoidable_odds);
+    follow(row, to, V(1.0) / to.divisor, cell);
+  }
+};
+
+// Shares and clocks of the cells at the mean hashprice since the last decision, where the mask
+// holds.
+template <int W>
+void switch_cells(const Setup& setup, const Parameters& parameters, State& state,
+                  const Fleet& fleet, math::Masks<W> where, std::int64_t day) noexcept {
+  using V = math::Reals<W>;
+  const Decision<W> decision = decision_of(setup, parameters, state, where);
+  const Shape all = shape(setup);
+  const int rows = rows_until(setup, day);
+  Totals<W> totals;
+  for (int s = 0; s < all.sites; ++s) {
+    const Site& site = fleet.sites[s];
+    const SiteDecision<W> here{setup,
+                               parameters,
+                               decision,
+                               all.spot,
+                               all.site[s],
+                               V(site.avoidable_odds),
+                               V(1.0) / math::max(V(site.power_usd_per_mwh), V(kLeast)),
+                               totals};
+    Cell* const cells = fleet.cells + s * all.rows;
+    int r = 0;
+    if (sees_spot(all.site[s].contract)) {
+      for (; r < rows; ++r) here.by_hours(fleet.rows[r], cells[r]);
+    }
+    for (; r + 1 < rows; r += 2) here.two_for_good(fleet.rows + r, cells + r);
+    if (r < rows) here.one_for_good(fleet.rows[r], cells[r]);
   }
   totals.store(where, state);
 }

@@ -9,12 +9,13 @@
 namespace exahash::mining {
 
 struct Steps {
-  void (*begin)(const Setup&, const Parameters&, State&, Cell*,
+  void (*begin)(const Setup&, const Parameters&, State&, const Fleet&,
                 const math::Lane& hashprice) noexcept;
-  void (*decide)(const Setup&, const Parameters&, State&, Cell*, const math::Lane& hashprice,
-                 unsigned retargeted, std::int64_t day) noexcept;
-  void (*deliver)(const Setup&, const Parameters&, State&, Cell*, const math::Lane& hashprice,
-                  std::int64_t day) noexcept;
+  void (*decide)(const Setup&, const Parameters&, State&, const Fleet&, const math::Lane& hashprice,
+                 unsigned retargeted, std::uint64_t seed, const math::WordLane& path,
+                 std::int64_t day) noexcept;
+  void (*deliver)(const Setup&, const Parameters&, State&, const Fleet&,
+                  const math::Lane& hashprice, std::int64_t day) noexcept;
 };
 
 // Requires one of math::available_isas().

@@ -25,6 +25,7 @@ enum class Stream : std::uint8_t {
   fee_regime = 15,    // index: day, 0: the start's
   fee_spike = 16,     // index: day; whether one begins, its size
   touch = 17,         // index: day, two bridges; 0: when a level is touched, where a path ends
+  weather = 18,       // index: day; whether a storm comes, and how severe
 };
 
 }  // namespace exahash::random

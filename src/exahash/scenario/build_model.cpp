@@ -5,7 +5,6 @@
 #include "exahash/base/text.h"
 #include "exahash/consensus/compact.h"
 #include "exahash/consensus/network.h"
-#include "exahash/mining/fleet_prior.h"
 #include "exahash/scenario/build_parts.h"
 #include "exahash/scenario/start_state.h"
 
@@ -101,12 +100,13 @@ class Builder {
   }
 
   void fleet() {
+    if (!sheet_["fleet.hash_rate_path"].text.empty()) return given_hash_rate();
+    build_fleet(building_);
+  }
+
+  void given_hash_rate() {
     auto& mining = built_.model.mining;
-    mining.vintages = mining::default_vintages();
-    constexpr int kDaysOfAVintage = 365;
-    mining.new_vintages = (built_.model.days + kDaysOfAVintage - 1) / kDaysOfAVintage;
-    Item& path = sheet_["fleet.hash_rate_path"];
-    if (path.text.empty()) return;
+    const Item& path = sheet_["fleet.hash_rate_path"];
     mining.supply = mining::Setup::Supply::given;
     mining.given_eh_s = read_series(building_, path, {"hash_rate", "EH/s", true, kMostRate});
     if (mining.given_eh_s.empty()) return;

@@ -13,6 +13,9 @@ namespace exahash::scenario {
 [[nodiscard]] std::span<const Key> price_keys() noexcept;
 [[nodiscard]] std::span<const Key> fees_keys() noexcept;
 [[nodiscard]] std::span<const Key> fleet_keys() noexcept;
+[[nodiscard]] std::span<const Key> sites_keys() noexcept;
+[[nodiscard]] std::span<const Key> power_keys() noexcept;
+[[nodiscard]] std::span<const Key> weather_keys() noexcept;
 [[nodiscard]] std::span<const Key> report_keys() noexcept;
 
 }  // namespace exahash::scenario

@@ -11,8 +11,8 @@ namespace {
 
 std::vector<Key> joined() {
   std::vector<Key> all;
-  for (const auto rows :
-       {scenario_keys(), network_keys(), price_keys(), fees_keys(), fleet_keys(), report_keys()}) {
+  for (const auto rows : {scenario_keys(), network_keys(), price_keys(), fees_keys(), fleet_keys(),
+                          sites_keys(), power_keys(), weather_keys(), report_keys()}) {
     all.insert(all.end(), rows.begin(), rows.end());
   }
   return all;

@@ -55,13 +55,23 @@ void check_inputs(const Model& model, std::vector<Problem>& problems) {
   }
 }
 
+template <class Require>
+void check_spot(const std::vector<mining::SpotLevel>& spot, const Require& require) {
+  bool fine =
+      spot.size() == mining::kSpotLevels && spot.front().share == 0 && spot.back().share == 1;
+  for (std::size_t i = 1; fine && i < spot.size(); ++i) {
+    fine = spot[i].price > spot[i - 1].price && spot[i].share >= spot[i - 1].share &&
+           std::isfinite(spot[i].price);
+  }
+  require(fine, "spot prices want eleven levels that ascend, with shares from 0 to 1");
+}
+
 // What the kernels divide by, index and iterate over.
 void check_fleet(const mining::Setup& fleet, std::vector<Problem>& problems) {
   if (fleet.supply == mining::Setup::Supply::given) return;
   const auto require = [&](bool holds, const char* what) {
     if (!holds) problems.push_back({what, "fleet", ""});
   };
-  constexpr int kMostBins = 64;
   constexpr int kMostNew = 200;
   require(!fleet.vintages.empty(), "the fleet has no vintages");
   double before = 0;
@@ -71,11 +81,21 @@ void check_fleet(const mining::Setup& fleet, std::vector<Problem>& problems) {
     before = vintage.j_per_th;
   }
   require(std::isfinite(fleet.start_eh_s) && fleet.start_eh_s >= 0, "the hash rate is negative");
-  require(fleet.power_bins >= 1 && fleet.power_bins <= kMostBins, "power bins want 1 to 64");
+  const auto sites = fleet.sites.size();
+  require(sites >= 1 && sites <= mining::kMostSites, "classes of sites want 1 to 512");
+  for (const mining::SiteClass& site : fleet.sites) {
+    require(site.price_factor > 0 && std::isfinite(site.price_score) && site.weather_beta >= 0 &&
+                site.weather_beta <= 1,
+            "a class of sites has a price factor or an exposure that cannot be");
+  }
+  require(fleet.start_shares.size() == fleet.vintages.size() * sites,
+          "the start's shares do not fit the vintages and sites");
+  require(fleet.rows_best_first.size() == static_cast<std::size_t>(fleet.rows()),
+          "the order of rows does not fit them");
+  require(fleet.rows() <= mining::kMostRows, "there are more than 264 rows of rigs");
+  check_spot(fleet.spot, require);
   require(fleet.new_vintages >= 0 && fleet.new_vintages <= kMostNew, "new vintages want 0 to 200");
   require(fleet.spread >= 0.02 && fleet.spread <= 1, "the spread of switching wants 0.02 to 1");
-  require(fleet.power_correlation > -1 && fleet.power_correlation < 1,
-          "the correlation of power and efficiency wants -1 to 1");
   require(fleet.hashprice_growth < 0 && fleet.discount > 0,
           "the value of rigs wants a hashprice that falls and a discount above 0");
 }

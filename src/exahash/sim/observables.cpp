@@ -88,6 +88,31 @@ Lane idle_share(const Fixed& s) {
 Lane power(const Fixed& s) {
   return s.mining.power_mw;
 }
+Lane stock(const Fixed& s) {
+  return s.mining.stock_eh;
+}
+Lane under_water(const Fixed& s) {
+  return each([&](int i) {
+    const double running = s.mining.fair_eh[i];
+    return running > 0 ? std::min(s.mining.under_water_eh[i] / running, 1.0) * 100 : 0.0;
+  });
+}
+Lane grid(const Fixed& s) {
+  return s.mining.grid_mw;
+}
+Lane free_megawatts(const Fixed& s) {
+  return s.mining.free_mw;
+}
+Lane on_order(const Fixed& s) {
+  return each([&](int i) {
+    double sum = 0;
+    for (const Lane& stage : s.mining.backlog_eh) sum += stage[i];
+    return sum;
+  });
+}
+Lane weather(const Fixed& s) {
+  return each([&](int i) { return s.mining.weather[i] * s.mining.stormy_eh[i]; });
+}
 Lane subsidy(const Fixed& s) {
   return s.chain.subsidy_btc;
 }
@@ -112,6 +137,12 @@ constexpr auto kTable = std::to_array<Observable>({
     {"idle_ehs", idle_rigs},
     {"idle_share_pct", idle_share},
     {"power_mw", power},
+    {"stock_ehs", stock},
+    {"under_water_pct", under_water},
+    {"on_order_ehs", on_order},
+    {"grid_mw", grid},
+    {"free_mw", free_megawatts},
+    {"weather_ehs", weather},
     {"subsidy_btc", subsidy},
     {"fees_btc", fees_of_block},
     {"fees_btc_day", fees_of_day},

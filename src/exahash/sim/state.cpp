@@ -7,10 +7,16 @@ namespace exahash::sim {
 namespace {
 
 constexpr std::align_val_t kAlignment{64};
-static_assert(sizeof(State::Fixed) % 64 == 0 && sizeof(mining::Cell) % 64 == 0);
+static_assert(sizeof(State::Fixed) % 64 == 0 && sizeof(mining::Cell) % 64 == 0 &&
+              sizeof(mining::Row) % 64 == 0 && sizeof(mining::Site) % 64 == 0);
 
 std::byte* allocate(std::size_t size) {
   return static_cast<std::byte*>(::operator new[](size, kAlignment));
+}
+
+template <class T>
+std::span<const T> table(const std::byte* bytes, std::size_t from, std::size_t to) {
+  return {reinterpret_cast<const T*>(bytes + from), (to - from) / sizeof(T)};
 }
 
 }  // namespace
@@ -19,16 +25,20 @@ void State::Free::operator()(std::byte* bytes) const noexcept {
   ::operator delete[](bytes, kAlignment);
 }
 
-State::State(const Model& model)
-    : size_(sizeof(Fixed) + static_cast<std::size_t>(model.mining.cells()) * sizeof(mining::Cell)),
-      cells_(static_cast<std::size_t>(model.mining.cells())),
-      bytes_(allocate(size_)) {
-  std::memset(bytes_.get(), 0, size_);
+State::State(const Model& model) {
+  const auto after = [](std::size_t from, int count, std::size_t size) {
+    return from + static_cast<std::size_t>(count) * size;
+  };
+  places_.cells = sizeof(Fixed);
+  places_.rows = after(places_.cells, model.mining.cells(), sizeof(mining::Cell));
+  places_.sites = after(places_.rows, model.mining.rows(), sizeof(mining::Row));
+  places_.end = after(places_.sites, model.mining.site_count(), sizeof(mining::Site));
+  bytes_.reset(allocate(places_.end));
+  std::memset(bytes_.get(), 0, places_.end);
 }
 
-State::State(const State& other)
-    : size_(other.size_), cells_(other.cells_), bytes_(allocate(other.size_)) {
-  std::memcpy(bytes_.get(), other.bytes_.get(), size_);
+State::State(const State& other) : places_(other.places_), bytes_(allocate(other.places_.end)) {
+  std::memcpy(bytes_.get(), other.bytes_.get(), places_.end);
 }
 
 State& State::operator=(const State& other) {
@@ -36,11 +46,21 @@ State& State::operator=(const State& other) {
   return *this;
 }
 
-std::span<mining::Cell> State::cells() noexcept {
-  return {reinterpret_cast<mining::Cell*>(bytes_.get() + sizeof(Fixed)), cells_};
+mining::Fleet State::fleet() noexcept {
+  std::byte* const bytes = bytes_.get();
+  return {reinterpret_cast<mining::Cell*>(bytes + places_.cells),
+          reinterpret_cast<mining::Row*>(bytes + places_.rows),
+          reinterpret_cast<mining::Site*>(bytes + places_.sites)};
 }
+
 std::span<const mining::Cell> State::cells() const noexcept {
-  return {reinterpret_cast<const mining::Cell*>(bytes_.get() + sizeof(Fixed)), cells_};
+  return table<mining::Cell>(bytes_.get(), places_.cells, places_.rows);
+}
+std::span<const mining::Row> State::rows() const noexcept {
+  return table<mining::Row>(bytes_.get(), places_.rows, places_.sites);
+}
+std::span<const mining::Site> State::sites() const noexcept {
+  return table<mining::Site>(bytes_.get(), places_.sites, places_.end);
 }
 
 }  // namespace exahash::sim

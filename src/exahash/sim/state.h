@@ -67,16 +67,24 @@ class State {
   [[nodiscard]] const Fixed& fixed() const noexcept {
     return *reinterpret_cast<const Fixed*>(bytes_.get());
   }
-  [[nodiscard]] std::span<mining::Cell> cells() noexcept;
+  // The rooms' tables, laid out by the Model.
+  [[nodiscard]] mining::Fleet fleet() noexcept;
   [[nodiscard]] std::span<const mining::Cell> cells() const noexcept;
-  [[nodiscard]] std::span<const std::byte> bytes() const noexcept { return {bytes_.get(), size_}; }
+  [[nodiscard]] std::span<const mining::Row> rows() const noexcept;
+  [[nodiscard]] std::span<const mining::Site> sites() const noexcept;
+  [[nodiscard]] std::span<const std::byte> bytes() const noexcept {
+    return {bytes_.get(), places_.end};
+  }
 
  private:
   struct Free {
     void operator()(std::byte* bytes) const noexcept;
   };
-  std::size_t size_ = 0;
-  std::size_t cells_ = 0;
+  // Bytes from the start at which each table begins; the last is the size.
+  struct Places {
+    std::size_t cells = 0, rows = 0, sites = 0, end = 0;
+  };
+  Places places_;
   std::unique_ptr<std::byte[], Free> bytes_;
 };
 

@@ -53,14 +53,14 @@ void begin(const Model& model, math::Isa isa, std::uint32_t first_path, State& w
     state.chain.blocks[lane] = 0;
     state.chain.subsidy_btc_day[lane] = 0;
   }
-  mining::Cell* const cells = whole.cells().data();
-  on_isa(isa, [&]<int W>() { begin_lanes<W>(model.market, model.mining, state, cells); });
+  const mining::Fleet fleet = whole.fleet();
+  on_isa(isa, [&]<int W>() { begin_lanes<W>(model.market, model.mining, state, fleet); });
 }
 
 void step(const Model& model, math::Isa isa, State& whole) noexcept {
   State::Fixed& state = whole.fixed();
-  mining::Cell* const cells = whole.cells().data();
-  on_isa(isa, [&]<int W>() { step_to_hash_rate<W>(model.market, model.mining, state, cells); });
+  const mining::Fleet fleet = whole.fleet();
+  on_isa(isa, [&]<int W>() { step_to_hash_rate<W>(model.market, model.mining, state, fleet); });
   unsigned busy = on_isa(isa, [&]<int W>() { return pass_quiet_day<W>(state); });
   for (int lane = 0; busy != 0; ++lane, busy >>= 1) {
     if ((busy & 1) == 0) continue;
@@ -71,7 +71,7 @@ void step(const Model& model, math::Isa isa, State& whole) noexcept {
       pass_day(state, lane, rate);
     }
   }
-  on_isa(isa, [&]<int W>() { step_after_blocks<W>(model.mining, state, cells); });
+  on_isa(isa, [&]<int W>() { step_after_blocks<W>(model.mining, state, fleet); });
   ++state.day;
 }
 

@@ -60,23 +60,24 @@ void draw_periods(std::uint64_t seed, const math::WordLane& path, const math::Wo
 
 template <int W>
 void begin_lanes(const market::Setup& market, const mining::Setup& mining, State::Fixed& state,
-                 mining::Cell* cells) noexcept {
+                 const mining::Fleet& fleet) noexcept {
   market::begin<W>(market, state.parameters.market, state.market);
   // The fleet is solved at the hashprice of its start: fees at the pace of the hash rate to be.
   Reals<W>(mining.start_eh_s).store(state.mining.hash_rate_eh);
   set_hashprice<W>(state);
-  mining::begin<W>(mining, state.parameters.mining, state.mining, cells, state.derived.hashprice);
+  mining::begin<W>(mining, state.parameters.mining, state.mining, fleet, state.derived.hashprice);
   set_hashprice<W>(state);
 }
 
 template <int W>
 void step_to_hash_rate(const market::Setup& market, const mining::Setup& mining,
-                       State::Fixed& state, mining::Cell* cells) noexcept {
+                       State::Fixed& state, const mining::Fleet& fleet) noexcept {
   market::advance<W>(market, state.parameters.market, state.market, state.seed, state.path,
                      state.day + 1);
   set_hashprice<W>(state);
-  mining::decide<W>(mining, state.parameters.mining, state.mining, cells, state.derived.hashprice,
-                    static_cast<unsigned>(state.chain.retargeted), state.day);
+  mining::decide<W>(mining, state.parameters.mining, state.mining, fleet, state.derived.hashprice,
+                    static_cast<unsigned>(state.chain.retargeted), state.seed, state.path,
+                    state.day);
 }
 
 template <int W>
@@ -103,19 +104,19 @@ unsigned pass_quiet_day(State::Fixed& state) noexcept {
 
 template <int W>
 void step_after_blocks(const mining::Setup& mining, State::Fixed& state,
-                       mining::Cell* cells) noexcept {
-  mining::deliver<W>(mining, state.parameters.mining, state.mining, cells, state.derived.hashprice,
+                       const mining::Fleet& fleet) noexcept {
+  mining::deliver<W>(mining, state.parameters.mining, state.mining, fleet, state.derived.hashprice,
                      state.day);
 }
 
 template void draw_periods<EXAHASH_WIDTH>(std::uint64_t, const math::WordLane&,
                                           const math::WordLane&, math::Lane&, math::Lane&) noexcept;
 template void begin_lanes<EXAHASH_WIDTH>(const market::Setup&, const mining::Setup&, State::Fixed&,
-                                         mining::Cell*) noexcept;
+                                         const mining::Fleet&) noexcept;
 template void step_to_hash_rate<EXAHASH_WIDTH>(const market::Setup&, const mining::Setup&,
-                                               State::Fixed&, mining::Cell*) noexcept;
+                                               State::Fixed&, const mining::Fleet&) noexcept;
 template unsigned pass_quiet_day<EXAHASH_WIDTH>(State::Fixed&) noexcept;
 template void step_after_blocks<EXAHASH_WIDTH>(const mining::Setup&, State::Fixed&,
-                                               mining::Cell*) noexcept;
+                                               const mining::Fleet&) noexcept;
 
 }  // namespace exahash::sim

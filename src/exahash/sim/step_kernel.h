@@ -14,12 +14,12 @@ void draw_periods(std::uint64_t seed, const math::WordLane& path, const math::Wo
 // First state of market and fleet, from parameters that are set; the chain is set before.
 template <int W>
 void begin_lanes(const market::Setup& market, const mining::Setup& mining, State::Fixed& state,
-                 mining::Cell* cells) noexcept;
+                 const mining::Fleet& fleet) noexcept;
 
 // Price, fees, hashprice, decisions: up to the day's hash rate.
 template <int W>
 void step_to_hash_rate(const market::Setup& market, const mining::Setup& mining,
-                       State::Fixed& state, mining::Cell* cells) noexcept;
+                       State::Fixed& state, const mining::Fleet& fleet) noexcept;
 
 // The blocks of a day in which nothing happens to a lane. Returns the lanes (bits) in which
 // something does: those are untouched, but for the draws of their next period, made for all lanes
@@ -30,6 +30,6 @@ unsigned pass_quiet_day(State::Fixed& state) noexcept;
 // Orders and deliveries of rigs, after the day's blocks.
 template <int W>
 void step_after_blocks(const mining::Setup& mining, State::Fixed& state,
-                       mining::Cell* cells) noexcept;
+                       const mining::Fleet& fleet) noexcept;
 
 }  // namespace exahash::sim

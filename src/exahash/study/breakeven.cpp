@@ -159,10 +159,6 @@ RigAnswer answer_of(const RigAsked& rig, const MinerMarket& market, const Terms&
   return answer;
 }
 
-Coins coins(consensus::Satoshi sat) {
-  return Coins{static_cast<double>(sat) / consensus::kSatoshiPerBitcoin};
-}
-
 }  // namespace
 
 Expected<MinerMarket> miner_market(const chain::History& history, const MinerMarketGiven& given) {
@@ -183,7 +179,7 @@ Expected<MinerMarket> miner_market(const chain::History& history, const MinerMar
     return market;
   }
   const auto& main = consensus::network(consensus::NetworkId::main);
-  market.subsidy = coins(consensus::block_subsidy(main, tip->height));
+  market.subsidy = consensus::coins(consensus::block_subsidy(main, tip->height));
   market.fees = given.fees_btc ? Coins{*given.fees_btc} : last->fees;
   market.fees_source =
       given.fees_btc ? "given" : "mean of 7 days to " + format_date(last->fees_date);

@@ -90,13 +90,11 @@ Expected<NetworkNow> network_now(const History& history, const NowOverrides& ove
   now.fees = market->fees;
   now.fees_date = market->fees_date;
   const auto& main = consensus::network(consensus::NetworkId::main);
-  const auto coins = [](consensus::Satoshi sat) {
-    return Coins{static_cast<double>(sat) / consensus::kSatoshiPerBitcoin};
-  };
-  now.subsidy = coins(consensus::block_subsidy(main, now.tip.height));
+  now.subsidy = consensus::coins(consensus::block_subsidy(main, now.tip.height));
   now.hashprice = mining::hashprice(now.subsidy, now.fees, now.price, per_block);
   now.security_budget = security::security_budget(now.subsidy, now.fees, now.price);
-  const Money value_of_all = coins(consensus::supply_before(main, now.tip.height + 1)) * now.price;
+  const Money value_of_all =
+      consensus::coins(consensus::supply_before(main, now.tip.height + 1)) * now.price;
   now.security_budget_share = now.security_budget * 1.0_years / value_of_all;
   return now;
 }

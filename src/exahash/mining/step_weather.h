@@ -1,0 +1,32 @@
+#pragma once
+
+// Storms of the winter (mining/step.h): one severity for all sites that stand in their way.
+
+#include <cstdint>
+
+#include "exahash/mining/fleet.h"
+#include "exahash/mining/step_parts.h"
+#include "exahash/random/draws.h"
+
+namespace exahash::mining::step_detail {
+
+// A storm comes with the same chance on every day of winter; its severity fades by e in storm_days.
+template <int W>
+void pass_weather(const Setup& setup, const Parameters& parameters, State& state,
+                  std::uint64_t seed, const math::WordLane& path, std::int64_t day) noexcept {
+  using V = math::Reals<W>;
+  const V fades = math::exp_bounded(-V(1.0) / math::max(V(parameters.storm_days), V(kSoon)));
+  V severity = or_none(V(state.weather) * fades);
+  if (is_winter(setup, day)) {
+    const random::LaneAddress<W> address{path, random::Stream::weather, 0,
+                                         math::Words<W>(static_cast<std::uint64_t>(day)),
+                                         math::Words<W>(0)};
+    const auto draws = random::uniforms(seed, address);
+    const auto comes = draws.first < V(parameters.storms) / V(kWinterDays);
+    const V fresh = V(setup.storm_least) + draws.second * V(setup.storm_most - setup.storm_least);
+    severity = select(comes, math::max(severity, fresh), severity);
+  }
+  severity.store(state.weather);
+}
+
+}  // namespace exahash::mining::step_detail

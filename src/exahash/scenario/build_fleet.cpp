@@ -1,0 +1,221 @@
+#include <algorithm>
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "exahash/base/contracts.h"
+#include "exahash/base/text.h"
+#include "exahash/consensus/compact.h"
+#include "exahash/consensus/network.h"
+#include "exahash/consensus/subsidy.h"
+#include "exahash/mining/fleet_layout.h"
+#include "exahash/mining/fleet_past.h"
+#include "exahash/mining/fleet_prior.h"
+#include "exahash/mining/hashprice.h"
+#include "exahash/scenario/build_parts.h"
+#include "exahash/scenario/catalogue.h"
+
+namespace exahash::scenario {
+namespace {
+
+using mining::Contract;
+
+constexpr std::string_view kHistory = "history";
+constexpr std::string_view kPast = "docs/methods/fleet_past.md";
+constexpr std::chrono::year kPriorYear{2026};
+constexpr int kDaysOfAVintage = 365;
+
+int month_of(Date day) {
+  const std::chrono::year_month_day date{day};
+  return static_cast<int>(date.year()) * 12 + static_cast<int>(static_cast<unsigned>(date.month()));
+}
+
+Date middle_of(int month) {
+  const std::chrono::year year{(month - 1) / 12};
+  return Date{year / std::chrono::month{static_cast<unsigned>((month - 1) % 12 + 1)} / 15};
+}
+
+// Hash rate of each month by the difficulty that held in its middle, before the start.
+std::vector<double> monthly_eh_s(const chain::History& history, int first, Date start) {
+  std::vector<double> rates;
+  auto epoch = history.epochs.begin();
+  for (int month = first; month <= month_of(start); ++month) {
+    const Time at{std::min(middle_of(month), start)};
+    while (epoch + 1 != history.epochs.end() && (epoch + 1)->first_time <= at) ++epoch;
+    rates.push_back(consensus::expected_hashes(epoch->bits).base /
+                    static_cast<double>(consensus::kTargetSpacing) / 1e18);
+  }
+  return rates;
+}
+
+class FleetBuilder {
+ public:
+  explicit FleetBuilder(Building& building)
+      : sheet_(building.sheet),
+        history_(building.history),
+        problems_(building.problems),
+        built_(building.built) {}
+
+  void build() && {
+    auto& mining = fleet();
+    mining.new_vintages = (built_.model.days + kDaysOfAVintage - 1) / kDaysOfAVintage;
+    const Date year_start{year() / std::chrono::January / 1};
+    mining.start_day_of_year = static_cast<int>((built_.model.start - year_start).count());
+    if (!choose_rigs()) return;
+    settings();
+    mining.spot = mining::two_regime_spot(number("power.spot_spread"), number("power.dear_share"),
+                                          number("power.dear_factor"));
+    if (!owners()) return;
+    mining::lay_out(mining, {.power_bins = static_cast<int>(sheet_["fleet.power_bins"].count),
+                             .power_correlation = number("fleet.power_correlation")});
+  }
+
+ private:
+  mining::Setup& fleet() { return built_.model.mining; }
+  double number(std::string_view key) { return median(sheet_, key); }
+  std::chrono::year year() const { return std::chrono::year_month_day{built_.model.start}.year(); }
+
+  // What the history says of a key that nobody gave.
+  void suppose(std::string_view key, const std::string& text, std::string_view source,
+               std::string_view grade) {
+    Item& item = sheet_[key];
+    if (item.given()) return;
+    auto value = parse_value(text, item.key->dimension);
+    EXAHASH_EXPECTS(value.has_value());
+    item.text = value->text;
+    item.value = *std::move(value);
+    item.origin = kHistory;
+    item.source = source;
+    item.grade = grade;
+  }
+
+  bool choose_rigs() {
+    Item& prior = sheet_["fleet.prior"];
+    if (!prior.given() && year() < kPriorYear) {
+      prior.text = kHistory;
+      prior.origin = kHistory;
+    }
+    if (prior.text != kHistory) {
+      fleet().vintages = mining::default_vintages();
+      return true;
+    }
+    std::vector<mining::Released> models;
+    for (const Rig& rig : rigs()) models.push_back({month_of(rig.released), rig.j_per_th()});
+    const Date genesis{std::chrono::year{2009} / std::chrono::January / 3};
+    const int first = month_of(genesis);
+    const auto past =
+        mining::past_fleet(monthly_eh_s(history_, first, built_.model.start), first, models);
+    if (past.vintages.empty()) {
+      problems_.add(sheet_["scenario.start"].place, "no rigs are known for the fleet of this day",
+                    "", "choose a later start, or fleet.prior = \"2026-05\"");
+      return false;
+    }
+    fleet().vintages = past.vintages;
+    suppose_past(past);
+    return true;
+  }
+
+  void suppose_past(const mining::PastFleet& past) {
+    const auto digits = [](double x) { return fmt::format("{:.4g}", x); };
+    suppose("fleet.efficiency", "lognormal(" + digits(past.mean_j_per_th) + ", 0.15) J/TH", kPast,
+            "estimate");
+    suppose("fleet.frontier", digits(past.frontier_j_per_th) + " J/TH", kPast, "estimate");
+    const double most = past.most_eh_per_month;
+    suppose("fleet.factory_cap",
+            "uniform(" + digits(0.6 * most) + ", " + digits(1.4 * most) + ") EH/month", kPast,
+            "estimate");
+    const double grown = 100 * past.most_load_growth;
+    suppose("sites.build", "uniform(" + digits(0.3 * grown) + ", " + digits(grown) + ") %/yr",
+            kPast, "estimate");
+    suppose("fleet.rig_price", digits(kPriceOfRevenue * hashprice()) + " USD/TH",
+            "0.27 USD/TH for each USD of hashprice a PH/s and day: quotes of 2021, 2022 and 2026",
+            "estimate");
+    suppose("fleet.rig_price_floor", digits(kFloorOfRevenue * hashprice()) + " USD/TH",
+            "a tenth of a hashprice's 270 days", "assumption");
+    built_.notes.push_back(fmt::format(
+        "the fleet of {} is put together from the growth of the hash rate and the rigs on sale: "
+        "{} J/TH, new rigs {} J/TH ({})",
+        format_date(built_.model.start), digits(past.mean_j_per_th), digits(past.frontier_j_per_th),
+        kPast));
+    if (built_.model.start >= kChinaBan) return;
+    for (const auto& [key, text] : {std::pair{"sites.us", "4 %"}, std::pair{"sites.index", "1 %"},
+                                    std::pair{"sites.resale", "1 %"}}) {
+      suppose(key, text, "CCAF map of 2019: 4 % of the hash rate in the United States", "recalled");
+    }
+  }
+
+  double hashprice() {
+    const auto& network = consensus::network(consensus::NetworkId::main);
+    const Coins subsidy =
+        consensus::coins(consensus::block_subsidy(network, built_.model.chain.tip + 1));
+    const CoinPrice price = number("price.spot") * 1.0_USD_per_BTC;
+    return mining::hashprice(subsidy, number("fees.median") * 1.0_BTC, price,
+                             consensus::expected_hashes(built_.model.chain.bits))
+        .in(1.0_USD_per_PH_s_day);
+  }
+
+  void settings() {
+    auto& mining = fleet();
+    mining.frontier_j_per_th = number("fleet.frontier");
+    mining.off_threshold = number("fleet.switch_off");
+    mining.on_threshold = number("fleet.switch_on");
+    mining.spread = number("fleet.spread");
+    mining.hashprice_growth = number("fleet.expected_growth");
+    mining.discount = number("fleet.discount");
+    mining.rig_price_floor_usd_per_th = number("fleet.rig_price_floor");
+    mining.unrack_days = number("fleet.unplug_time");
+    mining.rack_days = number("fleet.rack_time");
+    mining.swap_days = number("fleet.swap_time");
+    mining.swap_gain = number("fleet.swap_gain");
+    mining.scrap_days = number("fleet.scrap_time");
+    mining.build_months = number("sites.build_time");
+    mining.storm_least = number("weather.least_severity");
+  }
+
+  bool too_much(std::string_view key, std::string_view what, double sum, double most) {
+    if (sum <= most * (1 + 1e-12)) return false;
+    problems_.add(sheet_[key].place,
+                  fmt::format("{} {} of the hash rate together, and there is {}", what,
+                              percent(sum), percent(most)),
+                  "", "lower them, or change sites.us");
+    return true;
+  }
+
+  // Contracts that see spot prices stand in the United States, take-or-pay elsewhere.
+  bool owners() {
+    const double us = number("sites.us"), index = number("sites.index");
+    const double resale = number("sites.resale"), take = number("sites.take_or_pay");
+    const bool spot = too_much("sites.index", "sites.index and sites.resale, in the United States,",
+                               index + resale, us);
+    const bool fixed = too_much("sites.take_or_pay", "sites.take_or_pay, elsewhere,", take, 1 - us);
+    if (spot || fixed) return false;
+    const double storm = number("weather.exposure");
+    for (const mining::Owner& owner :
+         {mining::Owner{"elsewhere, fixed", 1 - us - take, 1, Contract::fixed, 0},
+          mining::Owner{"elsewhere, take-or-pay", take, 1, Contract::take_or_pay, 0},
+          mining::Owner{"United States, fixed", us - index - resale, 1, Contract::fixed, storm},
+          mining::Owner{"United States, index", index, 1, Contract::index, storm},
+          mining::Owner{"United States, resale", resale, 1, Contract::resale, storm}}) {
+      if (owner.share > 1e-9) fleet().owners.push_back(owner);
+    }
+    return true;
+  }
+
+  static constexpr double kPriceOfRevenue = 0.27, kFloorOfRevenue = 0.027;
+  static constexpr Date kChinaBan{std::chrono::year{2021} / std::chrono::July / 1};
+
+  Sheet& sheet_;
+  const chain::History& history_;
+  Problems& problems_;
+  Built& built_;
+};
+
+}  // namespace
+
+void build_fleet(Building& building) {
+  FleetBuilder(building).build();
+}
+
+}  // namespace exahash::scenario

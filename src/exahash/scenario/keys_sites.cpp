@@ -1,0 +1,68 @@
+#include "exahash/scenario/key_rows.h"
+
+namespace exahash::scenario {
+namespace {
+
+constexpr Key kRows[] = {
+    {400, "sites.free", Dimension::share, "uniform(0, 6) %", 0, 10, "no source gives it",
+     "assumption", "Megawatts connected beyond those that rigs hold, at the start.",
+     EXAHASH_SLOT(mining.free_share)},
+    {401, "sites.build", Dimension::per_year, "uniform(5, 25) %/yr", 0, 5,
+     "13.4 GW in May 2023 (Coin Metrics) to about 20 GW in May 2026: 14 % a year", "computed",
+     "Most megawatts of mining that are begun in a year, of all there are.",
+     EXAHASH_SLOT(mining.build_share)},
+    {402, "sites.build_time", Dimension::months, "15 months", 0.5, 240,
+     "12 to 24 months for new sites", "assumption", "Mean time to build megawatts.", std::nullopt},
+    {403, "sites.us", Dimension::share, "36 %", 0, 1, "hashrateindex.com heat map, Q2 2025",
+     "source", "Share of the hash rate that stands in the United States, in the way of its storms.",
+     std::nullopt},
+    {404, "sites.index", Dimension::share, "4 %", 0, 1, "no census of contracts", "assumption",
+     "Share of the hash rate at sites that pay the spot price of the hour; in the United States.",
+     std::nullopt},
+    {405, "sites.resale", Dimension::share, "4 %", 0, 1, "no census of contracts", "assumption",
+     "Share at sites with a fixed price that sell at spot what they do not use; in the United "
+     "States.",
+     std::nullopt},
+    {406, "sites.take_or_pay", Dimension::share, "10 %", 0, 1, "no census of contracts",
+     "assumption", "Share at sites that pay for power whether they use it or not; elsewhere.",
+     std::nullopt},
+};
+
+constexpr Key kPower[] = {
+    {430, "power.spot_spread", Dimension::number, "0.5", 0.01, 3,
+     "order of magnitude of hourly prices in Texas", "assumption",
+     "Standard deviation of the logarithm of spot power prices in usual hours.", std::nullopt},
+    {431, "power.dear_share", Dimension::share, "3 %", 0, 0.5, "no source gives it", "assumption",
+     "Share of hours in which spot power is dear.", std::nullopt},
+    {432, "power.dear_factor", Dimension::number, "8", 1, 1000, "no source gives it", "assumption",
+     "Median price of dear hours over that of usual ones.", std::nullopt},
+};
+
+constexpr Key kWeather[] = {
+    {420, "weather.storms", Dimension::number, "uniform(0.5, 1.5)", 0, 45,
+     "four in the winters of 2021 to 2026: Uri, Elliott, Heather, Fern", "computed",
+     "Winter storms in the United States, a year.", EXAHASH_SLOT(mining.storms)},
+    {421, "weather.duration", Dimension::days, "uniform(1.5, 4) days", 0.1, 100,
+     "Elliott and Heather took 3.6 and 3.9 % off their epochs, 32 to 36 % off their worst day",
+     "computed", "Time in which a storm's hold fades by a factor of e.",
+     EXAHASH_SLOT(mining.storm_days)},
+    {422, "weather.exposure", Dimension::share, "80 %", 0, 1,
+     "Elliott, Heather, Fern: 32 to 40 % of the day's hash rate, of the United States' 36 %",
+     "computed", "Share of the rigs in its way that the worst storm stops.", std::nullopt},
+    {423, "weather.least_severity", Dimension::share, "40 %", 0, 1, "no source gives it",
+     "assumption", "Severity of the mildest storm, of the worst.", std::nullopt},
+};
+
+}  // namespace
+
+std::span<const Key> sites_keys() noexcept {
+  return kRows;
+}
+std::span<const Key> power_keys() noexcept {
+  return kPower;
+}
+std::span<const Key> weather_keys() noexcept {
+  return kWeather;
+}
+
+}  // namespace exahash::scenario
