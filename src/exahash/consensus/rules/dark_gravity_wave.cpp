@@ -33,7 +33,8 @@ MeanBounds mean_bounds(Recent window) noexcept {
   std::uint32_t bytes = 0;  // of the largest target, at most
   for (const ChainPoint& block : window) bytes = std::max(bytes, value(block.bits) >> 24);
   // A mean times the number of blocks, and a target, stay below 2^64.
-  const int cut = std::max(0, static_cast<int>(8 * bytes) - 62 + std::bit_width(blocks));
+  const int cut =
+      std::max(0, static_cast<int>(8 * bytes) - 62 + static_cast<int>(std::bit_width(blocks)));
   const auto head = [&](std::size_t i) { return (target_of(window[i].bits) >> cut).limbs[0]; };
   std::uint64_t mean = head(window.size() - 1);
   for (std::size_t i = 2; i <= window.size(); ++i) {
