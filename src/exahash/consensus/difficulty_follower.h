@@ -30,10 +30,12 @@ class DifficultyFollower {
   DifficultyAlgorithm algorithm_;
   Height tip_;
   std::size_t needed_;
-  // The last blocks, in a buffer that is moved to its front when it is full; cw144: and the chain
-  // work up to each of them.
+  [[nodiscard]] math::U256 addend(NBits bits) const noexcept;
+
+  // The last blocks, in a buffer that is moved to its front when it is full; and the sum up to each
+  // of them, modulo 2^256, of what the rule adds up: chain work (cw144), shares of targets (lwma1).
   std::vector<ChainPoint> blocks_;
-  std::vector<math::U256> work_;
+  std::vector<math::U256> sums_;
   std::size_t size_ = 0;
 };
 

@@ -52,7 +52,29 @@ struct Register {
   EXAHASH_LANES_INLINE static Mask less(Real a, Real b) noexcept { return (Mask)(a < b); }
   EXAHASH_LANES_INLINE static Mask equal(Word a, Word b) noexcept { return (Mask)(a == b); }
   EXAHASH_LANES_INLINE static Real select(Mask m, Real a, Real b) noexcept {
+#if defined(__AVX__)
+    if constexpr (W == 4) return (Real)_mm256_blendv_pd((__m256d)b, (__m256d)a, (__m256d)m);
+#endif
     return (Real)((m & (Word)a) | (~m & (Word)b));
+  }
+  // b where it is smaller (larger), else a: what the processor's instruction gives for (b, a).
+  EXAHASH_LANES_INLINE static Real min(Real a, Real b) noexcept {
+#if defined(__SSE2__)
+    if constexpr (W == 2) return (Real)_mm_min_pd((__m128d)b, (__m128d)a);
+#endif
+#if defined(__AVX__)
+    if constexpr (W == 4) return (Real)_mm256_min_pd((__m256d)b, (__m256d)a);
+#endif
+    return select(less(b, a), b, a);
+  }
+  EXAHASH_LANES_INLINE static Real max(Real a, Real b) noexcept {
+#if defined(__SSE2__)
+    if constexpr (W == 2) return (Real)_mm_max_pd((__m128d)b, (__m128d)a);
+#endif
+#if defined(__AVX__)
+    if constexpr (W == 4) return (Real)_mm256_max_pd((__m256d)b, (__m256d)a);
+#endif
+    return select(less(a, b), b, a);
   }
   EXAHASH_LANES_INLINE static Word select(Mask m, Word a, Word b) noexcept {
     return (m & a) | (~m & b);
@@ -62,6 +84,12 @@ struct Register {
   EXAHASH_LANES_INLINE static Real all(double x) noexcept { return Real{} + x; }
   EXAHASH_LANES_INLINE static Word all(std::uint64_t x) noexcept { return Word{} + x; }
   EXAHASH_LANES_INLINE static unsigned bits(Mask m) noexcept {
+#if defined(__SSE2__)
+    if constexpr (W == 2) return static_cast<unsigned>(_mm_movemask_pd((__m128d)m));
+#endif
+#if defined(__AVX__)
+    if constexpr (W == 4) return static_cast<unsigned>(_mm256_movemask_pd((__m256d)m));
+#endif
     unsigned result = 0;
     for (int i = 0; i < W; ++i) result |= static_cast<unsigned>(m[i] & 1) << i;
     return result;
@@ -117,6 +145,8 @@ struct Register<1> {
   EXAHASH_LANES_INLINE static Mask equal(Word a, Word b) noexcept { return a == b ? ~Mask{0} : 0; }
   EXAHASH_LANES_INLINE static Real select(Mask m, Real a, Real b) noexcept { return m ? a : b; }
   EXAHASH_LANES_INLINE static Word select(Mask m, Word a, Word b) noexcept { return m ? a : b; }
+  EXAHASH_LANES_INLINE static Real min(Real a, Real b) noexcept { return b < a ? b : a; }
+  EXAHASH_LANES_INLINE static Real max(Real a, Real b) noexcept { return a < b ? b : a; }
   EXAHASH_LANES_INLINE static Word as_word(Real a) noexcept { return __builtin_bit_cast(Word, a); }
   EXAHASH_LANES_INLINE static Real as_real(Word a) noexcept { return __builtin_bit_cast(Real, a); }
   EXAHASH_LANES_INLINE static Real all(double x) noexcept { return x; }
@@ -152,6 +182,12 @@ struct Register<8> {
   }
   EXAHASH_LANES_INLINE static Word select(Mask m, Word a, Word b) noexcept {
     return (Word)_mm512_mask_blend_epi64(m, (__m512i)b, (__m512i)a);
+  }
+  EXAHASH_LANES_INLINE static Real min(Real a, Real b) noexcept {
+    return (Real)_mm512_maskz_min_pd(0xff, (__m512d)b, (__m512d)a);
+  }
+  EXAHASH_LANES_INLINE static Real max(Real a, Real b) noexcept {
+    return (Real)_mm512_maskz_max_pd(0xff, (__m512d)b, (__m512d)a);
   }
   EXAHASH_LANES_INLINE static Word as_word(Real a) noexcept { return (Word)a; }
   EXAHASH_LANES_INLINE static Real as_real(Word a) noexcept { return (Real)a; }

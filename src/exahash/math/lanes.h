@@ -170,11 +170,13 @@ EXAHASH_LANES_INLINE Words<W> select(Masks<W> mask, Words<W> yes, Words<W> no) n
 }
 template <int W>
 EXAHASH_LANES_INLINE Reals<W> min(Reals<W> a, Reals<W> b) noexcept {
-  return select(b < a, b, a);
+  for (int i = 0; i < Reals<W>::kParts; ++i) a.part[i] = Reals<W>::R::min(a.part[i], b.part[i]);
+  return a;
 }
 template <int W>
 EXAHASH_LANES_INLINE Reals<W> max(Reals<W> a, Reals<W> b) noexcept {
-  return select(a < b, b, a);
+  for (int i = 0; i < Reals<W>::kParts; ++i) a.part[i] = Reals<W>::R::max(a.part[i], b.part[i]);
+  return a;
 }
 template <int W>
 EXAHASH_LANES_INLINE Reals<W> sqrt(Reals<W> a) noexcept {

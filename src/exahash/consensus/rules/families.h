@@ -26,6 +26,11 @@ NBits cw144_of_work(const DifficultyAlgorithm& algorithm, const math::U256& done
                     std::int64_t seconds) noexcept;
 NBits asert(const DifficultyAlgorithm& algorithm, const ChainPoint& tip, Height height) noexcept;
 NBits lwma1(const DifficultyAlgorithm& algorithm, Recent recent) noexcept;
+// Its parts: a block's target over the sum of the weights, and the bits of these shares' sum over
+// the window (window + 1 blocks at least).
+math::U256 lwma1_share(const DifficultyAlgorithm& algorithm, NBits bits) noexcept;
+NBits lwma1_of_shares(const DifficultyAlgorithm& algorithm, Recent recent,
+                      const math::U256& shares) noexcept;
 NBits dgw3(const DifficultyAlgorithm& algorithm, Recent recent, Height tip) noexcept;
 NBits digishield_dogecoin(const DifficultyAlgorithm& algorithm, Recent recent) noexcept;
 NBits digishield_zcash(const DifficultyAlgorithm& algorithm, Recent recent) noexcept;

@@ -171,11 +171,24 @@ void ArmRun::follow() noexcept {
   }
 }
 
-void ArmRun::advance(math::Isa isa, const Draws& draws, int from, int count) noexcept {
-  if (periodic_) return advance_blocks(isa, settings_, draws, from, count, lanes_);
-  for (int i = 0; i < count && running(); ++i) {
-    advance_blocks(isa, settings_, draws, from + i, 1, lanes_);
-    follow();
+void ArmRun::advance(math::Isa isa, std::span<ArmRun> runs, std::span<const Draws> draws, int from,
+                     int count) noexcept {
+  // Periodic: all blocks at once; otherwise the bits change at each.
+  const int stride = runs.front().periodic_ ? count : 1;
+  for (int at = from; at < from + count; at += stride) {
+    Groups groups;
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+      if (!runs[i].running()) continue;
+      groups.draws[groups.count] = &draws[i];
+      groups.lanes[groups.count] = &runs[i].lanes_;
+      ++groups.count;
+    }
+    if (groups.count == 0) return;
+    // Their settings are equal: the same events have come to all.
+    advance_blocks(isa, runs.front().settings_, groups, at, stride);
+    for (ArmRun& run : runs) {
+      if (!run.periodic_ && run.running()) run.follow();
+    }
   }
 }
 

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "exahash/consensus/difficulty_follower.h"
@@ -21,8 +22,10 @@ class ArmRun {
   // What happens before block `height` is mined: the retarget, the steps, the start of the
   // measurement, the end of a horizon in blocks.
   void before(std::int64_t height) noexcept;
-  // The next `count` blocks, with the draws from place `from` on. No event may fall inside.
-  void advance(math::Isa isa, const Draws& draws, int from, int count) noexcept;
+  // The next `count` blocks of up to kGroups runs of the same arm, each with its own draws, from
+  // place `from` on. No event may fall inside.
+  static void advance(math::Isa isa, std::span<ArmRun> runs, std::span<const Draws> draws, int from,
+                      int count) noexcept;
   void cut() noexcept;  // at kMostBlocks
 
   [[nodiscard]] bool running() const noexcept { return lanes_.running != 0; }

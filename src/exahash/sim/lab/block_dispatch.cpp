@@ -23,21 +23,21 @@ void draw_blocks(Isa isa, std::uint64_t seed, std::uint32_t first_path, std::uin
   }
 }
 
-void advance_blocks(Isa isa, const BlockSettings& settings, const Draws& draws, int from, int count,
-                    BlockLanes& lanes) noexcept {
+void advance_blocks(Isa isa, const BlockSettings& settings, const Groups& groups, int from,
+                    int count) noexcept {
   switch (isa) {
     case Isa::scalar:
-      return advance_blocks_of<1>(settings, draws, from, count, lanes);
+      return advance_blocks_of<1>(settings, groups, from, count);
     case Isa::sse2:
-      return advance_blocks_of<2>(settings, draws, from, count, lanes);
+      return advance_blocks_of<2>(settings, groups, from, count);
 #if defined(__x86_64__)
     case Isa::avx2:
-      return advance_blocks_of<4>(settings, draws, from, count, lanes);
+      return advance_blocks_of<4>(settings, groups, from, count);
     case Isa::avx512:
-      return advance_blocks_of<8>(settings, draws, from, count, lanes);
+      return advance_blocks_of<8>(settings, groups, from, count);
 #else
     default:
-      return advance_blocks_of<1>(settings, draws, from, count, lanes);
+      return advance_blocks_of<1>(settings, groups, from, count);
 #endif
   }
 }

@@ -3,40 +3,10 @@
 #include "exahash/math/elementary_lanes.h"
 #include "exahash/math/quantiles.h"
 #include "exahash/random/draws.h"
+#include "exahash/sim/lab/pace_lanes.h"
 
 namespace exahash::sim::lab {
 namespace {
-
-using math::Lane;
-using math::Masks;
-using math::Reals;
-
-// The hash rate that the curve gives at the price and difficulty of now, EH/s.
-template <int W>
-EXAHASH_LANES_INLINE Reals<W> supplied(const BlockSettings& settings, Reals<W> price_log,
-                                       Reals<W> expected, Reals<W> expected_log) noexcept {
-  using V = Reals<W>;
-  if (settings.kind == Supply::Kind::constant) return settings.start_ehs;
-  if (settings.kind == Supply::Kind::elastic) {
-    const V response = math::exp_bounded(V(settings.elasticity) * (price_log - expected_log));
-    return math::min(V(settings.start_ehs) * response, V(settings.most_ehs));
-  }
-  const V reward = V(settings.reward_usd) / expected * math::exp_bounded(price_log);
-  if (settings.kind == Supply::Kind::linear) {
-    const V rate = V(settings.base_ehs) + V(settings.slope) * reward;
-    return math::max(V(0.0), math::min(rate, V(settings.most_ehs)));
-  }
-  const V below = math::exp_bounded(V(settings.steepness) * (V(settings.centre) - reward));
-  return V(settings.most_ehs) / (V(1.0) + below);
-}
-
-// Seconds that a block is expected to take.
-template <int W>
-EXAHASH_LANES_INLINE Reals<W> pace_of(Reals<W> expected, Reals<W> hash_rate,
-                                      Masks<W> none) noexcept {
-  using V = Reals<W>;
-  return select(none, V(kNever), expected / math::max(hash_rate, V(kLeast)));
-}
 
 template <int W>
 EXAHASH_LANES_INLINE void note_recovery(const BlockSettings& settings, Reals<W> pace, Reals<W> time,
@@ -47,65 +17,21 @@ EXAHASH_LANES_INLINE void note_recovery(const BlockSettings& settings, Reals<W> 
   recovered_at = select(now, time, recovered_at);
 }
 
+// ln(price / start price) after an interval.
 template <int W>
-struct Mining {
-  Reals<W> pace;
-  Masks<W> none;  // no hash rate
-};
-
-// Any supply; `hash_rate` is the one of the block before and becomes the one of this block.
-template <int W>
-EXAHASH_LANES_INLINE Mining<W> mining(const BlockSettings& settings, Reals<W> price_log,
-                                      Reals<W> expected, Reals<W> expected_log, Reals<W> last,
-                                      Reals<W>& hash_rate) noexcept {
+EXAHASH_LANES_INLINE Reals<W> moved(const BlockSettings& settings, Reals<W> price_log,
+                                    Reals<W> interval, Reals<W> normal) noexcept {
   using V = Reals<W>;
-  V rate = supplied<W>(settings, price_log, expected, expected_log);
-  if (settings.lagged) {
-    const V kept = math::exp_bounded(-last / V(settings.lag_s));
-    rate = rate + (hash_rate - rate) * kept;
-  }
-  hash_rate = rate;
-  rate = rate * V(settings.hash_rate_factor);
-  const auto none = rate < V(kLeast);
-  return {.pace = pace_of<W>(expected, rate, none), .none = none};
+  const V noise = V(settings.log_volatility) * normal * math::sqrt(interval);
+  return price_log + (V(settings.log_drift) * interval + noise);
 }
-
-// A logistic supply without a lag: the pace straight from the price, without the division by the
-// curve and the one by the hash rate, which every block of a path would wait for.
-template <int W>
-class LogisticPace {
- public:
-  EXAHASH_LANES_INLINE LogisticPace(const BlockSettings& settings, Reals<W> expected) noexcept {
-    const double most = settings.most_ehs * settings.hash_rate_factor;
-    fastest_ = expected / V(most);
-    enough_ = V(most / kLeast);
-    at_none_ = V(settings.steepness * settings.centre);
-    per_price_ = V(settings.steepness * settings.reward_usd) / expected;
-  }
-
-  EXAHASH_LANES_INLINE Mining<W> at(Reals<W> price_log) const noexcept {
-    const V exponent = at_none_ - per_price_ * math::exp_bounded(price_log);
-    const V above = V(1.0) + math::exp_bounded(exponent);
-    const auto none = enough_ < above;
-    return {.pace = select(none, V(kNever), fastest_ * above), .none = none};
-  }
-
- private:
-  using V = Reals<W>;
-  V fastest_;    // s a block with all the hash rate there is
-  V enough_;     // 1 + e^exponent above which less than kLeast is left
-  V at_none_;    // the exponent at a price of 0
-  V per_price_;  // its fall with price / start price
-};
 
 // Constant hash rate, all lanes running: false, and nothing changed, if a horizon ends on the way.
 template <int W>
 EXAHASH_LANES_INLINE bool advance_evenly(const BlockSettings& settings, const Draws& draws,
                                          int from, int count, BlockLanes& lanes) noexcept {
   using V = Reals<W>;
-  if (lanes.running != 0xff || settings.kind != Supply::Kind::constant || settings.lagged) {
-    return false;
-  }
+  if (lanes.running != 0xff) return false;
   const V hash_rate = V(settings.start_ehs) * V(settings.hash_rate_factor);
   const auto none = hash_rate < V(kLeast);
   const V pace = pace_of<W>(lanes.expected, hash_rate, none);
@@ -130,16 +56,78 @@ EXAHASH_LANES_INLINE bool advance_evenly(const BlockSettings& settings, const Dr
   return true;
 }
 
-template <int W>
+// Eight paths that all run. The horizon of none may end within the blocks that it passes, and there
+// must be hash rate in all: whether that was so, settle() says afterwards.
+template <int W, class Pace>
+class WholeGroup {
+  using V = Reals<W>;
+
+ public:
+  EXAHASH_LANES_INLINE WholeGroup(const BlockSettings& settings, const BlockLanes& lanes) noexcept
+      : pace_(settings, lanes),
+        time_(lanes.time),
+        price_log_(lanes.price_log),
+        last_(lanes.last_interval),
+        squares_(lanes.squares),
+        longest_(lanes.longest),
+        recovered_at_(lanes.recovered_at),
+        stalled_(Masks<W>::from_bits(0)) {}
+
+  EXAHASH_LANES_INLINE void pass(const BlockSettings& settings, V exponential, V normal) noexcept {
+    const auto [pace, none] = pace_.at(settings, price_log_, last_);
+    const auto paced = (V(settings.quick_s) < pace) & (pace < V(settings.slow_s));
+    recovered_at_ = select(paced & (recovered_at_ < V(0.0)), time_, recovered_at_);
+    stalled_ = stalled_ | none;
+    last_ = exponential * pace;
+    time_ = time_ + last_;
+    squares_ = squares_ + last_ * last_;
+    longest_ = math::max(longest_, last_);
+    if (settings.random_price) price_log_ = moved<W>(settings, price_log_, last_, normal);
+  }
+
+  // False, and nothing changed, if it did not hold.
+  [[nodiscard]] EXAHASH_LANES_INLINE bool settle(int count, BlockLanes& lanes) const noexcept {
+    if (stalled_.bits() != 0 || (time_ < V(lanes.until)).bits() != 0xff) return false;
+    pace_.store(lanes);
+    time_.store(lanes.time);
+    price_log_.store(lanes.price_log);
+    last_.store(lanes.last_interval);
+    squares_.store(lanes.squares);
+    longest_.store(lanes.longest);
+    recovered_at_.store(lanes.recovered_at);
+    (V(lanes.blocks) + V(static_cast<double>(count))).store(lanes.blocks);
+    return true;
+  }
+
+ private:
+  Pace pace_;
+  V time_, price_log_, last_, squares_, longest_, recovered_at_;
+  Masks<W> stalled_;
+};
+
+// Several such groups side by side: each waits for its own chain of price, pace, interval, price,
+// and the processor works on the others meanwhile. Those that hold are settled and their bits
+// returned.
+template <int W, class Pace, int... group>
+EXAHASH_LANES_INLINE unsigned advance_whole(const BlockSettings& settings, const Groups& groups,
+                                            int from, int count) noexcept {
+  WholeGroup<W, Pace> whole[]{WholeGroup<W, Pace>(settings, *groups.lanes[group])...};
+  for (int i = from; i < from + count; ++i) {
+    (whole[group].pass(settings, groups.draws[group]->exponential[i],
+                       groups.draws[group]->normal[i]),
+     ...);
+  }
+  return ((unsigned{whole[group].settle(count, *groups.lanes[group])} << group) | ...);
+}
+
+// Any eight paths.
+template <int W, class Pace>
 EXAHASH_LANES_INLINE void advance(const BlockSettings& settings, const Draws& draws, int from,
                                   int count, BlockLanes& lanes) noexcept {
   using V = Reals<W>;
   const V until = lanes.until;
-  const V expected = lanes.expected;
-  const V expected_log = lanes.expected_log;
   V time = lanes.time;
   V price_log = lanes.price_log;
-  V hash_rate = lanes.hash_rate;
   V last = lanes.last_interval;
   V blocks = lanes.blocks;
   V squares = lanes.squares;
@@ -147,12 +135,9 @@ EXAHASH_LANES_INLINE void advance(const BlockSettings& settings, const Draws& dr
   V recovered_at = lanes.recovered_at;
   auto running = Masks<W>::from_bits(lanes.running);
   auto stalled = Masks<W>::from_bits(lanes.stalled);
-  const bool direct = settings.kind == Supply::Kind::logistic && !settings.lagged;
-  const LogisticPace<W> logistic(settings, expected);
+  Pace supply(settings, lanes);
   for (int i = from; i < from + count; ++i) {
-    const auto [pace, none] =
-        direct ? logistic.at(price_log)
-               : mining<W>(settings, price_log, expected, expected_log, last, hash_rate);
+    const auto [pace, none] = supply.at(settings, price_log, last);
     note_recovery<W>(settings, pace, time, running, recovered_at);
     const V interval = V(draws.exponential[i]) * pace;
     const V next = time + interval;
@@ -166,14 +151,11 @@ EXAHASH_LANES_INLINE void advance(const BlockSettings& settings, const Draws& dr
     time = select(inside, next, time);
     squares = squares + last * last;
     blocks = blocks + select(inside, V(1.0), V(0.0));
-    if (settings.random_price) {
-      const V noise = V(settings.log_volatility) * V(draws.normal[i]) * math::sqrt(last);
-      price_log = price_log + (V(settings.log_drift) * last + noise);
-    }
+    if (settings.random_price) price_log = moved<W>(settings, price_log, last, draws.normal[i]);
   }
+  supply.store(lanes);
   time.store(lanes.time);
   price_log.store(lanes.price_log);
-  hash_rate.store(lanes.hash_rate);
   last.store(lanes.last_interval);
   blocks.store(lanes.blocks);
   squares.store(lanes.squares);
@@ -181,6 +163,28 @@ EXAHASH_LANES_INLINE void advance(const BlockSettings& settings, const Draws& dr
   recovered_at.store(lanes.recovered_at);
   lanes.running = running.bits();
   lanes.stalled = stalled.bits();
+}
+
+// Where the registers are few, the state of several groups would go through memory: one by one.
+template <int W>
+inline constexpr bool kSideBySide = W >= 4;
+
+template <int W, class Pace>
+EXAHASH_LANES_INLINE void advance_groups(const BlockSettings& settings, const Groups& groups,
+                                         int from, int count) noexcept {
+  bool together = kSideBySide<W> && groups.count == kGroups;
+  for (int g = 0; g < groups.count; ++g) together = together && groups.lanes[g]->running == 0xff;
+  unsigned done = 0;
+  if constexpr (kSideBySide<W>) {
+    if (together) done = advance_whole<W, Pace, 0, 1, 2, 3>(settings, groups, from, count);
+  }
+  for (int g = 0; g < groups.count; ++g) {
+    if ((done >> g & 1) != 0) continue;
+    const Groups alone{.count = 1, .draws = {groups.draws[g]}, .lanes = {groups.lanes[g]}};
+    const bool whole = !together && groups.lanes[g]->running == 0xff;
+    if (whole && advance_whole<W, Pace, 0>(settings, alone, from, count) != 0) continue;
+    advance<W, Pace>(settings, *groups.draws[g], from, count, *groups.lanes[g]);
+  }
 }
 
 // Two uniforms of consecutive blocks of eight paths. The same bits as random::uniforms: of its ten
@@ -245,15 +249,25 @@ void draw_blocks_of(std::uint64_t seed, std::uint32_t first_path, std::uint32_t 
 }
 
 template <int W>
-void advance_blocks_of(const BlockSettings& settings, const Draws& draws, int from, int count,
-                       BlockLanes& lanes) noexcept {
-  if (advance_evenly<W>(settings, draws, from, count, lanes)) return;
-  advance<W>(settings, draws, from, count, lanes);
+void advance_blocks_of(const BlockSettings& settings, const Groups& groups, int from,
+                       int count) noexcept {
+  if (settings.kind == Supply::Kind::logistic && !settings.lagged) {
+    return advance_groups<W, LogisticPace<W>>(settings, groups, from, count);
+  }
+  if (settings.kind != Supply::Kind::constant || settings.lagged) {
+    return advance_groups<W, AnyPace<W>>(settings, groups, from, count);
+  }
+  for (int g = 0; g < groups.count; ++g) {
+    const Draws& draws = *groups.draws[g];
+    BlockLanes& lanes = *groups.lanes[g];
+    if (advance_evenly<W>(settings, draws, from, count, lanes)) continue;
+    advance<W, AnyPace<W>>(settings, draws, from, count, lanes);
+  }
 }
 
 template void draw_blocks_of<EXAHASH_WIDTH>(std::uint64_t, std::uint32_t, std::uint32_t, bool,
                                             Draws&) noexcept;
-template void advance_blocks_of<EXAHASH_WIDTH>(const BlockSettings&, const Draws&, int, int,
-                                               BlockLanes&) noexcept;
+template void advance_blocks_of<EXAHASH_WIDTH>(const BlockSettings&, const Groups&, int,
+                                               int) noexcept;
 
 }  // namespace exahash::sim::lab

@@ -54,20 +54,28 @@ struct BlockLanes {
   unsigned stalled = 0;
 };
 
+// Groups of eight paths that advance together: as many as hide each other's waits.
+inline constexpr int kGroups = 4;
+struct Groups {
+  int count = 0;  // 1 to kGroups
+  const Draws* draws[kGroups] = {};
+  BlockLanes* lanes[kGroups] = {};
+};
+
 // Draws of blocks first to first + kChunk - 1 (first: even) of eight consecutive paths.
 void draw_blocks(math::Isa isa, std::uint64_t seed, std::uint32_t first_path, std::uint32_t first,
                  bool normal, Draws& draws) noexcept;
 
-// Blocks `from` to `from` + `count` - 1 of the draws, at the bits that stand in `lanes`.
-void advance_blocks(math::Isa isa, const BlockSettings& settings, const Draws& draws, int from,
-                    int count, BlockLanes& lanes) noexcept;
+// Blocks `from` to `from` + `count` - 1 of the draws, at the bits that stand in the lanes.
+void advance_blocks(math::Isa isa, const BlockSettings& settings, const Groups& groups, int from,
+                    int count) noexcept;
 
 // One instruction set each (block_kernel.cpp is compiled for every one).
 template <int W>
 void draw_blocks_of(std::uint64_t seed, std::uint32_t first_path, std::uint32_t first, bool normal,
                     Draws& draws) noexcept;
 template <int W>
-void advance_blocks_of(const BlockSettings& settings, const Draws& draws, int from, int count,
-                       BlockLanes& lanes) noexcept;
+void advance_blocks_of(const BlockSettings& settings, const Groups& groups, int from,
+                       int count) noexcept;
 
 }  // namespace exahash::sim::lab

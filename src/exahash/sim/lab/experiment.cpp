@@ -41,33 +41,45 @@ std::int64_t next_event(const Experiment& experiment, std::int64_t height,
   return end;
 }
 
-// Eight paths under all algorithms, side by side: each chunk of draws is made once.
-void run_eight(const Experiment& experiment, math::Isa isa, std::uint32_t first_path,
-               std::vector<Statistics>& statistics) {
-  std::vector<ArmRun> arms;
-  arms.reserve(experiment.arms.size());
-  for (const Arm& arm : experiment.arms) arms.emplace_back(experiment, arm);
+constexpr int kPathsTogether = kGroups * math::kLanes;
+
+// Some groups of eight paths under all algorithms, side by side: each chunk of draws is made once.
+void run_groups(const Experiment& experiment, math::Isa isa, std::uint32_t first_path,
+                std::vector<Statistics>& statistics) {
+  const std::int64_t paths =
+      std::min<std::int64_t>(kPathsTogether, experiment.paths - std::int64_t{first_path});
+  const auto groups = static_cast<std::size_t>((paths + math::kLanes - 1) / math::kLanes);
+  std::vector<ArmRun> runs;  // arm by arm
+  runs.reserve(experiment.arms.size() * groups);
+  for (const Arm& arm : experiment.arms) {
+    for (std::size_t i = 0; i < groups; ++i) runs.emplace_back(experiment, arm);
+  }
   const bool normal = experiment.price.volatility > 0;
-  Draws draws{};
+  std::vector<Draws> draws(groups);
   std::int64_t height = experiment.first_block;
-  const auto someone_runs = [&] { return std::ranges::any_of(arms, &ArmRun::running); };
+  const auto someone_runs = [&] { return std::ranges::any_of(runs, &ArmRun::running); };
   while (height < kMostBlocks && someone_runs()) {
     const std::int64_t chunk = height - height % 2;
-    draw_blocks(isa, experiment.seed, first_path, static_cast<std::uint32_t>(chunk), normal, draws);
+    for (std::size_t i = 0; i < groups; ++i) {
+      draw_blocks(isa, experiment.seed, first_path + static_cast<std::uint32_t>(math::kLanes * i),
+                  static_cast<std::uint32_t>(chunk), normal, draws[i]);
+    }
     while (height < chunk + kChunk) {
       const std::int64_t until = next_event(experiment, height, chunk + kChunk);
-      for (ArmRun& arm : arms) {
-        arm.before(height);
-        if (!arm.running()) continue;
-        arm.advance(isa, draws, static_cast<int>(height - chunk), static_cast<int>(until - height));
+      for (ArmRun& run : runs) run.before(height);
+      for (std::size_t first = 0; first < runs.size(); first += groups) {
+        ArmRun::advance(isa, std::span(runs).subspan(first, groups), draws,
+                        static_cast<int>(height - chunk), static_cast<int>(until - height));
       }
       height = until;
     }
   }
-  const auto lanes = std::min<std::int64_t>(math::kLanes, experiment.paths - first_path);
-  for (std::size_t i = 0; i < arms.size(); ++i) {
-    arms[i].cut();
-    for (int lane = 0; lane < lanes; ++lane) statistics[i].add(arms[i].outcome(lane));
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    runs[i].cut();
+    const auto lanes = paths - static_cast<std::int64_t>(i % groups) * math::kLanes;
+    for (int lane = 0; lane < std::min<std::int64_t>(math::kLanes, lanes); ++lane) {
+      statistics[i / groups].add(runs[i].outcome(lane));
+    }
   }
 }
 
@@ -95,9 +107,9 @@ std::vector<Statistics> run(const Experiment& experiment, math::Isa isa, int thr
   const auto work = [&] {
     std::vector<Statistics> mine(experiment.arms.size());
     for (;;) {
-      const std::int64_t path = next.fetch_add(math::kLanes);
+      const std::int64_t path = next.fetch_add(kPathsTogether);
       if (path >= experiment.paths) break;
-      run_eight(experiment, isa, static_cast<std::uint32_t>(path), mine);
+      run_groups(experiment, isa, static_cast<std::uint32_t>(path), mine);
     }
     // The sums are exact: the order of the threads does not matter.
     const std::lock_guard lock(merging);
