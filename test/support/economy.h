@@ -1,6 +1,6 @@
 #pragma once
 
-// The default economy of docs/methods/economy.md, the same on all eight lanes.
+// The default economy of docs/methods/fleet.md, the same on all eight lanes.
 
 #include <vector>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-// The fleet of docs/methods/economy.md a second time: one path, plain double, the C library. The
+// The fleet of docs/methods/fleet.md a second time: one path, plain double, the C library. The
 // witness of mining/step.h and the baseline of its speed.
 
 #include <array>

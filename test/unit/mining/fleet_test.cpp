@@ -1,4 +1,4 @@
-// The fleet against closed forms: what follows from the equations of docs/methods/economy.md when
+// The fleet against closed forms: what follows from the equations of docs/methods/fleet.md when
 // all but one of them stand still.
 
 #include <cmath>
