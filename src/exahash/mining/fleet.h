@@ -119,7 +119,6 @@ struct Setup {
   double hashprice_growth = -0.25;        // below 0. Assumption.
   double discount = 0.35;                 // r 0.15 + failure 0.20. Assumption.
   double rig_price_floor_usd_per_th = 4;  // makers' cost is 3 to 5. Assumption.
-  double least_clock = 0.5, most_clock = 1.15;
   // Mean times of moves, days. Assumptions.
   double unrack_days = 120;  // idle rigs that cost more than they earn, off their racks
   double rack_days = 21;     // rigs in stock, onto free megawatts where they pay

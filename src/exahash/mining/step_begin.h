@@ -78,7 +78,8 @@ void lay_out_cells(const Setup& setup, const Parameters& parameters, const Fleet
                           : V(0.0);
       hours.store(cell.on);
       const V margin = earned * V(row.price_per_usd) * per_price;
-      (here.contract == Contract::take_or_pay ? V(1.0) : best_clock(setup, parameters, margin))
+      (here.contract == Contract::take_or_pay ? V(1.0)
+                                              : best_rate(clock_curve<W>(parameters), margin))
           .store(cell.clock);
     }
   }

@@ -8,6 +8,7 @@
 #include "exahash/math/lanes.h"
 #include "exahash/mining/fleet.h"
 #include "exahash/mining/fleet_shape.h"
+#include "exahash/mining/underclock.h"
 
 namespace exahash::mining::step_detail {
 
@@ -64,6 +65,12 @@ EXAHASH_LANES_INLINE math::Reals<W> frontier(const Setup& setup, const Parameter
   return V(setup.frontier_j_per_th) * math::exp_bounded(V(years) * math::log_normal(kept));
 }
 
+template <int W>
+EXAHASH_LANES_INLINE ClockCurve<math::Reals<W>> clock_curve(const Parameters& parameters) noexcept {
+  using V = math::Reals<W>;
+  return {math::max(V(parameters.voltage_slope), V(0.01)), V(parameters.static_share)};
+}
+
 // Hash rate of a cell over its racked one if all of it runs, and power over the rated power: its
 // flexible share f has the clock x and the voltage u = 1 + k (x - 1); with s the static share,
 //   1 - f + f x     and     1 - f + f (s + (1 - s) x u^2).
@@ -75,23 +82,9 @@ template <int W>
 EXAHASH_LANES_INLINE Clocked<W> clocked(const Parameters& parameters, math::Reals<W> x) noexcept {
   using V = math::Reals<W>;
   const V one(1.0), flexible(parameters.flexible_share), fixed = one - flexible;
-  const V u = one + V(parameters.voltage_slope) * (x - one);
+  const V u = voltage_ratio(clock_curve<W>(parameters), x);
   const V still(parameters.static_share);
   return {fixed + flexible * x, fixed + flexible * (still + (one - still) * x * u * u)};
-}
-
-// The clock at which another hash costs as much power as it earns: marginal J/TH over rated J/TH is
-// (1 - s)(3 u^2 - 2 (1 - k) u), which equals `margin`, revenue over the cost of power.
-template <int W>
-EXAHASH_LANES_INLINE math::Reals<W> best_clock(const Setup& setup, const Parameters& parameters,
-                                               math::Reals<W> margin) noexcept {
-  using V = math::Reals<W>;
-  const V one(1.0), k = math::max(V(parameters.voltage_slope), V(0.01));
-  const V rest = one - k;
-  const V u = (rest + math::sqrt(rest * rest + V(3.0) / (one - V(parameters.static_share)) *
-                                                   math::max(margin, V(0.0)))) /
-              V(3.0);
-  return between((u - rest) / k, setup.least_clock, setup.most_clock);
 }
 
 // Share of hours in which spot power costs at most `price` times the median.

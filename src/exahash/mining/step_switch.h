@@ -78,7 +78,8 @@ struct SiteDecision {
     V clock(cell.clock);
     if (shape.contract != Contract::take_or_pay) {
       const V margin = decision.earned * V(row.price_per_usd) * per_price;
-      clock = clock + decision.moved_clock * (best_clock(setup, parameters, margin) - clock);
+      clock =
+          clock + decision.moved_clock * (best_rate(clock_curve<W>(parameters), margin) - clock);
       clock.store(cell.clock);
     }
     const V racked(cell.racked_eh);

@@ -27,7 +27,8 @@ constexpr Named kModels[] = {{"gbm", PriceModel::gbm},
                              {"regimes", PriceModel::regimes},
                              {"bootstrap", PriceModel::bootstrap},
                              {"conditional", PriceModel::conditional},
-                             {"path", PriceModel::path}};
+                             {"path", PriceModel::path},
+                             {"history", PriceModel::path}};
 
 // Which models read a key; those that are not named: all.
 struct Readers {
@@ -78,7 +79,7 @@ class PriceBuilder {
         build_condition(building_);
         break;
       case PriceModel::path:
-        path();
+        word == "history" ? closes() : path();
         break;
       default:
         break;
@@ -205,6 +206,41 @@ class PriceBuilder {
                     "", "leave price.spot out");
     }
     derive(spot, given.front(), file);
+  }
+
+  // The closes that came, of the bundled history: to see what the fleet makes of them.
+  void closes() {
+    const Item& model = sheet_["price.model"];
+    Item& spot = sheet_["price.spot"];
+    const Date start = built_.model.start, until = start + std::chrono::days{built_.model.days};
+    auto& given = built_.model.market.given_path;
+    Date last = start - std::chrono::days{1};
+    for (const chain::Day& day : history_.days) {
+      if (day.date < start || day.date > until || !day.price_usd) continue;
+      // A day without a close has that of the day before.
+      while (!given.empty() && last + std::chrono::days{1} < day.date) {
+        given.push_back(given.back());
+        last += std::chrono::days{1};
+      }
+      if (given.empty() && day.date != start) break;
+      given.push_back(*day.price_usd);
+      last = day.date;
+    }
+    if (given.empty()) {
+      problems_.add(model.place, fmt::format("no close is known for {}", format_date(start)), "",
+                    "start on a day of the history (exahash data), or choose another model");
+      return;
+    }
+    if (last < until) {
+      built_.notes.push_back(fmt::format("the closes end on {}: the last holds until {}",
+                                         format_date(last), format_date(until)));
+    }
+    built_.notes.emplace_back("the price is the one that came: what follows is no forecast");
+    if (spot.given()) {
+      problems_.add(spot.place, "`price.spot` is given beside the history, which has its own", "",
+                    "leave price.spot out");
+    }
+    derive(spot, given.front(), model);
   }
 
   Sheet& sheet_;

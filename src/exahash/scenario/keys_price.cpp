@@ -13,8 +13,9 @@ constexpr Key kRows[] = {
      "gbm: geometric Brownian motion. jump: with Merton's jumps. heston: volatility that comes and "
      "goes. regimes: a calm and a wild volatility. bootstrap: blocks of past days. conditional: "
      "gbm "
-     "that ends beyond a level or touches it. path: the days of a file.",
-     std::nullopt, "gbm|jump|heston|regimes|bootstrap|conditional|path"},
+     "that ends beyond a level or touches it. path: the days of a file. history: the closes that "
+     "came, for a start in the past.",
+     std::nullopt, "gbm|jump|heston|regimes|bootstrap|conditional|path|history"},
     {102, "price.drift", Dimension::per_year, "5 +- 25 %/yr", -3, 10,
      "a price's drift cannot be estimated from its past: wide on purpose", "assumption",
      "Growth rate of the mean price (arithmetic drift): after t years it is spot * e^(drift * t), "

@@ -14,6 +14,9 @@
 // scenarios_embedded.S
 extern "C" {
 extern const char exahash_scenario_no_exodus[], exahash_scenario_no_exodus_end[];
+extern const char exahash_scenario_crash_2018[], exahash_scenario_crash_2018_end[];
+extern const char exahash_scenario_bear_2022[], exahash_scenario_bear_2022_end[];
+extern const char exahash_scenario_halving_2024[], exahash_scenario_halving_2024_end[];
 }
 
 namespace exahash::scenario {
@@ -43,7 +46,10 @@ bool is_path(std::string_view name) {
 
 const std::vector<Bundled>& bundled_scenarios() {
   static const std::vector<Bundled> all{
-      bundled("no-exodus", exahash_scenario_no_exodus, exahash_scenario_no_exodus_end)};
+      bundled("no-exodus", exahash_scenario_no_exodus, exahash_scenario_no_exodus_end),
+      bundled("crash-2018", exahash_scenario_crash_2018, exahash_scenario_crash_2018_end),
+      bundled("bear-2022", exahash_scenario_bear_2022, exahash_scenario_bear_2022_end),
+      bundled("halving-2024", exahash_scenario_halving_2024, exahash_scenario_halving_2024_end)};
   return all;
 }
 

@@ -1,11 +1,33 @@
 // The scenarios of scenarios/ inside the program: no file is needed at run time.
 
   .section .rodata, "a", %progbits
+
   .global exahash_scenario_no_exodus
   .global exahash_scenario_no_exodus_end
 exahash_scenario_no_exodus:
   .incbin "scenarios/no-exodus/scenario.toml"
 exahash_scenario_no_exodus_end:
+  .byte 0
+
+  .global exahash_scenario_crash_2018
+  .global exahash_scenario_crash_2018_end
+exahash_scenario_crash_2018:
+  .incbin "scenarios/crash-2018/scenario.toml"
+exahash_scenario_crash_2018_end:
+  .byte 0
+
+  .global exahash_scenario_bear_2022
+  .global exahash_scenario_bear_2022_end
+exahash_scenario_bear_2022:
+  .incbin "scenarios/bear-2022/scenario.toml"
+exahash_scenario_bear_2022_end:
+  .byte 0
+
+  .global exahash_scenario_halving_2024
+  .global exahash_scenario_halving_2024_end
+exahash_scenario_halving_2024:
+  .incbin "scenarios/halving-2024/scenario.toml"
+exahash_scenario_halving_2024_end:
   .byte 0
 
   .section .note.GNU-stack, "", %progbits
