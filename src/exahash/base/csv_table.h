@@ -20,9 +20,7 @@ namespace exahash {
 class TableProblems {
  public:
   // `fix` stands under each: what to do about it.
-  explicit TableProblems(
-      std::string fix = "correct it, or remove the file to use the bundled table")
-      : fix_(std::move(fix)) {}
+  explicit TableProblems(std::string fix) : fix_(std::move(fix)) {}
   void add(std::string what, std::string where);
   [[nodiscard]] std::size_t count() const noexcept { return count_; }
   // So many that reading on tells no more (a file of another kind).

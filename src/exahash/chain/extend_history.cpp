@@ -206,7 +206,7 @@ class EpochMerge {
 
 // What is written must be readable: the rules between the rows, as for a table from a file.
 Expected<void> check_tables(const History& history) {
-  TableProblems problems;
+  TableProblems problems{std::string(kMendTable)};
   check_epochs(history.epochs, std::vector<bool>(history.epochs.size(), true),
                "the extended epochs.csv", problems);
   check_days_against_epochs(history.days, history.epochs, "the extended daily.csv", problems);

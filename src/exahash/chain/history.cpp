@@ -28,7 +28,7 @@ struct NamedText {
 };
 
 Expected<History> read_history(const NamedText& epochs, const NamedText& days, std::string origin) {
-  TableProblems problems;
+  TableProblems problems{std::string(kMendTable)};
   History history;
   history.epochs = parse_epochs(epochs.text, epochs.name, problems);
   history.days = parse_days(days.text, days.name, problems);

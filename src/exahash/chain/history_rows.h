@@ -13,6 +13,10 @@
 
 namespace exahash::chain {
 
+// What to do about a fault in either.
+inline constexpr std::string_view kMendTable =
+    "correct it, or remove the file to use the bundled table";
+
 // Rows with a fault are reported and stand in the result as far as they could be read: use it
 // only if the list of problems has not grown.
 [[nodiscard]] std::vector<Epoch> parse_epochs(std::string_view text, const std::string& file,

@@ -72,6 +72,13 @@ std::vector<std::string> shared_notes(const BreakevenBasis& basis) {
       "that "
       "can be sold or left for more is worth more unmined (curtail). Take-or-pay power is paid "
       "either way and stops no rig.");
+  if (!terms.given(Term::other_cost)) {
+    const study::TermRow& other = study::row(Term::other_cost);
+    notes.push_back(fmt::format(
+        "Other cash cost is not known well: over its range, {:.4g} to {:.4g} {}, every break-even "
+        "moves by {:+.4g} to {:+.4g}.",
+        other.low, other.high, other.unit, other.value - other.high, other.value - other.low));
+  }
   return notes;
 }
 

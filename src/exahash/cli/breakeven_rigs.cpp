@@ -129,6 +129,7 @@ report::Document rigs_document(const BreakevenBasis& basis, std::vector<RigAnswe
   const auto barrier = study::entry_barrier(basis.terms, basis.terms[Term::power]);
   section.figures.push_back(
       {"entry_barrier_usd_ph_day", "entry barrier", barrier.gross_usd_ph_day, "USD/PH/day"});
+  section.figures.back().intervals = {{0.9, barrier.gross_low, barrier.gross_high}};
   section.figures.back().note = fmt::format("{} net of power: there new rigs are bought",
                                             with_significant(barrier.net_usd_ph_day, 3));
   document.sections = {std::move(section)};

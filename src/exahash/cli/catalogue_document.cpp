@@ -11,7 +11,7 @@ using report::Column;
 using report::Value;
 
 // What is recalled or estimated is marked beside the number.
-std::string graded(std::string number, const std::string& grade) {
+std::string graded(const std::string& number, const std::string& grade) {
   return grade == "source" || grade == "computed" ? number : number + " (" + grade + ")";
 }
 

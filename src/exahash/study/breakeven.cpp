@@ -1,6 +1,8 @@
 #include "exahash/study/breakeven.h"
 
 #include <algorithm>
+#include <tuple>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -96,6 +98,15 @@ Valuations valuations_of(const Terms& terms) {
   return result;
 }
 
+// The middle 90 % of the values at the points.
+std::pair<double, double> interval_of(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  const auto at = [&](double level) {
+    return values[static_cast<std::size_t>(level * static_cast<double>(values.size()))];
+  };
+  return {at((1 - kInterval) / 2), at((1 + kInterval) / 2)};
+}
+
 struct RigMoney {
   double earned = 0, cost = 0;  // USD per TH/s and year, after the pool's fee
   double newest_cost = 0;       // of the rigs that are bought new, at the same power price
@@ -114,12 +125,7 @@ void add_value(RigAnswer& answer, const RigMoney& money, const Valuations& valua
   std::vector<double> values;
   values.reserve(valuations.points.size());
   for (const Valuation& point : valuations.points) values.push_back(price_of(point, money));
-  std::sort(values.begin(), values.end());
-  const auto at = [&](double level) {
-    return values[static_cast<std::size_t>(level * static_cast<double>(values.size()))];
-  };
-  answer.value_low = at((1 - kInterval) / 2);
-  answer.value_high = at((1 + kInterval) / 2);
+  std::tie(answer.value_low, answer.value_high) = interval_of(std::move(values));
 }
 
 RigAnswer answer_of(const RigAsked& rig, const MinerMarket& market, const Terms& terms,
@@ -193,10 +199,15 @@ Expected<MinerMarket> miner_market(const chain::History& history, const MinerMar
 }
 
 EntryBarrier entry_barrier(const Terms& terms, double power_usd_per_mwh) {
-  const double net = barrier_of([&](Term term) { return terms[term]; }) / kPerThYear;
+  const Valuations valuations = valuations_of(terms);
   const auto newest = mining::running_cost(efficiency_of(terms[Term::entry_efficiency]),
                                            site_of(terms, power_usd_per_mwh));
-  return {net, net + std::max(newest.in(1.0_USD_per_PH_s_day), 0.0)};
+  const double cost = std::max(newest.in(1.0_USD_per_PH_s_day), 0.0);
+  std::vector<double> net;
+  for (const Valuation& point : valuations.points) net.push_back(point.barrier_usd_per_th_year);
+  const auto [low, high] = interval_of(std::move(net));
+  const double middle = valuations.middle.barrier_usd_per_th_year / kPerThYear;
+  return {middle, middle + cost, low / kPerThYear + cost, high / kPerThYear + cost};
 }
 
 std::vector<RigAnswer> breakeven(const std::vector<RigAsked>& rigs, const MinerMarket& market,

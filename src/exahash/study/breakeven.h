@@ -68,6 +68,7 @@ struct RigAnswer {
 // this price: hashprice does not stay above it. USD per PH/s and day.
 struct EntryBarrier {
   double net_usd_ph_day = 0, gross_usd_ph_day = 0;
+  double gross_low = 0, gross_high = 0;  // 90 % interval over the ranges of the terms
 };
 [[nodiscard]] EntryBarrier entry_barrier(const Terms& terms, double power_usd_per_mwh);
 

@@ -11,7 +11,7 @@ namespace exahash::cli {
 namespace {
 
 std::string fleet_file(const std::string& name, const std::string& text) {
-  const std::string path = scratch(name);
+  std::string path = scratch(name);
   std::ofstream(path) << text;
   return path;
 }
