@@ -158,6 +158,7 @@ void PlainFleet::start(double hashprice) {
   for (const auto& site : cells) {
     for (const Rigs& rigs : site) runs += hash_of(rigs);
   }
+  if (runs < 1e-9) runs = 1;
   for (std::size_t s = 0; s < sites.size(); ++s) {
     double used = 0;
     for (std::size_t r = 0; r < rows.size(); ++r) {
@@ -294,7 +295,7 @@ double PlainFleet::free_mw() const {
 
 double PlainFleet::marginal_power() const {
   for (std::size_t s = 0; s < sites.size(); ++s) {
-    if (free_mw(s) > 1e-9) return sites[s].power;
+    if (free_mw(s) > 1e-4 * sites[s].grid_mw) return sites[s].power;
   }
   return sites.back().power;
 }

@@ -18,7 +18,7 @@ double sum(const PlainFleet::Stages& stages) {
 double week_of_stages(PlainFleet::Stages& stages, double days, double rate) {
   const double passing = 4 / days;          // a day
   const auto passed = [&](std::size_t m) {  // Poisson, in a week
-    return std::exp(-passing * 7) * std::pow(passing * 7, m) / std::tgamma(m + 1.0);
+    return std::exp(-passing * 7) * std::pow(passing * 7, double(m)) / std::tgamma(double(m) + 1);
   };
   PlainFleet::Stages after{};
   for (std::size_t i = 0; i < 4; ++i) {
@@ -73,23 +73,18 @@ void PlainFleet::deliver(double hashprice, int day) {
     row.stock -= gone;
     scrapped += gone;
   }
-  under_water = 0;
-  for (std::size_t s = 0; s < sites.size(); ++s) {
-    for (std::size_t r = 0; r < rows.size(); ++r) {
-      under_water += cells[s][r].racked * cells[s][r].on *
-                     (1 - paying(h, rows[r], sites[s].power + at_.other, 1));
-    }
-  }
 }
 
 void PlainFleet::wear_and_unplug(double h) {
   const double worn = 1 - std::exp(-at_.failure * 7 / 365.25);
+  under_water = 0;
   for (std::size_t s = 0; s < sites.size(); ++s) {
     for (std::size_t r = 0; r < rows.size(); ++r) {
       Rigs& rigs = cells[s][r];
+      const double loses = 1 - paying(h, rows[r], sites[s].power + at_.other, 1);
+      under_water += rigs.racked * rigs.on * loses;
       scrapped += rigs.racked * worn;
       rigs.racked *= 1 - worn;
-      const double loses = 1 - paying(h, rows[r], sites[s].power + at_.other, 1);
       const double leaves = sees_spot(sites[s].contract)
                                 ? 0
                                 : std::min(1 - rigs.on, loses) * in_a_week(setup_.unrack_days);

@@ -68,8 +68,7 @@ void lay_out_cells(const Setup& setup, const Parameters& parameters, const Fleet
   const V earned = revenue(parameters, hashprice);
   for (int s = 0; s < all.sites; ++s) {
     const SiteClass& here = all.site[s];
-    const V per_price =
-        V(1.0) / math::max(V(fleet.sites[s].power_usd_per_mwh), V(kLeast));
+    const V per_price = V(1.0) / math::max(V(fleet.sites[s].power_usd_per_mwh), V(kLeast));
     for (int r = 0; r < all.rows; ++r) {
       const Row& row = fleet.rows[r];
       Cell& cell = fleet.cells[s * all.rows + r];
@@ -138,7 +137,8 @@ void solve_start(const Setup& setup, const Parameters& parameters, State& state,
       running = running + V(cell.racked_eh) * on * clocked(parameters, V(cell.clock)).hash;
     }
   }
-  const V scale = V(setup.start_eh_s) / running;
+  // Where nothing can run (all sites at spot, every hour too dear) the rigs stand as if all ran.
+  const V scale = V(setup.start_eh_s) / select(running > V(kNone), running, one);
   const V with_room = one + math::max(V(parameters.free_share), V(0.0));
   Totals<W> totals;
   V racked_eh(0.0), grid_mw(0.0), free(0.0);

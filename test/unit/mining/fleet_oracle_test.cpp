@@ -80,7 +80,7 @@ void expect_same(const State& state, const test::PlainFleet& plain, int i, int d
   };
   near(state.hash_rate_eh[i], plain.hash_rate, 2e-6, "EH/s");
   near(state.power_mw[i], plain.power_mw, 8e-5, "MW");
-  near(state.weather[i], plain.weather, 1e-12, "weather");
+  near(state.weather[i], plain.weather, 1e-9, "weather");
   near(state.nameplate_eh[i], plain.nameplate(), 2e-6, "nameplate");
   near(state.stock_eh[i], plain.stock(), 2e-6, "stock");
   near(state.grid_mw[i], plain.grid_mw(), 8e-5, "grid");
@@ -88,6 +88,7 @@ void expect_same(const State& state, const test::PlainFleet& plain, int i, int d
   near(state.scrapped_eh[i], plain.scrapped, 2e-6, "scrapped");
   near(state.delivered_eh[i], plain.delivered, 2e-6, "delivered");
   near(state.under_water_eh[i], plain.under_water, 2e-6, "under water");
+  near(state.marginal_power[i], plain.marginal_power(), 1e-9, "marginal");
   for (std::size_t k = 0; k < kStages; ++k) {
     near(state.backlog_eh[k][i], plain.backlog[k], 2e-6, "backlog");
     near(state.building_mw[k][i], plain.building[k], 8e-5, "building");

@@ -135,6 +135,31 @@ TEST(Racks, NewRigsGoToCheapPowerFirst) {
   EXPECT_GT(last, 38);
 }
 
+// Rigs at spot prices earn in every hour they run, so they stay where the same rigs at a fixed
+// price are unplugged.
+TEST(Racks, RigsAtSpotPricesStay) {
+  for (const Contract contract : {Contract::fixed, Contract::index, Contract::resale}) {
+    Fleets fleets;
+    fleets.setup.owners = {{"all", 1, 1, contract, 0}};
+    lay_out(fleets.setup);
+    fleets.parameters = test::still_parameters();
+    fleets.parameters.factory_eh_per_month = all(0);
+    fleets.begin(all(37.56));
+    const double before = racked(fleets, 0);
+    for (int day = 1; day <= 364; ++day) {
+      fleets.decide(all(18), 0, day);
+      fleets.deliver(all(18), day);
+    }
+    const double stays = racked(fleets, 0) / before;
+    if (contract == Contract::fixed) {
+      EXPECT_LT(stays, 0.5);
+    } else {
+      EXPECT_NEAR(stays, 1, 1e-12);
+      EXPECT_GT(fleets.state.hash_rate_eh[0], 10);
+    }
+  }
+}
+
 Fleets random_economy(std::uint64_t seed) {
   std::mt19937_64 random(seed);
   const auto between = [&](double low, double high) {
