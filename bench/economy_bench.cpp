@@ -1,6 +1,7 @@
-// Nanoseconds per path and day of the economy: price and fees, and the fleet's switching, orders
-// and deliveries, at hashprices that follow the price with a retarget of each path every 14 days.
-// The baseline is the second program of the tests (plain double, <random>, one path after another).
+// Nanoseconds per path and day of the economy: price and fees, weather, and the fleet's switching,
+// clocks, orders, racks and megawatts, at hashprices that follow the price with a retarget of each
+// path every 14 days. The baseline is the second program of the tests (plain double, <random>, one
+// path after another).
 
 #include <cmath>
 #include <random>
@@ -20,12 +21,11 @@ namespace {
 constexpr int kDays = 730;
 constexpr double kHashprice = 37.56;
 
-mining::Setup setup_of(int cells) {
+// The default owners at `bins` prices of power each; rows are nine vintages and four rooms.
+mining::Setup setup_of(int bins) {
   auto setup = test::fleet_setup();
-  if (cells == 256) {
-    setup.power_bins = 16;
-    setup.new_vintages = 7;
-  }
+  if (bins == 0) return test::plain_setup();  // one owner, seven bins: 91 cells
+  mining::lay_out(setup, {.power_bins = bins});
   return setup;
 }
 
@@ -35,16 +35,17 @@ void count(benchmark::State& state, int paths) {
                                                     benchmark::Counter::kInvert);
 }
 
-void lanes(benchmark::State& state, math::Isa isa, int cells, bool with_fleet,
+void lanes(benchmark::State& state, math::Isa isa, int bins, bool with_fleet,
            const market::Setup& setup = {}) {
   const auto& market_steps = market::steps(isa);
   const auto market_parameters = test::market_parameters();
   test::Fleets fleets;
-  fleets.setup = setup_of(cells);
+  fleets.setup = setup_of(bins);
   fleets.steps = &mining::steps(isa);
   math::WordLane paths{};
   for (auto _ : state) {
     for (auto& path : paths.v) path += 8;
+    fleets.paths = paths;
     market::State market{};
     market_steps.begin(setup, market_parameters, market);
     math::Lane hashprice = test::all(kHashprice);
@@ -64,8 +65,8 @@ void lanes(benchmark::State& state, math::Isa isa, int cells, bool with_fleet,
   count(state, 8);
 }
 
-void plain(benchmark::State& state, int cells) {
-  const auto setup = setup_of(cells);
+void plain(benchmark::State& state, int bins) {
+  const auto setup = setup_of(bins);
   const auto parameters = test::fleet_parameters();
   std::mt19937_64 random(1);
   std::normal_distribution<double> normal;
@@ -88,21 +89,20 @@ void plain(benchmark::State& state, int cells) {
 }
 
 const bool registered = [] {
-  for (const int cells : {91, 256}) {
-    const std::string suffix = "/" + std::to_string(cells);
+  for (const int bins : {0, 4, 5, 10}) {
+    const std::string suffix = "/cells:" + std::to_string(setup_of(bins).cells());
     benchmark::RegisterBenchmark(("plain" + suffix).c_str(),
-                                 [=](benchmark::State& state) { plain(state, cells); });
+                                 [=](benchmark::State& state) { plain(state, bins); });
     for (const math::Isa isa : math::available_isas()) {
-      benchmark::RegisterBenchmark(
-          (std::string(math::name(isa)) + suffix).c_str(),
-          [=](benchmark::State& state) { lanes(state, isa, cells, true); });
+      benchmark::RegisterBenchmark((std::string(math::name(isa)) + suffix).c_str(),
+                                   [=](benchmark::State& state) { lanes(state, isa, bins, true); });
     }
   }
   for (const math::Isa isa : math::available_isas()) {
     const auto alone = [isa](const char* name, const market::Setup& setup) {
       benchmark::RegisterBenchmark(
           (std::string(math::name(isa)) + "/market_alone" + name).c_str(),
-          [=](benchmark::State& state) { lanes(state, isa, 91, false, setup); });
+          [=](benchmark::State& state) { lanes(state, isa, 0, false, setup); });
     };
     alone("", {});
     market::Setup setup;

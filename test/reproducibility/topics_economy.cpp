@@ -21,6 +21,8 @@ void prices_and_fleets(Record& out) {
     market::steps(isa).begin({}, parameters, market);
     test::Fleets fleets;
     fleets.steps = &mining::steps(isa);
+    fleets.seed = 20260821;
+    fleets.paths = paths;
     math::Lane hashprice = test::all(37.56);
     fleets.begin(hashprice);
     for (int day = 1; day <= 1000; ++day) {
@@ -35,7 +37,13 @@ void prices_and_fleets(Record& out) {
       out.add(fleets.state.hash_rate_eh[i]);
       out.add(fleets.state.nameplate_eh[i]);
       out.add(fleets.state.power_mw[i]);
+      out.add(fleets.state.stock_eh[i]);
+      out.add(fleets.state.free_mw[i]);
+      out.add(fleets.state.weather[i]);
+      out.add(fleets.state.scrapped_eh[i]);
+      out.add(fleets.state.under_water_eh[i]);
       for (const math::Lane& stage : fleets.state.backlog_eh) out.add(stage[i]);
+      for (const math::Lane& stage : fleets.state.building_mw) out.add(stage[i]);
     }
   }
 }

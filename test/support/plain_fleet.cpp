@@ -1,3 +1,5 @@
+// Start and days of the second program; its weeks are in plain_fleet_week.cpp.
+
 #include "support/plain_fleet.h"
 
 #include <algorithm>
@@ -5,14 +7,12 @@
 #include <functional>
 #include <numeric>
 
-#include <boost/math/distributions/normal.hpp>
+#include "exahash/random/draws.h"
 
 namespace exahash::test {
 namespace {
 
-double score(double p) {
-  return boost::math::quantile(boost::math::normal(), p);
-}
+using mining::Contract;
 
 // The x in [low, high] where a falling function goes through 0.
 double root(double low, double high, const std::function<double(double)>& falling) {
@@ -26,7 +26,7 @@ double root(double low, double high, const std::function<double(double)>& fallin
 }  // namespace
 
 PlainFleet::PlainFleet(const mining::Setup& setup, const mining::Parameters& p, int i,
-                       double hashprice)
+                       double hashprice, std::uint64_t seed, std::uint32_t path)
     : setup_(setup),
       at_{p.efficiency_j_per_th[i],
           p.power_usd_per_mwh[i],
@@ -40,149 +40,267 @@ PlainFleet::PlainFleet(const mining::Setup& setup, const mining::Parameters& p, 
           p.frontier_gain[i],
           p.rig_price_usd_per_th[i],
           p.rig_price_decline[i],
+          p.rig_price_follows[i],
           p.factory_eh_per_month[i],
-          p.lead_months[i]},
+          p.lead_months[i],
+          p.failure_rate[i],
+          p.flexible_share[i],
+          p.clock_lag_days[i],
+          p.voltage_slope[i],
+          p.static_share[i],
+          p.free_share[i],
+          p.build_share[i],
+          p.storms[i],
+          p.storm_days[i],
+          p.factory_growth[i]},
+      seed_(seed),
+      path_(path),
+      start_hashprice_(hashprice),
       since_{hashprice} {
-  double total = 0, sum = 0, before = 0;
-  for (const auto& v : setup.vintages) total += v.share, sum += v.share * v.j_per_th;
-  const double rho = setup.power_correlation;
-  for (const auto& v : setup.vintages) {
-    add_row(v.j_per_th * at_.efficiency / (sum / total), v.share / total,
-            rho * score((before + v.share / 2) / total), std::sqrt(1 - rho * rho));
-    before += v.share;
-  }
+  double shares = 0, mean = 0;
+  for (const auto& v : setup.vintages) shares += v.share, mean += v.share * v.j_per_th;
+  mean /= shares;
+  for (const auto& v : setup.vintages) rows.push_back({v.j_per_th * at_.efficiency / mean, 0});
   for (int year = 0; year < setup.new_vintages; ++year) {
-    add_row(new_rig_j_per_th(year + 0.5), 0, 0, 1);
+    rows.push_back({new_rig_j_per_th(year + 0.5), 0});
+  }
+  for (const auto& site : setup.sites) {
+    const double median = at_.power * site.price_factor;
+    sites.push_back(
+        {median * std::exp(at_.power_sd * site.price_score), site.contract, site.weather_beta, 0});
   }
   start(hashprice);
 }
 
-void PlainFleet::add_row(double j_per_th, double share, double shift, double spread) {
-  const int bins = setup_.power_bins;
-  for (int j = 0; j < bins; ++j) {
-    const double z = shift + spread * score((j + 0.5) / bins);
-    const double power = at_.power * std::exp(at_.power_sd * z);
-    cells.push_back({share / bins, 0, j_per_th, cost(j_per_th, power)});
+// L: share of a cell's sites at which h is above `times` the cost at this price of a MWh. Its odds
+// are a product of three factors, each between e^-150 and e^150.
+double PlainFleet::paying(double h, const Row& row, double usd_per_mwh, double times) const {
+  const auto ln_odds = [&](double ratio) {
+    return std::clamp(std::log(ratio) / setup_.spread, -150.0, 150.0);
+  };
+  const double of_row =
+      ln_odds(0.024 * mw_per_eh(row) * mining::kReferencePower / mining::kReferenceCost);
+  const double of_site = ln_odds(usd_per_mwh / mining::kReferencePower);
+  const double of_revenue = ln_odds(mining::kReferenceCost / h);
+  return 1 / (1 + std::exp(of_row + of_site + of_revenue + std::log(times) / setup_.spread));
+}
+
+double PlainFleet::avoidable(const Site& site) const {
+  return site.contract == Contract::take_or_pay ? at_.other : site.power + at_.other;
+}
+
+double PlainFleet::cheap_hours(double h, const Row& row, const Site& site) const {
+  const double price = (h / (0.024 * mw_per_eh(row)) - at_.other) / site.power;
+  const auto& table = setup_.spot;
+  if (!(price > table.front().price)) return 0;
+  for (std::size_t i = 1; i < table.size(); ++i) {
+    const auto &a = table[i - 1], &b = table[i];
+    if (price < b.price) {
+      return a.share + (b.share - a.share) * (price - a.price) / (b.price - a.price);
+    }
   }
+  return 1;
 }
 
-double PlainFleet::cost(double j_per_th, double power) const {
-  const double kwh_per_ph_day = j_per_th * at_.overhead * 24;
-  return kwh_per_ph_day / 1000 * (power + at_.other);
+double PlainFleet::clock(double h, const Row& row, const Site& site) const {
+  if (site.contract == Contract::take_or_pay) return 1;
+  const double earned = h / (0.024 * mw_per_eh(row) * site.power);
+  const double k = at_.slope;
+  // 3 u^2 - 2 (1 - k) u = earned / (1 - s)
+  const double u =
+      ((1 - k) + std::sqrt((1 - k) * (1 - k) + 3 * earned / (1 - at_.fixed_power))) / 3;
+  return std::clamp(1 + (u - 1) / k, 0.5, 1.15);
 }
 
-// Share of a cell whose own revenue / cost is above 1, where the cell's is `ratio`.
-double PlainFleet::share_above(double ratio) const {
-  return ratio > 0 ? 1 / (1 + std::exp(-std::log(ratio) / setup_.spread)) : 0;
+double PlainFleet::hash_of(const Rigs& rigs) const {
+  return rigs.racked * rigs.on * (1 - at_.flexible + at_.flexible * rigs.clock);
+}
+
+double PlainFleet::load_of(const Rigs& rigs, const Row& row) const {
+  const double u = 1 + at_.slope * (rigs.clock - 1);
+  const double power = at_.fixed_power + (1 - at_.fixed_power) * rigs.clock * u * u;
+  return rigs.racked * mw_per_eh(row) * rigs.on * (1 - at_.flexible + at_.flexible * power);
 }
 
 double PlainFleet::new_rig_j_per_th(double years) const {
   return setup_.frontier_j_per_th * std::pow(1 - at_.gain, years);
 }
 
-void PlainFleet::start(double hashprice) {
-  const auto running = [&](double log_price) {
-    double sum = 0;
-    for (const auto& c : cells) sum += c.nameplate * share_above(std::exp(log_price) / c.cost);
-    return sum;
-  };
-  const double at = root(-30, 30, [&](double x) { return (1 - at_.idle) - running(x); });
-  const double scale = setup_.start_eh_s / running(at);
-  for (auto& c : cells) {
-    c.on = share_above(std::exp(at) / c.cost);
-    c.nameplate *= scale;
-  }
-  count();
-  if (setup_.new_vintages == 0) return;
-  const double lead_days = at_.lead * 365.25 / 12;
-  const double rate = root(0, at_.factory / 30.4375,
-                           [&](double r) { return orders(hashprice, r * lead_days, 0) - r; });
-  backlog.fill(rate * lead_days / 4);
+double PlainFleet::capacity(double years) const {
+  return factories_ * at_.factory / 30.4375 * setup_.frontier_j_per_th / new_rig_j_per_th(years);
 }
 
-void PlainFleet::count() {
-  hash_rate = nameplate = power_mw = 0;
-  for (const auto& c : cells) {
-    hash_rate += c.nameplate * c.on;
-    nameplate += c.nameplate;
-    power_mw += c.nameplate * c.on * c.j_per_th * at_.overhead;
+void PlainFleet::start(double hashprice) {
+  const double h = net(hashprice);
+  cells.resize(sites.size(), std::vector<Rigs>(rows.size()));
+  for (std::size_t s = 0; s < sites.size(); ++s) {
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+      const double share =
+          r < setup_.vintages.size() ? setup_.start_shares[r * sites.size() + s] : 0;
+      const double on = sees_spot(sites[s].contract) ? cheap_hours(h, rows[r], sites[s]) : 0;
+      cells[s][r] = {share, on, clock(h, rows[r], sites[s])};
+    }
   }
+  const auto run_at = [&](double ln_h) {
+    double running = 0;
+    for (std::size_t s = 0; s < sites.size(); ++s) {
+      for (std::size_t r = 0; r < rows.size(); ++r) {
+        Rigs& rigs = cells[s][r];
+        if (!sees_spot(sites[s].contract)) {
+          rigs.on = paying(std::exp(ln_h), rows[r], avoidable(sites[s]), 1);
+        }
+        running += rigs.racked * rigs.on;
+      }
+    }
+    return running;
+  };
+  run_at(root(-30, 30, [&](double ln_h) { return (1 - at_.idle) - run_at(ln_h); }));
+  double runs = 0;
+  for (const auto& site : cells) {
+    for (const Rigs& rigs : site) runs += hash_of(rigs);
+  }
+  if (runs < 1e-9) runs = 1;
+  for (std::size_t s = 0; s < sites.size(); ++s) {
+    double used = 0;
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+      cells[s][r].racked *= setup_.start_eh_s / runs;
+      used += cells[s][r].racked * mw_per_eh(rows[r]);
+    }
+    sites[s].grid_mw = used * (1 + at_.free);
+  }
+  count();
+  run_today();
+  double begun = 0;
+  if (setup_.new_vintages > 0) {
+    const double days = at_.lead * 365.25 / 12;
+    const double share =
+        root(0, 1, [&](double a) { return appetite(hashprice, a * capacity(0) * days, 0) - a; });
+    backlog.fill(share * capacity(0) * days / 4);
+    begun = share * at_.build / 365.25 * grid_mw();
+  }
+  building.fill(begun * setup_.build_months * 365.25 / 12 / 4);
+}
+
+// What the fleet runs without weather.
+void PlainFleet::count() {
+  fair_ = stormy_ = fair_mw_ = stormy_mw_ = 0;
+  for (std::size_t s = 0; s < sites.size(); ++s) {
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+      const double hash = hash_of(cells[s][r]), load = load_of(cells[s][r], rows[r]);
+      fair_ += hash;
+      fair_mw_ += load;
+      stormy_ += hash * sites[s].weather_beta;
+      stormy_mw_ += load * sites[s].weather_beta;
+    }
+  }
+}
+
+void PlainFleet::weather_of(int day) {
+  weather *= std::exp(-1 / at_.storm_days);
+  const int of_year = (setup_.start_day_of_year + day) % 365;
+  const bool winter = of_year < 59 || of_year >= 334;  // December to February
+  if (!winter) return;
+  const auto drawn = random::uniforms(
+      seed_,
+      {.path = path_, .stream = random::Stream::weather, .index = static_cast<std::uint32_t>(day)});
+  if (drawn.first < at_.storms / 90) {
+    const double severity =
+        setup_.storm_least + (setup_.storm_most - setup_.storm_least) * drawn.second;
+    weather = std::max(weather, severity);
+  }
+}
+
+void PlainFleet::run_today() {
+  hash_rate = fair_ - weather * stormy_;
+  power_mw = fair_mw_ - weather * stormy_mw_;
 }
 
 void PlainFleet::decide(double hashprice, bool retargeted, int day) {
-  if (day % 7 == 0 || retargeted) {
+  weather_of(day);
+  retargeted_ = retargeted_ || retargeted;
+  if (day % 7 == 0 || (day % 7 == 3 && retargeted_)) {
+    retargeted_ = false;
     const double days = static_cast<double>(since_.size());
     const double h = net(std::accumulate(since_.begin(), since_.end(), 0.0) / days);
-    for (auto& c : cells) {
-      const double least = share_above(h / c.cost / setup_.on_threshold);
-      const double most = share_above(h / c.cost / setup_.off_threshold);
-      if (c.on < least)
-        c.on = least + (c.on - least) * std::exp(-days / at_.on_lag);
-      else if (c.on > most)
-        c.on = most + (c.on - most) * std::exp(-days / at_.off_lag);
+    for (std::size_t s = 0; s < sites.size(); ++s) {
+      for (std::size_t r = 0; r < rows.size(); ++r) {
+        Rigs& rigs = cells[s][r];
+        const double wanted = clock(h, rows[r], sites[s]);
+        rigs.clock = wanted + (rigs.clock - wanted) * std::exp(-days / at_.clock_lag);
+        if (sees_spot(sites[s].contract)) {
+          rigs.on = cheap_hours(h, rows[r], sites[s]);
+          continue;
+        }
+        const double least = paying(h, rows[r], avoidable(sites[s]), setup_.on_threshold);
+        const double most = paying(h, rows[r], avoidable(sites[s]), setup_.off_threshold);
+        if (rigs.on < least)
+          rigs.on = least + (rigs.on - least) * std::exp(-days / at_.on_lag);
+        else if (rigs.on > most)
+          rigs.on = most + (rigs.on - most) * std::exp(-days / at_.off_lag);
+      }
     }
     count();
     since_.clear();
   }
   since_.push_back(hashprice);
+  run_today();
 }
 
-double PlainFleet::orders(double hashprice, double on_order, double years) const {
-  const double decline = -setup_.hashprice_growth, r = setup_.discount;
-  double h = net(hashprice) * std::exp(-decline * at_.lead / 12);
-  h *= hash_rate / (hash_rate + on_order);
-  const double c = cost(new_rig_j_per_th(years), at_.power);
-  double value = 0;
-  if (h > c) {
-    const double life = std::log(h / c) / decline;
-    value = h / (r + decline) * (1 - std::exp(-(r + decline) * life)) -
-            c / r * (1 - std::exp(-r * life));
-    value *= 365.25 / 1000;
-  }
-  const double price = std::max(at_.rig_price * std::exp(-at_.rig_decline * years),
-                                setup_.rig_price_floor_usd_per_th);
-  if (value <= 0) return 0;
-  return at_.factory / 30.4375 / (1 + std::pow(price / value, 4));
+// Share of what could be bought or built that is.
+double PlainFleet::appetite(double hashprice, double waiting, double years) const {
+  const double fall = -setup_.hashprice_growth, r = setup_.discount;
+  double h = net(hashprice) * std::exp(-fall * at_.lead / 12);
+  h /= 1 + waiting / fair_;
+  const double c = 0.024 * at_.overhead * new_rig_j_per_th(years) * (at_.power + at_.other);
+  if (!(h > c)) return 0;
+  const double life = std::log(h / c) / fall;
+  double value =
+      h * (1 - std::exp(-(r + fall) * life)) / (r + fall) - c * (1 - std::exp(-r * life)) / r;
+  value *= 365.25 / 1000;  // a year's, of a TH/s
+  const double price =
+      std::max(at_.rig_price * std::pow(hashprice / start_hashprice_, at_.rig_follows) *
+                   std::exp(-at_.rig_decline * years),
+               setup_.rig_price_floor_usd_per_th);
+  return 1 / (1 + std::pow(price / value, 4));
 }
 
-void PlainFleet::deliver(double hashprice, int day) {
-  if (day % 7 != 6) return;
-  for (auto& c : cells) {  // retirement
-    if (day % 28 != 27) break;
-    const double under_water = share_above(c.cost / net(hashprice));
-    const double leaves =
-        std::min(1 - c.on, under_water) * (1 - std::exp(-28 / setup_.retire_days));
-    const double running = c.nameplate * c.on;
-    c.nameplate -= c.nameplate * leaves;
-    if (c.nameplate > 0) c.on = running / c.nameplate;
+double PlainFleet::stock() const {
+  double all = 0;
+  for (const Row& row : rows) all += row.stock;
+  return all;
+}
+
+double PlainFleet::nameplate() const {
+  double all = stock();
+  for (const auto& site : cells) {
+    for (const Rigs& rigs : site) all += rigs.racked;
   }
-  if (setup_.new_vintages == 0) return;
-  const double before = std::accumulate(backlog.begin(), backlog.end(), 0.0);
-  const double rate = orders(hashprice, before, day / 365.25);
-  const double passing = 4 / (at_.lead * 365.25 / 12);  // a day
-  const auto passed = [&](int m) {                      // Poisson, in a week
-    return std::exp(-passing * 7) * std::pow(passing * 7, m) / std::tgamma(m + 1.0);
-  };
-  std::array<double, 4> after{};
-  for (int i = 0; i < 4; ++i) {
-    double not_beyond = 0;
-    for (int m = 0; m <= i; ++m) {
-      after[i] += backlog[i - m] * passed(m);
-      not_beyond += passed(m);
-    }
-    after[i] += rate / passing * (1 - not_beyond);
+  return all;
+}
+
+double PlainFleet::grid_mw() const {
+  double all = 0;
+  for (const Site& site : sites) all += site.grid_mw;
+  return all;
+}
+
+double PlainFleet::free_mw(std::size_t site) const {
+  double used = 0;
+  for (std::size_t r = 0; r < rows.size(); ++r) used += cells[site][r].racked * mw_per_eh(rows[r]);
+  return std::max(sites[site].grid_mw - used, 0.0);
+}
+
+double PlainFleet::free_mw() const {
+  double all = 0;
+  for (std::size_t s = 0; s < sites.size(); ++s) all += free_mw(s);
+  return all;
+}
+
+double PlainFleet::marginal_power() const {
+  for (std::size_t s = 0; s < sites.size(); ++s) {
+    if (free_mw(s) > 1e-4 * sites[s].grid_mw) return sites[s].power;
   }
-  const double arrive = before + rate * 7 - std::accumulate(after.begin(), after.end(), 0.0);
-  backlog = after;
-  const int year = std::min(day / 365, setup_.new_vintages - 1);
-  const auto room = (setup_.vintages.size() + static_cast<std::size_t>(year)) *
-                    static_cast<std::size_t>(setup_.power_bins);
-  for (std::size_t j = room; j < room + static_cast<std::size_t>(setup_.power_bins); ++j) {
-    const double each = arrive / setup_.power_bins;
-    const double running = cells[j].nameplate * cells[j].on + each;
-    cells[j].nameplate += each;
-    if (cells[j].nameplate > 0) cells[j].on = running / cells[j].nameplate;
-  }
+  return sites.back().power;
 }
 
 }  // namespace exahash::test

@@ -29,7 +29,8 @@ EXAHASH_LANES_INLINE void rack(math::Reals<W> more, Cell& cell) noexcept {
   after.store(cell.racked_eh);
 }
 
-// Wear; and idle rigs that cost more than they earn leave their racks.
+// Wear; and idle rigs that cost more than they earn leave their racks, but not where they run the
+// cheap hours: those earn in every hour they run.
 template <int W>
 void wear_and_unrack(const Setup& setup, const Parameters& parameters, State& state,
                      const Fleet& fleet, math::Reals<W> hashprice, int rows) noexcept {
@@ -37,11 +38,12 @@ void wear_and_unrack(const Setup& setup, const Parameters& parameters, State& st
   const V one(1.0);
   const V per_odds = one / odds(revenue(parameters, hashprice), kReferenceCost, setup.spread);
   const V worn = one - math::exp_bounded(-V(parameters.failure_rate) * V(kWeek / kDaysPerYear));
-  const V leaves = week_of<W>(setup.unrack_days);
+  const V unplugged = week_of<W>(setup.unrack_days);
   const Shape all = shape(setup);
   V scrapped(state.scrapped_eh), under_water(0.0);
   for (int s = 0; s < all.sites; ++s) {
     Site& site = fleet.sites[s];
+    const V leaves = sees_spot(all.site[s].contract) ? V(0.0) : unplugged;
     V mining_mw(0.0);
     for (int r = 0; r < rows; ++r) {
       Cell& cell = fleet.cells[s * all.rows + r];
@@ -122,7 +124,9 @@ void swap_racks(const Setup& setup, const Fleet& fleet, int room,
       racked = racked + V(fleet.cells[s * all.rows + r].racked_eh);
     const V offered = racked * grid * week_of<W>(setup.swap_days);
     const auto worse = V(setup.swap_gain) * grid_new < grid;
-    const V taken = select(worse, math::min(need, offered), V(0.0));
+    // Rounding leaves dust in `need`; what a lane does with it must not hang on its neighbours.
+    const V open = select(V(kNone) < need, need, V(0.0));
+    const V taken = select(worse, math::min(open, offered), V(0.0));
     const V share = math::min(taken / math::max(racked * grid, V(kNone)), V(1.0));
     if ((V(0.0) < share).bits() == 0) continue;
     V freed(0.0);

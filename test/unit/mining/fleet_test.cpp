@@ -2,9 +2,8 @@
 // all but one of them stand still.
 
 #include <cmath>
-#include <cstring>
+#include <random>
 
-#include <boost/math/special_functions/gamma.hpp>
 #include <gtest/gtest.h>
 
 #include "support/economy.h"
@@ -15,18 +14,20 @@ namespace {
 using test::all;
 using test::Fleets;
 
-// No rigs come and none leave.
+// No rigs come and none leave; no weather, no clocks.
 Fleets closed_fleet() {
   Fleets fleets;
+  fleets.setup = test::plain_setup();
+  fleets.setup.unrack_days = 1e12;
+  fleets.parameters = test::still_parameters();
   fleets.parameters.factory_eh_per_month = all(0);
-  fleets.setup.retire_days = 1e12;
   return fleets;
 }
 
 TEST(Fleet, StartsAtTheHashRateAndIdleShareAsked) {
   for (const double idle : {0.0, 0.02, 0.15, 0.5}) {
     for (const double hashprice : {5.0, 37.56, 300.0}) {
-      Fleets fleets;
+      Fleets fleets = closed_fleet();
       fleets.parameters.idle_share = all(idle);
       fleets.parameters.power_usd_per_mwh = {20, 30, 36, 38, 45, 60, 90, 500};
       fleets.begin(all(hashprice));
@@ -35,6 +36,16 @@ TEST(Fleet, StartsAtTheHashRateAndIdleShareAsked) {
         EXPECT_NEAR(1 - 948 / fleets.state.nameplate_eh[i], idle, 1e-9);
       }
     }
+  }
+}
+
+// With every contract, clocks and spot hours.
+TEST(Fleet, StartsAtTheHashRateAskedWhateverTheContracts) {
+  for (const double hashprice : {20.0, 37.56, 300.0}) {
+    Fleets fleets;
+    fleets.parameters.flexible_share = {0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.8, 1};
+    fleets.begin(all(hashprice));
+    for (int i = 0; i < 8; ++i) EXPECT_NEAR(fleets.state.hash_rate_eh[i] / 948, 1, 1e-12);
   }
 }
 
@@ -47,7 +58,7 @@ TEST(Fleet, PriorLoadIsTheOneOfItsMeanEfficiency) {
   }
   EXPECT_NEAR(shares, 1, 1e-12);
   EXPECT_NEAR(sum, 21.0, 0.05);
-  Fleets fleets;
+  Fleets fleets = closed_fleet();
   fleets.parameters.idle_share = all(0);
   fleets.parameters.overhead = all(1);
   fleets.begin(all(37.56));
@@ -77,7 +88,7 @@ TEST(Fleet, SwitchingHasHysteresis) {
   Fleets fleets = closed_fleet();
   fleets.parameters.power_ln_sd = all(0);
   fleets.setup.vintages = {{20, 1}};
-  fleets.setup.power_correlation = 0;
+  lay_out(fleets.setup);
   fleets.parameters.efficiency_j_per_th = all(20);
   fleets.parameters.idle_share = all(0.5);
   const double cost = 20 * 1.03 * 0.024 * 45 / 0.99;  // breakeven hashprice
@@ -86,8 +97,8 @@ TEST(Fleet, SwitchingHasHysteresis) {
     for (const int end = day + days; day < end;) fleets.decide(all(hashprice), 0, ++day);
     return fleets.state.hash_rate_eh[0];
   };
-  EXPECT_EQ(run(cost, 70), 948);
-  EXPECT_EQ(run(cost * 1.05, 70), 948);
+  EXPECT_NEAR(run(cost, 70), 948, 1e-9);
+  EXPECT_NEAR(run(cost * 1.05, 70), 948, 1e-9);
   const double low = run(cost * 0.7, 140);
   EXPECT_LT(low, 700);
   run(cost, 7);  // the week in which the mean still holds days of both
@@ -114,51 +125,38 @@ TEST(Fleet, HashRateDoesNotFallInHashprice) {
   EXPECT_LT(fleets.state.hash_rate_eh[0], 0.5 * fleets.state.hash_rate_eh[7]);
 }
 
-// 100 EH/s ordered at once, none after: what has come by day t is the Erlang distribution (four
-// stages) with the mean of the lead time.
-TEST(Fleet, DeliveriesComeAfterAnErlangLeadTime) {
+// What would run after two years at one hashprice, from the same start: contracts and clocks too.
+TEST(Fleet, StandingSupplyDoesNotFallInHashprice) {
   Fleets fleets;
-  fleets.parameters.lead_months = {0.5, 1, 2, 3, 4, 6, 8, 12};
-  fleets.setup.start_eh_s = 0;
-  fleets.begin(all(0));
-  fleets.state.backlog_eh[0] = all(100);
-  double before = 0;
-  for (const Cell& cell : fleets.cells) before += cell.nameplate_eh[0];
-  EXPECT_EQ(before, 0);
-  for (int day = 1; day <= 700; ++day) {
-    fleets.deliver(all(0), day);
-    if (day % 7 != 6) continue;
-    const int weeks = day / 7 + 1;
-    for (int i = 0; i < 8; ++i) {
-      double come = 0;
-      for (const Cell& cell : fleets.cells) come += cell.nameplate_eh[i];
-      const double lead = fleets.parameters.lead_months[i] * 365.25 / 12;
-      EXPECT_NEAR(come / 100, boost::math::gamma_p(4, 4 * 7.0 * weeks / lead), 1e-7);
-    }
+  fleets.parameters.storms = all(0);
+  fleets.begin(all(37.56));
+  for (int day = 1; day <= 730; ++day) {
+    fleets.decide({0, 10, 20, 30, 37.56, 45, 80, 1000}, 0, day);
+  }
+  for (int i = 1; i < 8; ++i) {
+    EXPECT_LT(fleets.state.hash_rate_eh[i - 1], fleets.state.hash_rate_eh[i]) << i;
+    EXPECT_LT(fleets.state.power_mw[i - 1], fleets.state.power_mw[i]) << i;
   }
 }
 
-// Nothing runs, nothing is earned, nothing costs: every figure stays a number.
-TEST(Fleet, ZerosAreDefined) {
-  for (const double eh : {0.0, 948.0}) {
-    for (const double power : {0.0, 38.0}) {
-      Fleets fleets;
-      fleets.setup.start_eh_s = eh;
-      fleets.parameters.power_usd_per_mwh = all(power);
-      fleets.parameters.other_cost_usd_per_mwh = all(0);
-      fleets.parameters.rig_price_usd_per_th = all(0);
-      fleets.setup.rig_price_floor_usd_per_th = 0;
-      fleets.begin(all(0));
-      for (int day = 1; day <= 4000; ++day) {
-        fleets.decide(all(0), day % 14 == 3 ? 0xff : 0, day);
-        fleets.deliver(all(0), day);
-      }
-      EXPECT_GE(fleets.state.hash_rate_eh[0], 0);
-      EXPECT_LE(fleets.state.hash_rate_eh[0], eh);
-      EXPECT_TRUE(std::isfinite(fleets.state.power_mw[0]));
-      for (const Cell& cell : fleets.cells) {
-        ASSERT_TRUE(cell.on[0] >= 0 && cell.on[0] <= 1);
-        ASSERT_TRUE(cell.nameplate_eh[0] == 0 || cell.nameplate_eh[0] >= 1e-9);
+// At the same fixed-price site a row of fewer J/TH never runs a smaller share.
+TEST(Fleet, BetterRowsRunNoSmallerShare) {
+  Fleets fleets;
+  fleets.begin({15, 20, 25, 30, 37.56, 45, 60, 100});
+  std::mt19937_64 random(3);
+  std::normal_distribution<double> normal;
+  math::Lane hashprice = all(37.56);
+  const int rows = fleets.setup.rows(), vintages = static_cast<int>(fleets.setup.vintages.size());
+  for (int day = 1; day <= 1400; ++day) {
+    for (double& each : hashprice.v) each *= std::exp(0.04 * normal(random));
+    fleets.decide(hashprice, static_cast<unsigned>(random() % 14 == 0 ? 0xff : 0), day);
+    for (int s = 0; s < fleets.setup.site_count() && day % 7 == 0; ++s) {
+      if (sees_spot(fleets.setup.sites[s].contract)) continue;
+      for (int r = 1; r < vintages; ++r) {
+        for (int i = 0; i < 8; ++i) {
+          // Shares below 1e-9 are cut to 0.
+          ASSERT_GE(fleets.cells[s * rows + r - 1].on[i] + 1e-9, fleets.cells[s * rows + r].on[i]);
+        }
       }
     }
   }
@@ -169,6 +167,7 @@ TEST(Fleet, GivenSupplyIsFollowedToTheDay) {
   fleets.setup.supply = Setup::Supply::given;
   fleets.setup.given_eh_s = {948, 950, 700.5};
   ASSERT_EQ(fleets.setup.cells(), 0);
+  fleets.parameters.storms = all(0);
   fleets.begin(all(30));
   EXPECT_EQ(fleets.state.hash_rate_eh[7], 948);
   const double expected[] = {950, 700.5, 700.5, 700.5};

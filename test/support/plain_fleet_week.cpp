@@ -1,0 +1,144 @@
+// Weeks of the second program: deliveries, building, wear, racks, swaps, scrap.
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "support/plain_fleet.h"
+
+namespace exahash::test {
+namespace {
+
+double sum(const PlainFleet::Stages& stages) {
+  return std::accumulate(stages.begin(), stages.end(), 0.0);
+}
+
+// Four exponential stages of `days` together, a week on, with `rate` a day coming in. Returns what
+// has passed the last.
+double week_of_stages(PlainFleet::Stages& stages, double days, double rate) {
+  const double passing = 4 / days;          // a day
+  const auto passed = [&](std::size_t m) {  // Poisson, in a week
+    return std::exp(-passing * 7) * std::pow(passing * 7, double(m)) / std::tgamma(double(m) + 1);
+  };
+  PlainFleet::Stages after{};
+  for (std::size_t i = 0; i < 4; ++i) {
+    double not_beyond = 0;
+    for (std::size_t m = 0; m <= i; ++m) {
+      after[i] += stages[i - m] * passed(m);
+      not_beyond += passed(m);
+    }
+    after[i] += rate / passing * (1 - not_beyond);
+  }
+  const double out = sum(stages) + rate * 7 - sum(after);
+  stages = after;
+  return out;
+}
+
+// What moves in a week, where the mean time is so many days.
+double in_a_week(double days) {
+  return 1 - std::exp(-7 / days);
+}
+
+}  // namespace
+
+// Row of the rigs that are delivered.
+std::size_t PlainFleet::newest(int day) const {
+  return setup_.vintages.size() +
+         static_cast<std::size_t>(std::min(day / 365, setup_.new_vintages - 1));
+}
+
+void PlainFleet::deliver(double hashprice, int day) {
+  if (day % 7 != 6) return;
+  const double h = net(hashprice), years = day / 365.25;
+  double share = 0;
+  if (setup_.new_vintages > 0) {
+    share = appetite(hashprice, sum(backlog) + rows[newest(day)].stock, years);
+    const double come = week_of_stages(backlog, at_.lead * 365.25 / 12, share * capacity(years));
+    delivered += come;
+    rows[newest(day)].stock += come;
+    factories_ *= std::exp(at_.factory_growth * share * 7 / 365.25);
+  }
+  const double grid = grid_mw();
+  const double built = week_of_stages(building, setup_.build_months * 365.25 / 12,
+                                      share * at_.build / 365.25 * grid);
+  for (Site& site : sites) site.grid_mw *= 1 + (grid > 0 ? built / grid : 0);
+
+  wear_and_unplug(h);
+  std::vector<double> can;
+  for (const Row& row : rows) can.push_back(row.stock * in_a_week(setup_.rack_days));
+  rack(h, can);
+  if (setup_.new_vintages > 0) swap(newest(day), can[newest(day)]);
+  for (Row& row : rows) {
+    const double loses = 1 - paying(h, row, sites[0].power + at_.other, 1);
+    const double gone = row.stock * loses * in_a_week(setup_.scrap_days);
+    row.stock -= gone;
+    scrapped += gone;
+  }
+}
+
+void PlainFleet::wear_and_unplug(double h) {
+  const double worn = 1 - std::exp(-at_.failure * 7 / 365.25);
+  under_water = 0;
+  for (std::size_t s = 0; s < sites.size(); ++s) {
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+      Rigs& rigs = cells[s][r];
+      const double loses = 1 - paying(h, rows[r], sites[s].power + at_.other, 1);
+      under_water += rigs.racked * rigs.on * loses;
+      scrapped += rigs.racked * worn;
+      rigs.racked *= 1 - worn;
+      const double leaves = sees_spot(sites[s].contract)
+                                ? 0
+                                : std::min(1 - rigs.on, loses) * in_a_week(setup_.unrack_days);
+      rows[r].stock += rigs.racked * leaves;
+      rigs.racked *= 1 - leaves;
+      rigs.on /= 1 - leaves;
+    }
+  }
+}
+
+// Rigs that run, to those that stand there.
+void PlainFleet::add(Rigs& rigs, double eh) {
+  const double running = rigs.racked * rigs.on + eh;
+  rigs.racked += eh;
+  if (rigs.racked > 0) rigs.on = running / rigs.racked;
+}
+
+void PlainFleet::rack(double h, std::vector<double>& can) {
+  for (std::size_t s = 0; s < sites.size(); ++s) {
+    double room = free_mw(s);
+    for (const int row : setup_.rows_best_first) {
+      const auto r = static_cast<std::size_t>(row);
+      const double eh = std::min(can[r], room / mw_per_eh(rows[r])) *
+                        paying(h, rows[r], sites[s].power + at_.other, setup_.on_threshold);
+      add(cells[s][r], eh);
+      can[r] -= eh;
+      rows[r].stock -= eh;
+      room -= eh * mw_per_eh(rows[r]);
+    }
+  }
+}
+
+void PlainFleet::swap(std::size_t newest, double waiting) {
+  double wanted_mw = waiting * mw_per_eh(rows[newest]);
+  for (auto row = setup_.rows_best_first.rbegin(); row != setup_.rows_best_first.rend(); ++row) {
+    const auto old = static_cast<std::size_t>(*row);
+    if (!(rows[old].j_per_th > setup_.swap_gain * rows[newest].j_per_th)) continue;
+    double most_mw = 0;
+    for (const auto& site : cells) most_mw += site[old].racked * mw_per_eh(rows[old]);
+    most_mw *= in_a_week(setup_.swap_days);
+    if (!(most_mw > 0)) continue;
+    const double share = std::min(1.0, wanted_mw / most_mw) * in_a_week(setup_.swap_days);
+    for (auto& site : cells) {
+      const double leaves = site[old].racked * share;
+      const double mw = leaves * mw_per_eh(rows[old]);
+      const double comes = mw / mw_per_eh(rows[newest]);
+      site[old].racked -= leaves;
+      rows[old].stock += leaves;
+      add(site[newest], comes);
+      rows[newest].stock -= comes;
+      wanted_mw -= mw;
+    }
+  }
+}
+
+}  // namespace exahash::test
