@@ -1,5 +1,4 @@
 #include "exahash/market/steps.h"
-
 #include "exahash/mining/free_entry.h"
 #include "exahash/mining/rig_value.h"
 #include "exahash/mining/switching.h"
