@@ -1,7 +1,6 @@
 #include "exahash/market/closes.h"
 #include "exahash/market/price_event.h"
 #include "exahash/market/steps.h"
-
 #include "exahash/mining/free_entry.h"
 #include "exahash/mining/rig_value.h"
 #include "exahash/mining/switching.h"

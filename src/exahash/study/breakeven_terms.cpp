@@ -6,7 +6,8 @@ namespace exahash::study {
 namespace {
 
 constexpr std::string_view kAboutRight = "order of magnitude checked on quotes of December 2025";
-constexpr std::string_view kPrat = "after Prat and Walter: hardware lost 47.7 to 61.3 % a year, secondary";
+constexpr std::string_view kPrat =
+    "after Prat and Walter: hardware lost 47.7 to 61.3 % a year, secondary";
 constexpr std::string_view kClock =
     "LuxOS steps of 25 MHz per 0.1 V give .16, tuned rigs .3 to .45";
 
