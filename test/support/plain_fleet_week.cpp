@@ -96,11 +96,13 @@ void PlainFleet::wear_and_unplug(double h) {
   }
 }
 
-// Rigs that run, to those that stand there.
+// Rigs that run at their rated clock, to those that stand there.
 void PlainFleet::add(Rigs& rigs, double eh) {
-  const double running = rigs.racked * rigs.on + eh;
+  if (!(eh > 0)) return;
+  const double running = rigs.racked * rigs.on + eh, clocks = rigs.racked * rigs.clock + eh;
   rigs.racked += eh;
-  if (rigs.racked > 0) rigs.on = running / rigs.racked;
+  rigs.on = running / rigs.racked;
+  rigs.clock = clocks / rigs.racked;
 }
 
 void PlainFleet::rack(double h, std::vector<double>& can) {

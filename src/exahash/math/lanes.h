@@ -9,6 +9,7 @@
 // library that the compiler does not inline could end up in the program compiled for an instruction
 // set that the machine does not have.
 
+#include <cstddef>
 #include <cstdint>
 
 #include "exahash/math/lane_registers.h"
@@ -49,10 +50,12 @@ struct Reals {
   }
   EXAHASH_LANES_INLINE Reals(const Lane& lane) noexcept {  // NOLINT(google-explicit-constructor)
     // One register at a time: g++ copies larger things in halves, which the load after it waits on.
-    for (int i = 0; i < kParts; ++i) __builtin_memcpy(part + i, lane.v + i * W, sizeof part[i]);
+    for (std::ptrdiff_t i = 0; i < kParts; ++i)
+      __builtin_memcpy(part + i, lane.v + i * W, sizeof part[i]);
   }
   EXAHASH_LANES_INLINE void store(Lane& lane) const noexcept {
-    for (int i = 0; i < kParts; ++i) __builtin_memcpy(lane.v + i * W, part + i, sizeof part[i]);
+    for (std::ptrdiff_t i = 0; i < kParts; ++i)
+      __builtin_memcpy(lane.v + i * W, part + i, sizeof part[i]);
   }
 
 #define EXAHASH_LANES_ARITHMETIC(op)                                          \
@@ -92,10 +95,12 @@ struct Words {
   }
   EXAHASH_LANES_INLINE Words(
       const WordLane& lane) noexcept {  // NOLINT(google-explicit-constructor)
-    for (int i = 0; i < kParts; ++i) __builtin_memcpy(part + i, lane.v + i * W, sizeof part[i]);
+    for (std::ptrdiff_t i = 0; i < kParts; ++i)
+      __builtin_memcpy(part + i, lane.v + i * W, sizeof part[i]);
   }
   EXAHASH_LANES_INLINE void store(WordLane& lane) const noexcept {
-    for (int i = 0; i < kParts; ++i) __builtin_memcpy(lane.v + i * W, part + i, sizeof part[i]);
+    for (std::ptrdiff_t i = 0; i < kParts; ++i)
+      __builtin_memcpy(lane.v + i * W, part + i, sizeof part[i]);
   }
 
 #define EXAHASH_LANES_BITWISE(op)                                             \

@@ -25,6 +25,7 @@ double normal_share(double x) {
 
 std::vector<double> bin_scores(int bins) {
   std::vector<double> scores;
+  scores.reserve(static_cast<std::size_t>(bins));
   for (int j = 0; j < bins; ++j) scores.push_back(math::normal_quantile((j + 0.5) / bins));
   return scores;
 }
@@ -74,6 +75,7 @@ std::vector<double> joint_shares(const std::vector<double>& row_share,
 
 std::vector<int> rows_best_first(const Setup& setup) {
   std::vector<double> j_per_th;
+  j_per_th.reserve(setup.vintages.size());
   for (const Vintage& vintage : setup.vintages) j_per_th.push_back(vintage.j_per_th);
   for (int year = 0; year < setup.new_vintages; ++year) {
     const double kept = math::exp((year + 0.5) * math::log(1 - kReferenceGain));
@@ -132,6 +134,7 @@ void lay_out(Setup& setup, const LayoutOptions& options) {
   for (const Vintage& vintage : setup.vintages) total += vintage.share;
   for (const Owner& owner : setup.owners) owned += owner.share;
   std::vector<double> row_share;
+  row_share.reserve(setup.vintages.size());
   for (const Vintage& vintage : setup.vintages) row_share.push_back(vintage.share / total);
   const std::vector<double> scores = bin_scores(options.power_bins);
   const std::vector<double> joint =

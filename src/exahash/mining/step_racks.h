@@ -16,16 +16,18 @@ EXAHASH_LANES_INLINE math::Reals<W> week_of(double mean_days) noexcept {
   return covered<W>(math::Reals<W>(kWeek), math::Reals<W>(mean_days));
 }
 
-// Racks `more` rigs of which all run.
+// Racks `more` rigs of which all run, at their rated clock.
 template <int W>
 EXAHASH_LANES_INLINE void rack(math::Reals<W> more, Cell& cell) noexcept {
   using V = math::Reals<W>;
   const V before(cell.racked_eh);
   const V after = before + more;
-  const V running = before * V(cell.on) + more;
+  const V running = before * V(cell.on) + more, clocks = before * V(cell.clock) + more;
   const auto some = V(0.0) < more;
-  const V on = math::min(running / math::max(after, V(kNone)), V(1.0));
+  const V rigs = math::max(after, V(1e-300));
+  const V on = math::min(running / rigs, V(1.0));
   select(some, on, V(cell.on)).store(cell.on);
+  select(some, clocks / rigs, V(cell.clock)).store(cell.clock);
   after.store(cell.racked_eh);
 }
 

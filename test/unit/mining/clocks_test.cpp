@@ -97,8 +97,8 @@ TEST(Clocks, FollowWithTheirLag) {
 TEST(SpotHours, AreTheQuantilesOfTwoLognormals) {
   const boost::math::normal normal;
   const auto below = [&](double price) {
-    return 0.97 * cdf(normal, std::log(price) / 0.35) +
-           0.03 * cdf(normal, std::log(price / 8) / 0.35);
+    return 0.97 * cdf(normal, std::log(price) / 0.5) +
+           0.03 * cdf(normal, std::log(price / 8) / 0.5);
   };
   Fleets fleets = one_cell(Contract::index);
   for (const SpotLevel& level : fleets.setup.spot) {

@@ -68,6 +68,7 @@ Fleets at_the_cap(double frontier_gain) {
   Fleets fleets;
   fleets.parameters.rig_price_usd_per_th = all(1e-3);
   fleets.parameters.frontier_gain = all(frontier_gain);
+  fleets.parameters.factory_growth = all(0);
   fleets.setup.rig_price_floor_usd_per_th = 0;
   fleets.begin(all(1000));
   return fleets;
