@@ -152,7 +152,7 @@ TEST(Racks, RigsAtSpotPricesStay) {
     }
     const double stays = racked(fleets, 0) / before;
     if (contract == Contract::fixed) {
-      EXPECT_LT(stays, 0.5);
+      EXPECT_LT(stays, 0.6);
     } else {
       EXPECT_NEAR(stays, 1, 1e-12);
       EXPECT_GT(fleets.state.hash_rate_eh[0], 10);
