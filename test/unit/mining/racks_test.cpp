@@ -105,7 +105,8 @@ TEST(Racks, SwapsBalanceInMegawattsAtEverySite) {
   const auto of_row = [](const Fleets& of, int row) {
     double eh = 0;
     for (int s = 0; s < of.setup.site_count(); ++s) {
-      eh += of.cells[static_cast<std::size_t>(s * of.setup.rows() + row)].racked_eh[0];
+      eh += of.cells[static_cast<std::size_t>(s) * of.rows.size() + static_cast<std::size_t>(row)]
+                .racked_eh[0];
     }
     return eh;
   };
