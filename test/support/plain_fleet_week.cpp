@@ -65,6 +65,7 @@ void PlainFleet::deliver(double hashprice, int day) {
 
   wear_and_unplug(h);
   std::vector<double> can;
+  can.reserve(rows.size());
   for (const Row& row : rows) can.push_back(row.stock * in_a_week(setup_.rack_days));
   rack(h, can);
   if (setup_.new_vintages > 0) swap(newest(day), can[newest(day)]);

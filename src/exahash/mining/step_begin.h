@@ -66,6 +66,7 @@ void lay_out_cells(const Setup& setup, const Parameters& parameters, const Fleet
   using V = math::Reals<W>;
   const Shape all = shape(setup);
   const V earned = revenue(parameters, hashprice);
+  const Clocks<W> clocks(parameters);
   for (int s = 0; s < all.sites; ++s) {
     const SiteClass& here = all.site[s];
     const V per_price = V(1.0) / math::max(V(fleet.sites[s].power_usd_per_mwh), V(kLeast));
@@ -78,9 +79,7 @@ void lay_out_cells(const Setup& setup, const Parameters& parameters, const Fleet
                           : V(0.0);
       hours.store(cell.on);
       const V margin = earned * V(row.price_per_usd) * per_price;
-      (here.contract == Contract::take_or_pay ? V(1.0)
-                                              : best_rate(clock_curve<W>(parameters), margin))
-          .store(cell.clock);
+      (here.contract == Contract::take_or_pay ? V(1.0) : clocks.best(margin)).store(cell.clock);
     }
   }
 }
@@ -126,6 +125,7 @@ void solve_start(const Setup& setup, const Parameters& parameters, State& state,
   const V one(1.0);
   const Shape all = shape(setup);
   const V q = merit_order<W>(setup, parameters, fleet);
+  const Clocks<W> clocks(parameters);
   V running(0.0);
   for (int s = 0; s < all.sites; ++s) {
     const V site_odds(fleet.sites[s].avoidable_odds);
@@ -135,7 +135,7 @@ void solve_start(const Setup& setup, const Parameters& parameters, State& state,
       const V on =
           hours ? V(cell.on) : or_none(one / (one + V(fleet.rows[r].cost_odds) * site_odds * q));
       on.store(cell.on);
-      running = running + V(cell.racked_eh) * on * clocked(parameters, V(cell.clock)).hash;
+      running = running + V(cell.racked_eh) * on * clocks.hash(V(cell.clock));
     }
   }
   // Where nothing can run (all sites at spot, every hour too dear) the rigs stand as if all ran.
@@ -145,18 +145,19 @@ void solve_start(const Setup& setup, const Parameters& parameters, State& state,
   V racked_eh(0.0), grid_mw(0.0), free(0.0);
   for (int s = 0; s < all.sites; ++s) {
     sites::Holding& megawatts = fleet.sites[s].megawatts;
-    V mining_mw(0.0);
+    V mining_mw(0.0), running_eh(0.0), load_mw(0.0);
     for (int r = 0; r < all.vintages; ++r) {
       Cell& cell = fleet.cells[s * all.rows + r];
       const V racked = V(cell.racked_eh) * scale;
       racked.store(cell.racked_eh);
       const V load = racked * V(fleet.rows[r].grid_j_per_th);
-      const auto clock = clocked(parameters, V(cell.clock));
-      const V on(cell.on);
-      totals.add(racked * on * clock.hash, load * on * clock.power, all.site[s].weather_beta);
+      const V on(cell.on), clock(cell.clock);
+      running_eh = running_eh + racked * on * clocks.hash(clock);
+      load_mw = load_mw + load * on * clocks.power(clock);
       mining_mw = mining_mw + load;
       racked_eh = racked_eh + racked;
     }
+    totals.add(running_eh, load_mw, all.site[s].weather_beta);
     mining_mw.store(megawatts.mining_mw);
     (mining_mw * with_room).store(megawatts.grid_mw);
     grid_mw = grid_mw + mining_mw * with_room;

@@ -65,27 +65,41 @@ EXAHASH_LANES_INLINE math::Reals<W> frontier(const Setup& setup, const Parameter
   return V(setup.frontier_j_per_th) * math::exp_bounded(V(years) * math::log_normal(kept));
 }
 
-template <int W>
-EXAHASH_LANES_INLINE ClockCurve<math::Reals<W>> clock_curve(const Parameters& parameters) noexcept {
-  using V = math::Reals<W>;
-  return {math::max(V(parameters.voltage_slope), V(0.01)), V(parameters.static_share)};
-}
-
-// Hash rate of a cell over its racked one if all of it runs, and power over the rated power: its
-// flexible share f has the clock x and the voltage u = 1 + k (x - 1); with s the static share,
+// Clocks of a fleet: what all cells share. A cell's hash rate over its racked one if all of it
+// runs, and its power over the rated power: the flexible share f has the clock x and the voltage u
+// = 1 + k (x - 1); with s the static share,
 //   1 - f + f x     and     1 - f + f (s + (1 - s) x u^2).
 template <int W>
-struct Clocked {
-  math::Reals<W> hash, power;
-};
-template <int W>
-EXAHASH_LANES_INLINE Clocked<W> clocked(const Parameters& parameters, math::Reals<W> x) noexcept {
+struct Clocks {
   using V = math::Reals<W>;
-  const V one(1.0), flexible(parameters.flexible_share), fixed = one - flexible;
-  const V u = voltage_ratio(clock_curve<W>(parameters), x);
-  const V still(parameters.static_share);
-  return {fixed + flexible * x, fixed + flexible * (still + (one - still) * x * u * u)};
-}
+  V slope, rest, rest_squared, per_margin, per_root;
+  V fixed, flexible, still, moving;
+
+  EXAHASH_LANES_INLINE explicit Clocks(const Parameters& parameters) noexcept
+      : slope(parameters.voltage_slope) {
+    const V one(1.0), k = math::max(slope, V(0.01)), s(parameters.static_share);
+    rest = one - k;
+    rest_squared = rest * rest;
+    per_margin = V(3.0) / (one - s);
+    per_root = one / (V(3.0) * k);
+    flexible = V(parameters.flexible_share);
+    fixed = one - flexible;
+    still = fixed + flexible * s;
+    moving = flexible * (one - s);
+  }
+  [[nodiscard]] EXAHASH_LANES_INLINE V hash(V x) const noexcept { return fixed + flexible * x; }
+  [[nodiscard]] EXAHASH_LANES_INLINE V power(V x) const noexcept {
+    const V u = slope * (x - V(1.0)) + V(1.0);
+    return still + moving * x * u * u;
+  }
+  // The clock at which another hash costs as much power as it earns: marginal J/TH over rated J/TH
+  // is (1 - s)(3 u^2 - 2 (1 - k) u), which equals `margin`, revenue over the cost of power, >= 0.
+  // With r = 1 - k: k x = (sqrt(r^2 + 3 margin / (1 - s)) - 2 r) / 3.
+  [[nodiscard]] EXAHASH_LANES_INLINE V best(V margin) const noexcept {
+    const V root = math::sqrt(rest_squared + per_margin * margin);
+    return between((root - rest - rest) * per_root, kSlowest, kFastest);
+  }
+};
 
 // Share of hours in which spot power costs at most `price` times the median.
 template <int W>
@@ -101,11 +115,12 @@ EXAHASH_LANES_INLINE math::Reals<W> cheap_hours(const SpotLevel* levels,
   return math::min(share, V(1.0));
 }
 
-// What the fleet does at its present shares, over the cells in their order.
+// What the fleet does at its present shares, over the sites in their order.
 template <int W>
 struct Totals {
   math::Reals<W> fair_eh = 0.0, stormy_eh = 0.0, fair_mw = 0.0, stormy_mw = 0.0;
 
+  // What one class of sites runs.
   EXAHASH_LANES_INLINE void add(math::Reals<W> running_eh, math::Reals<W> load_mw,
                                 double weather_beta) noexcept {
     fair_eh = fair_eh + running_eh;

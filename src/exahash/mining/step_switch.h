@@ -66,48 +66,46 @@ EXAHASH_LANES_INLINE Course<W> course(const Decision<W>& decision, math::Reals<W
 template <int W>
 struct SiteDecision {
   using V = math::Reals<W>;
-  const Setup& setup;
   const Parameters& parameters;
   const Decision<W>& decision;
+  const Clocks<W>& clocks;
   const SpotLevel* spot;
-  const SiteClass& shape;
-  V avoidable_odds, per_price;
-  Totals<W>& totals;
+  Contract contract;
+  V avoidable_odds, per_price, earned_per_price;
+  V running_eh = 0.0, load_mw = 0.0;  // of the cells so far
 
-  EXAHASH_LANES_INLINE void clock_and_count(const Row& row, Cell& cell, V on) const noexcept {
+  EXAHASH_LANES_INLINE void clock_and_count(const Row& row, Cell& cell, V on) noexcept {
     V clock(cell.clock);
-    if (shape.contract != Contract::take_or_pay) {
-      const V margin = decision.earned * V(row.price_per_usd) * per_price;
-      clock =
-          clock + decision.moved_clock * (best_rate(clock_curve<W>(parameters), margin) - clock);
+    if (contract != Contract::take_or_pay) {
+      const V wanted = clocks.best(V(row.price_per_usd) * earned_per_price);
+      clock = clock + decision.moved_clock * (wanted - clock);
       clock.store(cell.clock);
     }
-    const V racked(cell.racked_eh);
-    const auto at = clocked(parameters, clock);
-    totals.add(racked * on * at.hash, racked * V(row.grid_j_per_th) * on * at.power,
-               shape.weather_beta);
+    const V running = V(cell.racked_eh) * on;
+    running_eh = running_eh + running * clocks.hash(clock);
+    load_mw = load_mw + running * V(row.grid_j_per_th) * clocks.power(clock);
   }
-  EXAHASH_LANES_INLINE void by_hours(const Row& row, Cell& cell) const noexcept {
+  EXAHASH_LANES_INLINE void by_hours(const Row& row, Cell& cell) noexcept {
     const V hours = running_hours(parameters, spot, row, decision.earned, per_price);
     const V on = select(decision.where, or_none(hours), V(cell.on));
     on.store(cell.on);
     clock_and_count(row, cell, on);
   }
   EXAHASH_LANES_INLINE void follow(const Row& row, const Course<W>& to, V target,
-                                   Cell& cell) const noexcept {
+                                   Cell& cell) noexcept {
     const V on(cell.on);
     const V next = or_none(on + to.moved * (target - on));
     next.store(cell.on);
     clock_and_count(row, cell, next);
   }
-  EXAHASH_LANES_INLINE void two_for_good(const Row* row, Cell* cell) const noexcept {
+  EXAHASH_LANES_INLINE void two_for_good(const Row* row, Cell* cell) noexcept {
     const Course<W> a = course<W>(decision, cell[0].on, V(row[0].cost_odds) * avoidable_odds);
     const Course<W> b = course<W>(decision, cell[1].on, V(row[1].cost_odds) * avoidable_odds);
     const V both = V(1.0) / (a.divisor * b.divisor);
     follow(row[0], a, both * b.divisor, cell[0]);
     follow(row[1], b, both * a.divisor, cell[1]);
   }
-  EXAHASH_LANES_INLINE void one_for_good(const Row& row, Cell& cell) const noexcept {
+  EXAHASH_LANES_INLINE void one_for_good(const Row& row, Cell& cell) noexcept {
     const Course<W> to = course<W>(decision, cell.on, V(row.cost_odds) * avoidable_odds);
     follow(row, to, V(1.0) / to.divisor, cell);
   }
@@ -120,19 +118,21 @@ void switch_cells(const Setup& setup, const Parameters& parameters, State& state
                   const Fleet& fleet, math::Masks<W> where, std::int64_t day) noexcept {
   using V = math::Reals<W>;
   const Decision<W> decision = decision_of(setup, parameters, state, where);
+  const Clocks<W> clocks(parameters);
   const Shape all = shape(setup);
   const int rows = rows_until(setup, day);
   Totals<W> totals;
   for (int s = 0; s < all.sites; ++s) {
     const Site& site = fleet.sites[s];
-    const SiteDecision<W> here{setup,
-                               parameters,
-                               decision,
-                               all.spot,
-                               all.site[s],
-                               V(site.avoidable_odds),
-                               V(1.0) / math::max(V(site.power_usd_per_mwh), V(kLeast)),
-                               totals};
+    const V per_price = V(1.0) / math::max(V(site.power_usd_per_mwh), V(kLeast));
+    SiteDecision<W> here{parameters,
+                         decision,
+                         clocks,
+                         all.spot,
+                         all.site[s].contract,
+                         V(site.avoidable_odds),
+                         per_price,
+                         decision.earned * per_price};
     Cell* const cells = fleet.cells + s * all.rows;
     int r = 0;
     if (sees_spot(all.site[s].contract)) {
@@ -140,6 +140,7 @@ void switch_cells(const Setup& setup, const Parameters& parameters, State& state
     }
     for (; r + 1 < rows; r += 2) here.two_for_good(fleet.rows + r, cells + r);
     if (r < rows) here.one_for_good(fleet.rows[r], cells[r]);
+    totals.add(here.running_eh, here.load_mw, all.site[s].weather_beta);
   }
   totals.store(where, state);
 }

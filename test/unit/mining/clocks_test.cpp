@@ -158,7 +158,8 @@ TEST(Weather, StormsAreCountedOverWinters) {
   double storms = 0, severity = 0;
   int without = 0, summer = 0;
   for (int octet = 0; octet < kWinters / 8; ++octet) {
-    for (int i = 0; i < 8; ++i) fleets.paths[i] = static_cast<std::uint64_t>(octet * 8 + i);
+    for (int i = 0; i < 8; ++i)
+      fleets.paths[i] = static_cast<std::uint64_t>(octet) * 8 + static_cast<std::uint64_t>(i);
     fleets.begin(all(60));
     std::array<int, 8> count{};
     for (int day = 300; day <= 450; ++day) {
