@@ -6,8 +6,8 @@ command, the lines up to the next one are its output; a line "..." stands for an
 the runs is fixed (SOURCE_DATE_EPOCH), so that the age of the data does not move.
 
   tools/check_transcripts.py PROGRAM            compare; exit 1 on a difference
-  tools/check_transcripts.py PROGRAM --update   write what is printed into the pages (blocks with a
-                                                "..." line are left alone)
+  tools/check_transcripts.py PROGRAM --update   write what is printed into the pages; where lines are
+                                                left out, those with the same beginning
 
 Commands that name ../shared are skipped, and said, where it is absent.
 """
@@ -51,6 +51,29 @@ def matches(expected, printed):
     return re.fullmatch(pattern, "".join(line + "\n" for line in printed)) is not None
 
 
+def beginning(line):
+    """What names a line: its indentation and words up to the first gap."""
+    return re.match(r" *(?:\S+ ?)*", line).group(0).strip() if line.startswith(" ") else line[:12]
+
+
+def refreshed(expected, printed):
+    """The printed lines that the page shows, in its order, with "..." for the others."""
+    if "..." not in expected:
+        return printed
+    lines, at = [], 0
+    for line in expected:
+        if line == "...":
+            continue
+        found = next((i for i in range(at, len(printed)) if beginning(printed[i]) == beginning(line)), None)
+        if found is None:
+            continue
+        if found > at:
+            lines.append("...")
+        lines.append(printed[found])
+        at = found + 1
+    return lines + ["..."] * (at < len(printed))
+
+
 def main():
     if len(sys.argv) < 2:
         sys.exit(__doc__)
@@ -78,7 +101,7 @@ def main():
                     wrong += 1
                     print(f"{page.relative_to(ROOT)}: $ {command}")
                     print("\n".join(difflib.unified_diff(expected, printed, "written", "printed", lineterm="")))
-                lines += expected if "..." in expected else printed
+                lines += refreshed(expected, printed)
             return "```console\n" + "\n".join(lines) + "\n```"
 
         updated = BLOCK.sub(replace, text)

@@ -49,6 +49,7 @@ std::vector<DifficultyRule> rules_of(const Arguments& arguments, OptionReader& r
   constexpr std::array kAll{
       bitcoin, bch_eda, cw144, asert, lwma1, dgw3, digishield_dogecoin, digishield_zcash};
   std::vector<std::string_view> names;
+  names.reserve(kAll.size());
   for (const auto rule : kAll) names.push_back(consensus::name(rule));
   std::vector<DifficultyRule> rules;
   for (const std::string_view field : split(*given, ',')) {

@@ -25,7 +25,7 @@ std::string with_unit(double number, const std::string& unit) {
 }  // namespace
 
 std::string unit_of(const Quantity& quantity) {
-  const std::string unit = unit_of_metric(quantity.metric);
+  std::string unit = unit_of_metric(quantity.metric);
   if (quantity.denominator.empty()) return unit;
   const std::string beneath = unit_of_metric(quantity.denominator);
   if (unit == beneath) return {};

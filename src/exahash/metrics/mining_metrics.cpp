@@ -91,7 +91,9 @@ constexpr std::array kEntries = std::to_array<Entry>({
     {kMetric, "cost_full_usd", "USD/BTC", "(company cash + depreciation) / coins", kBreakeven,
      "Cost of a bitcoin, fourth kind. Empty without --sga, --interest and --depreciation."},
     {kMetric, "assumptions", "", "", kBreakeven,
-     "A row for each assumption: value, range, grade and source."},
+     "What is taken as given: a row for each, with value, range, grade and source. In the tables "
+     "of "
+     "`run` the share of the spread that comes from them (from_assumptions_pct)."},
     {kMetric, "key", "", "", kBreakeven, "Name of an assumption, for --set."},
 });
 

@@ -63,7 +63,6 @@ constexpr auto kAliases = std::to_array<Alias>({
     {"company_cash", "cost_company_cash_usd"},
     {"last_retarget", "last_retarget_change_pct"},
     {"sampling", "median_low"},
-    {"assumptions", "from_assumptions_pct"},
     {"median", "p50"},
     {"90_%_band", "p5"},
     {"band", "p5"},

@@ -86,6 +86,7 @@ std::vector<Vintage> joined(std::vector<Cohort> cohorts, int most) {
     join(least);
   }
   std::vector<Vintage> vintages;
+  vintages.reserve(cohorts.size());
   for (const Cohort& cohort : cohorts) vintages.push_back({cohort.j_per_th, cohort.eh_s});
   return vintages;
 }

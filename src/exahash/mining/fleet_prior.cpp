@@ -30,6 +30,7 @@ std::span<const FleetClass> default_fleet() noexcept {
 
 std::vector<Vintage> default_vintages() {
   std::vector<Vintage> result;
+  result.reserve(kMay2026.size());
   for (const FleetClass& each : kMay2026) result.push_back({each.j_per_th, each.share});
   return result;
 }

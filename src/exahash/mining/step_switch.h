@@ -2,6 +2,7 @@
 
 // Which rigs run, and how fast (mining/step.h).
 
+#include <cstddef>
 #include <cstdint>
 
 #include "exahash/mining/fleet.h"
@@ -133,7 +134,7 @@ void switch_cells(const Setup& setup, const Parameters& parameters, State& state
                          V(site.avoidable_odds),
                          per_price,
                          decision.earned * per_price};
-    Cell* const cells = fleet.cells + s * all.rows;
+    Cell* const cells = fleet.cells + std::ptrdiff_t{s} * all.rows;
     int r = 0;
     if (sees_spot(all.site[s].contract)) {
       for (; r < rows; ++r) here.by_hours(fleet.rows[r], cells[r]);

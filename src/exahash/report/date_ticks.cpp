@@ -80,7 +80,7 @@ std::vector<DateTick> date_ticks(Date first, Date last, int count) {
     if (dates.size() * 5 <= room * 4) return labelled(dates, true, false);  // longer words
   }
   for (const int step : {1, 3, 6}) {
-    if (span / 28 > 40 * step) continue;
+    if (span / 28 > std::int64_t{40} * step) continue;
     const std::vector<Date> dates = months_apart(first, last, step);
     if (dates.size() <= room && !dates.empty()) return labelled(dates, false, false);
   }

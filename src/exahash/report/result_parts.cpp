@@ -146,6 +146,7 @@ Page::Part fan_part(const Series& series, std::int64_t paths, const std::string&
   part.heading = question(series.metric, words, baseline);
   if (series.values.empty()) return part;
   std::vector<double> days;
+  days.reserve(series.dates.size());
   for (const Date date : series.dates) {
     days.push_back(static_cast<double>(date.time_since_epoch().count()));
   }

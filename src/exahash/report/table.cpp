@@ -81,10 +81,11 @@ void put_section(std::string& out, const Section& section, FigureWidths widths,
       const std::size_t start = line.rfind('\n') + 1;  // 0 if there is one line
       if (static_cast<int>(text_width(line.substr(start)) + 3 + text_width(more)) <=
           options.width) {
-        line += "   " + more;
+        line.append("   ").append(more);
         continue;
       }
-      line = without_trailing_blanks(line) + "\n" + indent;
+      line = without_trailing_blanks(line);
+      line.append("\n").append(indent);
       put_wrapped(line, more, options.width, indent);
       line.pop_back();
     }

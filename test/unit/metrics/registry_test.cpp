@@ -79,7 +79,7 @@ TEST(Registry, SuggestsWhatWasMeant) {
 // Words that stand on the screen of `run` and `stress`.
 TEST(Registry, WordsOfTheSimulationAreExplained) {
   const std::pair<const char*, const char*> kWords[] = {{"sampling", "median_low"},
-                                                        {"assumptions", "from_assumptions_pct"},
+                                                        {"assumptions", "assumptions"},
                                                         {"median", "p50"},
                                                         {"90 % band", "p5"},
                                                         {"recovery", "recovery_days"}};

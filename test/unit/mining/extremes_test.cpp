@@ -23,7 +23,7 @@ void expect_sound(const Fleets& fleets) {
     for (int i = 0; i < 8; ++i) {
       ASSERT_TRUE(std::isfinite(cell.racked_eh[i]) && cell.racked_eh[i] >= 0);
       ASSERT_TRUE(cell.on[i] >= 0 && cell.on[i] <= 1) << cell.on[i];
-      ASSERT_TRUE(cell.clock[i] >= 0.5 && cell.clock[i] <= 1.15) << cell.clock[i];
+      ASSERT_TRUE(cell.clock[i] >= 0.5 - 1e-12 && cell.clock[i] <= 1.15 + 1e-12) << cell.clock[i];
     }
   }
   for (const Row& row : fleets.rows) {

@@ -76,7 +76,7 @@ TEST(Limits, WrongTypes) {
   EXPECT_EQ(what("schema = 2"), "this version reads schema 1");
   EXPECT_EQ(what("price.model = \"garch\""),
             "`price.model` cannot be \"garch\" (must be one of: gbm, jump, heston, regimes, "
-            "bootstrap, conditional, path)");
+            "bootstrap, conditional, path, history)");
 }
 
 TEST(Limits, RangesAndDates) {

@@ -45,7 +45,7 @@ test.toml:7
    spot = "-78179 USD"
           ^^^^^^^^^^^^
 help: exahash explain price.spot
-`price.model` cannot be "gbn" (must be one of: gbm, jump, heston, regimes, bootstrap, conditional, path)
+`price.model` cannot be "gbn" (must be one of: gbm, jump, heston, regimes, bootstrap, conditional, path, history)
 test.toml:8
    model = "gbn"
            ^^^^^ did you mean `gbm`?

@@ -33,7 +33,7 @@ TEST(Resolve, NoExodusIsTheChainOfTheSecondOfMay) {
   EXPECT_NEAR(scenario.model.mining.start_eh_s, 946, 60);  // 948 by difficulty
   EXPECT_FALSE(scenario.model.mining.vintages.empty());
   // Drift and volatility, and twelve priors of the fleet.
-  EXPECT_EQ(scenario.model.inputs.size(), 14U);
+  EXPECT_EQ(scenario.model.inputs.size(), 25U);
   EXPECT_EQ(scenario.model.inputs.front().id, 102U);
 }
 

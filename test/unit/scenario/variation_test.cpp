@@ -120,7 +120,8 @@ TEST(Variations, WhatCannotBeMeant) {
   EXPECT_EQ(fault({"fleet.power=uniform(30, 40) USD/MWh"}),
             "a value of a sweep is certain: one number @uniform(30, 40) USD/MWh\n");
   EXPECT_EQ(fault({"price.model=gbm, gmb"}),
-            "`price.model` cannot be \"gmb\" (must be one of: gbm, path) @gbm, gmb\n");
+            "`price.model` cannot be \"gmb\" (must be one of: gbm, jump, heston, "
+            "regimes, bootstrap, conditional, path, history) @gbm, gmb\n");
   EXPECT_EQ(fault({"price.model=gbm, gbm"}), "`gbm` stands there twice @gbm, gbm\n");
 }
 

@@ -23,6 +23,14 @@ State::Fixed day(std::int64_t number) {
     s.mining.hash_rate_eh[i] = 948;
     s.mining.nameplate_eh[i] = 1185;
     s.mining.power_mw[i] = 17000;
+    s.mining.fair_eh[i] = 960;
+    s.mining.stormy_eh[i] = 300;
+    s.mining.weather[i] = 0.04;
+    s.mining.stock_eh[i] = 50;
+    s.mining.under_water_eh[i] = 96;
+    s.mining.grid_mw[i] = 21'000;
+    s.mining.free_mw[i] = 600;
+    for (math::Lane& stage : s.mining.backlog_eh) stage[i] = 20;
     s.chain.difficulty[i] = 132.47e12;
     s.chain.expected_hashes[i] = 132.47e12 * 4295032833.0;  // 2^256 / target at difficulty 1
     s.chain.subsidy_btc[i] = 3.125;
@@ -77,6 +85,15 @@ TEST(Observables, OfDayZeroAreThoseOfADayAtTheStart) {
   EXPECT_NEAR(read(s, "blocks_day"), 143.96, 0.01);
   EXPECT_NEAR(read(s, "mean_block_interval_s"), 600.2, 0.05);
   EXPECT_NEAR(read(s, "revenue_musd_day"), (143.96 * 3.125 + 3.6) * 78179 / 1e6, 0.003);
+}
+
+TEST(Observables, OfTheFleet) {
+  const State::Fixed s = day(5);
+  EXPECT_DOUBLE_EQ(read(s, "stock_ehs"), 50);
+  EXPECT_DOUBLE_EQ(read(s, "under_water_pct"), 10);
+  EXPECT_DOUBLE_EQ(read(s, "on_order_ehs"), 80);
+  EXPECT_DOUBLE_EQ(read(s, "weather_ehs"), 12);
+  EXPECT_DOUBLE_EQ(read(s, "free_mw"), 600);
 }
 
 TEST(Observables, AreDefinedWithoutHashRate) {
