@@ -63,6 +63,7 @@ Expected<Source> open_scenario(std::string_view name_or_path) {
   std::error_code fault;
   if (name_or_path.empty() || !fs::exists(path, fault)) {
     std::vector<std::string_view> names;
+    names.reserve(all.size());
     for (const Bundled& one : all) names.push_back(one.name);
     const auto meant = did_you_mean(name_or_path, names);
     return fail(ErrorKind::missing_data,

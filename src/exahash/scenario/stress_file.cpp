@@ -145,6 +145,7 @@ class Reader {
     if (known == kKeys.end()) {
       if (entry.kind == TomlEntry::Kind::table) return;
       std::vector<std::string_view> names;
+      names.reserve(std::size(kKeys));
       for (const FileKey& key : kKeys) names.push_back(key.name);
       const auto near = did_you_mean(entry.key, names);
       problems_.add(place(entry.key_place), fmt::format("unknown key `{}`", printable(entry.key)),

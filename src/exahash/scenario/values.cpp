@@ -150,6 +150,7 @@ Answer pick(const Call& call, Dimension dimension) {
   for (std::size_t i = 0; i < weights.size(); ++i) picks.emplace_back((*values)[i], weights[i]);
   std::ranges::sort(picks);
   std::vector<double> sorted;
+  sorted.reserve(picks.size());
   for (const auto& [value, weight] : picks) sorted.push_back(value);
   if (std::ranges::adjacent_find(sorted) != sorted.end()) {
     return wrong(call.inside, "a value stands there twice");
@@ -191,6 +192,7 @@ Answer called(const Piece& all, std::size_t open, Dimension dimension) {
   Call call;
   call.name = all.part(0, open);
   std::vector<std::string_view> names;
+  names.reserve(std::size(kForms));
   for (const Form& form : kForms) names.push_back(form.name);
   const auto form = std::ranges::find(kForms, call.name.text, &Form::name);
   if (form == kForms.end()) {

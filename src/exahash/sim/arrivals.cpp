@@ -13,7 +13,6 @@
 namespace exahash::sim {
 namespace {
 
-using random::Address;
 using random::Stream;
 
 constexpr double kNever = std::numeric_limits<double>::infinity();
@@ -117,7 +116,7 @@ void set_bits(ChainState& chain, int lane, consensus::NBits bits) noexcept {
 
 void begin_chain(const Model& model, State::Fixed& state, int lane) noexcept {
   ChainState& chain = state.chain;
-  const auto next = static_cast<std::uint64_t>(value(model.chain.tip) + 1);
+  const auto next = static_cast<std::uint64_t>(value(model.chain.tip)) + 1;
   const int index = static_cast<int>(next % kPeriodBlocks);  // of the next block in its period
   set_bits(chain, lane, model.chain.bits);
   chain.period[lane] = next / kPeriodBlocks;
@@ -138,7 +137,7 @@ void begin_chain(const Model& model, State::Fixed& state, int lane) noexcept {
 
 PeriodDraws period_draws(const Model& model, const State::Fixed& state, int lane,
                          std::uint64_t period) noexcept {
-  const auto next = static_cast<std::uint64_t>(value(model.chain.tip) + 1);
+  const auto next = static_cast<std::uint64_t>(value(model.chain.tip)) + 1;
   const int index = static_cast<int>(next % kPeriodBlocks);
   const bool under_way = index != 0 && period == next / kPeriodBlocks;
   PeriodDraws draws{};

@@ -48,7 +48,7 @@ void block_found(State::Fixed& state, int lane, double seconds) noexcept {
 
 void begin_chain_by_blocks(const Model& model, State::Fixed& state, int lane) noexcept {
   ChainState& chain = state.chain;
-  const auto next = static_cast<std::uint64_t>(value(model.chain.tip) + 1);
+  const auto next = static_cast<std::uint64_t>(value(model.chain.tip)) + 1;
   set_bits(chain, lane, model.chain.bits);
   chain.next_height[lane] = next;
   chain.period[lane] = next / kPeriodBlocks;

@@ -91,7 +91,8 @@ class Runner {
   // chunks wait for a slower one before them, so that memory stays bounded.
   std::optional<std::int64_t> take() {
     std::unique_lock lock(mutex_);
-    room_.wait(lock, [&] { return stopped_ || next_ < merged_ + 4 * options_.threads; });
+    room_.wait(lock,
+               [&] { return stopped_ || next_ < merged_ + std::int64_t{4} * options_.threads; });
     if (stopped_ || next_ >= chunks_) return std::nullopt;
     return next_++;
   }
@@ -187,7 +188,7 @@ Expected<std::int64_t> run_ensemble(std::span<const Model* const> arms,
                 options.checkpoint.string(), "ask for more paths, or remove the file");
   }
   Runner runner(arms, options, observer, merged);
-  const auto finished = runner.run();
+  auto finished = runner.run();
   if (!finished || options.checkpoint.empty()) return finished;
   if (*finished == options.paths) {
     std::error_code ignored;

@@ -204,6 +204,7 @@ EntryBarrier entry_barrier(const Terms& terms, double power_usd_per_mwh) {
                                            site_of(terms, power_usd_per_mwh));
   const double cost = std::max(newest.in(1.0_USD_per_PH_s_day), 0.0);
   std::vector<double> net;
+  net.reserve(valuations.points.size());
   for (const Valuation& point : valuations.points) net.push_back(point.barrier_usd_per_th_year);
   const auto [low, high] = interval_of(std::move(net));
   const double middle = valuations.middle.barrier_usd_per_th_year / kPerThYear;
