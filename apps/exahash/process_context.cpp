@@ -15,7 +15,7 @@ namespace {
 
 std::atomic<bool> interrupted = false;
 
-// The first Ctrl-C asks; the second one ends the program as ever.
+// The first Ctrl-C or SIGTERM asks; the second one ends the program as ever.
 extern "C" void on_interrupt(int signal) {
   interrupted = true;
   constexpr char kText[] = "note: stopping after the paths under way; once more ends at once\n";
@@ -24,8 +24,11 @@ extern "C" void on_interrupt(int signal) {
 }
 
 bool was_interrupted() {
-  static const auto once = std::signal(SIGINT, on_interrupt);
-  (void)once;
+  static const bool caught = [] {
+    return std::signal(SIGINT, on_interrupt) != SIG_ERR &&
+           std::signal(SIGTERM, on_interrupt) != SIG_ERR;
+  }();
+  (void)caught;
   return interrupted;
 }
 

@@ -58,8 +58,8 @@ struct Context {
   bool may_write = true;
   // Notes and progress while a verb runs (standard error); run_program sets it.
   std::function<void(std::string_view)> say = {};
-  // True once the person pressed Ctrl-C; the first call begins to catch it. A second Ctrl-C ends
-  // the program. Empty: it cannot be caught.
+  // True once Ctrl-C or SIGTERM came; the first call begins to catch them. A second one ends the
+  // program. Empty: they cannot be caught.
   std::function<bool()> interrupted = {};
   // Seconds from some moment, for progress alone; never a part of a result.
   std::function<double()> seconds = {};

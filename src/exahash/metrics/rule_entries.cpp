@@ -69,7 +69,7 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "A file or a period is missing, or the data is older than --max-age."},
     {kExit, "exit 5", "", "", kProgram, "The computation has no answer for these inputs."},
     {kExit, "exit 70", "", "", kProgram, "A bug of the program: please report it."},
-    {kExit, "exit 130", "", "", kProgram, "Interrupted with Ctrl-C."},
+    {kExit, "exit 130", "", "", kProgram, "Interrupted with Ctrl-C or SIGTERM."},
 });
 
 }  // namespace

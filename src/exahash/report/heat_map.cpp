@@ -158,8 +158,10 @@ Shading shading_of(const std::vector<std::vector<double>>& values) noexcept {
 
 int Shading::of(double value, int shades) const noexcept {
   if (!(high > low)) return 0;
+  // Halves, where the whole difference would overflow.
+  const double part = std::isfinite(high - low) ? 1 : 0.5;
   const double share = log ? math::log(value / low) / math::log(high / low)
-                           : (value / 2 - low / 2) / (high / 2 - low / 2);
+                           : (value * part - low * part) / (high * part - low * part);
   return std::clamp(static_cast<int>(share * shades), 0, shades - 1);
 }
 

@@ -8,6 +8,7 @@
 #include "exahash/base/contracts.h"
 #include "exahash/base/text.h"
 #include "exahash/metrics/simulated.h"
+#include "exahash/report/result_numbers.h"
 #include "exahash/report/result_words.h"
 #include "exahash/report/text.h"
 #include "exahash/sim/observables.h"
@@ -37,86 +38,9 @@ const Band* band_of(double level) {
   return nullptr;
 }
 
-constexpr const char* kQuantileKeys[] = {"p1",  "p2_5", "p5",  "p10",   "p25", "p50",
-                                         "p75", "p90",  "p95", "p97_5", "p99"};
-static_assert(std::size(kQuantileKeys) == sim::kQuantileLevels.size());
-
-std::string unit_of(const std::string& metric) {
-  const auto entry = metrics::find_entry(metric);
-  return entry ? std::string(entry->unit) : std::string();
-}
-
 std::string label_of(const std::string& metric) {
   const auto* known = metrics::simulated_metric(metric);
   return std::string(known ? known->label : std::string_view(metric));
-}
-
-Value known(const std::string& text) {
-  return text.empty() ? Value{} : Value{text};
-}
-
-std::vector<Column> summary_columns() {
-  std::vector<Column> columns{{"mean", "mean", ""}};
-  for (const char* key : kQuantileKeys) columns.push_back({key, key, ""});
-  columns.push_back({"median_low", "median, low", ""});
-  columns.push_back({"median_high", "median, high", ""});
-  return columns;
-}
-
-void put_summary(std::vector<Value>& row, const Summary& summary) {
-  row.emplace_back(summary.mean);
-  for (const double quantile : summary.quantiles) row.emplace_back(quantile);
-  row.emplace_back(summary.median_low);
-  row.emplace_back(summary.median_high);
-}
-
-Table machine_table(const char* key, std::vector<Column> columns) {
-  Table table{key, "", std::move(columns), {}};
-  table.shown = false;
-  const auto summary = summary_columns();
-  table.columns.insert(table.columns.end(), summary.begin(), summary.end());
-  return table;
-}
-
-Table series_table(const char* key, const std::vector<sim::Series>& all) {
-  Table table = machine_table(key, {{"date", "", ""}, {"metric", "", ""}, {"unit", "", ""}});
-  for (const sim::Series& series : all) {
-    EXAHASH_EXPECTS(series.dates.size() == series.values.size());
-    const std::string unit = unit_of(series.metric);
-    for (std::size_t i = 0; i < series.dates.size(); ++i) {
-      auto& row = table.rows.emplace_back(
-          std::vector<Value>{format_date(series.dates[i]), series.metric, known(unit)});
-      put_summary(row, series.values[i]);
-    }
-  }
-  return table;
-}
-
-// The last recorded day, where that is the last of the run.
-const Summary* last_day(const sim::Series& series, Date until) {
-  const bool there = !series.dates.empty() && series.dates.back() == until;
-  return there ? &series.values.back() : nullptr;
-}
-
-Table end_table(const sim::Result& result) {
-  Table table = machine_table("end", {{"metric", "", ""}, {"unit", "", ""}});
-  for (const char* key :
-       {"from_assumptions_pct", "from_assumptions_low_pct", "from_assumptions_high_pct"}) {
-    table.columns.push_back({key, "", "%"});
-  }
-  for (const sim::Series& series : result.series) {
-    const Summary* last = last_day(series, result.until);
-    if (!last) continue;
-    auto& row =
-        table.rows.emplace_back(std::vector<Value>{series.metric, known(unit_of(series.metric))});
-    put_summary(row, *last);
-    const auto& from = series.from_assumptions;
-    for (const double share :
-         {from ? from->share : NAN, from ? from->low : NAN, from ? from->high : NAN}) {
-      row.push_back(from ? Value{share * 100} : Value{});
-    }
-  }
-  return table;
 }
 
 constexpr std::string_view kInterval = "mean_block_interval_s", kNoBlocks = "no blocks";
@@ -178,22 +102,7 @@ Table words_table(const char* key, std::string title, const sim::Result& result,
   return table;
 }
 
-Table retarget_table(const sim::Result& result) {
-  Table table = machine_table("retargets", {{"number", "", ""}, {"paths", "", ""}});
-  for (const sim::RetargetSummary& retarget : result.retargets) {
-    const auto number = static_cast<std::int64_t>(table.rows.size()) + 1;
-    put_summary(table.rows.emplace_back(std::vector<Value>{number, retarget.paths}),
-                retarget.change_pct);
-  }
-  return table;
-}
-
-void put_answers(const sim::Result& result, std::vector<Table>& tables) {
-  Table numbers{"answers", "", {}, {}};
-  numbers.shown = false;
-  for (const char* key : {"ask", "unit", "value", "low", "high"}) {
-    numbers.columns.push_back({key, key, ""});
-  }
+Table words_of_answers(const sim::Result& result) {
   Table words{"answers",
               "",
               {{"ask", "Asked", ""},
@@ -202,7 +111,6 @@ void put_answers(const sim::Result& result, std::vector<Table>& tables) {
               {}};
   words.machines = false;
   for (const sim::Answered& answer : result.answers) {
-    numbers.rows.push_back({answer.ask, known(answer.unit), answer.value, answer.low, answer.high});
     const FittedUnit fit =
         fitted_unit(std::max(std::fabs(answer.low), std::fabs(answer.high)), answer.unit);
     const double low = answer.low * fit.factor, high = answer.high * fit.factor;
@@ -211,17 +119,12 @@ void put_answers(const sim::Result& result, std::vector<Table>& tables) {
                           with_unit(value_text(answer.value * fit.factor, look), fit.unit),
                           value_text(low, look) + " to " + value_text(high, look)});
   }
-  tables.push_back(std::move(words));
-  tables.push_back(std::move(numbers));
+  return words;
 }
 
 std::string headline(const sim::Result& result) {
-  const std::string paths = with_thousands(result.paths);
-  std::string text = result.partial() ? fmt::format("PARTIAL: the first {} of {} paths", paths,
-                                                    with_thousands(result.paths_asked))
-                                      : paths + " paths";
-  text = fmt::format("{}: {}, {} to {}", result.name, text, format_date(result.start),
-                     format_date(result.until));
+  const std::string text = fmt::format("{}: {}, {} to {}", result.name, count_of_paths(result),
+                                       format_date(result.start), format_date(result.until));
   return result.question.empty() ? text : text + ". " + result.question;
 }
 
@@ -244,9 +147,7 @@ std::vector<std::string> notes_of(const sim::Result& result) {
     notes.emplace_back(
         "The run was stopped: these are its first paths, the same as in a whole run.");
   }
-  std::string run = "run " + result.run_id.substr(0, 8);
-  if (!result.command.empty()) run += ", again: " + result.command;
-  notes.push_back(std::move(run));
+  notes.push_back(how_again(result, "run"));
   return notes;
 }
 
@@ -267,11 +168,7 @@ Document document_of(const sim::Result& result, std::optional<int> data_age_days
   document.schema = "exahash.run/1";
   document.headline = headline(result);
   document.stamp = Stamp{result.data_until, data_age_days};
-  document.sections = {{"",
-                        {{"run_id", "", result.run_id, ""},
-                         {"paths", "", result.paths, ""},
-                         {"paths_asked", "", result.paths_asked, ""},
-                         {"partial", "", result.partial(), ""}}}};
+  document.sections = {facts_section(result)};
   auto& tables = document.tables;
   tables.push_back(series_table("series", result.series));
   tables.push_back(words_table("end", "", result, result.series, bands));
@@ -281,7 +178,8 @@ Document document_of(const sim::Result& result, std::optional<int> data_age_days
         result, result.differences, bands));
     tables.push_back(series_table("differences", result.differences));
   }
-  put_answers(result, tables);
+  tables.push_back(words_of_answers(result));
+  tables.push_back(answers_table(result));
   tables.push_back(retarget_table(result));
   tables.push_back(end_table(result));
   document.notes = notes_of(result);

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "exahash/base/text.h"
+
 namespace exahash::report {
 
 Look look_of(const std::string& unit, double low, double high, int digits, bool difference) {
@@ -21,8 +23,33 @@ Look look_of(const std::string& unit, double low, double high, int digits, bool 
   return look;
 }
 
+Value number_if(bool there, double value) {
+  if (there) return value;
+  return {};
+}
+
 std::string with_unit(const std::string& number, const std::string& unit) {
   return unit.empty() ? number : number + " " + unit;
+}
+
+std::string count_of_paths(const sim::RunFacts& facts) {
+  const std::string paths = with_thousands(facts.paths);
+  if (!facts.partial()) return paths + " paths";
+  return fmt::format("PARTIAL: the first {} of {} paths", paths, with_thousands(facts.paths_asked));
+}
+
+Section facts_section(const sim::RunFacts& facts) {
+  return {"",
+          {{"run_id", "", facts.run_id, ""},
+           {"paths", "", facts.paths, ""},
+           {"paths_asked", "", facts.paths_asked, ""},
+           {"partial", "", facts.partial(), ""}}};
+}
+
+std::string how_again(const sim::RunFacts& facts, std::string_view kind) {
+  std::string text = fmt::format("{} {}", kind, facts.run_id.substr(0, 8));
+  if (!facts.command.empty()) text += ", again: " + facts.command;
+  return text;
 }
 
 std::string name_of_end(Date until) {

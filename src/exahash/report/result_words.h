@@ -7,6 +7,7 @@
 
 #include "exahash/base/time.h"
 #include "exahash/report/document.h"
+#include "exahash/sim/run_facts.h"
 
 namespace exahash::report {
 
@@ -17,8 +18,20 @@ inline constexpr std::string_view kAdvice = "Scenario results, not investment ad
 [[nodiscard]] Look look_of(const std::string& unit, double low, double high, int digits,
                            bool difference);
 
+// A number, or nothing known.
+[[nodiscard]] Value number_if(bool there, double value);
+
 // "948.3 EH/s"
 [[nodiscard]] std::string with_unit(const std::string& number, const std::string& unit);
+
+// "10,000 paths", "PARTIAL: the first 256 of 10,000 paths"
+[[nodiscard]] std::string count_of_paths(const sim::RunFacts& facts);
+
+// Which run a document is of, and how much of it: its first section.
+[[nodiscard]] Section facts_section(const sim::RunFacts& facts);
+
+// "run 1a2b3c4d, again: exahash run no-exodus"; `kind` is "run" or "sweep".
+[[nodiscard]] std::string how_again(const sim::RunFacts& facts, std::string_view kind);
 
 // "End of 2028", else "2028-06-30"
 [[nodiscard]] std::string name_of_end(Date until);

@@ -182,15 +182,11 @@ Table words_of_base(const Sweep& sweep) {
 }
 
 std::string headline(const Sweep& sweep) {
-  const std::string paths = with_thousands(sweep.paths);
   const auto points = static_cast<std::int64_t>(sweep.points.size());
-  std::string text =
-      fmt::format("{}: {} {}{} of {}, {}, {} to {}", sweep.name, with_thousands(points),
+  const std::string text =
+      fmt::format("{}: {} {}{} of {}, {} each, {} to {}", sweep.name, with_thousands(points),
                   sweep.axes.size() > 1 ? "point" : "value", points == 1 ? "" : "s", keys_of(sweep),
-                  sweep.partial() ? fmt::format("PARTIAL: the first {} of {} paths each", paths,
-                                                with_thousands(sweep.paths_asked))
-                                  : fmt::format("{} paths each", paths),
-                  format_date(sweep.start), format_date(sweep.until));
+                  count_of_paths(sweep), format_date(sweep.start), format_date(sweep.until));
   return sweep.question.empty() ? text : text + ". " + sweep.question;
 }
 
@@ -202,11 +198,7 @@ Document document_of(const Sweep& sweep, std::optional<int> data_age_days, int w
   document.schema = "exahash.sweep/1";
   document.headline = headline(sweep);
   document.stamp = Stamp{sweep.data_until, data_age_days};
-  document.sections = {{"",
-                        {{"run_id", "", sweep.run_id, ""},
-                         {"paths", "", sweep.paths, ""},
-                         {"paths_asked", "", sweep.paths_asked, ""},
-                         {"partial", "", sweep.partial(), ""}}}};
+  document.sections = {facts_section(sweep)};
   document.tables.push_back(points_table(sweep));
   const bool grid = sweep.axes.size() > 1;
   for (std::size_t ask = 0; ask < sweep.asks.size(); ++ask) {
@@ -230,9 +222,7 @@ Document document_of(const Sweep& sweep, std::optional<int> data_age_days, int w
         "The sweep was stopped: these are the first paths of every point, the same as in a whole "
         "one.");
   }
-  std::string run = "sweep " + sweep.run_id.substr(0, 8);
-  if (!sweep.command.empty()) run += ", again: " + sweep.command;
-  document.notes.push_back(std::move(run));
+  document.notes.push_back(how_again(sweep, "sweep"));
   document.closing = kAdvice;
   return document;
 }

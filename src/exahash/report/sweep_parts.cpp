@@ -101,11 +101,6 @@ std::string sampling_of(const sim::Sweep& sweep, std::size_t ask) {
                    unit_of_difference(sweep.units[ask]));
 }
 
-Value number_if(bool there, double value) {
-  if (there) return value;
-  return {};
-}
-
 std::string unit_of_difference(const std::string& unit) {
   return unit == "%" ? "pp" : unit;
 }

@@ -31,9 +31,6 @@ namespace exahash::report {
 // Half the sampling intervals of the points: "+- 12 to 48 EH/s".
 [[nodiscard]] std::string sampling_of(const sim::Sweep& sweep, std::size_t ask);
 
-// A number, or nothing known.
-[[nodiscard]] Value number_if(bool there, double value);
-
 // "%" answers differ by "pp".
 [[nodiscard]] std::string unit_of_difference(const std::string& unit);
 

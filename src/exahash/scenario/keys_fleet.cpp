@@ -10,7 +10,7 @@ constexpr Key kRows[] = {
      "the growth of the hash rate and the rigs on sale until then, with the keys that follow; the "
      "default for starts before 2026.",
      std::nullopt, "2026-05|history"},
-    {301, "fleet.efficiency", Dimension::efficiency, "lognormal(21, 0.15) J/TH", 1, 500,
+    {301, "fleet.efficiency", Dimension::efficiency, "lognormal(21, 0.15) J/TH", 1, 1e8,
      "published averages disagree: 21.2 to 33.6 J/TH (CCAF, Coin Metrics)", "assumption",
      "Mean efficiency of the fleet at the start; the prior's rigs are scaled to it.",
      EXAHASH_SLOT(mining.efficiency_j_per_th)},
@@ -44,7 +44,7 @@ constexpr Key kRows[] = {
      "makers' new models over the past years", "assumption",
      "By how much new rigs need less energy per hash, each year.",
      EXAHASH_SLOT(mining.frontier_gain)},
-    {311, "fleet.rig_price", Dimension::rig_price, "10 USD/TH", 0.01, 10'000,
+    {311, "fleet.rig_price", Dimension::rig_price, "10 USD/TH", 0.01, 1e10,
      "rig and its place in a site", "assumption", "Price of new rigs and their place at the start.",
      EXAHASH_SLOT(mining.rig_price_usd_per_th)},
     {312, "fleet.rig_price_decline", Dimension::per_year, "uniform(0, 15) %/yr", 0, 3,

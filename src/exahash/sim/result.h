@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "exahash/base/time.h"
+#include "exahash/sim/run_facts.h"
 
 namespace exahash::sim {
 
@@ -56,25 +57,15 @@ struct Answered {
   friend bool operator==(const Answered&, const Answered&) = default;
 };
 
-struct Result {
-  std::string run_id;  // 64 hexadecimal digits; the first 8 name the run to a person
-  std::string name, question;
+struct Result : RunFacts {
   std::string scenario;  // the canonical resolved scenario, TOML
-  std::string command;   // that rebuilds this
-  std::uint64_t seed = 0;
-  std::int64_t paths = 0;  // finished: always paths 0 to paths - 1
-  std::int64_t paths_asked = 0;
-  Date start{}, until{};
-  Date data_until{};
   std::vector<Series> series;
   std::vector<RetargetSummary> retargets;
   std::vector<Answered> answers;
   // Of a comparison: this minus `baseline`, path by path with the same luck; else empty.
   std::string baseline;  // name of the other scenario
   std::vector<Series> differences;
-  std::vector<std::string> notes;  // "the hash rate was 0 on 3 % of path-days: no blocks came"
 
-  [[nodiscard]] bool partial() const noexcept { return paths < paths_asked; }
   friend bool operator==(const Result&, const Result&) = default;
 };
 

@@ -3,13 +3,12 @@
 // What a sweep computes: the answers of a scenario at every point of a line or a grid, all with the
 // same luck (exahash.sweep/1, docs/formats/sweep.md).
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "exahash/base/time.h"
 #include "exahash/sim/result.h"
+#include "exahash/sim/run_facts.h"
 
 namespace exahash::sim {
 
@@ -33,22 +32,12 @@ struct SweepAnswer {
   std::optional<Difference> less_base;  // than the scenario as it is written, path by path
 };
 
-struct Sweep {
-  std::string run_id;  // 64 hexadecimal digits
-  std::string name, question;
-  std::string command;  // that rebuilds this
-  std::uint64_t seed = 0;
-  std::int64_t paths = 0;  // finished at every point: always paths 0 to paths - 1
-  std::int64_t paths_asked = 0;
-  Date start{}, until{};
-  Date data_until{};
+// Its paths are finished at every point.
+struct Sweep : RunFacts {
   std::vector<SweepAxis> axes;  // one or two
   std::vector<std::string> asks, units;
   std::vector<std::optional<Answered>> base;     // by ask: of the scenario as it is written
   std::vector<std::vector<SweepAnswer>> points;  // by point (the last axis runs first), then ask
-  std::vector<std::string> notes;
-
-  [[nodiscard]] bool partial() const noexcept { return paths < paths_asked; }
 };
 
 }  // namespace exahash::sim

@@ -10,6 +10,7 @@
 #include "exahash/sim/ensemble.h"
 #include "exahash/sim/observer_list.h"
 #include "exahash/sim/recorder.h"
+#include "exahash/study/run_setup.h"
 
 namespace exahash::study {
 namespace {
@@ -41,34 +42,12 @@ Expected<Watch> watch(const Scenario& scenario, int arms, const SimulateOptions&
   return Expected<Watch>(std::move(watch));
 }
 
-sim::EnsembleOptions ensemble_options(const Scenario& scenario, const std::string& run_id,
-                                      const SimulateOptions& options) {
-  sim::EnsembleOptions ensemble;
-  ensemble.paths = scenario.paths;
-  ensemble.threads = options.threads;
-  ensemble.isa = options.isa;
-  ensemble.stop = options.stop;
-  ensemble.progress = options.progress;
-  ensemble.checkpoint = options.checkpoint;
-  ensemble.run_id = run_id;
-  return ensemble;
-}
-
-// Everything but the numbers of the paths.
-sim::Result describe(const Scenario& scenario, const chain::History& history,
-                     const SimulateOptions& options) {
+sim::Result begun(const Scenario& scenario, const chain::History& history,
+                  const SimulateOptions& options) {
   sim::Result result;
-  result.run_id = scenario::run_id(scenario, history, kResultsVersion);
-  result.name = scenario.name;
-  result.question = scenario.question;
+  static_cast<sim::RunFacts&>(result) =
+      facts_of(scenario, scenario::run_id(scenario, history, kResultsVersion), options);
   result.scenario = scenario.canonical;
-  result.command = options.command;
-  result.seed = scenario.model.seed;
-  result.paths_asked = scenario.paths;
-  result.start = scenario.start;
-  result.until = scenario.until;
-  result.data_until = scenario.data_until;
-  result.notes = scenario.notes;
   return result;
 }
 
@@ -91,10 +70,10 @@ Expected<sim::Result> simulate(const Scenario& scenario, const chain::History& h
                                const SimulateOptions& options) {
   auto watching = watch(scenario, 1, options);
   if (!watching) return tl::unexpected<Error>(watching.error());
-  sim::Result result = describe(scenario, history, options);
+  sim::Result result = begun(scenario, history, options);
   const sim::Model* arm = &scenario.model;
-  const auto paths = sim::run_ensemble(
-      {&arm, 1}, ensemble_options(scenario, result.run_id, options), *watching->all);
+  const auto paths =
+      sim::run_ensemble({&arm, 1}, ensemble_options(result, options), *watching->all);
   if (!paths) return tl::unexpected<Error>(paths.error());
   fill(*watching, 0, *paths, result);
   return result;
@@ -114,13 +93,13 @@ Expected<Comparison> compare(const Scenario& first, const Scenario& second,
   sim::Model other = second.model;
   other.seed = first.model.seed;
   const sim::Model* arms[] = {&first.model, &other};
-  Comparison comparison{describe(first, history, options), describe(second, history, options)};
+  Comparison comparison{begun(first, history, options), begun(second, history, options)};
   comparison.second.seed = first.model.seed;
   comparison.second.paths_asked = first.paths;
   comparison.first.baseline = second.name;
-  const std::string id =
-      comparison.first.run_id.substr(0, 32) + comparison.second.run_id.substr(32);
-  const auto paths = sim::run_ensemble(arms, ensemble_options(first, id, options), *watching->all);
+  sim::RunFacts both = comparison.first;
+  both.run_id = both.run_id.substr(0, 32) + comparison.second.run_id.substr(32);
+  const auto paths = sim::run_ensemble(arms, ensemble_options(both, options), *watching->all);
   if (!paths) return tl::unexpected<Error>(paths.error());
   fill(*watching, 0, *paths, comparison.first);
   fill(*watching, 1, *paths, comparison.second);

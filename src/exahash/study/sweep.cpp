@@ -9,6 +9,7 @@
 #include "exahash/crypto/sha256d.h"
 #include "exahash/sim/ask_arms.h"
 #include "exahash/sim/ensemble.h"
+#include "exahash/study/run_setup.h"
 
 namespace exahash::study {
 namespace {
@@ -89,25 +90,19 @@ std::vector<metrics::Ask> asks_of(std::vector<metrics::Ask> given, const Scenari
   return {base.asks.front()};
 }
 
-sim::EnsembleOptions ensemble_options(const Arms& arms, std::size_t count,
-                                      const SimulateOptions& options) {
-  sim::EnsembleOptions ensemble;
-  ensemble.paths = arms.base.paths;
-  ensemble.threads = options.threads;
-  ensemble.isa = options.isa;
+sim::EnsembleOptions options_for(const sim::Sweep& sweep, std::size_t arms,
+                                 const SimulateOptions& options) {
+  sim::EnsembleOptions ensemble = ensemble_options(sweep, options);
   // About as much work as a chunk of a run is, so that progress, Ctrl-C and threads find an end.
   ensemble.chunk = std::max<std::int64_t>(
-                       sim::kPathsInChunk / static_cast<std::int64_t>(count) / math::kLanes, 1) *
+                       sim::kPathsInChunk / static_cast<std::int64_t>(arms) / math::kLanes, 1) *
                    math::kLanes;
   ensemble.twins = false;
-  ensemble.stop = options.stop;
   if (options.progress) {
-    ensemble.progress = [report = options.progress, count](std::int64_t paths) {
-      report(paths * static_cast<std::int64_t>(count));
+    ensemble.progress = [report = options.progress, arms](std::int64_t paths) {
+      report(paths * static_cast<std::int64_t>(arms));
     };
   }
-  ensemble.checkpoint = options.checkpoint;
-  ensemble.run_id = arms.id;
   return ensemble;
 }
 
@@ -115,16 +110,7 @@ sim::Sweep describe(const Arms& arms, const std::vector<Variation>& variations,
                     const std::vector<metrics::Ask>& asks, const SimulateOptions& options) {
   const Scenario& base = arms.base;
   sim::Sweep sweep;
-  sweep.run_id = arms.id;
-  sweep.name = base.name;
-  sweep.question = base.question;
-  sweep.command = options.command;
-  sweep.seed = base.seed;
-  sweep.paths_asked = base.paths;
-  sweep.start = base.start;
-  sweep.until = base.until;
-  sweep.data_until = base.data_until;
-  sweep.notes = base.notes;
+  static_cast<sim::RunFacts&>(sweep) = facts_of(base, arms.id, options);
   for (const Variation& variation : variations) {
     sim::SweepAxis axis{variation.key,     variation.unit, variation.labels,
                         variation.numbers, variation.log,  {}};
@@ -164,7 +150,7 @@ Expected<sim::Sweep> sweep(const scenario::Source& source, const std::vector<Ove
   if (!observer) return tl::unexpected<Error>(observer.error());
   sim::Sweep sweep = describe(*arms, variations, asks, options);
   const auto paths =
-      sim::run_ensemble(models, ensemble_options(*arms, models.size(), options), **observer);
+      sim::run_ensemble(models, options_for(sweep, models.size(), options), **observer);
   if (!paths) return tl::unexpected<Error>(paths.error());
   sweep.paths = *paths;
   if (*paths == 0) return sweep;

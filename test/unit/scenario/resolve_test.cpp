@@ -96,6 +96,20 @@ TEST(Resolve, TheCanonicalTextReadsBackToTheSameScenario) {
   }
 }
 
+// What is derived from the history must lie where a person may set it too: the efficiency and price
+// of rigs span seven decades.
+TEST(Resolve, FromEveryYearTheCanonicalTextReadsBack) {
+  for (const char* start : {"2011-06-01", "2012-03-01", "2013-04-30", "2014-10-15", "2015-06-01",
+                            "2016-07-10", "2017-12-17", "2019-02-01", "2021-07-03", "2025-10-01"}) {
+    const auto once = resolved("[scenario]\nstart = " + std::string(start) + "\n");
+    ASSERT_TRUE(once) << start << problems_of(once);
+    const auto again = resolved(once->canonical);
+    ASSERT_TRUE(again) << start << problems_of(again);
+    EXPECT_EQ(again->canonical, once->canonical) << start;
+    expect_same_model(again->model, once->model);
+  }
+}
+
 TEST(Resolve, UnitsAndOrderDoNotChangeTheRun) {
   const auto a =
       resolved("[price]\nspot = \"78 kUSD\"\nvol = \"50 %/yr\"\n[fleet]\npower = \"40 USD/MWh\"\n");
