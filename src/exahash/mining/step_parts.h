@@ -72,33 +72,28 @@ EXAHASH_LANES_INLINE math::Reals<W> frontier(const Setup& setup, const Parameter
 template <int W>
 struct Clocks {
   using V = math::Reals<W>;
-  V slope, rest, rest_squared, per_margin, per_root;
+  ClockCurve<V> curve;
+  BestRate<V> rate;
   V fixed, flexible, still, moving;
 
   EXAHASH_LANES_INLINE explicit Clocks(const Parameters& parameters) noexcept
-      : slope(parameters.voltage_slope) {
-    const V one(1.0), k = math::max(slope, V(0.01)), s(parameters.static_share);
-    rest = one - k;
-    rest_squared = rest * rest;
-    per_margin = V(3.0) / (one - s);
-    per_root = one / (V(3.0) * k);
+      : curve{.voltage_slope = math::max(V(parameters.voltage_slope), V(0.01)),
+              .fixed_share = parameters.static_share},
+        rate(curve) {
+    const V one(1.0);
     flexible = V(parameters.flexible_share);
     fixed = one - flexible;
-    still = fixed + flexible * s;
-    moving = flexible * (one - s);
+    still = fixed + flexible * curve.fixed_share;
+    moving = flexible * (one - curve.fixed_share);
   }
   [[nodiscard]] EXAHASH_LANES_INLINE V hash(V x) const noexcept { return fixed + flexible * x; }
   [[nodiscard]] EXAHASH_LANES_INLINE V power(V x) const noexcept {
-    const V u = slope * (x - V(1.0)) + V(1.0);
+    const V u = voltage_ratio(curve, x);
     return still + moving * x * u * u;
   }
-  // The clock at which another hash costs as much power as it earns: marginal J/TH over rated J/TH
-  // is (1 - s)(3 u^2 - 2 (1 - k) u), which equals `margin`, revenue over the cost of power, >= 0.
-  // With r = 1 - k: k x = (sqrt(r^2 + 3 margin / (1 - s)) - 2 r) / 3.
-  [[nodiscard]] EXAHASH_LANES_INLINE V best(V margin) const noexcept {
-    const V root = math::sqrt(rest_squared + per_margin * margin);
-    return between((root - rest - rest) * per_root, kSlowest, kFastest);
-  }
+  // The clock at which another hash costs as much power as it earns. `margin`: revenue over the
+  // cost of power, >= 0.
+  [[nodiscard]] EXAHASH_LANES_INLINE V best(V margin) const noexcept { return rate.at(margin); }
 };
 
 // Share of hours in which spot power costs at most `price` times the median.

@@ -36,15 +36,32 @@ EXAHASH_LANES_INLINE V marginal_energy_ratio(const ClockCurve<V>& curve, V x) no
   return (V(1.0) - curve.fixed_share) * u * (u + V(2.0) * curve.voltage_slope * x);
 }
 
-// The x that earns most where a rig at nameplate earns `revenue_over_power` times what its power
-// costs: marginal_energy_ratio(x) equals it, a quadratic in k x. Below marginal_energy_ratio(1),
-// 1.62 by default, rigs go slower. Cut to kSlowest and kFastest; 0 and less gives kSlowest.
+// The x that earns most where a rig at nameplate earns `margin` times what its power costs: there
+// marginal_energy_ratio(x) is the margin, a quadratic in k x. Below marginal_energy_ratio(1), 1.62
+// by default, rigs go slower. Cut to kSlowest and kFastest. The curve's part is computed once.
 template <class V>
-EXAHASH_LANES_INLINE V best_rate(const ClockCurve<V>& curve, V revenue_over_power) noexcept {
-  const V q = V(1.0) - curve.voltage_slope;
-  const V wanted = math::max(revenue_over_power, V(0.0)) / (V(1.0) - curve.fixed_share);
-  const V kx = (math::sqrt(q * q + V(3.0) * wanted) - q - q) / V(3.0);
-  return math::min(math::max(kx / curve.voltage_slope, V(kSlowest)), V(kFastest));
+class BestRate {
+ public:
+  EXAHASH_LANES_INLINE explicit BestRate(const ClockCurve<V>& curve) noexcept
+      : rest_(V(1.0) - curve.voltage_slope),
+        rest_squared_(rest_ * rest_),
+        per_margin_(V(3.0) / (V(1.0) - curve.fixed_share)),
+        per_root_(V(1.0) / (V(3.0) * curve.voltage_slope)) {}
+  // margin >= 0
+  [[nodiscard]] EXAHASH_LANES_INLINE V at(V margin) const noexcept {
+    const V root = math::sqrt(rest_squared_ + per_margin_ * margin);
+    const V x = (root - rest_ - rest_) * per_root_;
+    return math::min(math::max(x, V(kSlowest)), V(kFastest));
+  }
+
+ private:
+  V rest_, rest_squared_, per_margin_, per_root_;
+};
+
+// The same for one margin; 0 and less gives kSlowest.
+template <class V>
+EXAHASH_LANES_INLINE V best_rate(const ClockCurve<V>& curve, V margin) noexcept {
+  return BestRate<V>(curve).at(math::max(margin, V(0.0)));
 }
 
 }  // namespace exahash::mining
