@@ -71,21 +71,30 @@ TEST(EconomyLoop, NoiseAloneIsThatOfTheBlocks) {
   }
 }
 
-// ln H against a permanent step of the price, with the same luck: elasticity after each 30 days.
-std::array<double, 13> step_response(double factor, const mining::Parameters& parameters) {
+// ln H against a permanent step of the price 200 days after a start at this hashprice, with the
+// same luck: elasticity after each 30 days; and hashprice at the step.
+struct StepResponse {
+  std::array<double, 13> elasticity{};
+  double hashprice = 0;
+};
+StepResponse step_response(double factor, double start) {
   constexpr int kLoops = 8, kStepDay = 200;
-  std::array<double, 13> response{};
+  const auto parameters = fleet_parameters();
+  StepResponse response;
   for (int k = 0; k < kLoops; ++k) {
-    EconomyLoop base(fleet_setup(), parameters, kHashprice, 50 + k);
-    EconomyLoop moved(fleet_setup(), parameters, kHashprice, 50 + k);
+    EconomyLoop base(fleet_setup(), parameters, start, 50 + k);
+    EconomyLoop moved(fleet_setup(), parameters, start, 50 + k);
     for (int day = 1; day <= kStepDay + 365; ++day) {
       base.step(all(1));
       moved.step(all(day <= kStepDay ? 1 : factor));
       const int since = day - kStepDay;
+      for (int i = 0; since == 0 && i < 8; ++i) {
+        response.hashprice += start * fleet_setup().start_eh_s / base.difficulty[i] / (8 * kLoops);
+      }
       if (since <= 0 || since % 30 != 0) continue;
       for (int i = 0; i < 8; ++i) {
         const double more = moved.fleets.state.hash_rate_eh[i] / base.fleets.state.hash_rate_eh[i];
-        response[since / 30] += std::log(more) / std::log(factor) / (8 * kLoops);
+        response.elasticity[since / 30] += std::log(more) / std::log(factor) / (8 * kLoops);
       }
     }
   }
@@ -95,10 +104,13 @@ std::array<double, 13> step_response(double factor, const mining::Parameters& pa
 // Sites at spot prices and flexible clocks answer at once, the others over months: never by more
 // than a fifth in a month to a step of the size that prices make in one, and by less than it in a
 // year. (The limit of 0.15 is for the regression below, which is how the past is measured.) A fall
-// far beyond the band of the thresholds answers faster: recorded.
+// far beyond the band of the thresholds answers faster, and so does one from a lower hashprice,
+// with more of the fleet at the edge: recorded. The step is at a hashprice of about 36: fleets that
+// start at 40 have grown so far by then.
 TEST(EconomyLoop, AnswersAPriceStepSlowly) {
   for (const double factor : {0.6, 0.8, 1.25, 1.6}) {
-    const auto response = step_response(factor, fleet_parameters());
+    const auto [response, hashprice] = step_response(factor, 40);
+    EXPECT_NEAR(hashprice, 35.7, 0.5);
     EXPECT_GE(response[1], 0);
     if (factor > 0.7 && factor < 1.3) {
       EXPECT_LE(response[1], 0.2) << factor;
@@ -111,6 +123,9 @@ TEST(EconomyLoop, AnswersAPriceStepSlowly) {
              response[months]);
     }
   }
+  const auto [lower, hashprice] = step_response(0.8, kHashprice);
+  record("lower_80_1", lower[1]);
+  record("lower_hashprice", hashprice);
 }
 
 // Slope of d ln H over `days` on d ln price, over windows that do not overlap; price by GBM, 50 % a

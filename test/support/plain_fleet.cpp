@@ -170,6 +170,7 @@ void PlainFleet::start(double hashprice) {
   }
   count();
   run_today();
+  buyer_ = marginal_power();
   double begun = 0;
   if (setup_.new_vintages > 0) {
     const double days = at_.lead * 365.25 / 12;
@@ -246,17 +247,29 @@ void PlainFleet::decide(double hashprice, bool retargeted, int day) {
   run_today();
 }
 
+// Worth of the right to run, USD/TH, by docs/methods/rig_value.md; h and c in USD per PH/s and day.
+double PlainFleet::worth(double h, double c) const {
+  const double mu = setup_.hashprice_growth, rho = setup_.discount, delta = rho - mu;
+  const double variance = setup_.hashprice_volatility * setup_.hashprice_volatility;
+  // variance/2 b^2 + (mu - variance/2) b - rho = 0
+  const double p = (mu - variance / 2) / variance, root = std::sqrt(p * p + 2 * rho / variance);
+  const double up = -p + root, down = -p - root;
+  h *= 0.36525;
+  c *= 0.36525;
+  if (h < c) return std::pow(h / c, up) * c / (up - down) * (down / rho - (down - 1) / delta);
+  const double spare = c / (up - down) * (up / rho - (up - 1) / delta);
+  return h / delta - c / rho + spare * std::pow(h / c, down);
+}
+
+double PlainFleet::worth(double h, const Row& row, double power) const {
+  return worth(h, 0.024 * mw_per_eh(row) * (power + at_.other));
+}
+
 // Share of what could be bought or built that is.
 double PlainFleet::appetite(double hashprice, double waiting, double years) const {
-  const double fall = -setup_.hashprice_growth, r = setup_.discount;
-  double h = net(hashprice) * std::exp(-fall * at_.lead / 12);
+  double h = net(hashprice) * std::exp(setup_.hashprice_growth * at_.lead / 12);
   h /= 1 + waiting / fair_;
-  const double c = 0.024 * at_.overhead * new_rig_j_per_th(years) * (at_.power + at_.other);
-  if (!(h > c)) return 0;
-  const double life = std::log(h / c) / fall;
-  double value =
-      h * (1 - std::exp(-(r + fall) * life)) / (r + fall) - c * (1 - std::exp(-r * life)) / r;
-  value *= 365.25 / 1000;  // a year's, of a TH/s
+  const double value = worth(h, {new_rig_j_per_th(years), 0}, buyer_);
   const double price =
       std::max(at_.rig_price * std::pow(hashprice / start_hashprice_, at_.rig_follows) *
                    std::exp(-at_.rig_decline * years),

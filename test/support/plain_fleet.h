@@ -62,6 +62,9 @@ class PlainFleet {
   [[nodiscard]] double hash_of(const Rigs& rigs) const;
   [[nodiscard]] double load_of(const Rigs& rigs, const Row& row) const;
   [[nodiscard]] double new_rig_j_per_th(double years) const;
+  [[nodiscard]] double worth(double h, double c) const;
+  [[nodiscard]] double worth(double h, const Row& row, double power) const;
+  [[nodiscard]] bool pays(double h, const Row& fresh, const Row& old, const Site& site) const;
   [[nodiscard]] double appetite(double hashprice, double waiting, double years) const;
   [[nodiscard]] double capacity(double years) const;
   [[nodiscard]] std::size_t newest(int day) const;
@@ -71,7 +74,7 @@ class PlainFleet {
   void run_today();
   void wear_and_unplug(double h);
   void rack(double h, std::vector<double>& can);
-  void swap(std::size_t newest, double waiting);
+  void swap(double h, std::size_t newest, double waiting);
   static void add(Rigs& rigs, double eh);
 
   mining::Setup setup_;
@@ -80,6 +83,7 @@ class PlainFleet {
   std::uint32_t path_;
   double start_hashprice_;
   double factories_ = 1;  // over the start's
+  double buyer_ = 0;      // the marginal buyer's price of power
   bool retargeted_ = false;
   double fair_ = 0, stormy_ = 0, fair_mw_ = 0, stormy_mw_ = 0;
   std::vector<double> since_;  // hashprice of the days since the last decision

@@ -68,13 +68,14 @@ void PlainFleet::deliver(double hashprice, int day) {
   can.reserve(rows.size());
   for (const Row& row : rows) can.push_back(row.stock * in_a_week(setup_.rack_days));
   rack(h, can);
-  if (setup_.new_vintages > 0) swap(newest(day), can[newest(day)]);
+  if (setup_.new_vintages > 0) swap(h, newest(day), can[newest(day)]);
   for (Row& row : rows) {
     const double loses = 1 - paying(h, row, sites[0].power + at_.other, 1);
     const double gone = row.stock * loses * in_a_week(setup_.scrap_days);
     row.stock -= gone;
     scrapped += gone;
   }
+  buyer_ = marginal_power();
 }
 
 void PlainFleet::wear_and_unplug(double h) {
@@ -121,23 +122,36 @@ void PlainFleet::rack(double h, std::vector<double>& can) {
   }
 }
 
-void PlainFleet::swap(std::size_t newest, double waiting) {
+// Whether an owner at the site is better off with the new rig there and the old one sold.
+bool PlainFleet::pays(double h, const Row& fresh, const Row& old, const Site& site) const {
+  const double sold =
+      std::max(worth(h, old, buyer_) - setup_.logistics_usd_per_th, setup_.scrap_usd_per_th);
+  const double comes = (worth(h, fresh, site.power) - setup_.logistics_usd_per_th) / fresh.j_per_th;
+  return comes > (worth(h, old, site.power) - sold) / old.j_per_th;
+}
+
+void PlainFleet::swap(double h, std::size_t newest, double waiting) {
   double wanted_mw = waiting * mw_per_eh(rows[newest]);
   for (auto row = setup_.rows_best_first.rbegin(); row != setup_.rows_best_first.rend(); ++row) {
     const auto old = static_cast<std::size_t>(*row);
     if (!(rows[old].j_per_th > setup_.swap_gain * rows[newest].j_per_th)) continue;
+    std::vector<std::size_t> where;
     double most_mw = 0;
-    for (const auto& site : cells) most_mw += site[old].racked * mw_per_eh(rows[old]);
+    for (std::size_t s = 0; s < sites.size(); ++s) {
+      if (!pays(h, rows[newest], rows[old], sites[s])) continue;
+      where.push_back(s);
+      most_mw += cells[s][old].racked * mw_per_eh(rows[old]);
+    }
     most_mw *= in_a_week(setup_.swap_days);
     if (!(most_mw > 0)) continue;
     const double share = std::min(1.0, wanted_mw / most_mw) * in_a_week(setup_.swap_days);
-    for (auto& site : cells) {
-      const double leaves = site[old].racked * share;
+    for (const std::size_t s : where) {
+      const double leaves = cells[s][old].racked * share;
       const double mw = leaves * mw_per_eh(rows[old]);
       const double comes = mw / mw_per_eh(rows[newest]);
-      site[old].racked -= leaves;
+      cells[s][old].racked -= leaves;
       rows[old].stock += leaves;
-      add(site[newest], comes);
+      add(cells[s][newest], comes);
       rows[newest].stock -= comes;
       wanted_mw -= mw;
     }

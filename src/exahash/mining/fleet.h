@@ -115,9 +115,13 @@ struct Setup {
   // Scale of the logistic of ln(revenue / cost) inside a cell; 0.02 to 1. Assumption.
   double spread = 0.08;
   double frontier_j_per_th = 13;  // of rigs delivered on the start day. Assumption.
-  // Of the value of new rigs: expected growth of hashprice and discount with failure, a year each.
+  // Of the worth of rigs: expected growth of hashprice, its volatility, discount with failure; a
+  // year each.
   double hashprice_growth = -0.25;        // below 0. Assumption.
+  double hashprice_volatility = 0.6;      // at least 0.01. Assumption.
   double discount = 0.35;                 // r 0.15 + failure 0.20. Assumption.
+  double logistics_usd_per_th = 0.75;     // to move a rig: 0.5 to 1. Assumption.
+  double scrap_usd_per_th = 0.3;          // what a rig brings at least. Assumption.
   double rig_price_floor_usd_per_th = 4;  // makers' cost is 3 to 5. Assumption.
   // Mean times of moves, days. Assumptions.
   double unrack_days = 120;  // idle rigs that cost more than they earn, off their racks

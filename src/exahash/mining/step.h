@@ -14,6 +14,7 @@
 #include "exahash/mining/step_orders.h"
 #include "exahash/mining/step_parts.h"
 #include "exahash/mining/step_racks.h"
+#include "exahash/mining/step_swaps.h"
 #include "exahash/mining/step_switch.h"
 #include "exahash/mining/step_weather.h"
 
@@ -37,8 +38,8 @@ void begin(const Setup& setup, const Parameters& parameters, State& state, const
   step_detail::lay_out_sites<W>(setup, parameters, fleet.sites);
   step_detail::lay_out_cells<W>(setup, parameters, fleet, V(hashprice));
   step_detail::solve_start<W>(setup, parameters, state, fleet);
-  step_detail::fill_queues<W>(setup, parameters, state, V(hashprice));
   step_detail::count_rigs<W>(setup, state, fleet);
+  step_detail::fill_queues<W>(setup, parameters, state, V(hashprice));
   step_detail::store_day<W>(state);
 }
 
@@ -89,7 +90,9 @@ void deliver(const Setup& setup, const Parameters& parameters, State& state, con
   math::Lane wanted[kMostRows];
   step_detail::fill_racks<W>(setup, parameters, fleet, now, wanted);
   const int room = room_on(setup, day);
-  if (room >= 0) step_detail::swap_racks<W>(setup, fleet, room, wanted[room]);
+  if (room >= 0) {
+    step_detail::swap_racks<W>(setup, parameters, state, fleet, now, room, wanted[room]);
+  }
   step_detail::scrap_stock<W>(setup, parameters, state, fleet, now);
   step_detail::count_rigs<W>(setup, state, fleet);
 }

@@ -6,28 +6,11 @@
 
 #include "exahash/mining/fleet.h"
 #include "exahash/mining/step_parts.h"
+#include "exahash/mining/step_value.h"
 
 namespace exahash::mining::step_detail {
 
 inline constexpr double kMostFactories = 1e6;  // keeps a century finite
-
-// What a new rig earns until it costs more than it earns, discounted, USD/TH: hashprice falls at
-// the rate -setup.hashprice_growth from `earned` at its delivery.
-template <int W>
-EXAHASH_LANES_INLINE math::Reals<W> rig_value(const Setup& setup, math::Reals<W> earned,
-                                              math::Reals<W> cost) noexcept {
-  using V = math::Reals<W>;
-  const V one(1.0);
-  const double decline = -setup.hashprice_growth;
-  const double of_revenue = setup.discount + decline;
-  const V c = math::max(cost, V(kLeast));
-  const V h = math::max(earned, c);  // below cost it is worth nothing: its life is 0
-  const V years = math::log_normal(h / c) / V(decline);
-  const V revenues = h * (one - math::exp_bounded(-(V(of_revenue) * years))) / V(of_revenue);
-  const V costs = c * (one - math::exp_bounded(-(V(setup.discount) * years))) / V(setup.discount);
-  constexpr double kThPerPh = 1000;
-  return math::max(revenues - costs, V(0.0)) * V(kDaysPerYear / kThPerPh);
-}
 
 // USD/TH of new rigs with their place, `years` after the start.
 template <int W>
@@ -56,8 +39,9 @@ EXAHASH_LANES_INLINE math::Reals<W> sum_of(const math::Lane (&stages)[kStages]) 
   return sum;
 }
 
-// Appetite, 0 to 1, for rigs of the frontier: V^4 / (V^4 + I^4), V the value of one that is
-// delivered after the lead time, I its price. `ahead`: EH/s on order or waiting for a rack.
+// Appetite, 0 to 1, for rigs of the frontier: V^4 / (V^4 + I^4), V what one is worth that is
+// delivered after the lead time to the marginal buyer, I its price. `ahead`: EH/s on order or
+// waiting for a rack.
 template <int W>
 EXAHASH_LANES_INLINE math::Reals<W> appetite(const Setup& setup, const Parameters& parameters,
                                              const State& state, math::Reals<W> ahead,
@@ -70,8 +54,8 @@ EXAHASH_LANES_INLINE math::Reals<W> appetite(const Setup& setup, const Parameter
   const V earned =
       revenue(parameters, hashprice) * math::exp_bounded(V(setup.hashprice_growth) * wait) * crowd;
   const V cost = V(kMwhPerKwDay) * frontier<W>(setup, parameters, years) * V(parameters.overhead) *
-                 (V(parameters.power_usd_per_mwh) + V(parameters.other_cost_usd_per_mwh));
-  const V value = rig_value(setup, earned, cost);
+                 (V(state.marginal_power) + V(parameters.other_cost_usd_per_mwh));
+  const V value = RigWorth<W>(setup, earned).usd_per_th(cost);
   const V price = rig_price(setup, parameters, state, hashprice, years);
   const V value_2 = value * value, price_2 = price * price;
   const V value_4 = value_2 * value_2, price_4 = price_2 * price_2;

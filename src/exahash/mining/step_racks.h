@@ -1,7 +1,7 @@
 #pragma once
 
-// Rigs that wear out, leave their racks, wait in stock, find free megawatts, make room for better
-// ones, or are scrapped (mining/step.h). Every week. No rig is made or lost here.
+// Rigs that wear out, leave their racks, wait in stock, find free megawatts, or are scrapped
+// (mining/step.h). Every week. No rig is made or lost here.
 
 #include <cstdint>
 
@@ -103,46 +103,6 @@ void fill_racks(const Setup& setup, const Parameters& parameters, const Fleet& f
       mining = mining + put * grid;
     }
     math::min(mining, V(site.megawatts.grid_mw)).store(site.megawatts.mining_mw);
-  }
-}
-
-// New rigs that found no free megawatts take the racks of the least efficient ones, megawatt for
-// megawatt, at every site alike.
-template <int W>
-void swap_racks(const Setup& setup, const Fleet& fleet, int room,
-                const math::Lane& wanted) noexcept {
-  using V = math::Reals<W>;
-  const Shape all = shape(setup);
-  Row& fresh = fleet.rows[room];
-  const V grid_new(fresh.grid_j_per_th);
-  V need = V(wanted) * grid_new;
-  for (int i = all.rows - 1; i >= 0; --i) {
-    const int r = all.best_first[i];
-    if (r == room || (V(kNone) < need).bits() == 0) continue;
-    Row& row = fleet.rows[r];
-    const V grid(row.grid_j_per_th);
-    V racked(0.0);
-    for (int s = 0; s < all.sites; ++s)
-      racked = racked + V(fleet.cells[s * all.rows + r].racked_eh);
-    const V offered = racked * grid * week_of<W>(setup.swap_days);
-    const auto worse = V(setup.swap_gain) * grid_new < grid;
-    // Rounding leaves dust in `need`; what a lane does with it must not hang on its neighbours.
-    const V open = select(V(kNone) < need, need, V(0.0));
-    const V taken = select(worse, math::min(open, offered), V(0.0));
-    const V share = math::min(taken / math::max(racked * grid, V(kNone)), V(1.0));
-    if ((V(0.0) < share).bits() == 0) continue;
-    V freed(0.0);
-    for (int s = 0; s < all.sites; ++s) {
-      Cell& cell = fleet.cells[s * all.rows + r];
-      const V moved = V(cell.racked_eh) * share;
-      (V(cell.racked_eh) - moved).store(cell.racked_eh);
-      rack(moved * grid / grid_new, fleet.cells[s * all.rows + room]);
-      freed = freed + moved;
-    }
-    (V(row.stock_eh) + freed).store(row.stock_eh);
-    const V used = freed * grid;
-    math::max(V(fresh.stock_eh) - used / grid_new, V(0.0)).store(fresh.stock_eh);
-    need = math::max(need - used, V(0.0));
   }
 }
 

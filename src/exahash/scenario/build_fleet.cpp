@@ -105,8 +105,8 @@ class FleetBuilder {
     for (const Rig& rig : rigs()) models.push_back({month_of(rig.released), rig.j_per_th()});
     const Date genesis{std::chrono::year{2009} / std::chrono::January / 3};
     const int first = month_of(genesis);
-    const auto past =
-        mining::past_fleet(monthly_eh_s(history_, first, built_.model.start), first, models);
+    const auto past = mining::past_fleet(monthly_eh_s(history_, first, built_.model.start), first,
+                                         models, past_terms());
     if (past.vintages.empty()) {
       problems_.add(sheet_["scenario.start"].place, "no rigs are known for the fleet of this day",
                     "", "choose a later start, or fleet.prior = \"2026-05\"");
@@ -117,32 +117,46 @@ class FleetBuilder {
     return true;
   }
 
+  mining::PastTerms past_terms() {
+    return {.failure = number("fleet.past_failure"),
+            .on_sale_months = static_cast<int>(number("fleet.past_on_sale") + 0.5),
+            .better_part = number("fleet.past_better_part"),
+            .spare_share = number("fleet.past_spare")};
+  }
+
   void suppose_past(const mining::PastFleet& past) {
     const auto digits = [](double x) { return fmt::format("{:.4g}", x); };
-    suppose("fleet.efficiency", "lognormal(" + digits(past.mean_j_per_th) + ", 0.15) J/TH", kPast,
-            "estimate");
+    suppose("fleet.efficiency",
+            fmt::format("lognormal({}, {}) J/TH", digits(past.mean_j_per_th),
+                        digits(number("fleet.past_efficiency_spread"))),
+            kPast, "estimate");
     suppose("fleet.frontier", digits(past.frontier_j_per_th) + " J/TH", kPast, "estimate");
-    const double most = past.most_eh_per_month;
-    suppose("fleet.factory_cap",
-            "uniform(" + digits(0.6 * most) + ", " + digits(1.4 * most) + ") EH/month", kPast,
+    const auto uniform = [&](double low, double high, std::string_view unit) {
+      return fmt::format("uniform({}, {}) {}", digits(low), digits(high), unit);
+    };
+    const double most = past.most_eh_per_month, range = number("fleet.past_factory_range");
+    suppose("fleet.factory_cap", uniform((1 - range) * most, (1 + range) * most, "EH/month"), kPast,
             "estimate");
     const double grown = 100 * past.most_load_growth;
-    suppose("sites.build", "uniform(" + digits(0.3 * grown) + ", " + digits(grown) + ") %/yr",
-            kPast, "estimate");
-    suppose("fleet.rig_price", digits(kPriceOfRevenue * hashprice()) + " USD/TH",
-            "0.27 USD/TH for each USD of hashprice a PH/s and day: quotes of 2021, 2022 and 2026",
+    suppose("sites.build", uniform(number("fleet.past_build_least") * grown, grown, "%/yr"), kPast,
             "estimate");
-    suppose("fleet.rig_price_floor", digits(kFloorOfRevenue * hashprice()) + " USD/TH",
-            "a tenth of a hashprice's 270 days", "assumption");
+    const double usd_per_th_day = hashprice() / kThPerPh;
+    for (const auto& [key, days] :
+         {std::pair{"fleet.rig_price", "fleet.past_rig_price"},
+          std::pair{"fleet.rig_price_floor", "fleet.past_rig_price_floor"}}) {
+      suppose(key, digits(number(days) * usd_per_th_day) + " USD/TH",
+              "the hashprice of the start and " + std::string(days), sheet_[days].grade);
+    }
     built_.notes.push_back(fmt::format(
         "the fleet of {} is put together from the growth of the hash rate and the rigs on sale: "
         "{} J/TH, new rigs {} J/TH ({})",
         format_date(built_.model.start), digits(past.mean_j_per_th), digits(past.frontier_j_per_th),
         kPast));
     if (built_.model.start >= kChinaBan) return;
-    for (const auto& [key, text] : {std::pair{"sites.us", "4 %"}, std::pair{"sites.index", "1 %"},
-                                    std::pair{"sites.resale", "1 %"}}) {
-      suppose(key, text, "CCAF map of 2019: 4 % of the hash rate in the United States", "recalled");
+    for (const auto& [key, past_key] :
+         {std::pair{"sites.us", "fleet.past_us"}, std::pair{"sites.index", "fleet.past_spot"},
+          std::pair{"sites.resale", "fleet.past_spot"}}) {
+      suppose(key, digits(100 * number(past_key)) + " %", past_key, sheet_[past_key].grade);
     }
   }
 
@@ -163,7 +177,10 @@ class FleetBuilder {
     mining.on_threshold = number("fleet.switch_on");
     mining.spread = number("fleet.spread");
     mining.hashprice_growth = number("fleet.expected_growth");
+    mining.hashprice_volatility = number("fleet.expected_volatility");
     mining.discount = number("fleet.discount");
+    mining.logistics_usd_per_th = number("fleet.logistics");
+    mining.scrap_usd_per_th = number("fleet.scrap");
     mining.rig_price_floor_usd_per_th = number("fleet.rig_price_floor");
     mining.unrack_days = number("fleet.unplug_time");
     mining.rack_days = number("fleet.rack_time");
@@ -203,7 +220,7 @@ class FleetBuilder {
     return true;
   }
 
-  static constexpr double kPriceOfRevenue = 0.27, kFloorOfRevenue = 0.027;
+  static constexpr double kThPerPh = 1000;
   static constexpr Date kChinaBan{std::chrono::year{2021} / std::chrono::July / 1};
 
   Sheet& sheet_;

@@ -1,12 +1,13 @@
-// Orders against the integral that they stand for, and the share of the fleet under water.
+// Orders against the integral that a rig's worth stands for, and the share of the fleet under
+// water.
 
 #include <cmath>
 #include <cstdio>
 
-#include <boost/math/quadrature/tanh_sinh.hpp>
 #include <gtest/gtest.h>
 
 #include "support/economy.h"
+#include "unit/mining/rig_by_quadrature.h"
 
 namespace exahash::mining {
 namespace {
@@ -14,24 +15,12 @@ namespace {
 using test::all;
 using test::Fleets;
 
-// Discounted margin of a rig until it runs out, USD/TH, by quadrature.
-double value_by_quadrature(double revenue, double cost) {
-  const double end = std::log(revenue / cost) / 0.25;
-  boost::math::quadrature::tanh_sinh<double> integrator;
-  const double a_day = integrator.integrate(
-      [&](double years) {
-        return std::exp(-0.35 * years) * (revenue * std::exp(-0.25 * years) - cost);
-      },
-      0.0, end);
-  return a_day * 365.25 / 1000;
-}
-
-// The start's order book is the rate at which the value of a rig, in a book of that size, calls
-// forth that rate.
-TEST(Orders, StartBookIsTheFixedPointOfTheValueIntegral) {
+// The start's order book is the rate at which the worth of a rig to the marginal buyer, in a book
+// of that size, calls forth that rate. No megawatt is free: the dearest site pays its power.
+TEST(Orders, StartBookIsTheFixedPointOfTheWorth) {
   Fleets fleets;
   fleets.parameters = test::still_parameters();
-  const math::Lane hashprice{22, 25, 30, 35, 37.56, 45, 60, 120};
+  const math::Lane hashprice{10, 16, 22, 30, 37.56, 45, 60, 120};
   fleets.begin(hashprice);
   double before = 0;
   for (int i = 0; i < 8; ++i) {
@@ -40,19 +29,42 @@ TEST(Orders, StartBookIsTheFixedPointOfTheValueIntegral) {
     const double lead_days = 4 * 365.25 / 12;
     const double rate = book / lead_days;
     const double revenue = hashprice[i] * 0.99 * std::exp(-0.25 / 3) * 948 / (948 + book);
-    const double value = value_by_quadrature(revenue, 13 * 1.03 * 0.024 * (38 + 7));
+    const double power = fleets.sites.back().power_usd_per_mwh[i];
+    const double worth = worth_by_quadrature(revenue, 13 * 1.03 * 0.024 * (power + 7));
     const double most = 35 / (365.25 / 12);
-    EXPECT_NEAR(rate, most / (1 + std::pow(10 / value, 4)), 1e-5) << hashprice[i];
+    EXPECT_NEAR(rate, most / (1 + std::pow(10 / worth, 4)), 1e-5) << hashprice[i];
     EXPECT_GT(rate, before);
     before = rate;
   }
   EXPECT_LT(before, 35 / (365.25 / 12));
 }
 
-TEST(Orders, NobodyOrdersBelowCost) {
+TEST(Orders, NobodyOrdersWhereNothingIsEarned) {
   Fleets fleets;
-  fleets.begin(all(14));  // a new rig costs 14.46 a day
+  fleets.begin(all(0));
   for (const math::Lane& stage : fleets.state.backlog_eh) EXPECT_EQ(stage[0], 0);
+}
+
+// Whoever buys pays for the power that is left: where the cheap sites are full, rigs are worth less
+// and fewer are ordered.
+TEST(Orders, FollowTheMarginalBuyersPower) {
+  double before = 1e9;
+  for (const double power : {20.0, 30.0, 40.0, 60.0}) {
+    Fleets fleets;
+    fleets.begin(all(37.56));
+    for (math::Lane& stage : fleets.state.backlog_eh) stage = all(0);
+    fleets.state.marginal_power = all(power);
+    fleets.deliver(all(37.56), 6);
+    double ordered = fleets.state.delivered_eh[0];
+    for (const math::Lane& stage : fleets.state.backlog_eh) ordered += stage[0];
+    const double cost = 13 * std::pow(0.8, 6 / 365.25) * 1.03 * 0.024 * (power + 7);
+    const double worth = worth_by_quadrature(37.56 * 0.99 * std::exp(-0.25 / 3), cost);
+    const double price = 10 * std::exp(-0.08 * 6 / 365.25);
+    const double most = 35 * 7 / (365.25 / 12) * std::pow(0.8, -6 / 365.25);
+    EXPECT_NEAR(ordered, most / (1 + std::pow(price / worth, 4)), 1e-6) << power;
+    EXPECT_LT(ordered, before);
+    before = ordered;
+  }
 }
 
 // Everything that was ordered, over all places where it can be.
