@@ -19,10 +19,10 @@ struct Released {
 
 // Terms of the reconstruction. Assumptions.
 struct PastTerms {
-  double failure = 0.1;      // of rigs, per year
-  int on_sale_months = 24;   // a model is bought from its release on
-  double better_part = 0.5;  // of the models on sale, by J/TH; 0 to 1
-  double spare_share = 0.2;  // rigs that a fall of the hash rate leaves plugged, of what runs
+  double failure = 0.1;        // of rigs, per year
+  double on_sale_months = 24;  // a model is bought from its release on
+  double better_part = 0.5;    // of the models on sale, by J/TH; 0 to 1
+  double spare_share = 0.2;    // rigs that a fall of the hash rate leaves plugged, of what runs
   int most_vintages = 10;
 };
 

@@ -119,7 +119,7 @@ class FleetBuilder {
 
   mining::PastTerms past_terms() {
     return {.failure = number("fleet.past_failure"),
-            .on_sale_months = static_cast<int>(number("fleet.past_on_sale") + 0.5),
+            .on_sale_months = number("fleet.past_on_sale"),
             .better_part = number("fleet.past_better_part"),
             .spare_share = number("fleet.past_spare")};
   }

@@ -14,7 +14,7 @@
 namespace exahash::sim {
 namespace {
 
-constexpr int kDays = 60;
+constexpr int kDays = 20;
 constexpr double kYears = kDays / 365.25;
 constexpr double kVolatility = 0.5, kDrift = 0.05;
 
@@ -70,12 +70,13 @@ TEST(Comparison, TheBandIsThatOfTheDifferences) {
       last_difference(model_of(100'000, 950, 7), model_of(78'179, 950, 7), 40'000, "price_usd");
   const double more = 100'000 - 78'179;
   const double middle = (kDrift - kVolatility * kVolatility / 2) * kYears;
-  const double side = 1.6449 * kVolatility * std::sqrt(kYears);
   // ln of a quantile at 5 % has a standard error of the spread times sqrt(.05 * .95 / 40,000) over
-  // the normal density there, 0.103: 0.0021. 4.9 of them, and the 0.2 % of histograms.
-  EXPECT_NEAR(found.quantiles[2] / (more * std::exp(middle - side)), 1, 0.012);
-  EXPECT_NEAR(found.quantiles[8] / (more * std::exp(middle + side)), 1, 0.012);
-  EXPECT_NEAR(found.mean / (more * std::exp(kDrift * kYears)), 1, 4.9 * 0.2 / 200);
+  // the normal density there, 0.103. 4.9 of them, and the 0.2 % of histograms.
+  const double spread = kVolatility * std::sqrt(kYears);
+  const double limit = 4.9 * spread * std::sqrt(0.05 * 0.95 / 40'000) / 0.103 + 0.002;
+  EXPECT_NEAR(found.quantiles[2] / (more * std::exp(middle - 1.6449 * spread)), 1, limit);
+  EXPECT_NEAR(found.quantiles[8] / (more * std::exp(middle + 1.6449 * spread)), 1, limit);
+  EXPECT_NEAR(found.mean / (more * std::exp(kDrift * kYears)), 1, 4.9 * spread / 200);
 }
 
 // A difference that no luck touches is known from any number of paths.
