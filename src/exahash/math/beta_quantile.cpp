@@ -22,8 +22,7 @@ double magnitude(double x) noexcept {
 // x^a (1 - x)^b / B(a, b): the density of the logit.
 double density_of_logit(double a, double b, Point at) noexcept {
   const LogitDensity density = logit_density(a, b, at);
-  return exp(density.exponent) * density.ratios * sqrt(a / (a + b) * b) /
-         quantile_tables::kSqrt2Pi;
+  return exp(density.exponent) * density.ratios * sqrt(a / (a + b) * b) / quantile_tables::kSqrt2Pi;
 }
 
 // The lower tail at the point, given the logit's density there.

@@ -102,8 +102,7 @@ bool is_shape(double a) noexcept {
 
 double log_logit_density(double a, double b, Point at) noexcept {
   const LogitDensity density = logit_density(a, b, at);
-  return density.exponent +
-         log(density.ratios * sqrt(a / (a + b) * b) / quantile_tables::kSqrt2Pi);
+  return density.exponent + log(density.ratios * sqrt(a / (a + b) * b) / quantile_tables::kSqrt2Pi);
 }
 
 double log_lower(double a, double b, Point at) noexcept {

@@ -55,8 +55,8 @@ struct AtPayment {
   [[nodiscard]] double log_weight() const { return g * math::log((1 - q) / q); }
 
   [[nodiscard]] double probability(double k) const {
-    const double free = k == 0 ? math::exp(z * math::log(1 - q))
-                               : math::exp(math::log_logit_density(k, z, q)) / k;
+    const double free =
+        k == 0 ? math::exp(z * math::log(1 - q)) : math::exp(math::log_logit_density(k, z, q)) / k;
     if (!reflects()) return free;
     return free - math::exp(math::log_logit_density(k + g, z - g, q) + log_weight()) / (k + g);
   }
@@ -117,8 +117,9 @@ AttackBalance attack_balance(const AttackTerms& terms, std::int64_t confirmation
   EXAHASH_EXPECTS(terms.price_fall >= 0 && terms.price_fall <= 1);
   EXAHASH_EXPECTS(terms.rig_price_fall >= 0 && terms.rig_price_fall <= 1);
   EXAHASH_EXPECTS(terms.cost_per_interval >= 0.0_USD);
-  AttackBalance balance{
-      .race = attack_race(terms.share, confirmations, terms.give_up), .expected = {}, .break_even = {}};
+  AttackBalance balance{.race = attack_race(terms.share, confirmations, terms.give_up),
+                        .expected = {},
+                        .break_even = {}};
   const AttackRace& race = balance.race;
   const Money without = race.blocks_won * (1 - terms.price_fall) * terms.reward -
                         race.intervals * terms.cost_per_interval -

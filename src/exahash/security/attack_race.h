@@ -26,13 +26,13 @@ struct AttackRace {
 [[nodiscard]] AttackRace attack_race(double share, std::int64_t confirmations, int give_up);
 
 struct AttackTerms {
-  double share = 0;  // of the hash rate, the attacker included
-  int give_up = 20;  // blocks behind
-  Money reward;      // subsidy and fees of a block
-  double price_fall = 0;        // of the coins that he wins, 0 to 1
-  Money cost_per_interval;      // of his hash rate, per block interval of the whole hash rate
-  Money rigs;                   // his own, 0 or more
-  double rig_price_fall = 0;    // after an attack that succeeds, 0 to 1
+  double share = 0;           // of the hash rate, the attacker included
+  int give_up = 20;           // blocks behind
+  Money reward;               // subsidy and fees of a block
+  double price_fall = 0;      // of the coins that he wins, 0 to 1
+  Money cost_per_interval;    // of his hash rate, per block interval of the whole hash rate
+  Money rigs;                 // his own, 0 or more
+  double rig_price_fall = 0;  // after an attack that succeeds, 0 to 1
 };
 
 // cost_per_interval with rigs of one's own: what honest mining would have earned.

@@ -50,8 +50,8 @@ double log_double_spend_probability_at(double share, std::int64_t confirmations,
   // Level already: at least z of his blocks, Poisson with mean z pace odds. Otherwise he catches up
   // with probability odds^(blocks behind).
   const double level = math::log_gamma_tails(z, z * pace * odds).lower;
-  const double behind = z * (math::log(odds) + pace * (1 - odds)) +
-                        math::log_gamma_tails(z, z * pace).upper;
+  const double behind =
+      z * (math::log(odds) + pace * (1 - odds)) + math::log_gamma_tails(z, z * pace).upper;
   return log_of_sum(level, behind);
 }
 

@@ -91,7 +91,8 @@ TEST(LogTails, OutsideTheirRangesAreNaN) {
 TEST(LogitDensity, IsTheBetaDensityTimesItsJacobian) {
   for (const auto& [a, b, x] : {std::tuple(1.0, 1.0, 0.3), std::tuple(6.0, 7.0, 0.01),
                                 std::tuple(500.0, 20.0, 0.97), std::tuple(2.0, 900.0, 0.5)}) {
-    const Exact density = boost::math::ibeta_derivative(Exact(a), Exact(b), Exact(x)) * x * (1 - Exact(x));
+    const Exact density =
+        boost::math::ibeta_derivative(Exact(a), Exact(b), Exact(x)) * x * (1 - Exact(x));
     EXPECT_NEAR(log_logit_density(a, b, x), static_cast<double>(log(density)), 3e-13);
   }
 }

@@ -43,7 +43,7 @@ TEST(Exact, IsRosenfeldsTable) {
   EXPECT_NEAR(exact_at(0.3, 10), 0.0651067, 5.01e-8);
   EXPECT_NEAR(exact_at(0.3, 20), 0.0086739, 5.01e-8);
   EXPECT_NEAR(exact_at(0.3, 50), 0.0000311, 5.01e-8);
-  constexpr double kPercent[][2] = {{2, 0},     {6, 0.003},   {10, 0.059}, {14, 0.369},
+  constexpr double kPercent[][2] = {{2, 0},      {6, 0.003},   {10, 0.059}, {14, 0.369},
                                     {18, 1.369}, {30, 15.645}, {40, 49.300}};
   for (const auto& [share, chance] : kPercent) {
     EXPECT_NEAR(100 * exact_at(share / 100, 6), chance, 5.01e-4) << share;
@@ -85,8 +85,8 @@ TEST(Exact, HoldsToTheSmallestDoubleAndItsLogarithmBeyond) {
 // Grunspan and Perez-Marco: honest blocks come at gamma-distributed times, so the mean of the
 // probabilities given the time is the exact one. Trapezoids in the logarithm of the pace.
 TEST(GivenTheTime, AveragesToTheExactFormula) {
-  for (const auto& [q, z] : {std::pair(0.1, 1), std::pair(0.1, 6), std::pair(0.3, 6),
-                             std::pair(0.45, 20)}) {
+  for (const auto& [q, z] :
+       {std::pair(0.1, 1), std::pair(0.1, 6), std::pair(0.3, 6), std::pair(0.45, 20)}) {
     double sum = 0, weight = 0;
     for (double t = -25; t <= 4; t += 0.002) {
       const double density = std::exp(z * t - z * std::exp(t));
