@@ -14,7 +14,8 @@ struct Problem {
   int truncation;
 
   [[nodiscard]] std::size_t state(int a, int h, Fork fork) const {
-    return static_cast<std::size_t>((a * (truncation + 1) + h) * 3 + fork);
+    const auto side = static_cast<std::size_t>(truncation) + 1;
+    return (static_cast<std::size_t>(a) * side + static_cast<std::size_t>(h)) * 3 + fork;
   }
 
   // The best of the actions in one state, given what the states were worth before.
@@ -42,7 +43,7 @@ struct Problem {
   }
 
   [[nodiscard]] bool gains(double rho, long& sweeps) const {
-    const auto states = static_cast<std::size_t>(3 * (truncation + 1) * (truncation + 1));
+    const std::size_t states = state(truncation, truncation, active) + 1;
     std::vector<double> worth(states), next(states);
     for (;;) {
       ++sweeps;

@@ -23,7 +23,9 @@ PlainRace plain_race(double q, int z, int give_up, int most_blocks) {
   };
   // state[honest capped at z][behind + most_blocks]
   const auto at = [&](int honest, int behind) {
-    return static_cast<std::size_t>(honest * (2 * most_blocks + 1) + behind + most_blocks);
+    const auto width = 2 * static_cast<std::size_t>(most_blocks) + 1;
+    return static_cast<std::size_t>(honest) * width +
+           static_cast<std::size_t>(behind + most_blocks);
   };
   std::vector<Mass> now(static_cast<std::size_t>((z + 1) * (2 * most_blocks + 1)));
   PlainRace race;

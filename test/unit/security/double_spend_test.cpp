@@ -32,7 +32,9 @@ TEST(Nakamoto, IsHisTable) {
   constexpr double kThreeTenths[] = {1,         0.1773523, 0.0416605, 0.0101008,
                                      0.0024804, 0.0006132, 0.0001522, 0.0000379,
                                      0.0000095, 0.0000024, 0.0000006};
-  for (int i = 0; i <= 10; ++i) EXPECT_NEAR(nakamoto_at(0.3, 5 * i), kThreeTenths[i], 5.01e-8);
+  for (std::int64_t i = 0; i <= 10; ++i) {
+    EXPECT_NEAR(nakamoto_at(0.3, 5 * i), kThreeTenths[i], 5.01e-8);
+  }
 }
 
 // Rosenfeld 2012, tables of his paper; the same from Grunspan and Perez-Marco 2017.
