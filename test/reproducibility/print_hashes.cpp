@@ -34,6 +34,8 @@ int main() {
       {"ensembles", ensembles},
       {"single blocks", single_blocks},
       {"scenario identity", scenario_identity},
+      {"double spends", double_spends},
+      {"selfish mining", selfish_mining},
   };
   for (const auto& topic : topics) {
     Record record;

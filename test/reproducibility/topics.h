@@ -74,5 +74,7 @@ void rig_economics(Record& out);
 void ensembles(Record& out);
 void single_blocks(Record& out);
 void scenario_identity(Record& out);
+void double_spends(Record& out);
+void selfish_mining(Record& out);
 
 }  // namespace exahash

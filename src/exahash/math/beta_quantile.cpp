@@ -4,57 +4,31 @@
 #include <limits>
 
 #include "exahash/math/elementary.h"
+#include "exahash/math/incomplete_parts.h"
 #include "exahash/math/quantiles.h"
-#include "exahash/math/stirling.h"
 
 namespace exahash::math {
 namespace {
 
+using namespace incomplete_detail;
+
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
-constexpr double kEpsilon = 0x1p-54;
 constexpr int kLargest = 1 << 20;
 
 double magnitude(double x) noexcept {
   return x < 0 ? -x : x;
 }
 
-struct Point {
-  double x, rest;  // rest = 1 - x
-};
-
 // x^a (1 - x)^b / B(a, b): the density of the logit.
 double density_of_logit(double a, double b, Point at) noexcept {
-  const double sum = a + b;
-  const double excess = at.x * b - at.rest * a;  // x sum - a = -((1 - x) sum - b)
-  const double exponent = a * log_less_excess(at.x * sum / a, excess / a) +
-                          b * log_less_excess(at.rest * sum / b, -excess / b);
-  const double ratios = stirling_ratio(sum) / (stirling_ratio(a) * stirling_ratio(b));
-  return exp(exponent) * ratios * sqrt(a / sum * b) / quantile_tables::kSqrt2Pi;
-}
-
-// P(Beta(a, b) <= x) for x below about the mean: the even part of DLMF 8.17.22, by Lentz's method.
-// It ends by itself at step b, b being whole.
-double lower_tail(double a, double b, Point at, double density) noexcept {
-  const double below = at.rest * a - at.x * b;
-  double fraction = a * (below + 1) / (a + 1);
-  double c = fraction, d = 0;
-  for (double m = 1; m < b; m += 1) {
-    const double middle = a + 2 * m - 1;
-    const double up = m * (b - m) * at.x / middle;
-    const double numerator = up * at.x * (a + m - 1) * (a + b + m - 1) / middle;
-    const double denominator = m + up + (a + m) * (below + 1 + m * (1 + at.rest)) / (middle + 2);
-    d = 1 / (denominator + numerator * d);
-    c = denominator + numerator / c;
-    fraction *= c * d;
-    if (magnitude(c * d - 1) <= 4 * kEpsilon) break;
-  }
-  return density / fraction;
+  const LogitDensity density = logit_density(a, b, at);
+  return exp(density.exponent) * density.ratios * sqrt(a / (a + b) * b) / quantile_tables::kSqrt2Pi;
 }
 
 // The lower tail at the point, given the logit's density there.
 double tail(double a, double b, Point at, double density) noexcept {
-  if (at.x < (a + 1) / (a + b + 2)) return lower_tail(a, b, at, density);
-  return 1 - lower_tail(b, a, {.x = at.rest, .rest = at.x}, density);
+  if (below_mean(a, b, at.x)) return density / beta_fraction(a, b, at);
+  return 1 - density / beta_fraction(b, a, {.x = at.rest, .rest = at.x});
 }
 
 // A small and a large shape: the small one's gamma number over about the other shape. Else the

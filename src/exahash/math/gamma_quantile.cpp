@@ -5,15 +5,17 @@
 #include <limits>
 
 #include "exahash/math/elementary.h"
+#include "exahash/math/incomplete_parts.h"
 #include "exahash/math/quantiles.h"
 #include "exahash/math/stirling.h"
 
 namespace exahash::math {
 namespace {
 
+using namespace incomplete_detail;
+
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
-constexpr double kEpsilon = 0x1p-54;
 
 double magnitude(double x) noexcept {
   return x < 0 ? -x : x;
@@ -21,39 +23,23 @@ double magnitude(double x) noexcept {
 
 // x^a e^-x / Gamma(a): the density of ln x.
 double density_of_log(double a, double x) noexcept {
-  const double excess = (x - a) / a;
-  const double scale = sqrt(a) / (quantile_tables::kSqrt2Pi * stirling_ratio(a));
-  if (a < 30) return pow(x / a, a) * exp(a - x) * scale;
-  return exp(a * log_less_excess(x / a, excess)) * scale;
+  const LogDensity density = gamma_log_density(a, x);
+  if (a < 30) return pow(x / a, a) * exp(a - x) * density.scale;
+  return exp(density.exponent) * density.scale;
 }
 
 struct Tails {
   double lower, upper;
 };
 
-// One of the two is exact, the other its complement. Power series below the mean, continued
-// fraction (Lentz) above.
+// One of the two is exact, the other its complement.
 Tails tails(double a, double x, double density) noexcept {
-  if (x < a + 1) {
-    double term = 1, sum = 1;
-    for (double n = a + 1; term > sum * kEpsilon; n += 1) {
-      term *= x / n;
-      sum += term;
-    }
-    const double lower = density / a * sum;
+  const double series = gamma_series(a, x);
+  if (series_is_lower(a, x)) {
+    const double lower = density / a * series;
     return {.lower = lower, .upper = 1 - lower};
   }
-  double b = x + 1 - a, d = 1 / b, c = kInfinity, fraction = d;
-  for (double i = 1; i < 1e6; i += 1) {
-    const double numerator = i * (a - i);
-    b += 2;
-    d = 1 / (numerator * d + b);
-    c = b + numerator / c;
-    const double step = c * d;
-    fraction *= step;
-    if (magnitude(step - 1) <= 4 * kEpsilon) break;
-  }
-  const double upper = density * fraction;
+  const double upper = density * series;
   return {.lower = 1 - upper, .upper = upper};
 }
 

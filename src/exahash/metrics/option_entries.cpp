@@ -14,6 +14,7 @@ constexpr std::string_view kRetarget = "exahash retarget";
 constexpr std::string_view kReplay = "exahash replay";
 constexpr std::string_view kStress = "exahash stress";
 constexpr std::string_view kBreakeven = "exahash breakeven";
+constexpr std::string_view kAttack = "exahash attack";
 constexpr std::string_view kSimulation = "run, compare, sweep, report, stress";
 
 constexpr std::array kEntries = std::to_array<Entry>({
@@ -53,7 +54,7 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "nBits, for a state newer than the tables."},
     {kOption, "--time", "", "2026-08-21T07:05:00Z or Unix seconds", kNow,
      "When the block of --height was seen."},
-    {kOption, "--price", "USD/BTC", "above 0, at most 1e9", "now, breakeven",
+    {kOption, "--price", "USD/BTC", "above 0, at most 1e9", "now, breakeven, attack",
      "Price in place of the table's."},
     {kOption, "--block", "", "tip height mod 2016, 0 to 2015", kRetarget,
      "Where the chain stands in its period: the number of intervals seen since the first block."},
@@ -143,6 +144,21 @@ constexpr std::array kEntries = std::to_array<Entry>({
     {kOption, "--interest", "USD/year", "0 or more", kBreakeven, "Interest on its debt."},
     {kOption, "--depreciation", "USD/year", "0 or more", kBreakeven,
      "Depreciation of its rigs and sites."},
+    {kOption, "--share", "%", "0 to 100", kAttack,
+     "Share of the hash rate that the attacker has, of a whole that includes him."},
+    {kOption, "--confirmations", "", "0 to 1,000,000,000", kAttack,
+     "Confirmations of a payment: 1 once it stands in a block."},
+    {kOption, "--risk", "%", "above 0, at most 100", kAttack,
+     "Probability of a double spend that is accepted."},
+    {kOption, "--pace", "", "0 to 1,000", kAttack,
+     "Time that the confirmations took, over its mean: slow blocks give the attacker time."},
+    {kOption, "--value", "USD", "0 or more; kUSD, MUSD", kAttack, "Value of a payment."},
+    {kOption, "--give-up", "blocks", "1 to 100,000", kAttack,
+     "How far the attacker falls behind before he gives up."},
+    {kOption, "--rent", "USD/PH/day", "0 or more", kAttack,
+     "Price of hash from outside, for a second answer beside own rigs."},
+    {kOption, "--gamma", "", "0 to 1", kAttack,
+     "Part of the honest hash rate that mines on the attacker's block when two compete."},
 });
 
 }  // namespace

@@ -160,6 +160,7 @@ std::string examples_of_unit(std::string_view to) {
       {"T", "T, G, P"},
       {"USD/PH/day", "USD/PH/day, USD/TH/day"},
       {"USD/BTC", "USD, kUSD"},
+      {"USD", "USD, kUSD, MUSD"},
       {"USD/MWh", "USD/MWh, USD/kWh, ct/kWh"},
       {"USD/TH", "USD/TH, USD/PH"},
       {"%/year", "%/year, %/yr"},

@@ -60,6 +60,8 @@ TEST(Explained, EveryKeyThatAVerbEmits) {
       {"data"},
       {"data", "rigs"},
       {"stress", "--paths", "8", "--days", "5"},
+      {"attack", "--rent", "40"},
+      {"attack", "--share", "60"},
       {"breakeven"},
       {"breakeven", "--fleet", fleet_file()},
       {"explain"}};
