@@ -126,6 +126,9 @@ class FleetBuilder {
     suppose("fleet.factory_cap",
             "uniform(" + digits(0.6 * most) + ", " + digits(1.4 * most) + ") EH/month", kPast,
             "estimate");
+    // Half of it is the mean of the past, since makers grow only as fast as they are wanted.
+    const double faster = std::clamp(200 * past.factory_growth, kLeastGrowth, kMostGrowth);
+    suppose("fleet.factory_growth", "uniform(0, " + digits(faster) + ") %/yr", kPast, "estimate");
     const double grown = 100 * past.most_load_growth;
     suppose("sites.build", "uniform(" + digits(0.3 * grown) + ", " + digits(grown) + ") %/yr",
             kPast, "estimate");
@@ -204,6 +207,7 @@ class FleetBuilder {
   }
 
   static constexpr double kPriceOfRevenue = 0.27, kFloorOfRevenue = 0.027;
+  static constexpr double kLeastGrowth = 1, kMostGrowth = 300;  // %/yr, of the upper end
   static constexpr Date kChinaBan{std::chrono::year{2021} / std::chrono::July / 1};
 
   Sheet& sheet_;
