@@ -9,11 +9,9 @@
 #include "exahash/base/text.h"
 #include "exahash/consensus/compact.h"
 #include "exahash/consensus/network.h"
-#include "exahash/consensus/subsidy.h"
 #include "exahash/mining/fleet_layout.h"
 #include "exahash/mining/fleet_past.h"
 #include "exahash/mining/fleet_prior.h"
-#include "exahash/mining/hashprice.h"
 #include "exahash/scenario/build_parts.h"
 #include "exahash/scenario/catalogue.h"
 
@@ -132,11 +130,7 @@ class FleetBuilder {
     const double grown = 100 * past.most_load_growth;
     suppose("sites.build", "uniform(" + digits(0.3 * grown) + ", " + digits(grown) + ") %/yr",
             kPast, "estimate");
-    suppose("fleet.rig_price", digits(kPriceOfRevenue * hashprice()) + " USD/TH",
-            "0.27 USD/TH for each USD of hashprice a PH/s and day: quotes of 2021, 2022 and 2026",
-            "estimate");
-    suppose("fleet.rig_price_floor", digits(kFloorOfRevenue * hashprice()) + " USD/TH",
-            "a tenth of a hashprice's 270 days", "assumption");
+    suppose_prices(past.frontier_j_per_th);
     built_.notes.push_back(fmt::format(
         "the fleet of {} is put together from the growth of the hash rate and the rigs on sale: "
         "{} J/TH, new rigs {} J/TH ({})",
@@ -149,14 +143,22 @@ class FleetBuilder {
     }
   }
 
-  double hashprice() {
-    const auto& network = consensus::network(consensus::NetworkId::main);
-    const Coins subsidy =
-        consensus::coins(consensus::block_subsidy(network, built_.model.chain.tip + 1));
-    const CoinPrice price = number("price.spot") * 1.0_USD_per_BTC;
-    return mining::hashprice(subsidy, number("fees.median") * 1.0_BTC, price,
-                             consensus::expected_hashes(built_.model.chain.bits))
-        .in(1.0_USD_per_PH_s_day);
+  // What makers must get at least, and a place: as long as rigs are worth more to a buyer, all that
+  // are made are sold, whatever makers then ask (docs/methods/fleet_past.md).
+  void suppose_prices(double j_per_th) {
+    const auto digits = [](double x) { return fmt::format("{:.4g}", x); };
+    suppose(
+        "fleet.rig_price",
+        "uniform(" + digits(kLeastCost * j_per_th) + ", " + digits(kMostCost * j_per_th) +
+            ") USD/TH",
+        "makers' cost of 3 to 5 USD/TH at 13 J/TH, the same for each wafer; a place for 0.15 to "
+        "0.35 USD/W",
+        "estimate");
+    suppose("fleet.rig_price_follows", "0", "cost does not follow hashprice", "assumption");
+    suppose("fleet.rig_price_decline", "uniform(20, 29) %/yr",
+            "as the J/TH of new rigs: 18 to 25 % a year", "assumption");
+    suppose("fleet.rig_price_floor", digits(kLeastCost * j_per_th / 10) + " USD/TH",
+            "far below the cost: it falls with J/TH", "assumption");
   }
 
   void settings() {
@@ -206,7 +208,7 @@ class FleetBuilder {
     return true;
   }
 
-  static constexpr double kPriceOfRevenue = 0.27, kFloorOfRevenue = 0.027;
+  static constexpr double kLeastCost = 3 / 13.0 + 0.15, kMostCost = 5 / 13.0 + 0.35;  // USD/W
   static constexpr double kLeastGrowth = 1, kMostGrowth = 300;  // %/yr, of the upper end
   static constexpr Date kChinaBan{std::chrono::year{2021} / std::chrono::July / 1};
 
