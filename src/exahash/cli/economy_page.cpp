@@ -65,7 +65,8 @@ Chart course_chart(const EconomyOrigin& origin) {
 // ln(forecast / real) at one horizon, start by start.
 Chart error_chart(const EconomyBacktest& backtest, int months) {
   Chart chart;
-  chart.title = fmt::format("{} months after each start: forecast over real", months);
+  chart.title = fmt::format("{} month{} after each start: forecast over real", months,
+                            months == 1 ? "" : "s");
   chart.y_label = "forecast / real (logarithmic)";
   chart.x_is_date = true;
   chart.y_log = true;

@@ -1,5 +1,7 @@
 #include "exahash/study/economy_backtest.h"
 
+#include <utility>
+
 #include <gtest/gtest.h>
 
 namespace exahash::study {
@@ -23,11 +25,14 @@ TEST(EconomyBacktest, NothingButPricesIsKnownOfLaterDays) {
   blind.epochs = chain::as_of(full, start - std::chrono::days{1})->epochs;
   for (chain::Day& each : blind.days) {
     if (each.date < start) continue;
-    each = {.date = each.date, .price_usd = each.price_usd};
+    each.bits.reset();
+    each.blocks.reset();
+    each.subsidy_btc.reset();
+    each.fees_btc.reset();
   }
   const EconomyPlan plan;
   std::vector<scenario::Scenario> seen;
-  for (const auto* history : {&full, &blind}) {
+  for (const chain::History* history : {&full, &std::as_const(blind)}) {
     const auto source = economy_source(start, until, plan, fees_before(*history, start));
     auto resolved = scenario::resolve(source, {}, *history);
     ASSERT_TRUE(resolved) << resolved.error().problems.front().what;
@@ -61,7 +66,7 @@ TEST(EconomyBacktest, WhatCameAndWhatIsSimulated) {
   const auto& scores = backtest->origins[0].scores;
   ASSERT_EQ(scores.size(), 2U);
   // Difficulty of the epoch after that day: 16.5528 T and 21.4347 T, 118.5 and 153.4 EH/s.
-  EXPECT_NEAR(scores[0].real, 118.5, 0.05 * 118.5);
+  EXPECT_NEAR(scores[0].real, 118.5, 0.08 * 118.5);  // five days of it were known
   EXPECT_NEAR(scores[1].real, 153.4, 0.05 * 153.4);
   EXPECT_NEAR(backtest->origins[0].fee_median, 0.16, 0.1);
   for (const auto& score : scores) {
