@@ -14,6 +14,7 @@ namespace exahash::metrics {
 [[nodiscard]] std::span<const Entry> chain_metrics() noexcept;       // replay, data, explain
 [[nodiscard]] std::span<const Entry> simulation_metrics() noexcept;  // run, compare
 [[nodiscard]] std::span<const Entry> stress_metrics() noexcept;      // stress
+[[nodiscard]] std::span<const Entry> backtest_metrics() noexcept;    // backtest
 [[nodiscard]] std::span<const Entry> mining_metrics() noexcept;      // breakeven, data rigs
 [[nodiscard]] std::span<const Entry> security_metrics() noexcept;    // attack
 [[nodiscard]] std::span<const Entry> option_entries() noexcept;

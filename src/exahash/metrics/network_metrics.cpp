@@ -120,7 +120,9 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "Mean error of the forecast change without its sign, percentage points."},
     {kMetric, "mean_error_pp", "pp", "mean of (forecast - outcome)", kForecast,
      "Bias of the forecast change, percentage points."},
-    {kMetric, "scores", "", "", kForecast, "The backtest: a row for each method and progress."},
+    {kMetric, "scores", "", "", kForecast,
+     "The backtest: a row for each method and progress; of the economy: for each start and "
+     "horizon."},
 });
 
 }  // namespace

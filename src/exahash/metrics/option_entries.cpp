@@ -15,6 +15,7 @@ constexpr std::string_view kReplay = "exahash replay";
 constexpr std::string_view kStress = "exahash stress";
 constexpr std::string_view kBreakeven = "exahash breakeven";
 constexpr std::string_view kAttack = "exahash attack";
+constexpr std::string_view kBacktest = "exahash backtest";
 constexpr std::string_view kSimulation = "run, compare, sweep, report, stress";
 
 constexpr std::array kEntries = std::to_array<Entry>({
@@ -77,10 +78,19 @@ constexpr std::array kEntries = std::to_array<Entry>({
     {kOption, "--network", "", "main, testnet3, testnet4, signet, regtest", kReplay,
      "Whose rules the headers are held to."},
     {kOption, "--bip54", "", "", kReplay, "Also test the proposed timestamp rule of BIP 54."},
-    {kOption, "--from", "", "a height or a day; init: a bundled scenario", "replay, init",
-     "First epoch of the table; the scenario whose text init writes."},
-    {kOption, "--to", "", "a height or a day; stress: a hash rate, 5ZH/s", "replay, stress",
-     "Last epoch of the table; hash rate after the event, 0EH/s for none."},
+    {kOption, "--from", "", "a height or a day; init: a bundled scenario", "replay, init, backtest",
+     "First epoch of the table; the scenario whose text init writes; a day that a run of the "
+     "backtest starts on."},
+    {kOption, "--to", "", "a height or a day; stress: a hash rate, 5ZH/s",
+     "replay, stress, backtest",
+     "Last epoch of the table; hash rate after the event, 0EH/s for none; last start of a "
+     "backtest with --every."},
+    {kOption, "--every", "months", "1 to 120", kBacktest,
+     "A start every so many months from --from on."},
+    {kOption, "--horizon", "months", "1 to 24, separated by commas", kBacktest,
+     "How far ahead the simulated hash rate is set beside the real one."},
+    {kOption, "--without-orders", "", "", kBacktest,
+     "Simulates every start a second time with no rig ordered or on order."},
     {kOption, "--fail-if", "", "METRIC < VALUE UNIT, P(METRIC < VALUE UNIT) > SHARE %", kAll,
      "Exit code 1 if this holds of the answer; the language of `ask` with a comparison at the "
      "end."},

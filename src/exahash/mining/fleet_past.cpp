@@ -10,7 +10,7 @@ namespace {
 
 constexpr double kMonthsPerYear = 12;
 constexpr std::size_t kMonthsOfCapacity = 24, kMonthsAtOnce = 3;
-constexpr std::size_t kMonthsOfBuilding = 48, kYear = 12;
+constexpr std::size_t kMonthsOfBuilding = 48, kMonthsOfGrowth = 48, kYear = 12;
 
 // What was delivered in one month.
 struct Cohort {
@@ -91,16 +91,28 @@ std::vector<Vintage> joined(std::vector<Cohort> cohorts, int most) {
   return vintages;
 }
 
-double best_months(const std::vector<double>& delivered) {
-  const std::size_t n = delivered.size();
+// Mean of the best months in a row.
+double best_months(std::span<const double> delivered) {
   double most = 0;
-  for (std::size_t i = n > kMonthsOfCapacity ? n - kMonthsOfCapacity : 0; i + kMonthsAtOnce <= n;
-       ++i) {
+  for (std::size_t i = 0; i + kMonthsAtOnce <= delivered.size(); ++i) {
     double sum = 0;
     for (std::size_t k = 0; k < kMonthsAtOnce; ++k) sum += delivered[i + k];
     most = std::max(most, sum / static_cast<double>(kMonthsAtOnce));
   }
   return most;
+}
+
+std::span<const double> last(std::span<const double> months, std::size_t count) {
+  return months.last(std::min(months.size(), count));
+}
+
+// `wafers`: deliveries times J/TH of every month.
+double growth_of_factories(std::span<const double> wafers) {
+  if (wafers.size() < kMonthsOfGrowth + kYear) return 0;
+  const double now = best_months(last(wafers, kYear));
+  const double before = best_months(last(wafers, kMonthsOfGrowth + kYear).first(kYear));
+  if (now <= 0 || before <= 0) return 0;
+  return math::log(now / before) * static_cast<double>(kYear) / kMonthsOfGrowth;
 }
 
 double best_year(const std::vector<double>& loads) {
@@ -118,7 +130,7 @@ PastFleet past_fleet(std::span<const double> eh_s, int first_month,
                      std::span<const Released> models, const PastTerms& terms) {
   PastFleet fleet;
   std::vector<Cohort> cohorts;
-  std::vector<double> delivered, loads;
+  std::vector<double> delivered, wafers, loads;
   std::optional<double> frontier;
   const double kept = 1 - terms.failure / kMonthsPerYear;
   for (std::size_t i = 0; i < eh_s.size(); ++i) {
@@ -127,6 +139,7 @@ PastFleet past_fleet(std::span<const double> eh_s, int first_month,
     for (Cohort& cohort : cohorts) cohort.eh_s *= kept;
     const double more = eh_s[i] - total_of(cohorts);
     delivered.push_back(std::max(more, 0.0));
+    wafers.push_back(delivered.back() * frontier.value_or(0));
     if (more > 0 && frontier) cohorts.push_back({*frontier, more});
     give_up(cohorts, eh_s[i] * (1 + terms.spare_share));
     loads.push_back(load_of(cohorts));
@@ -134,7 +147,8 @@ PastFleet past_fleet(std::span<const double> eh_s, int first_month,
   if (cohorts.empty()) return fleet;
   fleet.mean_j_per_th = load_of(cohorts) / total_of(cohorts);
   fleet.frontier_j_per_th = *frontier;
-  fleet.most_eh_per_month = best_months(delivered);
+  fleet.most_eh_per_month = best_months(last(delivered, kMonthsOfCapacity));
+  fleet.factory_growth = growth_of_factories(wafers);
   fleet.most_load_growth = best_year(loads);
   fleet.vintages = joined(std::move(cohorts), terms.most_vintages);
   return fleet;

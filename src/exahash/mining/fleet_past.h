@@ -32,6 +32,11 @@ struct PastFleet {
   double frontier_j_per_th = 0;  // of what is bought at the end
   // Delivered in one month of the last two years, mean of the best three in a row.
   double most_eh_per_month = 0;
+  // Mean rate, a year, at which makers grew in the last four years: best three months in a row of
+  // the last twelve over those of the twelve months four years before, deliveries times J/TH
+  // (wafers rather than hashes). Below 0 if they shrank; 0 where either has no deliveries or is not
+  // known.
+  double factory_growth = 0;
   // Largest growth of the load over twelve months of the last four years, of the load before; 0 to
   // kMostGrowth.
   double most_load_growth = 0;

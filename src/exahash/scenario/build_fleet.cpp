@@ -9,11 +9,9 @@
 #include "exahash/base/text.h"
 #include "exahash/consensus/compact.h"
 #include "exahash/consensus/network.h"
-#include "exahash/consensus/subsidy.h"
 #include "exahash/mining/fleet_layout.h"
 #include "exahash/mining/fleet_past.h"
 #include "exahash/mining/fleet_prior.h"
-#include "exahash/mining/hashprice.h"
 #include "exahash/scenario/build_parts.h"
 #include "exahash/scenario/catalogue.h"
 
@@ -124,29 +122,27 @@ class FleetBuilder {
             .spare_share = number("fleet.past_spare")};
   }
 
+  static std::string digits(double x) { return fmt::format("{:.4g}", x); }
+  static std::string uniform(double low, double high, std::string_view unit) {
+    return fmt::format("uniform({}, {}) {}", digits(low), digits(high), unit);
+  }
+
   void suppose_past(const mining::PastFleet& past) {
-    const auto digits = [](double x) { return fmt::format("{:.4g}", x); };
     suppose("fleet.efficiency",
             fmt::format("lognormal({}, {}) J/TH", digits(past.mean_j_per_th),
                         digits(number("fleet.past_efficiency_spread"))),
             kPast, "estimate");
     suppose("fleet.frontier", digits(past.frontier_j_per_th) + " J/TH", kPast, "estimate");
-    const auto uniform = [&](double low, double high, std::string_view unit) {
-      return fmt::format("uniform({}, {}) {}", digits(low), digits(high), unit);
-    };
     const double most = past.most_eh_per_month, range = number("fleet.past_factory_range");
     suppose("fleet.factory_cap", uniform((1 - range) * most, (1 + range) * most, "EH/month"), kPast,
             "estimate");
+    // Half of it is the mean of the past, since makers grow only as fast as they are wanted.
+    const double faster = std::clamp(200 * past.factory_growth, kLeastGrowth, kMostGrowth);
+    suppose("fleet.factory_growth", uniform(0, faster, "%/yr"), kPast, "estimate");
     const double grown = 100 * past.most_load_growth;
     suppose("sites.build", uniform(number("fleet.past_build_least") * grown, grown, "%/yr"), kPast,
             "estimate");
-    const double usd_per_th_day = hashprice() / kThPerPh;
-    for (const auto& [key, days] :
-         {std::pair{"fleet.rig_price", "fleet.past_rig_price"},
-          std::pair{"fleet.rig_price_floor", "fleet.past_rig_price_floor"}}) {
-      suppose(key, digits(number(days) * usd_per_th_day) + " USD/TH",
-              "the hashprice of the start and " + std::string(days), sheet_[days].grade);
-    }
+    suppose_prices(past.frontier_j_per_th);
     built_.notes.push_back(fmt::format(
         "the fleet of {} is put together from the growth of the hash rate and the rigs on sale: "
         "{} J/TH, new rigs {} J/TH ({})",
@@ -160,14 +156,18 @@ class FleetBuilder {
     }
   }
 
-  double hashprice() {
-    const auto& network = consensus::network(consensus::NetworkId::main);
-    const Coins subsidy =
-        consensus::coins(consensus::block_subsidy(network, built_.model.chain.tip + 1));
-    const CoinPrice price = number("price.spot") * 1.0_USD_per_BTC;
-    return mining::hashprice(subsidy, number("fees.median") * 1.0_BTC, price,
-                             consensus::expected_hashes(built_.model.chain.bits))
-        .in(1.0_USD_per_PH_s_day);
+  // What makers must get at least, and a place: as long as rigs are worth more to a buyer, all that
+  // are made are sold, whatever makers then ask (docs/methods/fleet_past.md).
+  void suppose_prices(double j_per_th) {
+    const double least = number("fleet.past_rig_price_least") * j_per_th / kPricedJPerTh;
+    const double most = number("fleet.past_rig_price_most") * j_per_th / kPricedJPerTh;
+    suppose("fleet.rig_price", uniform(least, most, "USD/TH"),
+            "fleet.past_rig_price_least and _most, by the J/TH of new rigs", "estimate");
+    suppose("fleet.rig_price_follows", "0", "cost does not follow hashprice", "assumption");
+    suppose("fleet.rig_price_decline", "uniform(20, 29) %/yr",
+            "as the J/TH of new rigs: 18 to 25 % a year", "assumption");
+    suppose("fleet.rig_price_floor", digits(least / 10) + " USD/TH",
+            "far below the cost: it falls with J/TH", "assumption");
   }
 
   void settings() {
@@ -220,7 +220,8 @@ class FleetBuilder {
     return true;
   }
 
-  static constexpr double kThPerPh = 1000;
+  static constexpr double kPricedJPerTh = 13;  // of the rigs whose least price the keys give
+  static constexpr double kLeastGrowth = 1, kMostGrowth = 300;  // %/yr, of the upper end
   static constexpr Date kChinaBan{std::chrono::year{2021} / std::chrono::July / 1};
 
   Sheet& sheet_;

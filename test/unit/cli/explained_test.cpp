@@ -77,6 +77,12 @@ TEST(Explained, EveryKeyThatAVerbEmits) {
     ASSERT_TRUE(answer) << line[0] << ": " << answer.error().problems.front().what;
     expect_explained(answer->document, line[0]);
   }
+  Arguments backtest;
+  backtest.repeated["from"] = {"2020-02-01"};
+  backtest.options = {{"paths", "8"}, {"horizon", "1"}, {"without-orders", ""}};
+  const auto scored = verb_named("backtest")->run(backtest, context);
+  ASSERT_TRUE(scored) << scored.error().problems.front().what;
+  expect_explained(scored->document, "backtest");
   Arguments sweep;
   sweep.positional = {"no-exodus"};
   sweep.options = {{"paths", "8"}, {"until", "2026-06-01"}};

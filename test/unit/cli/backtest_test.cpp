@@ -1,0 +1,84 @@
+// backtest through the whole program.
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include <gtest/gtest.h>
+
+#include "exahash/report/json_value.h"
+
+#include "run.h"
+
+namespace exahash::cli {
+namespace {
+
+using Words = std::vector<std::string>;
+
+Ran scored(const Words& words) {
+  Words all{"backtest", "-n", "16", "--progress", "never"};
+  all.insert(all.end(), words.begin(), words.end());
+  return ran(all);
+}
+
+std::string text_of(const std::string& file) {
+  std::ifstream in(file);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+std::size_t count(const std::string& text, const std::string& part) {
+  std::size_t found = 0;
+  for (std::size_t at = 0; (at = text.find(part, at)) != text.npos; at += part.size()) ++found;
+  return found;
+}
+
+const report::JsonArray& rows(const report::JsonValue& document, const char* table) {
+  return std::get<report::JsonArray>(document.find(table)->value);
+}
+
+TEST(Backtest, EveryStartAndHorizon) {
+  const Ran answer = scored(
+      {"--from", "2020-02-01", "--to", "2020-06-30", "--every", "2", "--horizon", "3,1", "--json"});
+  ASSERT_EQ(answer.code, 0) << answer.err;
+  const auto document = report::parse_json(answer.out);
+  ASSERT_TRUE(document);
+  EXPECT_EQ(rows(*document, "scores").size(), 6U);
+  EXPECT_EQ(rows(*document, "by_horizon").size(), 2U);
+  // 90, 91 and 92 days to the last horizon: weekly, and the last day.
+  EXPECT_EQ(rows(*document, "course").size(), 14U + 14U + 15U);
+}
+
+TEST(Backtest, APictureAndAPage) {
+  const std::string picture = scratch("economy.svg"), page = scratch("economy.html");
+  for (const std::string& file : {picture, page}) {
+    const Ran answer = scored({"--from", "2020-02-01", "--from", "2021-11-01", "--horizon", "1",
+                               "--without-orders", "-o", file});
+    ASSERT_EQ(answer.code, 0) << answer.err;
+    EXPECT_NE(answer.out.find("without"), std::string::npos);
+  }
+  const std::string svg = text_of(picture), html = text_of(page);
+  EXPECT_TRUE(svg.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\""));
+  EXPECT_EQ(count(svg, "<svg"), count(svg, "</svg>"));
+  EXPECT_EQ(count(svg, "role=\"img\""), 3U);       // two starts, the scores
+  EXPECT_EQ(count(html, "role=\"img\""), 2 * 3U);  // wide and narrow
+  EXPECT_NE(html.find("exahash backtest"), std::string::npos);
+}
+
+TEST(Backtest, EverythingWrongAtOnce) {
+  const Ran answer = scored({"--from", "2012-01-01", "--from", "soon", "--to", "2020-01-01",
+                             "--horizon", "1,x", "--set", "fleet"});
+  EXPECT_EQ(answer.code, 2);
+  EXPECT_TRUE(answer.out.empty());
+  for (const char* part :
+       {"`--from 2012-01-01` is before 2013-01-01", "`--from soon` is no day",
+        "`--to` is of use with --every alone", "x is no number of months from 1 to 24",
+        "`--set fleet` is no KEY=VALUE"}) {
+    EXPECT_NE(answer.err.find(part), std::string::npos) << part << "\n" << answer.err;
+  }
+  const Ran late = scored({"--from", "2026-08-20", "--horizon", "1"});
+  EXPECT_EQ(late.code, 2);
+  EXPECT_NE(late.err.find("no horizon of the start 2026-08-20 is over"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace exahash::cli
