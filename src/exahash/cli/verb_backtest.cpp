@@ -61,7 +61,18 @@ std::vector<Date> starts_of(const Arguments& arguments, OptionReader& read, Date
     read.problem("`--every` needs one --from", "exahash backtest --from 2016-01-01 --every 3");
     return starts;
   }
-  if (texts.empty()) texts.assign(std::begin(kStarts), std::end(kStarts));
+  // The last start whose shortest horizon is over.
+  const Date latest = months_after(data_end, -shortest);
+  if (texts.empty()) {
+    for (const std::string_view text : kStarts) {
+      if (const auto day = parse_date(text); day && *day <= latest) starts.push_back(*day);
+    }
+    if (starts.empty()) {
+      read.problem(fmt::format("the data end on {}, before any horizon of the usual starts is over",
+                               format_date(data_end)),
+                   "name an earlier start: --from 2014-01-01");
+    }
+  }
   for (const std::string& text : texts) {
     const auto day = start_named(text, read);
     if (day) starts.push_back(*day);
@@ -69,8 +80,6 @@ std::vector<Date> starts_of(const Arguments& arguments, OptionReader& read, Date
   std::ranges::sort(starts);
   starts.erase(std::unique(starts.begin(), starts.end()), starts.end());
   if (every && !starts.empty()) {
-    // The last start whose shortest horizon is over.
-    const Date latest = months_after(data_end, -shortest);
     starts = regular_starts(starts.front(), std::min(to.value_or(latest), latest),
                             static_cast<int>(*every));
     if (starts.empty()) {

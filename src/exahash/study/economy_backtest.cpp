@@ -211,6 +211,16 @@ Expected<Resolved> resolve_start(Date start, const EconomyPlan& plan, const Hist
   return resolved;
 }
 
+// Days, paths and prices are the plan's own.
+void check_overrides(const EconomyPlan& plan, Error& error) {
+  for (const Override& one : plan.overrides) {
+    if (!one.key.starts_with("scenario.") && !one.key.starts_with("price.")) continue;
+    error.problems.push_back(
+        {fmt::format("`{}` is set by the backtest itself", one.key), "",
+         "leave it out: prices are those that came, days and paths have flags"});
+  }
+}
+
 EconomySummary summarise(int months, const std::vector<EconomyOrigin>& origins) {
   EconomySummary sum;
   sum.months = months;
@@ -248,6 +258,9 @@ Expected<EconomyBacktest> backtest_economy(const EconomyPlan& plan, const Histor
   EXAHASH_EXPECTS(plan.paths >= 2 && plan.paths <= kMostBacktestPaths && !plan.starts.empty());
   std::vector<Resolved> starts;
   Error error;
+  error.kind = ErrorKind::usage;
+  check_overrides(plan, error);
+  if (!error.problems.empty()) return tl::unexpected<Error>(std::move(error));
   for (const Date start : plan.starts) {
     EXAHASH_EXPECTS(start >= kFirstStart);
     auto resolved = resolve_start(start, plan, history);

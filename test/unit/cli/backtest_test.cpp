@@ -75,6 +75,17 @@ TEST(Backtest, EverythingWrongAtOnce) {
         "`--set fleet` is no KEY=VALUE"}) {
     EXPECT_NE(answer.err.find(part), std::string::npos) << part << "\n" << answer.err;
   }
+  const Ran own = scored(
+      {"--from", "2020-01-01", "--set", "scenario.until=2020-01-15", "--set", "price.model=gbm"});
+  EXPECT_EQ(own.code, 2);
+  for (const char* key : {"scenario.until", "price.model"}) {
+    EXPECT_NE(own.err.find("`" + std::string(key) + "` is set by the backtest itself"),
+              std::string::npos);
+  }
+  const Ran early = scored({"--as-of", "2015-06-01"});
+  EXPECT_EQ(early.code, 2);
+  EXPECT_NE(early.err.find("before any horizon of the usual starts is over"), std::string::npos);
+  EXPECT_EQ(scored({"--as-of", "2018-06-01", "--horizon", "1"}).code, 0);
   const Ran late = scored({"--from", "2026-08-20", "--horizon", "1"});
   EXPECT_EQ(late.code, 2);
   EXPECT_NE(late.err.find("no horizon of the start 2026-08-20 is over"), std::string::npos);

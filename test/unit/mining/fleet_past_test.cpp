@@ -22,6 +22,7 @@ std::vector<double> rates_of(const std::vector<double>& delivered) {
 // Deliveries that grow by 3 % a month in ln: makers by 36 % a year.
 TEST(FleetPast, FactoriesThatGrow) {
   std::vector<double> delivered;
+  delivered.reserve(90);
   for (int month = 0; month < 90; ++month) delivered.push_back(std::exp(0.03 * month));
   const std::vector<Released> models{{0, 100}};
   const auto fleet = past_fleet(rates_of(delivered), 0, models);

@@ -46,6 +46,7 @@ TEST(Baselines, PublishedScores) {
 // Growth of 1 % an epoch for ever: drift is right and knows it; no change is off by all of it.
 TEST(Baselines, SteadyGrowth) {
   std::vector<double> logs;
+  logs.reserve(140);
   for (int i = 0; i < 140; ++i) logs.push_back(0.01 * i);
   const auto drift = forecast(Baseline::one_year_drift, logs, 140);
   EXPECT_NEAR(drift.mean, 0.1, 1e-12);

@@ -49,6 +49,7 @@ TEST(Scores, SampleIsFair) {
 // Uniform on 0 to 1: truth^2 - truth + 1/3 inside.
 TEST(Scores, SampleOfAUniform) {
   std::vector<double> grid;
+  grid.reserve(2000);
   for (int i = 0; i < 2000; ++i) grid.push_back((i + 0.5) / 2000);
   for (const double truth : {0.0, 0.25, 0.5, 0.9}) {
     EXPECT_NEAR(crps_of_sample(grid, truth), truth * truth - truth + 1.0 / 3, 2e-4);
