@@ -169,6 +169,7 @@ void PlainFleet::start(double hashprice) {
     sites[s].grid_mw = used * (1 + at_.free);
   }
   count();
+  under_water = losing(h);
   run_today();
   buyer_ = marginal_power();
   double begun = 0;

@@ -72,6 +72,7 @@ class PlainFleet {
   void count();
   void weather_of(int day);
   void run_today();
+  [[nodiscard]] double losing(double h) const;
   void wear_and_unplug(double h);
   void rack(double h, std::vector<double>& can);
   void swap(double h, std::size_t newest, double waiting);

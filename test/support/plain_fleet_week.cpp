@@ -78,14 +78,24 @@ void PlainFleet::deliver(double hashprice, int day) {
   buyer_ = marginal_power();
 }
 
+double PlainFleet::losing(double h) const {
+  double sum = 0;
+  for (std::size_t s = 0; s < sites.size(); ++s) {
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+      const Rigs& rigs = cells[s][r];
+      sum += rigs.racked * rigs.on * (1 - paying(h, rows[r], sites[s].power + at_.other, 1));
+    }
+  }
+  return sum;
+}
+
 void PlainFleet::wear_and_unplug(double h) {
   const double worn = 1 - std::exp(-at_.failure * 7 / 365.25);
-  under_water = 0;
+  under_water = losing(h);
   for (std::size_t s = 0; s < sites.size(); ++s) {
     for (std::size_t r = 0; r < rows.size(); ++r) {
       Rigs& rigs = cells[s][r];
       const double loses = 1 - paying(h, rows[r], sites[s].power + at_.other, 1);
-      under_water += rigs.racked * rigs.on * loses;
       scrapped += rigs.racked * worn;
       rigs.racked *= 1 - worn;
       const double leaves = sees_spot(sites[s].contract)

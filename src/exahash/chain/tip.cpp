@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "exahash/consensus/network.h"
+#include "exahash/math/elementary.h"
 
 namespace exahash::chain {
 namespace {
@@ -62,6 +63,42 @@ Expected<Tip> tip_by_counts(const History& history) {
   tip.height = epoch.first_height + blocks;
   tip.height_sd = sd;
   tip.position = PeriodPosition{blocks, seconds_between(epoch.first_time, tip.at),
+                                consensus::difficulty(epoch.bits), tip.height_sd};
+  return tip;
+}
+
+Expected<Tip> tip_between_periods(const History& history, Time at) {
+  const Epoch& epoch = epoch_at(history, at);
+  const auto index = static_cast<std::size_t>(epoch.index);
+  const auto& epochs = history.epochs;
+  if (index == 0 || index + 2 >= epochs.size() || at < epoch.first_time) {
+    return fail(
+        ErrorKind::missing_data,
+        fmt::format("the periods before and after that of {} are not known", format_time(at)),
+        history.origin, "give an epochs.csv that goes on");
+  }
+  const auto length = [&](std::size_t i) {
+    return std::max(1.0, seconds_between(epochs[i].first_time, epochs[i + 1].first_time));
+  };
+  // ln of the hash rate, a second: from the middle of the period before to that of the one after.
+  const double rates = consensus::expected_hashes(epochs[index + 1].bits).base /
+                       consensus::expected_hashes(epochs[index - 1].bits).base * length(index - 1) /
+                       length(index + 1);
+  const double apart = length(index) + 0.5 * (length(index - 1) + length(index + 1));
+  const double growth = math::log(rates) / apart * length(index);
+  const double passed = std::clamp(seconds_between(epoch.first_time, at) / length(index), 0.0, 1.0);
+  constexpr double kEven = 1e-6;
+  const double share = std::fabs(growth) < kEven
+                           ? passed
+                           : (math::exp(growth * passed) - 1) / (math::exp(growth) - 1);
+  Tip tip;
+  tip.at = at;
+  tip.bits = epoch.bits;
+  const int blocks = std::clamp(static_cast<int>(std::lround(kPeriod * share)), 0, kPeriod - 1);
+  tip.height = epoch.first_height + blocks;
+  // Of a Poisson process held at both ends, and as much again for growth that was not even.
+  tip.height_sd = std::sqrt(2 * kPeriod * passed * (1 - passed));
+  tip.position = PeriodPosition{blocks, seconds_between(epoch.first_time, at),
                                 consensus::difficulty(epoch.bits), tip.height_sd};
   return tip;
 }

@@ -31,6 +31,12 @@ struct Tip {
 // first day (docs/decisions/0006). missing_data: the days run on past the table of epochs.
 [[nodiscard]] Expected<Tip> tip_by_counts(const History& history);
 
+// Where days have no counts (before March 2011): the place in the period of an instant between the
+// times of its first block and the next period's. Blocks come as if the hash rate had grown evenly,
+// by what the periods before and after say; that is off by 25 blocks rms against the headers of
+// September to December 2010. missing_data: the first period, or one of the table's last two.
+[[nodiscard]] Expected<Tip> tip_between_periods(const History& history, Time at);
+
 // What filter_hash_rate needs: whole periods first, then what is seen of the open one. A tip beyond
 // the table brings its own difficulty, which measures the mean hash rate of the period before it.
 [[nodiscard]] std::vector<WorkObservation> observations_until(const History& history,

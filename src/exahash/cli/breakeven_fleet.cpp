@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "exahash/base/text.h"
@@ -138,6 +140,11 @@ report::Document fleet_document(const BreakevenBasis& basis, const FleetAnswer& 
   document.tables = {order_table(fleet, basis.terms), fleet_worth_table(fleet),
                      assumptions_table(basis.terms)};
   document.notes = shared_notes(basis);
+  if (std::ranges::any_of(fleet.rows, [](const auto& row) { return row.power_usd_per_mwh < 0; })) {
+    document.notes.push_back(
+        "Where power has a price below zero, whoever takes it is paid: a cost below zero is "
+        "income.");
+  }
   document.notes.push_back(
       "The four kinds of cost are not one another: only power and other avoidable cash cost decide "
       "who runs; SG&A, interest and depreciation go on when rigs stop.");

@@ -15,25 +15,9 @@ std::optional<Time> time_of(std::string_view text) {
     if (*unix_seconds < 0 || *unix_seconds > 0xffffffffLL) return std::nullopt;
     return from_unix(*unix_seconds);
   }
-  if (text.size() < 10) return std::nullopt;
-  const auto date = parse_date(text.substr(0, 10));
-  std::string_view clock = text.substr(10);
-  if (!date) return std::nullopt;
-  if (clock.empty()) return Time{*date};
-  if (clock[0] != 'T' && clock[0] != ' ') return std::nullopt;
-  clock.remove_prefix(1);
-  if (clock.ends_with('Z')) clock.remove_suffix(1);
-  constexpr std::int64_t kLimits[] = {24, 60, 60};
-  std::int64_t seconds = 0, scale = 3600;
-  const auto parts = split(clock, ':');
-  if (parts.size() < 2 || parts.size() > 3) return std::nullopt;
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    const auto part = parts[i].size() == 2 ? parse_integer(parts[i]) : std::nullopt;
-    if (!part || *part < 0 || *part >= kLimits[i]) return std::nullopt;
-    seconds += *part * scale;
-    scale /= 60;
-  }
-  return Time{*date} + Seconds{seconds};
+  if (const auto date = parse_date(text)) return Time{*date};
+  const auto written = parse_clock_time(text);
+  return written ? std::optional<Time>(written->instant()) : std::nullopt;
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "exahash/cli/option_reader.h"
 #include "exahash/report/text.h"
 #include "exahash/study/now.h"
+#include "exahash/study/under_water.h"
 
 namespace exahash::cli {
 namespace {
@@ -120,6 +121,17 @@ report::Section difficulty_and_epoch(const study::NetworkNow& now, const Levels&
   return section;
 }
 
+// Of the rigs that run: the fleet is not observed, so the interval is that of the assumptions.
+Figure under_water_figure(const study::UnderWater& fleet, const std::vector<double>& levels) {
+  Figure figure{"under_water_pct", "under water", fleet.quantile(0.5) * 100, "%", {.digits = 2}};
+  for (const double level : levels) {
+    figure.intervals.push_back(
+        {level, fleet.quantile((1 - level) / 2) * 100, fleet.quantile((1 + level) / 2) * 100});
+  }
+  figure.note = fmt::format("of what runs, by a model of the fleet (prior {})", fleet.prior);
+  return figure;
+}
+
 report::Section worth(const study::NetworkNow& now) {
   report::Section section{"Worth", {}};
   auto& figures = section.figures;
@@ -208,6 +220,15 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
       report::figure_text({"", "", now->difficulty / 1e12, "T", kDifficulty}));
   document.sections = {hash_rates(*now, levels, today),
                        difficulty_and_epoch(*now, bands, today, data->full), worth(*now)};
+  // A state by hand may be newer than the days: the fleet is that of their end.
+  const auto fleet = study::share_under_water(data->known, now->hashprice);
+  if (fleet) {
+    auto& figures = document.sections.back().figures;
+    figures.insert(figures.begin() + 1, under_water_figure(*fleet, levels));
+  } else {
+    document.notes.push_back("The share of the fleet under water is not known: " +
+                             fleet.error().problems.front().what + ".");
+  }
   constexpr int kOldDays = 14;  // a difficulty period
   if (aged && !overrides->height && data->stamp.age_days.value_or(0) > kOldDays) {
     document.notes.push_back(
@@ -223,18 +244,20 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
 }  // namespace
 
 Verb now_verb() {
-  return {.name = "now",
-          .group = "The network now",
-          .summary = "hash rate by window, difficulty, epoch, hashprice, security budget",
-          .arguments = "",
-          .options = {{"--height", "N", "height of the newest block, with --time"},
-                      {"--time", "TIME", "when it was seen: 2026-08-21T07:05:00Z or Unix seconds"},
-                      {"--bits", "NBITS", "its nBits, 8 hexadecimal digits, beyond the tables"},
-                      {"--price", "USD", "price of a bitcoin in USD, above 0, at most 1e9"},
-                      {"--noise", "PERCENT", "how much the hash rate wanders, % per sqrt(day)"}},
-          .examples = {"exahash now", "exahash now --interval 50,90 --json",
-                       "exahash now --price 78179 --as-of 2026-05-02"},
-          .run = run};
+  return {
+      .name = "now",
+      .group = "The network now",
+      .summary =
+          "hash rate by window, difficulty, epoch, hashprice, share under water, security budget",
+      .arguments = "",
+      .options = {{"--height", "N", "height of the newest block, with --time"},
+                  {"--time", "TIME", "when it was seen: 2026-08-21T07:05:00Z or Unix seconds"},
+                  {"--bits", "NBITS", "its nBits, 8 hexadecimal digits, beyond the tables"},
+                  {"--price", "USD", "price of a bitcoin in USD, above 0, at most 1e9"},
+                  {"--noise", "PERCENT", "how much the hash rate wanders, % per sqrt(day)"}},
+      .examples = {"exahash now", "exahash now --interval 50,90 --json",
+                   "exahash now --price 78179 --as-of 2026-05-02"},
+      .run = run};
 }
 
 }  // namespace exahash::cli

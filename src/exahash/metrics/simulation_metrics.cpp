@@ -30,7 +30,7 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "Hash rate of the rigs without a rack: new ones that wait, old ones that were unplugged."},
     {kMetric, "under_water_pct", "%", "", kEconomy,
      "Share of the running hash rate whose power and cash cost exceed its revenue, at the last "
-     "weekly count."},
+     "weekly count. In `now`: of the fleet that a run would start with, at the hashprice shown."},
     {kMetric, "on_order_ehs", "EH/s", "", kEconomy, "Rigs that are paid for and not delivered."},
     {kMetric, "grid_mw", "MW", "", kEconomy, "Grid connections of all mining sites."},
     {kMetric, "free_mw", "MW", "", kEconomy, "Megawatts of the grid connections without rigs."},

@@ -82,12 +82,17 @@ struct SpotLevel {
   double price, share;
 };
 
+inline constexpr double kReferenceCost = 30;  // of Setup::reference_cost, from 2014 on
+
 struct Setup {
   enum class Supply : std::uint8_t { fleet, given };
   Supply supply = Supply::fleet;
   std::vector<double> given_eh_s;  // supply given: EH/s of each day; the last one holds afterwards
   double start_eh_s = 0;           // supply fleet: hash rate that the initial fleet reproduces
-  int start_day_of_year = 0;       // 0 to 365: winters have storms
+  // USD per PH/s and day: where the odds of a row's cost and of revenue are 1. The fleet can tell
+  // hashprices and costs within e^(150 spread) of it, 160,000 times at a spread of 0.08.
+  double reference_cost = kReferenceCost;
+  int start_day_of_year = 0;  // 0 to 365: winters have storms
 
   // The layout (fleet_layout.h makes it): rows are the start's vintages, then the rooms for rigs
   // delivered in each year of the run.
@@ -106,6 +111,13 @@ struct Setup {
   [[nodiscard]] int site_count() const noexcept {
     return supply == Supply::given ? 0 : static_cast<int>(sites.size());
   }
+
+  // EH/s: 1, or the start's hash rate if that is less, as it was before 2016; 1 MH/s at least.
+  [[nodiscard]] double scale() const noexcept {
+    constexpr double kSmallest = 1e-12;
+    return start_eh_s < kSmallest ? kSmallest : start_eh_s < 1 ? start_eh_s : 1;
+  }
+  [[nodiscard]] double least() const noexcept { return 1e-9 * scale(); }  // less is none: EH/s, MW
 
   // A cell goes off where revenue / avoidable cost falls below the first, and on above the second.
   // Between them nobody moves. Dixit's switching problem at costs of 0.02 (on) and 0.01 (off) years
@@ -140,7 +152,6 @@ inline constexpr int kMostSites = 512;
 inline constexpr int kStages = 4;  // of deliveries, of building: Erlang lead times
 inline constexpr int kSpotLevels = 11;
 inline constexpr double kReferencePower = 45;  // USD/MWh; where a site's cost_odds are 1
-inline constexpr double kReferenceCost = 30;   // USD per PH/s and day; where odds of revenue are 1
 
 // Rigs of one row at one class of sites, in each of eight paths. Site by site, row by row.
 struct Cell {
@@ -152,7 +163,7 @@ struct Cell {
 struct Row {
   math::Lane grid_j_per_th;  // with the facility's overhead: MW of load per EH/s
   math::Lane price_per_usd;  // USD/MWh that 1 USD per PH/s and day pays for its power
-  math::Lane cost_odds;      // (its cost at kReferencePower / kReferenceCost)^(1 / spread)
+  math::Lane cost_odds;      // (its cost at kReferencePower / reference_cost)^(1 / spread)
   math::Lane stock_eh;       // rigs without a rack: new, unplugged, waiting
 };
 
@@ -171,7 +182,8 @@ struct State {
   math::Lane weather;         // severity, 0 to 1
   math::Lane nameplate_eh;    // EH/s of all rigs: racked and in stock
   math::Lane stock_eh;        // rigs without a rack
-  math::Lane under_water_eh;  // that ran at the last weekly count and cost more than they earned
+  math::Lane under_water_eh;  // of what ran at the last weekly count, or at the start, what cost
+                              // more than it earned
   math::Lane delivered_eh;    // since the start
   math::Lane scrapped_eh;     // worn out or given up, since the start
   math::Lane grid_mw;         // of all sites

@@ -39,8 +39,9 @@ void begin(const Setup& setup, const Parameters& parameters, State& state, const
   step_detail::lay_out_cells<W>(setup, parameters, fleet, V(hashprice));
   step_detail::solve_start<W>(setup, parameters, state, fleet);
   step_detail::count_rigs<W>(setup, state, fleet);
+  step_detail::count_under_water<W>(setup, parameters, state, fleet, V(hashprice));
   step_detail::fill_queues<W>(setup, parameters, state, V(hashprice));
-  step_detail::store_day<W>(state);
+  step_detail::store_day<W>(setup, state);
 }
 
 // Weather, and switching: every seventh day in all lanes, and in the middle of the week in those of
@@ -73,7 +74,7 @@ void decide(const Setup& setup, const Parameters& parameters, State& state, cons
   }
   (sum + V(hashprice)).store(state.hashprice_sum);
   (days + V(1.0)).store(state.hashprice_days);
-  step_detail::store_day<W>(state);
+  step_detail::store_day<W>(setup, state);
 }
 
 // Orders, deliveries and moves of the week past: on the day before the weekly decision, after which

@@ -22,7 +22,7 @@ void lay_out_rows(const Setup& setup, const Parameters& parameters, Row* rows) n
     Row& row = rows[r];
     grid.store(row.grid_j_per_th);
     (V(1.0) / cost).store(row.price_per_usd);
-    odds(cost * V(kReferencePower), kReferenceCost, setup.spread).store(row.cost_odds);
+    odds(cost * V(kReferencePower), setup.reference_cost, setup.spread).store(row.cost_odds);
     V(0.0).store(row.stock_eh);
   }
 }
@@ -167,6 +167,25 @@ void solve_start(const Setup& setup, const Parameters& parameters, State& state,
   racked_eh.store(state.nameplate_eh);
   grid_mw.store(state.grid_mw);
   free.store(state.free_mw);
+}
+
+// What runs and costs more than it earns, as the weekly count has it (step_racks.h).
+template <int W>
+void count_under_water(const Setup& setup, const Parameters& parameters, State& state,
+                       const Fleet& fleet, math::Reals<W> hashprice) noexcept {
+  using V = math::Reals<W>;
+  const V per_odds =
+      V(1.0) / odds(revenue(parameters, hashprice), setup.reference_cost, setup.spread);
+  const Shape all = shape(setup);
+  V under_water(0.0);
+  for (int s = 0; s < all.sites; ++s) {
+    for (int r = 0; r < all.vintages; ++r) {
+      const Cell& cell = fleet.cells[s * all.rows + r];
+      const V q = V(fleet.rows[r].cost_odds) * V(fleet.sites[s].cost_odds) * per_odds;
+      under_water = under_water + V(cell.racked_eh) * V(cell.on) * (q / (V(1.0) + q));
+    }
+  }
+  under_water.store(state.under_water_eh);
 }
 
 }  // namespace exahash::mining::step_detail

@@ -47,9 +47,9 @@ EXAHASH_LANES_INLINE math::Reals<W> appetite(const Setup& setup, const Parameter
                                              const State& state, math::Reals<W> ahead,
                                              math::Reals<W> hashprice, double years) noexcept {
   using V = math::Reals<W>;
-  constexpr double kSome = 1e-6;  // EH/s
+  const V some(1e-6 * setup.scale());
   const V hash_rate = math::max(V(state.fair_eh), V(0.0));
-  const V crowd = (hash_rate + V(kSome)) / (hash_rate + ahead + V(kSome));
+  const V crowd = (hash_rate + some) / (hash_rate + ahead + some);
   const V wait = days_of(V(parameters.lead_months)) / V(kDaysPerYear);
   const V earned =
       revenue(parameters, hashprice) * math::exp_bounded(V(setup.hashprice_growth) * wait) * crowd;
@@ -84,6 +84,7 @@ EXAHASH_LANES_INLINE math::Reals<W> begun(const Parameters& parameters, const St
 // leaves each at 4 / lead time a day. Exact. Returns what arrives.
 template <int W>
 EXAHASH_LANES_INLINE math::Reals<W> pass_week(math::Reals<W> lead_days, math::Reals<W> rate,
+                                              double least,
                                               math::Lane (&stages)[kStages]) noexcept {
   using V = math::Reals<W>;
   const V one(1.0);
@@ -100,11 +101,11 @@ EXAHASH_LANES_INLINE math::Reals<W> pass_week(math::Reals<W> lead_days, math::Re
     for (int m = 0; m <= i; ++m) here = here + old[i - m] * passed[m];
     at_most = at_most + passed[i];
     const V fresh = math::max(rate / leaves * (one - stays * at_most), V(0.0));
-    const V next = or_none(stays * here + fresh);
+    const V next = or_none(stays * here + fresh, least);
     next.store(stages[i]);
     arrives = arrives + old[i] - next;
   }
-  return or_none(arrives);
+  return or_none(arrives, least);
 }
 
 // The queues of the start day: as if its hashprice had lasted for their lead times.
@@ -126,11 +127,12 @@ void fill_queues(const Setup& setup, const Parameters& parameters, State& state,
     low = select(too_low, rate, low);
     high = select(too_low, high, rate);
   }
-  const V stage = or_none(low * days / V(kStages));
+  const V stage = or_none(low * days / V(kStages), setup.least());
   for (math::Lane& each : state.backlog_eh) stage.store(each);
   const V wanted = appetite(setup, parameters, state, low * days, hashprice, 0);
   const V site_days = days_of(V(setup.build_months));
-  const V building = or_none(begun(parameters, state, wanted) * site_days / V(kStages));
+  const V building =
+      or_none(begun(parameters, state, wanted) * site_days / V(kStages), setup.least());
   for (math::Lane& each : state.building_mw) building.store(each);
 }
 
@@ -146,17 +148,17 @@ void order_and_deliver(const Setup& setup, const Parameters& parameters, State& 
   Row& row = fleet.rows[room];
   const V ahead = sum_of<W>(state.backlog_eh) + V(row.stock_eh);
   const V wanted = appetite(setup, parameters, state, ahead, hashprice, years);
-  const V rigs =
-      pass_week<W>(days_of(V(parameters.lead_months)),
-                   factory<W>(setup, parameters, state, years) * wanted, state.backlog_eh);
+  const V rigs = pass_week<W>(days_of(V(parameters.lead_months)),
+                              factory<W>(setup, parameters, state, years) * wanted, setup.least(),
+                              state.backlog_eh);
   const V growth =
       math::exp_bounded(V(parameters.factory_growth) * wanted * V(kWeek / kDaysPerYear));
   math::min(V(state.factory_scale) * growth, V(kMostFactories)).store(state.factory_scale);
   (V(row.stock_eh) + rigs).store(row.stock_eh);
   (V(state.delivered_eh) + rigs).store(state.delivered_eh);
   const V megawatts = pass_week<W>(days_of(V(setup.build_months)), begun(parameters, state, wanted),
-                                   state.building_mw);
-  const V grown = V(1.0) + megawatts / math::max(V(state.grid_mw), V(kNone));
+                                   setup.least(), state.building_mw);
+  const V grown = V(1.0) + megawatts / math::max(V(state.grid_mw), V(setup.least()));
   for (int s = 0; s < setup.site_count(); ++s) {
     math::Lane& grid = fleet.sites[s].megawatts.grid_mw;
     (V(grid) * grown).store(grid);

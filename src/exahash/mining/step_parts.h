@@ -14,16 +14,17 @@ namespace exahash::mining::step_detail {
 
 inline constexpr int kWeek = 7;
 inline constexpr int kMidweek = 3;             // day of the week
-inline constexpr double kNone = 1e-9;          // EH/s, or a share: below it there is nothing
+inline constexpr double kNone = 1e-9;          // a share: below it there is nothing
 inline constexpr double kMwhPerKwDay = 0.024;  // PH/s at 1 J/TH for a day
 inline constexpr double kDaysPerYear = 365.25;
 inline constexpr double kDaysPerMonth = kDaysPerYear / 12;
 inline constexpr double kLeast = 1e-6;  // USD per PH/s and day, USD/MWh: keeps logarithms finite
 inline constexpr double kSoon = 1e-3;   // days: the least lag
 
+// Of a share; of EH/s or MW, with Setup::least().
 template <int W>
-EXAHASH_LANES_INLINE math::Reals<W> or_none(math::Reals<W> x) noexcept {
-  return math::select(x < math::Reals<W>(kNone), math::Reals<W>(0.0), x);
+EXAHASH_LANES_INLINE math::Reals<W> or_none(math::Reals<W> x, double least = kNone) noexcept {
+  return math::select(x < math::Reals<W>(least), math::Reals<W>(0.0), x);
 }
 
 template <int W>
@@ -135,11 +136,12 @@ struct Totals {
 
 // The day's hash rate and load: what runs, less what the weather stops.
 template <int W>
-EXAHASH_LANES_INLINE void store_day(State& state) noexcept {
+EXAHASH_LANES_INLINE void store_day(const Setup& setup, State& state) noexcept {
   using V = math::Reals<W>;
+  const double least = setup.least();
   const V severity(state.weather);
-  or_none(V(state.fair_eh) - severity * V(state.stormy_eh)).store(state.hash_rate_eh);
-  or_none(V(state.fair_mw) - severity * V(state.stormy_mw)).store(state.power_mw);
+  or_none(V(state.fair_eh) - severity * V(state.stormy_eh), least).store(state.hash_rate_eh);
+  or_none(V(state.fair_mw) - severity * V(state.stormy_mw), least).store(state.power_mw);
 }
 
 template <int W>

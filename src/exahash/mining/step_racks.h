@@ -38,9 +38,10 @@ void wear_and_unrack(const Setup& setup, const Parameters& parameters, State& st
                      const Fleet& fleet, math::Reals<W> hashprice, int rows) noexcept {
   using V = math::Reals<W>;
   const V one(1.0);
-  const V per_odds = one / odds(revenue(parameters, hashprice), kReferenceCost, setup.spread);
+  const V per_odds = one / odds(revenue(parameters, hashprice), setup.reference_cost, setup.spread);
   const V worn = one - math::exp_bounded(-V(parameters.failure_rate) * V(kWeek / kDaysPerYear));
   const V unplugged = week_of<W>(setup.unrack_days);
+  const double least = setup.least();
   const Shape all = shape(setup);
   V scrapped(state.scrapped_eh), under_water(0.0);
   for (int s = 0; s < all.sites; ++s) {
@@ -57,8 +58,8 @@ void wear_and_unrack(const Setup& setup, const Parameters& parameters, State& st
       const V gone = before * worn;
       const V moved = (before - gone) * math::min(idle, loses) * leaves;
       const V after = before - gone - moved;
-      const V kept = or_none(after);
-      const V runs = math::min(before * on * (one - worn) / math::max(kept, V(kNone)), one);
+      const V kept = or_none(after, least);
+      const V runs = math::min(before * on * (one - worn) / math::max(kept, V(least)), one);
       select(before > V(0.0), runs, on).store(cell.on);
       kept.store(cell.racked_eh);
       (V(row.stock_eh) + moved).store(row.stock_eh);
@@ -79,8 +80,10 @@ void fill_racks(const Setup& setup, const Parameters& parameters, const Fleet& f
                 math::Reals<W> hashprice, math::Lane* wanted) noexcept {
   using V = math::Reals<W>;
   const V one(1.0);
-  const V to_on = odds(V(setup.on_threshold * kReferenceCost), kReferenceCost, setup.spread) /
-                  odds(revenue(parameters, hashprice), kReferenceCost, setup.spread);
+  const V to_on =
+      odds(V(setup.on_threshold * setup.reference_cost), setup.reference_cost, setup.spread) /
+      odds(revenue(parameters, hashprice), setup.reference_cost, setup.spread);
+  const double least = setup.least();
   const Shape all = shape(setup);
   for (int r = 0; r < all.rows; ++r) {
     (V(fleet.rows[r].stock_eh) * week_of<W>(setup.rack_days)).store(wanted[r]);
@@ -93,9 +96,9 @@ void fill_racks(const Setup& setup, const Parameters& parameters, const Fleet& f
       const int r = all.best_first[i];
       Row& row = fleet.rows[r];
       const V want(wanted[r]), grid(row.grid_j_per_th);
-      if ((V(kNone) < want).bits() == 0) continue;  // in no lane: nothing would change
+      if ((V(least) < want).bits() == 0) continue;  // in no lane: nothing would change
       const V pays = one / (one + V(row.cost_odds) * V(site.cost_odds) * to_on);
-      const V put = or_none(math::min(want, free / grid) * pays);
+      const V put = or_none(math::min(want, free / grid) * pays, least);
       rack(put, fleet.cells[s * all.rows + r]);
       (want - put).store(wanted[r]);
       math::max(V(row.stock_eh) - put, V(0.0)).store(row.stock_eh);
@@ -112,14 +115,15 @@ void scrap_stock(const Setup& setup, const Parameters& parameters, State& state,
                  math::Reals<W> hashprice) noexcept {
   using V = math::Reals<W>;
   const V one(1.0);
-  const V per_odds = one / odds(revenue(parameters, hashprice), kReferenceCost, setup.spread);
+  const V per_odds = one / odds(revenue(parameters, hashprice), setup.reference_cost, setup.spread);
   const V leaves = week_of<W>(setup.scrap_days);
+  const double least = setup.least();
   V scrapped(state.scrapped_eh);
   for (int r = 0; r < setup.rows(); ++r) {
     Row& row = fleet.rows[r];
     const V q = V(row.cost_odds) * V(fleet.sites[0].cost_odds) * per_odds;
     const V before(row.stock_eh);
-    const V after = or_none(before - before * q / (one + q) * leaves);
+    const V after = or_none(before - before * q / (one + q) * leaves, least);
     after.store(row.stock_eh);
     scrapped = scrapped + (before - after);
   }

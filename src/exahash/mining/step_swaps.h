@@ -55,18 +55,19 @@ void swap_racks(const Setup& setup, const Parameters& parameters, const State& s
                 const math::Lane& wanted) noexcept {
   using V = math::Reals<W>;
   const V none(0.0);
+  const double least = setup.least();
   const Shape all = shape(setup);
   Row& fresh = fleet.rows[room];
   const V grid_new(fresh.grid_j_per_th);
   V need = V(wanted) * grid_new;
-  if ((V(kNone) < need).bits() == 0) return;
+  if ((V(least) < need).bits() == 0) return;
   const SwapTerms<W> terms(setup, parameters, state, hashprice);
   const V of_week = week_of<W>(setup.swap_days);
   math::Lane comes[kMostSites], offered[kMostSites];
   for (int s = 0; s < all.sites; ++s) terms.comes(fresh, fleet.sites[s]).store(comes[s]);
   for (int i = all.rows - 1; i >= 0; --i) {
     const int r = all.best_first[i];
-    if (r == room || (V(kNone) < need).bits() == 0) continue;
+    if (r == room || (V(least) < need).bits() == 0) continue;
     Row& row = fleet.rows[r];
     const V grid(row.grid_j_per_th);
     const auto worse = V(setup.swap_gain) * grid_new < grid;
@@ -80,9 +81,9 @@ void swap_racks(const Setup& setup, const Parameters& parameters, const State& s
       offers = offers + here;
     }
     // Rounding leaves dust in `need`; what a lane does with it must not hang on its neighbours.
-    const V open = select(V(kNone) < need, need, none);
+    const V open = select(V(least) < need, need, none);
     const V taken = select(worse, math::min(open, offers * grid * of_week), none);
-    const V share = math::min(taken / math::max(offers * grid, V(kNone)), V(1.0));
+    const V share = math::min(taken / math::max(offers * grid, V(least)), V(1.0));
     if ((none < share).bits() == 0) continue;
     V freed(0.0);
     for (int s = 0; s < all.sites; ++s) {

@@ -28,9 +28,9 @@ EXAHASH_LANES_INLINE Decision<W> decision_of(const Setup& setup, const Parameter
   const V one(1.0), none(0.0);
   const V days = math::max(V(state.hashprice_days), one);
   const V earned = revenue(parameters, V(state.hashprice_sum) / days);
-  const V per_odds = one / odds(earned, kReferenceCost, setup.spread);
+  const V per_odds = one / odds(earned, setup.reference_cost, setup.spread);
   const auto threshold = [&](double x) {
-    return per_odds * odds(V(x * kReferenceCost), kReferenceCost, setup.spread);
+    return per_odds * odds(V(x * setup.reference_cost), setup.reference_cost, setup.spread);
   };
   return {.earned = earned,
           .to_on = threshold(setup.on_threshold),

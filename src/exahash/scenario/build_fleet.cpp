@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -9,9 +10,11 @@
 #include "exahash/base/text.h"
 #include "exahash/consensus/compact.h"
 #include "exahash/consensus/network.h"
+#include "exahash/consensus/subsidy.h"
 #include "exahash/mining/fleet_layout.h"
 #include "exahash/mining/fleet_past.h"
 #include "exahash/mining/fleet_prior.h"
+#include "exahash/mining/hashprice.h"
 #include "exahash/scenario/build_parts.h"
 #include "exahash/scenario/catalogue.h"
 
@@ -51,7 +54,8 @@ std::vector<double> monthly_eh_s(const chain::History& history, int first, Date 
 class FleetBuilder {
  public:
   explicit FleetBuilder(Building& building)
-      : sheet_(building.sheet),
+      : building_(building),
+        sheet_(building.sheet),
         history_(building.history),
         problems_(building.problems),
         built_(building.built) {}
@@ -63,9 +67,8 @@ class FleetBuilder {
     mining.start_day_of_year = static_cast<int>((built_.model.start - year_start).count());
     if (!choose_rigs()) return;
     settings();
-    mining.spot = mining::two_regime_spot(number("power.spot_spread"), number("power.dear_share"),
-                                          number("power.dear_factor"));
-    if (!owners()) return;
+    const auto index_factor = build_spot(building_);
+    if (!owners(index_factor.value_or(1)) || !index_factor) return;
     mining::lay_out(mining, {.power_bins = static_cast<int>(sheet_["fleet.power_bins"].count),
                              .power_correlation = number("fleet.power_correlation")});
   }
@@ -100,7 +103,10 @@ class FleetBuilder {
       return true;
     }
     std::vector<mining::Released> models;
-    for (const Rig& rig : rigs()) models.push_back({month_of(rig.released), rig.j_per_th()});
+    for (const Rig& rig : rigs()) {
+      const Date from = rig.kind == "GPU" ? std::max(rig.released, kGpuMining) : rig.released;
+      models.push_back({month_of(from), rig.j_per_th()});
+    }
     const Date genesis{std::chrono::year{2009} / std::chrono::January / 3};
     const int first = month_of(genesis);
     const auto past = mining::past_fleet(monthly_eh_s(history_, first, built_.model.start), first,
@@ -170,8 +176,23 @@ class FleetBuilder {
             "far below the cost: it falls with J/TH", "assumption");
   }
 
+  // Hashprice fell a million times from 2010 to 2020; the fleet tells costs and revenue apart
+  // within some 160,000 times the reference (mining::Setup).
+  double reference_cost() {
+    constexpr double kHigh = 1e5;
+    const auto& network = consensus::network(consensus::NetworkId::main);
+    const Coins subsidy =
+        consensus::coins(consensus::block_subsidy(network, built_.model.chain.tip + 1));
+    const double start = mining::hashprice(subsidy, number("fees.median") * 1.0_BTC,
+                                           number("price.spot") * 1.0_USD_per_BTC,
+                                           consensus::expected_hashes(built_.model.chain.bits))
+                             .in(1.0_USD_per_PH_s_day);
+    return start < kHigh ? mining::kReferenceCost : std::sqrt(start * mining::kReferenceCost);
+  }
+
   void settings() {
     auto& mining = fleet();
+    mining.reference_cost = reference_cost();
     mining.frontier_j_per_th = number("fleet.frontier");
     mining.off_threshold = number("fleet.switch_off");
     mining.on_threshold = number("fleet.switch_on");
@@ -201,7 +222,7 @@ class FleetBuilder {
   }
 
   // Contracts that see spot prices stand in the United States, take-or-pay elsewhere.
-  bool owners() {
+  bool owners(double index_factor) {
     const double us = number("sites.us"), index = number("sites.index");
     const double resale = number("sites.resale"), take = number("sites.take_or_pay");
     const bool spot = too_much("sites.index", "sites.index and sites.resale, in the United States,",
@@ -213,7 +234,7 @@ class FleetBuilder {
          {mining::Owner{"elsewhere, fixed", 1 - us - take, 1, Contract::fixed, 0},
           mining::Owner{"elsewhere, take-or-pay", take, 1, Contract::take_or_pay, 0},
           mining::Owner{"United States, fixed", us - index - resale, 1, Contract::fixed, storm},
-          mining::Owner{"United States, index", index, 1, Contract::index, storm},
+          mining::Owner{"United States, index", index, index_factor, Contract::index, storm},
           mining::Owner{"United States, resale", resale, 1, Contract::resale, storm}}) {
       if (owner.share > 1e-9) fleet().owners.push_back(owner);
     }
@@ -222,8 +243,11 @@ class FleetBuilder {
 
   static constexpr double kPricedJPerTh = 13;  // of the rigs whose least price the keys give
   static constexpr double kLeastGrowth = 1, kMostGrowth = 300;  // %/yr, of the upper end
+  // Programs for GPUs came months after these: data/rigs.
+  static constexpr Date kGpuMining{std::chrono::year{2010} / std::chrono::May / 1};
   static constexpr Date kChinaBan{std::chrono::year{2021} / std::chrono::July / 1};
 
+  Building& building_;
   Sheet& sheet_;
   const chain::History& history_;
   Problems& problems_;

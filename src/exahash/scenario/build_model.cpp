@@ -7,12 +7,27 @@
 #include "exahash/consensus/network.h"
 #include "exahash/scenario/build_parts.h"
 #include "exahash/scenario/start_state.h"
+#include "exahash/scenario/units.h"
 
 namespace exahash::scenario {
 namespace {
 
 constexpr std::int64_t kMostDays = 40'000;
 constexpr double kMostRate = 1e6;  // EH/s
+
+// In which a hash rate reads well: that of 2010 was a few GH/s.
+const Unit& rate_unit(double eh_s) {
+  constexpr double kTenth = 0.1, kTenthOfTera = 1e-7;
+  const char* const name = eh_s >= kTenth ? "EH/s" : eh_s >= kTenthOfTera ? "TH/s" : "GH/s";
+  return *unit_named(Dimension::hash_rate, name);
+}
+
+std::string difficulty_text(double difficulty) {
+  constexpr double kTera = 1e12, kMega = 1e6, kMany = 0.1;
+  if (difficulty >= kMany * kTera) return with_significant(difficulty / kTera, 5) + " T";
+  if (difficulty >= kMany * kMega) return with_significant(difficulty / kMega, 5) + " M";
+  return with_significant(difficulty, 5);
+}
 
 class Builder {
  public:
@@ -87,14 +102,16 @@ class Builder {
   }
 
   void rate_note(const StartState& state, bool stated) {
+    const double difficulty = consensus::difficulty(built_.model.chain.bits);
     const double implied = consensus::expected_hashes(built_.model.chain.bits).base /
                            static_cast<double>(consensus::kTargetSpacing) / 1e18;
+    const Unit& unit = rate_unit(implied);
+    const auto in = [&](double eh_s) { return with_significant(eh_s * unit.over / unit.times, 4); };
     built_.notes.push_back(fmt::format(
-        "difficulty {} T implies {} EH/s at ten minutes a block; the blocks before the start say "
-        "{} EH/s (90 %: {} to {}){}",
-        with_significant(consensus::difficulty(built_.model.chain.bits) / 1e12, 5),
-        with_significant(implied, 4), with_significant(state.hash_rate_eh, 4),
-        with_significant(state.low_eh, 4), with_significant(state.high_eh, 4),
+        "difficulty {} implies {} {} at ten minutes a block; the blocks before the start say "
+        "{} {} (90 %: {} to {}){}",
+        difficulty_text(difficulty), in(implied), unit.name, in(state.hash_rate_eh), unit.name,
+        in(state.low_eh), in(state.high_eh),
         stated ? fmt::format("; the scenario states {}", sheet_["network.hash_rate"].text)
                : std::string()));
   }

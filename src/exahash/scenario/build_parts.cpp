@@ -47,28 +47,34 @@ std::string percent(double share) {
   return with_significant(100 * share, 3) + " %";
 }
 
-std::vector<double> read_series(Building& building, const Item& item, const SeriesRules& rules) {
-  auto& [sheet, folder, history, problems, built] = building;
-  const auto path = std::filesystem::path(folder) / item.text;
-  const auto text = read_file(path, kLargestSeries);
+std::optional<std::string> read_named_file(Building& building, const Item& item) {
+  auto text = read_file(std::filesystem::path(building.folder) / item.text, kLargestSeries);
   if (!text) {
     const Problem& problem = text.error().problems.front();
-    problems.add(item.place,
-                 fmt::format("`{}` = \"{}\": {}", item.key->name, item.text, problem.what), "",
-                 "name a CSV by its place relative to the scenario");
-    return {};
+    building.problems.add(item.place,
+                          fmt::format("`{}` = \"{}\": {}", item.key->name, item.text, problem.what),
+                          "", "name a CSV by its place relative to the scenario");
+    return std::nullopt;
   }
-  auto read = parse_series(*text, item.text, rules, built.model.start);
+  building.built.files.push_back(fmt::format("{}: sha256 {}", item.key->name, sha256_hex(*text)));
+  return *std::move(text);
+}
+
+std::vector<double> read_series(Building& building, const Item& item, const SeriesRules& rules) {
+  const sim::Model& model = building.built.model;
+  const auto text = read_named_file(building, item);
+  if (!text) return {};
+  auto read = parse_series(*text, item.text, rules, model.start);
   if (!read) {
-    problems.add(item.place.line, read.error());
+    building.problems.add(item.place.line, read.error());
     return {};
   }
-  const Date until = built.model.start + std::chrono::days{built.model.days};
+  const Date until = model.start + std::chrono::days{model.days};
   if (read->last < until) {
-    built.notes.push_back(fmt::format("{} ends on {}: its last value holds until {}", item.text,
-                                      format_date(read->last), format_date(until)));
+    building.built.notes.push_back(fmt::format("{} ends on {}: its last value holds until {}",
+                                               item.text, format_date(read->last),
+                                               format_date(until)));
   }
-  built.files.push_back(fmt::format("{}: sha256 {}", item.key->name, sha256_hex(*text)));
   return std::move(read->values);
 }
 

@@ -2,6 +2,7 @@
 
 // What the parts of build_model.cpp share.
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,10 @@ void derive(Item& item, double value, const Item& path);
 [[nodiscard]] std::vector<double> read_series(Building& building, const Item& item,
                                               const SeriesRules& rules);
 
+// The text of a file that a key names; its digest goes to built.files. nullopt, and a problem, if
+// it cannot be read.
+[[nodiscard]] std::optional<std::string> read_named_file(Building& building, const Item& item);
+
 // Of a quantity; 0 if it has no value.
 [[nodiscard]] double median(Sheet& sheet, std::string_view key);
 // "20.9 %" of 0.209.
@@ -41,5 +46,8 @@ void build_fees(Building& building);
 // The start day's fleet and its sites: from the prior of May 2026, or from what the hash rate and
 // the catalogue of rigs say of an earlier day. Completes the keys that nobody gave then.
 void build_fleet(Building& building);
+// Spot prices of the hours: of two regimes, or of a file. Gives the median price at index sites
+// over fleet.power; nullopt, and a problem, if the file is wrong.
+[[nodiscard]] std::optional<double> build_spot(Building& building);
 
 }  // namespace exahash::scenario

@@ -54,6 +54,10 @@ class FleetReader {
   bool columns_sound() {
     const std::size_t before = problems_.count();
     const auto where = place(origin_, 1);
+    if (first_line(text_).empty()) {
+      problems_.add("the fleet has no rigs: the file is empty, or its first line is", where);
+      return false;
+    }
     columns_ = split(first_line(text_), ',');
     for (std::size_t i = 0; i < columns_.size(); ++i) {
       const auto known = std::ranges::find(kNames, columns_[i]);

@@ -51,6 +51,7 @@ struct Key {
   std::string_view text;          // one or two sentences for `explain` and `init`
   std::optional<sim::Slot> slot;  // of a number that paths may draw; empty: not uncertain
   std::string_view choices = {};  // of a word: "gbm|jump"
+  std::string_view below = {};    // why not less than `low`, where a person may wonder
 };
 
 [[nodiscard]] std::span<const Key> all_keys() noexcept;

@@ -6,9 +6,18 @@ namespace {
 constexpr std::string_view kReader = "of the reader";
 
 constexpr Key kRows[] = {
-    {100, "price.spot", Dimension::money_per_coin, kFromHistory, 0.001, 1e9,
-     "last close before the start (data/history)", "source", "USD for a bitcoin at the start.",
-     EXAHASH_SLOT(market.price_spot)},
+    {100,
+     "price.spot",
+     Dimension::money_per_coin,
+     kFromHistory,
+     0.001,
+     1e9,
+     "last close before the start (data/history)",
+     "source",
+     "USD for a bitcoin at the start.",
+     EXAHASH_SLOT(market.price_spot),
+     {},
+     "a coin that is worth nothing pays for no power: a run may come near, but not begin there"},
     {101, "price.model", Dimension::word, "gbm", 0, 0, "the plainest process", "assumption",
      "gbm: geometric Brownian motion. jump: with Merton's jumps. heston: volatility that comes and "
      "goes. regimes: a calm and a wild volatility. bootstrap: blocks of past days. conditional: "

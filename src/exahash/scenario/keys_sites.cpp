@@ -36,6 +36,11 @@ constexpr Key kPower[] = {
      "Share of hours in which spot power is dear.", std::nullopt},
     {432, "power.dear_factor", Dimension::number, "8", 1, 1000, "no source gives it", "assumption",
      "Median price of dear hours over that of usual ones.", std::nullopt},
+    {433, "power.hourly", Dimension::file, "", 0, 0, "of the reader", "assumption",
+     "CSV with the columns time,usd_per_mwh, a row an hour: its last whole year before the start "
+     "takes the place of the three keys above. Sites at index prices pay them; at resale sites "
+     "they lie about the site's own price. Below zero they pay who uses power.",
+     std::nullopt},
 };
 
 constexpr Key kWeather[] = {

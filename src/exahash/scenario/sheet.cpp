@@ -134,7 +134,8 @@ class Filler {
     }
     for (const double level : value->levels) {
       if (std::string fault = out_of_range(level, key_); !fault.empty()) {
-        problems_.add(given_.value_place, std::move(fault), {}, help_for(key_));
+        problems_.add(given_.value_place, std::move(fault),
+                      level < key_.low ? key_.below : std::string_view{}, help_for(key_));
         return false;
       }
     }

@@ -35,16 +35,15 @@ double error_of(NBits bits, double difficulty) {
 }
 
 // The place in the period, with room for one more block at least: the retarget is simulated.
-void place_tip(const chain::Tip& tip, StartState& state) {
+void place_tip(const chain::Tip& tip, std::string_view by, StartState& state) {
   const int seen = std::min(tip.position->seen, kPeriod - 2);
   state.chain.tip = tip.height - (tip.position->seen - seen);
   state.chain.bits = tip.bits;
   state.chain.seconds_in_period =
       std::max<std::int64_t>(1, static_cast<std::int64_t>(tip.position->elapsed));
   state.notes.push_back(
-      fmt::format("height {} at the start, block {} of its period: by daily counts, good to about "
-                  "{:.0f} blocks",
-                  with_thousands(value(state.chain.tip)), seen, std::ceil(tip.height_sd)));
+      fmt::format("height {} at the start, block {} of its period: {}, good to about {:.0f} blocks",
+                  with_thousands(value(state.chain.tip)), seen, by, std::ceil(tip.height_sd)));
 }
 
 // The same at ten minutes a block, `gap` days later.
@@ -91,6 +90,23 @@ void filter_rate(const History& known, const chain::Tip& tip, Date start, StartS
   state.high_eh = filtered.quantile(0.95).in(exahash);
 }
 
+// By the counts of days, or, where there are none, between the first blocks of two periods.
+Expected<chain::Tip> find_tip(const History& history, const History& known, Date start,
+                              StartState& state) {
+  const auto complete = chain::has_counts(known);
+  const bool within = start <= history.last_day() + days{1};
+  auto tip = complete || !within ? chain::tip_by_counts(known)
+                                 : chain::tip_between_periods(history, Time{start});
+  if (!complete && (!within || !tip)) {
+    return fail(ErrorKind::missing_data, complete.error().problems.front().what, known.origin,
+                "choose a start whose days and periods are known (exahash data)");
+  }
+  if (!tip) return tip;
+  place_tip(*tip, complete ? "by daily counts" : "by the first blocks of this and the next period",
+            state);
+  return tip;
+}
+
 }  // namespace
 
 consensus::NBits nearest_bits(double difficulty) {
@@ -117,9 +133,19 @@ consensus::NBits nearest_bits(double difficulty) {
 }
 
 Expected<StartState> state_at(const History& history, Date start) {
+  const Date first = history.days.front().date;
+  if (start < first) {
+    return fail(ErrorKind::missing_data,
+                fmt::format("the start {} lies before the first price that is known, of {}",
+                            format_date(start), format_date(first)),
+                history.origin,
+                fmt::format("choose a start from {} on: without a price nothing tells what a rig "
+                            "earns",
+                            format_date(first)));
+  }
   const Date before = start - days{1};
-  const Date last = std::min(before, history.last_day());
-  const std::int64_t gap = (before - last).count();
+  const Date last = std::max(first, std::min(before, history.last_day()));
+  const std::int64_t gap = std::max<std::int64_t>(0, (before - last).count());
   if (gap > kMostDaysBeyond) {
     return fail(ErrorKind::missing_data,
                 fmt::format("the start {} lies {} days after the data's end ({})",
@@ -128,17 +154,16 @@ Expected<StartState> state_at(const History& history, Date start) {
   }
   const auto known = chain::as_of(history, last);
   if (!known) return tl::unexpected(known.error());
-  if (auto complete = chain::has_counts(*known); !complete) {
-    return fail(ErrorKind::missing_data, complete.error().problems.front().what, known->origin,
-                "choose a start from 2011-05-01 on");
-  }
-  const auto tip = chain::tip_by_counts(*known);
-  if (!tip) return tl::unexpected(tip.error());
   StartState state;
-  place_tip(*tip, state);
+  const auto tip = find_tip(history, *known, start, state);
+  if (!tip) return tl::unexpected(tip.error());
   filter_rate(*known, *tip, start, state);
   if (gap > 0) carry_forward(gap, last, state);
   if (auto price = find_price(*known, state); !price) return tl::unexpected(price.error());
+  if (state.price_date >= start) {
+    state.notes.push_back(fmt::format(
+        "nobody had quoted a price before {}: its close stands for the start", format_date(start)));
+  }
   return state;
 }
 

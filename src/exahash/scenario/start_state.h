@@ -15,7 +15,7 @@ struct StartState {
   sim::ChainStart chain;
   // EH/s: best estimate and the ends of its 90 % interval.
   double hash_rate_eh = 0, low_eh = 0, high_eh = 0;
-  double price_usd = 0;  // last close before the start
+  double price_usd = 0;  // last close before the start; of the first day with one, its own
   Date price_date{};
   std::vector<std::string> notes;
 };
@@ -23,9 +23,11 @@ struct StartState {
 // Most days that a start may lie after the data's end.
 inline constexpr int kMostDaysBeyond = 366;
 
-// Height and place in the period by daily counts (chain/tip.h), the hash rate by the filter. A
+// Height and place in the period by daily counts, or where there are none by the periods' first
+// blocks, the next one's too (chain/tip.h): what everybody could count then. The hash rate by the
+// filter. A
 // start after the data's end takes their last day, carried forward at ten minutes a block (a note
-// says so). missing_data: the tables do not reach that far.
+// says so). missing_data: before the first day of the table, or the tables do not reach that far.
 [[nodiscard]] Expected<StartState> state_at(const chain::History& history, Date start);
 
 // Sets the difficulty that a person stated. Where it is that of the running period, to five digits,

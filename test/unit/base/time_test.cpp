@@ -19,6 +19,26 @@ TEST(Time, PrintsIso8601) {
   EXPECT_EQ(format_time(from_unix(-1)), "1969-12-31T23:59:59Z");
 }
 
+// date -u -d '2024-11-03T01:00:00-05:00' +%s and so on: the hours of New York and of Delhi.
+TEST(Time, ReadsClocksWithTheirOffset) {
+  const auto seconds = [](std::string_view text) {
+    const auto read = parse_clock_time(text);
+    return read ? to_unix(read->instant()) : -1;
+  };
+  EXPECT_EQ(seconds("2024-11-03T01:00:00-04:00"), 1730610000);
+  EXPECT_EQ(seconds("2024-11-03T01:00:00-05:00"), 1730613600);
+  EXPECT_EQ(seconds("2024-11-03 06:00Z"), 1730613600);
+  EXPECT_EQ(seconds("2024-11-03T11:30+05:30"), 1730613600);
+  EXPECT_FALSE(parse_clock_time("2024-11-03T06:00:00")->offset);
+  for (const char* bad :
+       {"2024-11-03", "2024-11-03T", "2024-11-03T06", "2024-11-03T24:00Z", "2024-11-03T06:60Z",
+        "2024-11-03T06:00:60Z", "2024-11-03T06:00+5:00", "2024-11-03T06:00-19:00",
+        "2024-11-03T06:00-0500", "2024-02-30T06:00Z", "2024-11-03x06:00Z", "2024-11-03T06:00ZZ",
+        "2024-11-03T06:00Z-05:00", ""}) {
+    EXPECT_FALSE(parse_clock_time(bad)) << bad;
+  }
+}
+
 TEST(Time, ChoosesAUnitForDurations) {
   EXPECT_EQ(format_duration(545000), "6.3 days");
   EXPECT_EQ(format_duration(50400), "14 h");

@@ -43,7 +43,7 @@ help: exahash explain scenario.paths
 `price.spot` = -78179 USD is out of range (must be 0.001 USD to 1000000000 USD)
 test.toml:7
    spot = "-78179 USD"
-          ^^^^^^^^^^^^
+          ^^^^^^^^^^^^ a coin that is worth nothing pays for no power: a run may come near, but not begin there
 help: exahash explain price.spot
 `price.model` cannot be "gbn" (must be one of: gbm, jump, heston, regimes, bootstrap, conditional, path, history)
 test.toml:8

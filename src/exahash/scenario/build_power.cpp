@@ -1,0 +1,71 @@
+// Spot prices of power: what the sites that see them pay, hour by hour.
+
+#include <fmt/format.h>
+
+#include "exahash/base/text.h"
+#include "exahash/mining/fleet_layout.h"
+#include "exahash/mining/spot_hours.h"
+#include "exahash/scenario/build_parts.h"
+#include "exahash/scenario/hourly_prices.h"
+
+namespace exahash::scenario {
+namespace {
+
+std::string describe(const HourlyPrices& year, const mining::SpotHours& hours, Date start) {
+  std::string text = fmt::format(
+      "power.hourly: {} hours from {} to {}, {} days before the start; median {} and mean {} "
+      "USD/MWh; the fleet's table of them is off by at most {} of the hours",
+      with_thousands(static_cast<std::int64_t>(year.usd_per_mwh.size())), format_time(year.from),
+      format_time(year.until),
+      std::chrono::floor<std::chrono::days>(Time{start} - year.until).count(),
+      with_significant(hours.median, 4), with_significant(hours.mean, 4), percent(hours.error));
+  if (hours.below_zero > 0) {
+    text += fmt::format("; in {} of them the price is below zero, and who uses power is paid",
+                        percent(hours.below_zero));
+  }
+  return text;
+}
+
+void say_what_is_unused(Building& building) {
+  for (const char* key : {"power.spot_spread", "power.dear_share", "power.dear_factor"}) {
+    const Item& item = building.sheet[key];
+    if (!item.given() || item.text == item.key->value) continue;
+    building.built.notes.push_back(fmt::format("{} has no part beside power.hourly", key));
+  }
+}
+
+}  // namespace
+
+std::optional<double> build_spot(Building& building) {
+  auto& [sheet, folder, history, problems, built] = building;
+  auto& mining = built.model.mining;
+  const Item& file = sheet["power.hourly"];
+  if (file.text.empty()) {
+    mining.spot = mining::two_regime_spot(median(sheet, "power.spot_spread"),
+                                          median(sheet, "power.dear_share"),
+                                          median(sheet, "power.dear_factor"));
+    return 1;
+  }
+  const auto text = read_named_file(building, file);
+  if (!text) return std::nullopt;
+  const auto year = parse_hourly(*text, file.text, Time{built.model.start});
+  if (!year) {
+    problems.add(file.place.line, year.error());
+    return std::nullopt;
+  }
+  auto hours = mining::spot_hours(year->usd_per_mwh);
+  if (hours.levels.empty()) {
+    problems.add(file.place,
+                 fmt::format("the median of the hours of {} is {} USD/MWh (must be above 0)",
+                             file.text, with_significant(hours.median, 4)),
+                 "the fleet reads prices of hours as multiples of their median",
+                 "give the prices of a place where power is not free in most hours");
+    return std::nullopt;
+  }
+  say_what_is_unused(building);
+  built.notes.push_back(describe(*year, hours, built.model.start));
+  mining.spot = std::move(hours.levels);
+  return hours.median / median(sheet, "fleet.power");
+}
+
+}  // namespace exahash::scenario
