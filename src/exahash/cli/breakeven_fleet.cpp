@@ -136,7 +136,7 @@ report::Document fleet_document(const BreakevenBasis& basis, const FleetAnswer& 
   document.sections = {market_section(basis.market), fleet_section(fleet),
                        cost_section(fleet, company)};
   document.tables = {order_table(fleet, basis.terms), fleet_worth_table(fleet),
-                     assumptions_table(basis.terms)};
+                     assumptions_table(basis.terms, study::breakeven_terms())};
   document.notes = shared_notes(basis);
   document.notes.push_back(
       "The four kinds of cost are not one another: only power and other avoidable cash cost decide "

@@ -62,6 +62,7 @@ TEST(Explained, EveryKeyThatAVerbEmits) {
       {"stress", "--paths", "8", "--days", "5"},
       {"breakeven"},
       {"breakeven", "--fleet", fleet_file()},
+      {"site", "--paths", "8"},
       {"explain"}};
   Context context;
   context.today = parse_date("2026-11-23");
