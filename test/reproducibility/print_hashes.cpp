@@ -31,6 +31,7 @@ int main() {
       {"prices and fleets", prices_and_fleets},
       {"price models", price_models},
       {"rig economics", rig_economics},
+      {"hosting economics", hosting_economics},
       {"ensembles", ensembles},
       {"single blocks", single_blocks},
       {"scenario identity", scenario_identity},

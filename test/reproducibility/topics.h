@@ -71,6 +71,7 @@ void distributions(Record& out);
 void prices_and_fleets(Record& out);
 void price_models(Record& out);
 void rig_economics(Record& out);
+void hosting_economics(Record& out);
 void ensembles(Record& out);
 void single_blocks(Record& out);
 void scenario_identity(Record& out);

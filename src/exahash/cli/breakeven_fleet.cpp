@@ -138,7 +138,7 @@ report::Document fleet_document(const BreakevenBasis& basis, const FleetAnswer& 
   document.sections = {market_section(basis.market), fleet_section(fleet),
                        cost_section(fleet, company)};
   document.tables = {order_table(fleet, basis.terms), fleet_worth_table(fleet),
-                     assumptions_table(basis.terms)};
+                     assumptions_table(basis.terms, study::breakeven_terms())};
   document.notes = shared_notes(basis);
   if (std::ranges::any_of(fleet.rows, [](const auto& row) { return row.power_usd_per_mwh < 0; })) {
     document.notes.push_back(

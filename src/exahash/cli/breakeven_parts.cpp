@@ -27,7 +27,7 @@ report::Section market_section(const study::MinerMarket& market) {
   return section;
 }
 
-report::Table assumptions_table(const study::Terms& terms) {
+report::Table assumptions_table(const study::Terms& terms, std::span<const Term> among) {
   report::Table table{"assumptions", "Assumptions", {}, {}};
   table.columns = {{"key", "key", ""},
                    {"value", "value", "", {.digits = 3}},
@@ -36,9 +36,8 @@ report::Table assumptions_table(const study::Terms& terms) {
                    {"high", "to", "", {.digits = 3}},
                    {"grade", "grade", ""},
                    {"source", "source", ""}};
-  std::size_t i = 0;
-  for (const study::TermRow& row : study::all_terms()) {
-    const auto term = static_cast<Term>(i++);
+  for (const Term term : among) {
+    const study::TermRow& row = study::row(term);
     const bool given = terms.given(term);
     const bool range = !given && row.low < row.high;
     table.rows.push_back({std::string(row.name), terms[term],

@@ -1,7 +1,9 @@
 #pragma once
 
-// What the documents of rigs and of fleets have in common. Used by breakeven_*.cpp only.
+// What the documents of rigs, of fleets and of megawatts have in common. Used by breakeven_*.cpp
+// and site_*.cpp only.
 
+#include <span>
 #include <vector>
 
 #include "exahash/cli/breakeven_document.h"
@@ -15,7 +17,8 @@ inline constexpr report::Look kTwoDecimals{.decimals = 2};
 [[nodiscard]] report::Section market_section(const study::MinerMarket& market);
 
 // Every assumption with unit, range, source and grade.
-[[nodiscard]] report::Table assumptions_table(const study::Terms& terms);
+[[nodiscard]] report::Table assumptions_table(const study::Terms& terms,
+                                              std::span<const study::Term> among);
 
 // Notes that hold for every answer.
 [[nodiscard]] std::vector<std::string> shared_notes(const BreakevenBasis& basis);

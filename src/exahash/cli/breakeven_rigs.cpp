@@ -135,7 +135,7 @@ report::Document rigs_document(const BreakevenBasis& basis, std::vector<RigAnswe
   document.sections = {std::move(section)};
   if (rigs.size() == 1) document.sections.push_back(one_rig(rigs.front()));
   document.tables = {whole_table(rigs), earnings_table(rigs), worth_table(rigs),
-                     assumptions_table(basis.terms)};
+                     assumptions_table(basis.terms, study::breakeven_terms())};
   document.notes = shared_notes(basis);
   document.notes.push_back(
       "Value used: 90 % interval over the ranges of rig_value.* and entry.decline below; an order "

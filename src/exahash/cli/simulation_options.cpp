@@ -13,18 +13,6 @@ namespace {
 
 constexpr int kMostThreads = 1024;
 
-// For a shell: as it is if nothing in it needs quoting.
-std::string shell_quoted(std::string_view word) {
-  const auto plain = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           std::string_view("-_./=+,:@%").find(c) != std::string_view::npos;
-  };
-  if (!word.empty() && std::all_of(word.begin(), word.end(), plain)) return std::string(word);
-  std::string text = "'";
-  for (const char c : word) text += c == '\'' ? "'\\''" : std::string(1, c);
-  return text + "'";
-}
-
 // "--set scenario.paths=0" is "--paths 0" where that was said.
 void name_flag(std::string& where, const Arguments& arguments) {
   for (const std::string_view flag : {"paths", "seed", "until"}) {
@@ -56,6 +44,17 @@ std::vector<scenario::Override> read_overrides(const Arguments& arguments, Error
 }
 
 }  // namespace
+
+std::string shell_quoted(std::string_view word) {
+  const auto plain = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view("-_./=+,:@%").find(c) != std::string_view::npos;
+  };
+  if (!word.empty() && std::all_of(word.begin(), word.end(), plain)) return std::string(word);
+  std::string text = "'";
+  for (const char c : word) text += c == '\'' ? "'\\''" : std::string(1, c);
+  return text + "'";
+}
 
 std::vector<OptionSpec> simulation_options() {
   return {

@@ -34,6 +34,9 @@ namespace exahash::cli {
                                                       const Context& context, OptionReader& read,
                                                       Progress& progress);
 
+// A word for a shell: as it is if nothing in it needs quoting.
+[[nodiscard]] std::string shell_quoted(std::string_view word);
+
 // "exahash run no-exodus --paths 10000 --seed 20260501 --set price.vol='50 %/yr'"
 [[nodiscard]] std::string command_of(std::string_view verb, const Arguments& arguments,
                                      const scenario::Scenario& scenario);

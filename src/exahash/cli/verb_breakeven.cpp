@@ -9,6 +9,7 @@
 #include "exahash/cli/files_in_use.h"
 #include "exahash/cli/option_reader.h"
 #include "exahash/cli/simulation_answer.h"
+#include "exahash/cli/term_options.h"
 #include "exahash/scenario/files.h"
 #include "exahash/scenario/fleet_file.h"
 
@@ -20,76 +21,15 @@ using study::RigAsked;
 using study::Term;
 
 constexpr std::size_t kLargestFleet = std::size_t{16} << 20;  // bytes
-constexpr double kHighestPrice = 1e9;                         // USD/BTC
-constexpr double kHighestHashprice = 1e12;                    // USD/PH/day: the first days had 1e9
 constexpr double kMostMoney = 1e13;                           // USD a year
-constexpr double kMostFees = 1e6;                             // BTC a block
 constexpr std::string_view kAsicsFrom = "2018-01-01";         // of the catalogue without --all
 
 // Terms that have a flag of their own.
-constexpr std::pair<std::string_view, Term> kFlags[] = {{"power", Term::power},
-                                                        {"other-cost", Term::other_cost},
-                                                        {"overhead", Term::overhead},
-                                                        {"pool-fee", Term::pool_fee},
-                                                        {"uptime", Term::uptime}};
-
-void set_term(std::string_view word, study::Terms& terms, OptionReader& read) {
-  const std::size_t equals = word.find('=');
-  const std::string shown = fmt::format("`--set {}`", printable(word));
-  if (equals == word.npos) return read.problem(shown + " is no NAME=VALUE");
-  const std::string_view name = trim(word.substr(0, equals));
-  const auto term = study::term_named(name);
-  if (!term) {
-    std::vector<std::string_view> names;
-    for (const study::TermRow& row : study::all_terms()) names.push_back(row.name);
-    const auto near = did_you_mean(name, names);
-    return read.problem(shown + " names no assumption of this answer",
-                        near ? fmt::format("did you mean `{}`?", *near)
-                             : std::string("they stand at the end of the answer"));
-  }
-  const study::TermRow& row = study::row(*term);
-  const auto value = quantity_of(word.substr(equals + 1), row.unit, row.least, row.most);
-  if (!value) return read.problem(shown + " " + value.error().what, value.error().fix);
-  if (terms.given(*term)) {
-    return read.problem(shown + " says the same thing twice", "give it once");
-  }
-  terms.give(*term, *value);
-}
-
-study::Terms terms_of(const Arguments& arguments, OptionReader& read) {
-  study::Terms terms;
-  for (const auto& [flag, term] : kFlags) {
-    const study::TermRow& row = study::row(term);
-    if (const auto value = read.quantity(flag, row.unit, row.least, row.most)) {
-      terms.give(term, *value);
-    }
-  }
-  for (const std::string& word : arguments.all("set")) set_term(word, terms, read);
-  if (!read.ok()) return terms;
-  // The worst corner of the ranges must still have a finite value.
-  const double of_cost = terms.at(Term::discount, 0) + terms.at(Term::failure, 0);
-  const double growth = terms.at(Term::growth, 1);
-  if (!(of_cost > 0 && of_cost > growth)) {
-    read.problem(
-        fmt::format(
-            "a rig would be worth infinitely much: what a hash earns may grow by {:.4g} % a "
-            "year, and only {:.4g} % a year count against it",
-            growth, of_cost),
-        "lower rig_value.growth, or raise rig_value.discount or rig_value.failure");
-  }
-  return terms;
-}
-
-study::MinerMarketGiven market_of(OptionReader& read) {
-  read.exclude("hashprice", "difficulty");
-  read.exclude("hashprice", "fees");
-  study::MinerMarketGiven given;
-  given.hashprice_usd_ph_day = read.quantity("hashprice", "USD/PH/day", 1e-9, kHighestHashprice);
-  given.price_usd = read.quantity("price", "USD/BTC", 1e-9, kHighestPrice);
-  given.difficulty = read.difficulty("difficulty");
-  given.fees_btc = read.quantity("fees", "BTC", 0, kMostFees);
-  return given;
-}
+constexpr TermFlag kFlags[] = {{"power", Term::power},
+                               {"other-cost", Term::other_cost},
+                               {"overhead", Term::overhead},
+                               {"pool-fee", Term::pool_fee},
+                               {"uptime", Term::uptime}};
 
 study::CompanyCosts company_of(const Arguments& arguments, OptionReader& read) {
   const study::CompanyCosts company{
@@ -166,8 +106,8 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
                  "give one of the two");
   }
   BreakevenBasis basis;
-  basis.terms = terms_of(arguments, read);
-  const auto given = market_of(read);
+  basis.terms = read_terms(arguments, read, kFlags, study::breakeven_terms());
+  const auto given = read_market(read);
   const auto company = company_of(arguments, read);
   const auto catalogue = open_catalogue(arguments);
   if (!catalogue) return tl::unexpected<Error>(catalogue.error());

@@ -16,7 +16,10 @@ constexpr std::string_view kStress = "exahash stress";
 constexpr std::string_view kBreakeven = "exahash breakeven";
 constexpr std::string_view kAttack = "exahash attack";
 constexpr std::string_view kBacktest = "exahash backtest";
+constexpr std::string_view kSite = "exahash site";
+constexpr std::string_view kRigs = "breakeven, site";
 constexpr std::string_view kSimulation = "run, compare, sweep, report, stress";
+constexpr std::string_view kChance = "run, compare, sweep, report, stress, site";
 
 constexpr std::array kEntries = std::to_array<Entry>({
     {kOption, "--format", "", "table, json, ndjson, csv, md", kAll,
@@ -55,7 +58,7 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "nBits, for a state newer than the tables."},
     {kOption, "--time", "", "2026-08-21T07:05:00Z or Unix seconds", kNow,
      "When the block of --height was seen."},
-    {kOption, "--price", "USD/BTC", "above 0, at most 1e9", "now, breakeven, attack",
+    {kOption, "--price", "USD/BTC", "above 0, at most 1e9", "now, breakeven, site, attack",
      "Price in place of the table's."},
     {kOption, "--block", "", "tip height mod 2016, 0 to 2015", kRetarget,
      "Where the chain stands in its period: the number of intervals seen since the first block."},
@@ -63,7 +66,8 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "Mean time between the blocks of this period so far."},
     {kOption, "--elapsed", "s", "above 0, at most a day a block; s, min, h, days", kRetarget,
      "Time from the period's first block to now, in place of --mean-interval."},
-    {kOption, "--difficulty", "", "1 to 1e30; k, M, G, T, P, E", "retarget, stress, breakeven",
+    {kOption, "--difficulty", "", "1 to 1e30; k, M, G, T, P, E",
+     "retarget, stress, breakeven, site",
      "Difficulty of this period; without it `retarget` forecasts the change alone, others take "
      "that "
      "of the data."},
@@ -94,14 +98,14 @@ constexpr std::array kEntries = std::to_array<Entry>({
     {kOption, "--fail-if", "", "METRIC < VALUE UNIT, P(METRIC < VALUE UNIT) > SHARE %", kAll,
      "Exit code 1 if this holds of the answer; the language of `ask` with a comparison at the "
      "end."},
-    {kOption, "--paths", "", "1 to 10,000,000", kSimulation,
+    {kOption, "--paths", "", "1 to 10,000,000", kChance,
      "Simulated futures. Paths 1 to N of a longer run are the shorter run."},
-    {kOption, "--seed", "", "a whole number from 0", kSimulation,
+    {kOption, "--seed", "", "a whole number from 0", kChance,
      "Key of all chance: the same seed gives the same luck, also to another scenario."},
     {kOption, "--until", "", "a day", kSimulation, "Last day of the run."},
-    {kOption, "--set", "", "KEY=VALUE", "run, compare, sweep, report, stress, breakeven",
-     "Changes a key of the scenario; of two compared ones, of the first. In `breakeven`: an "
-     "assumption of those at the end of the answer. May be repeated."},
+    {kOption, "--set", "", "KEY=VALUE", "run, compare, sweep, report, stress, breakeven, site",
+     "Changes a key of the scenario; of two compared ones, of the first. In `breakeven` and "
+     "`site`: an assumption of those at the end of the answer. May be repeated."},
     {kOption, "--checkpoint", "", "", kSimulation,
      "Keeps what is finished in a file and goes on from it; removed when all paths are done."},
     {kOption, "--vary", "", "KEY=V, V UNIT or KEY=LOW..HIGH UNIT/N or KEY=log:LOW..HIGH UNIT/N",
@@ -133,22 +137,23 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "dgw3, digishield-dogecoin, digishield-zcash."},
     {kOption, "--days", "days", "above 0, at most 3,650", kStress, "Horizon, from the event on."},
     {kOption, "--blocks", "", "1 to 1,000,000", kStress, "Horizon in blocks, in place of --days."},
-    {kOption, "--rig", "", "a model of the catalogue", kBreakeven,
-     "A rig that is asked for: its model, or words that only one model has. May be repeated."},
+    {kOption, "--rig", "", "a model of the catalogue", kRigs,
+     "A rig that is asked for: its model, or words that only one model has. In `breakeven` it may "
+     "be repeated."},
     {kOption, "--fleet", "", "a CSV", kBreakeven,
      "A fleet of one's own: model, or j_per_th and ths, count, and power_usd_per_mwh if wanted."},
     {kOption, "--all", "", "", kBreakeven, "Every rig of the catalogue, back to the CPUs of 2009."},
-    {kOption, "--power", "USD/MWh", "-100,000 to 100,000; USD/kWh, ct/kWh", kBreakeven,
+    {kOption, "--power", "USD/MWh", "-100,000 to 100,000; USD/kWh, ct/kWh", kRigs,
      "Price of power at the grid meter. Below 0: whoever takes it is paid."},
-    {kOption, "--hashprice", "USD/PH/day", "above 0", kBreakeven,
+    {kOption, "--hashprice", "USD/PH/day", "above 0", kRigs,
      "Hashprice before pool fees, in place of price, difficulty and fees."},
-    {kOption, "--fees", "BTC", "0 or more", kBreakeven, "Transaction fees of a block."},
-    {kOption, "--pool-fee", "%", "0 to 99", kBreakeven, "Share of revenue that the pool keeps."},
-    {kOption, "--overhead", "", "1 to 3", kBreakeven,
+    {kOption, "--fees", "BTC", "0 or more", kRigs, "Transaction fees of a block."},
+    {kOption, "--pool-fee", "%", "0 to 99", kRigs, "Share of revenue that the pool keeps."},
+    {kOption, "--overhead", "", "1 to 3", kRigs,
      "Energy at the grid meter over energy of the rigs: cooling and losses."},
-    {kOption, "--other-cost", "USD/MWh", "0 to 10,000", kBreakeven,
+    {kOption, "--other-cost", "USD/MWh", "0 to 10,000", kRigs,
      "Avoidable cash cost beside power, per MWh at the grid meter."},
-    {kOption, "--uptime", "%", "0.1 to 100", kBreakeven, "Share of the time that rigs run."},
+    {kOption, "--uptime", "%", "0.1 to 100", kRigs, "Share of the time that rigs run."},
     {kOption, "--sga", "USD/year", "0 or more", kBreakeven,
      "Selling, general and administrative cost of the company that owns the fleet."},
     {kOption, "--interest", "USD/year", "0 or more", kBreakeven, "Interest on its debt."},
@@ -169,6 +174,24 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "Price of hash from outside, for a second answer beside own rigs."},
     {kOption, "--gamma", "", "0 to 1", kAttack,
      "Part of the honest hash rate that mines on the attacker's block when two compete."},
+    {kOption, "--lease", "USD/kW/month", "0.001 to 1e6; MUSD/MW/year, USD/kWh", kSite,
+     "Rent of AI colocation, power passed on: the mean over the term, as total value over years "
+     "and megawatts. A rate far from those that were signed is answered with a warning."},
+    {kOption, "--lease-basis", "", "it, gross", kSite,
+     "Whether the lease is per kW of the tenant's load or of the meter."},
+    {kOption, "--gross-factor", "", "1 to 10", kSite,
+     "Energy at the meter over energy of the tenant's load."},
+    {kOption, "--term", "years", "0.1 to 60", kSite, "Of the lease."},
+    {kOption, "--lead", "months", "0 to 240", kSite, "From signing to energising."},
+    {kOption, "--capex", "MUSD/MW", "0 to 10,000", kSite,
+     "Halls for a megawatt of the tenant's load, without GPUs."},
+    {kOption, "--discount", "%/year", "-50 to 1,000", kSite, "Of what the lease promises."},
+    {kOption, "--default", "%/year", "0 to 1,000", kSite, "Rate at which tenants default."},
+    {kOption, "--gpu-revenue", "MUSD/MW/year", "1e-6 to 1e4", kSite,
+     "Revenue of GPU cloud per megawatt of the GPUs' load."},
+    {kOption, "--resale", "USD/MWh", "-100,000 to 100,000", kSite,
+     "What power brings that is sold on in place of being used."},
+    {kOption, "--efficiency", "J/TH", "0.1 to 1e9", kSite, "Of the rigs, in place of --rig."},
 });
 
 }  // namespace

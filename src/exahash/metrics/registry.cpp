@@ -14,9 +14,10 @@ namespace {
 const std::vector<Entry>& table() {
   static const std::vector<Entry> all = [] {
     std::vector<Entry> entries;
-    for (const auto part : {network_metrics(), chain_metrics(), simulation_metrics(),
-                            stress_metrics(), backtest_metrics(), mining_metrics(),
-                            security_metrics(), option_entries(), rule_entries()}) {
+    for (const auto part :
+         {network_metrics(), chain_metrics(), simulation_metrics(), stress_metrics(),
+          backtest_metrics(), mining_metrics(), hosting_metrics(), security_metrics(),
+          option_entries(), rule_entries()}) {
       entries.insert(entries.end(), part.begin(), part.end());
     }
     return entries;
@@ -69,6 +70,8 @@ constexpr auto kAliases = std::to_array<Alias>({
     {"band", "p5"},
     {"recovery", "recovery_days"},
     {"retarget", "change_pct"},
+    {"colocation_gain", "colocation_gain_musd"},
+    {"gpu_gain", "gpu_gain_musd"},
 });
 
 }  // namespace

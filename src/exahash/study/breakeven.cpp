@@ -10,11 +10,11 @@
 #include "exahash/consensus/subsidy.h"
 #include "exahash/math/sobol.h"
 #include "exahash/mining/breakeven.h"
-#include "exahash/mining/free_entry.h"
 #include "exahash/mining/hashprice.h"
 #include "exahash/mining/rig_value.h"
 #include "exahash/mining/underclock.h"
 #include "exahash/study/last_market.h"
+#include "exahash/study/rig_valuation.h"
 #include "exahash/study/tip.h"
 
 namespace exahash::study {
@@ -27,19 +27,7 @@ constexpr double kMwhPerMwDay = 24;
 
 // Points over the ranges of the terms; the ends of the interval are known to about 1 % of it.
 constexpr std::uint32_t kPoints = 1024;
-constexpr double kInterval = 0.9;
 constexpr std::uint64_t kSeed = 1;
-
-double share(const Terms& terms, Term term) {
-  return terms[term] / 100;
-}
-
-mining::SiteTerms site_of(const Terms& terms, double power_usd_per_mwh) {
-  return {.power = power_usd_per_mwh * 1.0_USD_per_MWh,
-          .other_cost = terms[Term::other_cost] * 1.0_USD_per_MWh,
-          .overhead = terms[Term::overhead],
-          .pool_fee = share(terms, Term::pool_fee)};
-}
 
 Efficiency efficiency_of(double j_per_th) {
   return j_per_th * 1.0_J_per_TH;
@@ -47,31 +35,15 @@ Efficiency efficiency_of(double j_per_th) {
 
 // What the value of used rigs rests on, at one point of the ranges.
 struct Valuation {
+  Terms terms;
   mining::OperatingValue<double> value;
   double barrier_usd_per_th_year = 0;  // net of power
-  double logistics = 0, scrap = 0;     // USD/TH
 };
 
-template <class TermValue>
-double barrier_of(const TermValue& term) {
-  return mining::entry_barrier(
-      mining::EntryTerms<double>{.rig_price = term(Term::entry_price),
-                                 .discount = term(Term::discount) / 100,
-                                 .growth = term(Term::entry_growth) / 100,
-                                 .volatility = term(Term::volatility) / 100,
-                                 .decline = term(Term::entry_decline) / 100});
-}
-
-template <class TermValue>
-Valuation valuation_of(const TermValue& term) {
-  const mining::RevenueOutlook<double> outlook{.growth = term(Term::growth) / 100,
-                                               .volatility = term(Term::volatility) / 100,
-                                               .discount = term(Term::discount) / 100,
-                                               .failure = term(Term::failure) / 100};
-  return {.value = mining::operating_value(outlook),
-          .barrier_usd_per_th_year = barrier_of(term),
-          .logistics = term(Term::logistics),
-          .scrap = term(Term::scrap)};
+Valuation valuation_of(const Terms& terms) {
+  return {.terms = terms,
+          .value = rig_value(terms),
+          .barrier_usd_per_th_year = net_entry_barrier(terms)};
 }
 
 // At the middle, and at every point of the ranges.
@@ -84,7 +56,7 @@ Valuations valuations_of(const Terms& terms) {
   constexpr Term kUncertain[] = {Term::growth,  Term::volatility, Term::discount,
                                  Term::failure, Term::logistics,  Term::entry_decline};
   Valuations result;
-  result.middle = valuation_of([&](Term term) { return terms[term]; });
+  result.middle = valuation_of(terms);
   result.points.reserve(kPoints);
   for (std::uint32_t i = 0; i < kPoints; ++i) {
     Terms here = terms;
@@ -93,18 +65,9 @@ Valuations valuations_of(const Terms& terms) {
       here.give(term, terms.at(term, math::scrambled_sobol(i, dimension, kSeed)));
       ++dimension;
     }
-    result.points.push_back(valuation_of([&](Term term) { return here[term]; }));
+    result.points.push_back(valuation_of(here));
   }
   return result;
-}
-
-// The middle 90 % of the values at the points.
-std::pair<double, double> interval_of(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  const auto at = [&](double level) {
-    return values[static_cast<std::size_t>(level * static_cast<double>(values.size()))];
-  };
-  return {at((1 - kInterval) / 2), at((1 + kInterval) / 2)};
 }
 
 struct RigMoney {
@@ -113,10 +76,7 @@ struct RigMoney {
 };
 
 double price_of(const Valuation& with, const RigMoney& money) {
-  const mining::RigMarket<double> market{
-      .most_revenue = with.barrier_usd_per_th_year + std::max(money.newest_cost, 0.0),
-      .logistics = with.logistics,
-      .scrap = with.scrap};
+  const auto market = rig_market(with.terms, with.barrier_usd_per_th_year, money.newest_cost);
   return mining::used_rig_price(with.value, market, money.earned, money.cost);
 }
 
@@ -147,9 +107,6 @@ RigAnswer answer_of(const RigAsked& rig, const MinerMarket& market, const Terms&
   const Hashprice needed = mining::shut_down_hashprice(efficiency, site);
   answer.shut_down_usd_ph_day = needed.in(1.0_USD_per_PH_s_day);
   answer.shut_down_usd_per_btc = market.price.in(1.0_USD_per_BTC) * (needed / earned);
-  const auto per_th_year = [](Hashprice price) {
-    return price.in(1.0_USD_per_PH_s_day) * kPerThYear;
-  };
   const RigMoney money{.earned = per_th_year(earned) * (1 - site.pool_fee),
                        .cost = per_th_year(mining::running_cost(efficiency, site)),
                        .newest_cost = per_th_year(mining::running_cost(

@@ -11,7 +11,7 @@
 #include "exahash/base/expected.h"
 #include "exahash/base/units.h"
 #include "exahash/chain/history.h"
-#include "exahash/study/breakeven_terms.h"
+#include "exahash/study/terms.h"
 
 namespace exahash::study {
 

@@ -64,6 +64,7 @@ TEST(Explained, EveryKeyThatAVerbEmits) {
       {"attack", "--share", "60"},
       {"breakeven"},
       {"breakeven", "--fleet", fleet_file()},
+      {"site", "--paths", "8"},
       {"explain"}};
   Context context;
   context.today = parse_date("2026-11-23");

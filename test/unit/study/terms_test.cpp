@@ -5,7 +5,7 @@
 
 #include "exahash/scenario/keys.h"
 #include "exahash/scenario/values.h"
-#include "exahash/study/breakeven_terms.h"
+#include "exahash/study/terms.h"
 
 namespace exahash::study {
 namespace {

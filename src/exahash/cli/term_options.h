@@ -1,0 +1,29 @@
+#pragma once
+
+// The assumptions of `breakeven` and `site`, and the market both start from, as a command line
+// gives them.
+
+#include <span>
+#include <string_view>
+
+#include "exahash/cli/option_reader.h"
+#include "exahash/study/breakeven.h"
+
+namespace exahash::cli {
+
+// A term with a flag of its own.
+struct TermFlag {
+  std::string_view flag;
+  study::Term term;
+};
+
+// Flags, then every --set NAME=VALUE of the terms `among`. What is wrong is kept in `read`, also
+// that a rig would be worth infinitely much at a corner of the ranges.
+[[nodiscard]] study::Terms read_terms(const Arguments& arguments, OptionReader& read,
+                                      std::span<const TermFlag> flags,
+                                      std::span<const study::Term> among);
+
+// --hashprice, or --price, --difficulty and --fees.
+[[nodiscard]] study::MinerMarketGiven read_market(OptionReader& read);
+
+}  // namespace exahash::cli

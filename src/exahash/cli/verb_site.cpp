@@ -1,0 +1,218 @@
+#include <fmt/format.h>
+
+#include "exahash/base/text.h"
+#include "exahash/cli/all_verbs.h"
+#include "exahash/cli/data_access.h"
+#include "exahash/cli/simulation_answer.h"
+#include "exahash/cli/simulation_options.h"
+#include "exahash/cli/site_document.h"
+#include "exahash/cli/term_options.h"
+#include "exahash/hosting/lease.h"
+#include "exahash/scenario/catalogue.h"
+
+namespace exahash::cli {
+namespace {
+
+using hosting::kUsdPerKwMonth;
+using hosting::kUsdPerMwYear;
+using study::Term;
+
+constexpr std::int64_t kDefaultPaths = 2000, kMostPaths = 100'000;
+constexpr std::int64_t kDefaultSeed = 1;
+
+// Terms that have a flag of their own.
+constexpr TermFlag kFlags[] = {{"power", Term::power},
+                               {"other-cost", Term::other_cost},
+                               {"overhead", Term::overhead},
+                               {"pool-fee", Term::pool_fee},
+                               {"uptime", Term::uptime},
+                               {"efficiency", Term::rig_efficiency},
+                               {"resale", Term::resale},
+                               {"lease", Term::lease},
+                               {"gross-factor", Term::gross_factor},
+                               {"term", Term::lease_term},
+                               {"lead", Term::lead},
+                               {"capex", Term::capex},
+                               {"discount", Term::lease_discount},
+                               {"default", Term::tenant_default},
+                               {"gpu-revenue", Term::gpu_revenue}};
+
+// A lease over the megawatts at the meter becomes one over the tenant's load.
+void take_basis(const Arguments& arguments, OptionReader& read, study::Terms& terms) {
+  const bool gross = read.choice("lease-basis", "it|gross") == "gross";
+  if (!arguments.has("lease-basis")) return;
+  if (!arguments.has("lease")) {
+    return read.problem(fmt::format("{} without a lease", shown(arguments, "lease-basis")),
+                        "give the lease too: --lease '110 USD/kW/month'");
+  }
+  if (!gross) return;
+  const auto rate = terms[Term::lease] * kUsdPerKwMonth;
+  terms.give(Term::lease, hosting::on_it(rate, terms[Term::gross_factor]).in(kUsdPerKwMonth));
+}
+
+void take_rig(const Arguments& arguments, const std::vector<scenario::Rig>& catalogue,
+              OptionReader& read, SiteBasis& basis) {
+  basis.rig = fmt::format("{} J/TH", with_significant(basis.terms[Term::rig_efficiency], 3));
+  const auto name = arguments.get("rig");
+  read.exclude("rig", "efficiency");
+  if (!name) return;
+  const auto rig = scenario::find_rig(*name, catalogue);
+  if (!rig) {
+    const Problem& problem = rig.error().problems.front();
+    return read.problem(problem.what, problem.fix);
+  }
+  basis.terms.give(Term::rig_efficiency, (*rig)->j_per_th());
+  basis.rig = fmt::format("{}, {} J/TH", (*rig)->model, with_significant((*rig)->j_per_th(), 3));
+}
+
+std::string in_all_units(hosting::LeaseRate rate) {
+  return fmt::format("{} USD/kW/month ({} MUSD/MW/year, {} USD/kWh)",
+                     with_significant(rate.in(kUsdPerKwMonth), 3),
+                     with_significant(rate.in(kUsdPerMwYear) / 1e6, 3),
+                     with_significant(rate.in(1.0_USD_per_kWh), 3));
+}
+
+// The same number in a unit in which it would be one that was signed.
+std::string meant(double number, const hosting::ObservedRates& observed, double load_per_meter) {
+  const std::pair<std::string_view, hosting::LeaseRate> kUnits[] = {
+      {"USD/kW/month", kUsdPerKwMonth},
+      {"MUSD/MW/year", 1e6 * kUsdPerMwYear},
+      {"USD/MW/year", kUsdPerMwYear},
+      {"USD/kWh", 1.0_USD_per_kWh},
+      {"USD/MWh", 1.0_USD_per_MWh}};
+  for (const auto& [unit, size] : kUnits) {
+    if (!observed.hold(number * size * load_per_meter)) continue;
+    return fmt::format(" Meant {} {}? That is {}.", with_significant(number, 4), unit,
+                       in_all_units(number * size));
+  }
+  return {};
+}
+
+// What was given and is far from anything that was signed.
+std::vector<std::string> warnings_of(const Arguments& arguments, const study::Terms& terms) {
+  std::vector<std::string> warnings;
+  const auto judge = [&](std::string_view flag, hosting::LeaseRate rate,
+                         const hosting::ObservedRates& observed, double scale,
+                         std::string_view what) {
+    if (observed.hold(rate)) return;
+    std::string text =
+        fmt::format("Warning: {} of {} lies outside what was seen, {} to {}.", what,
+                    in_all_units(rate), in_all_units(observed.low), in_all_units(observed.high));
+    const auto word = arguments.get(flag);
+    const auto number = word ? parse_number_with_unit(trim(*word)) : std::nullopt;
+    if (number) text += meant(number->number, observed, scale);
+    warnings.push_back(std::move(text));
+  };
+  const bool gross = arguments.get("lease-basis") == "gross";
+  if (terms.given(Term::lease)) {
+    judge("lease", terms[Term::lease] * kUsdPerKwMonth, hosting::kSignedLeases,
+          gross ? terms[Term::gross_factor] : 1, "a lease per kW of the tenant's load");
+  }
+  if (terms.given(Term::gpu_revenue)) {
+    const double factor = terms[Term::gross_factor];
+    judge("gpu-revenue", hosting::on_gross(terms[Term::gpu_revenue] * 1e6 * kUsdPerMwYear, factor),
+          hosting::kGpuCloud, 1 / factor, "GPU revenue at the meter");
+  }
+  return warnings;
+}
+
+// What makes the answer again, but for where it is written.
+std::string command_of_site(const Arguments& arguments) {
+  std::string command = "exahash site";
+  for (const auto& [flag, value] : arguments.options) {
+    const bool how = flag == "output" || flag == "format" || flag == "color" || flag == "quiet" ||
+                     flag == "verbose" || flag == "progress" || flag == "json" || flag == "fields";
+    if (how || flag == "set") continue;
+    command += fmt::format(" --{} {}", flag, shell_quoted(value));
+  }
+  for (const std::string& word : arguments.all("set")) {
+    command += fmt::format(" --set {}", shell_quoted(word));
+  }
+  return command;
+}
+
+Expected<Answer> run(const Arguments& arguments, const Context& context) {
+  OptionReader read(arguments);
+  SiteBasis basis;
+  basis.terms = read_terms(arguments, read, kFlags, study::site_terms());
+  take_basis(arguments, read, basis.terms);
+  const auto given = read_market(read);
+  study::SiteAsked asked;
+  asked.paths = read.integer("paths", 1, kMostPaths, "paths").value_or(kDefaultPaths);
+  asked.seed =
+      static_cast<std::uint64_t>(read.integer("seed", 0, INT64_MAX, "seed").value_or(kDefaultSeed));
+  const auto catalogue = open_catalogue(arguments);
+  if (!catalogue) return tl::unexpected<Error>(catalogue.error());
+  take_rig(arguments, catalogue->rigs, read, basis);
+  const auto data = open_data(arguments, context);
+  if (!data) return tl::unexpected<Error>(with_usage(read, data.error()));
+  if (!read.ok()) return tl::unexpected<Error>(read.error());
+  const auto market = study::miner_market(data->known, given);
+  if (!market) return tl::unexpected<Error>(market.error());
+  if (!context.may_write) return Answer{};
+  basis.market = *market;
+  basis.warnings = warnings_of(arguments, basis.terms);
+  asked.terms = basis.terms;
+  asked.hashprice_usd_ph_day = market->hashprice.in(1.0_USD_per_PH_s_day);
+  const study::SiteAnswer found = study::site(asked);
+  Answer answer;
+  answer.document = site_document(basis, found);
+  answer.document.stamp = data->stamp;
+  if (wants_page(arguments)) {
+    answer.page = report::html(site_page(basis, found, command_of_site(arguments), data->stamp));
+    const auto kilobytes = static_cast<std::int64_t>((answer.page.size() + 999) / 1000);
+    answer.document.notes.push_back(
+        fmt::format("{} ({} KB)", *arguments.get("output"), with_thousands(kilobytes)));
+  }
+  return answer;
+}
+
+}  // namespace
+
+Verb site_verb() {
+  return {
+      .name = "site",
+      .group = "What things are worth",
+      .summary = "a megawatt: mine, let it to AI, run GPUs, curtail; what flips the answer",
+      .arguments = "",
+      .options =
+          {{"--lease", "RATE",
+            "150 USD/kW/month (default), 1.8 MUSD/MW/year, 0.2 USD/kWh; mean over the term"},
+           {"--lease-basis", "WHICH", "it: of the tenant's load (default); gross: at the meter",
+            "it|gross"},
+           {"--gross-factor", "RATIO", "energy at the meter over the tenant's (default: 1.35)"},
+           {"--term", "TIME", "of the lease, 15 years (default)"},
+           {"--lead", "TIME", "from signing to energising, 15 months (default)"},
+           {"--capex", "MONEY", "halls for a MW of the tenant's load, 9.5 MUSD/MW (default)"},
+           {"--discount", "PERCENT", "of what the lease promises, 8 %/year (default)"},
+           {"--default", "PERCENT", "rate at which tenants default, 3 %/year (default)"},
+           {"--gpu-revenue", "RATE", "of GPU cloud, 9.7 MUSD/MW/year of its load (default)"},
+           {"--resale", "PRICE", "what unused power brings, 45 USD/MWh (default); for curtailing"},
+           {"--rig", "NAME", "rigs on the site, \"Antminer S21\" of the catalogue"},
+           {"--efficiency", "E", "of the rigs in its place, 17.5 J/TH (default)"},
+           {"--power", "PRICE",
+            "of power at the grid meter, 45 USD/MWh (default); may be negative"},
+           {"--hashprice", "H", "35 USD/PH/day (default: from price, difficulty and fees)"},
+           {"--price", "USD", "price of a bitcoin in USD, above 0 (default: from the data)"},
+           {"--difficulty", "D", "132.47T (default: from the data)"},
+           {"--fees", "BTC", "of a block, BTC, 0 or more (default: from the data)"},
+           {"--pool-fee", "PERCENT", "share of revenue that the pool keeps, % (default: 1)"},
+           {"--overhead", "RATIO", "energy at the meter over energy of the rigs (default: 1.03)"},
+           {"--other-cost", "PRICE", "avoidable cash cost beside power, 7 USD/MWh (default)"},
+           {"--uptime", "PERCENT", "share of the time that rigs run, % (default: 95)"},
+           {"-n,--paths", "N", "simulated futures, 1 to 100,000 (default: 2,000)"},
+           {"--seed", "N", "seed of all chance, a whole number from 0 (default: 1)"},
+           {"--set",
+            "NAME=VALUE",
+            "another assumption of those at the end of the answer; may be repeated",
+            {},
+            true}},
+      .examples = {"exahash site --lease \"1.8 MUSD/MW/year\" --term \"10 years\" --capex \"9 "
+                   "MUSD/MW\"",
+                   "exahash site --hashprice \"50 USD/PH/day\" --power \"38 USD/MWh\" -o site.html",
+                   "exahash site --lease \"110 USD/kW/month\" --lease-basis gross --set "
+                   "hosting.backstop=49%"},
+      .run = run};
+}
+
+}  // namespace exahash::cli

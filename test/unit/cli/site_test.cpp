@@ -1,0 +1,169 @@
+// What `site` answers and refuses.
+
+#include <fstream>
+#include <sstream>
+
+#include <gtest/gtest.h>
+
+#include "run.h"
+
+namespace exahash::cli {
+namespace {
+
+// The number after a key in JSON text.
+double number_of(const std::string& json, const std::string& key) {
+  const std::size_t at = json.find("\"" + key + "\"");
+  EXPECT_NE(at, std::string::npos) << key << " in\n" << json;
+  if (at == std::string::npos) return 0;
+  const std::size_t digits = json.find_first_of("-0123456789", at + key.size() + 2);
+  return std::stod(json.substr(digits));
+}
+
+Ran site(std::vector<std::string> words) {
+  const std::vector<std::string> head{"site", "--hashprice", "35", "--paths", "50"};
+  words.insert(words.begin(), head.begin(), head.end());
+  return ran(words);
+}
+
+// MODEL, section 3: -0.18 MUSD per MW of IT of 150 USD/kW/month, 9.5 MUSD, 15 months, 10 years,
+// 8 %, no residual; over the meter by 1.35.
+TEST(SiteVerb, TheExampleOfTheModel) {
+  const Ran found = site({"--lease",        "150 USD/kW/month",
+                          "--capex",        "9.5",
+                          "--lead",         "15 months",
+                          "--term",         "10 years",
+                          "--discount",     "8 %/year",
+                          "--default",      "0",
+                          "--gross-factor", "1.35",
+                          "--set",          "hosting.residual=0",
+                          "--set",          "hosting.escalation=0",
+                          "--set",          "hosting.margin=85%",
+                          "--json"});
+  EXPECT_EQ(found.code, 0) << found.err;
+  const std::size_t parts = found.out.find("\"worth_parts\"");
+  const std::string colocation = found.out.substr(found.out.find("\"colocation\"", parts));
+  EXPECT_NEAR((number_of(colocation, "rent_musd") + number_of(colocation, "outlay_musd")) * 1.35,
+              -0.18, 0.005);
+}
+
+// The same lease in four ways of saying it: 1.8 MUSD/MW/year over the load, or over 1.5 times as
+// many megawatts at the meter.
+TEST(SiteVerb, OneLeaseInEveryUnit) {
+  std::string first;
+  for (const auto& words : std::vector<std::vector<std::string>>{
+           {"--lease", "150 USD/kW/month"},
+           {"--lease", "1.8 MUSD/MW/year"},
+           {"--lease", "0.2053388090 USD/kWh"},
+           {"--lease", "100 USD/kW/month", "--lease-basis", "gross"}}) {
+    auto all = words;
+    all.insert(all.end(), {"--gross-factor", "1.5", "--json=colocation_worth_musd"});
+    const Ran found = site(all);
+    EXPECT_EQ(found.code, 0) << found.err;
+    const double worth = number_of(found.out, "value");
+    if (first.empty()) first = std::to_string(worth);
+    EXPECT_EQ(std::to_string(worth), first) << words[1];
+  }
+}
+
+// A rate in the wrong unit is answered, with what was seen and what may be meant.
+TEST(SiteVerb, WarnsOfRatesThatNobodyPaid) {
+  const Ran bare = site({"--lease", "1.8"});
+  EXPECT_EQ(bare.code, 0);
+  for (const auto* part : {"Warning: a lease per kW of the tenant's load of 1.80 USD/kW/month",
+                           "outside what was seen, 102 USD/kW/month", "to 188 USD/kW/month",
+                           "Meant 1.8", "MUSD/MW/year? That is 150 USD/kW/month"}) {
+    std::string flat = bare.out;
+    for (char& c : flat) c = c == '\n' ? ' ' : c;
+    EXPECT_NE(flat.find(part), std::string::npos) << part << " in\n" << bare.out;
+  }
+  const Ran yearly = site({"--lease", "150 USD/kW/year"});
+  EXPECT_NE(yearly.out.find("Warning:"), std::string::npos);
+  const Ran cloud = site({"--lease", "9.7 MUSD/MW/year"});
+  EXPECT_NE(cloud.out.find("Warning:"), std::string::npos);
+  EXPECT_EQ(cloud.out.find("Meant"), std::string::npos);
+  const Ran gpu = site({"--gpu-revenue", "808"});
+  EXPECT_NE(gpu.out.find("USD/kW/month? That is 808 USD/kW/month"), std::string::npos) << gpu.out;
+  EXPECT_EQ(site({"--lease", "120"}).out.find("Warning"), std::string::npos);
+  EXPECT_EQ(site({}).out.find("Warning"), std::string::npos);
+}
+
+TEST(SiteVerb, SaysAllThatIsWrong) {
+  const Ran found = site({"--lease",        "-3 USD/kW/month",
+                          "--term",         "0 years",
+                          "--capex",        "nan",
+                          "--discount",     "8 MW",
+                          "--lead",         "-1",
+                          "--gross-factor", "0.9",
+                          "--default",      "-1",
+                          "--gpu-revenue",  "0",
+                          "--rig",          "Antminer S22",
+                          "--efficiency",   "17.5",
+                          "--lease-basis",  "net",
+                          "--seed",         "-1",
+                          "--set",          "hosting.residul=3",
+                          "--set",          "gpu.decline=101%/year"});
+  EXPECT_EQ(found.code, 2);
+  for (const auto* part :
+       {"`--lease -3 USD/kW/month` is out of range: 0.001 to 1000000 USD/kW/month",
+        "`--term 0 years` is out of range: 0.1 to 60 years", "`--capex nan` is no number",
+        "`--discount 8 MW` has the unknown unit `MW`", "`--lead -1` is out of range",
+        "`--gross-factor 0.9` is out of range: 1 to 10", "`--default -1` is out of range",
+        "`--gpu-revenue 0` is out of range", "no rig is called `Antminer S22`",
+        "`--rig` and `--efficiency` say the same thing twice", "`--lease-basis net`", "`--seed -1`",
+        "did you mean `hosting.residual`?", "`--set gpu.decline=101%/year` is out of range"}) {
+    EXPECT_NE(found.err.find(part), std::string::npos) << part << " in\n" << found.err;
+  }
+  const Ran endless = site({"--set", "rig_value.growth=30%/year"});
+  EXPECT_EQ(endless.code, 2);
+  EXPECT_NE(endless.err.find("worth infinitely much"), std::string::npos) << endless.err;
+  EXPECT_EQ(site({"--lease-basis", "gross"}).code, 2);
+  EXPECT_EQ(site({"--lease", "0"}).code, 2);
+  // Terms of `breakeven` alone are not terms of `site`.
+  EXPECT_EQ(site({"--set", "clock.fixed_power=4"}).code, 2);
+}
+
+// Whatever stands at the ends of what is allowed is printed as numbers.
+TEST(SiteVerb, PrintsNumbersAtTheEdges) {
+  for (const auto& words : std::vector<std::vector<std::string>>{
+           {"--term", "0.1"},
+           {"--term", "60", "--lead", "240"},
+           {"--lease", "1e6", "--gpu-revenue", "1e4"},
+           {"--capex", "0", "--set", "gpu.equipment=0"},
+           {"--capex", "10000"},
+           {"--default", "1000"},
+           {"--discount", "-50"},
+           {"--discount", "1000"},
+           {"--power", "-100000"},
+           {"--power", "100000"},
+           {"--efficiency", "0.1"},
+           {"--efficiency", "1e9"},
+           {"--set", "option.gain_yield=0", "--set", "option.lapse=0"},
+           {"--set", "option.gain_volatility=0", "--set", "option.mining_volatility=0"}}) {
+    const Ran found = site(words);
+    EXPECT_EQ(found.code, 0) << found.err;
+    for (const auto* bad : {" nan", " inf", "-inf"}) {
+      EXPECT_EQ(found.out.find(bad), std::string::npos) << words[0] << "\n" << found.out;
+    }
+  }
+}
+
+TEST(SiteVerb, APageAndAnswersForMachines) {
+  const std::string file = scratch("site.html");
+  const Ran found = site({"-o", file});
+  EXPECT_EQ(found.code, 0) << found.err;
+  std::ifstream in(file);
+  std::stringstream page;
+  page << in.rdbuf();
+  for (const auto* part : {"How steady is the income?", "What flips it?", "What is assumed?",
+                           "exahash site --hashprice 35 --paths 50", "<svg"}) {
+    EXPECT_NE(page.str().find(part), std::string::npos) << part;
+  }
+  EXPECT_EQ(site({"--fail-if", "colocation_gain_musd < -1000 MUSD/MW"}).code, 0);
+  EXPECT_EQ(site({"--fail-if", "colocation_gain_musd > -1000 MUSD/MW"}).code, 1);
+  const Ran csv = site({"--format", "csv", "--fields", "crossovers"});
+  EXPECT_EQ(csv.code, 0) << csv.err;
+  EXPECT_TRUE(csv.out.starts_with("use,by,even_hashprice_usd_ph_day")) << csv.out;
+}
+
+}  // namespace
+}  // namespace exahash::cli
