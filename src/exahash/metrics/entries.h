@@ -15,6 +15,7 @@ namespace exahash::metrics {
 [[nodiscard]] std::span<const Entry> simulation_metrics() noexcept;  // run, compare
 [[nodiscard]] std::span<const Entry> stress_metrics() noexcept;      // stress
 [[nodiscard]] std::span<const Entry> mining_metrics() noexcept;      // breakeven, data rigs
+[[nodiscard]] std::span<const Entry> company_metrics() noexcept;     // data companies
 [[nodiscard]] std::span<const Entry> option_entries() noexcept;
 [[nodiscard]] std::span<const Entry> rule_entries() noexcept;  // rules, verdicts, exit codes
 

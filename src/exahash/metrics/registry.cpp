@@ -14,8 +14,9 @@ namespace {
 const std::vector<Entry>& table() {
   static const std::vector<Entry> all = [] {
     std::vector<Entry> entries;
-    for (const auto part : {network_metrics(), chain_metrics(), simulation_metrics(),
-                            stress_metrics(), mining_metrics(), option_entries(), rule_entries()}) {
+    for (const auto part :
+         {network_metrics(), chain_metrics(), simulation_metrics(), stress_metrics(),
+          mining_metrics(), company_metrics(), option_entries(), rule_entries()}) {
       entries.insert(entries.end(), part.begin(), part.end());
     }
     return entries;
