@@ -1,5 +1,6 @@
 #include "exahash/cli/data_access.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <system_error>
 
@@ -30,13 +31,28 @@ Expected<Catalogue> open_catalogue(const Arguments& arguments) {
                    std::filesystem::exists(file, fault) ? file.string() : "bundled"};
 }
 
+Expected<Book> open_book(const Arguments& arguments) {
+  const auto folder = [&](std::string_view flag) {
+    std::optional<std::filesystem::path> path;
+    if (arguments.has(flag)) path = std::string(*arguments.get(flag));
+    return path;
+  };
+  const auto replacing = folder("data"), own = folder("companies");
+  auto read = scenario::load_companies(replacing, own);
+  if (!read) return tl::unexpected<Error>(read.error());
+  std::string origin = replacing ? "bundled, or of " + replacing->string() : "bundled";
+  if (own) origin += ", with " + own->string();
+  return Book{*std::move(read), origin};
+}
+
 Expected<chain::History> load_tables(const Arguments& arguments) {
   const std::string directory(*arguments.get("data"));
   std::error_code fault;
   const auto holds = [&](const char* file) {
     return std::filesystem::exists(std::filesystem::path(directory) / file, fault);
   };
-  if (holds("rigs.csv") && !holds("epochs.csv") && !holds("daily.csv")) {
+  const auto others = {"rigs.csv", "companies.csv", "sites.csv", "contracts.csv", "tranches.csv"};
+  if (!holds("epochs.csv") && !holds("daily.csv") && std::ranges::any_of(others, holds)) {
     return chain::bundled_history();
   }
   auto loaded = chain::load_history(directory);

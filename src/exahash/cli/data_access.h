@@ -3,6 +3,7 @@
 // The tables that a verb answers from: bundled or --data DIR, cut to the day of the answer.
 
 #include "exahash/chain/history.h"
+#include "exahash/cli/company_document.h"
 #include "exahash/cli/verbs.h"
 #include "exahash/scenario/catalogue.h"
 
@@ -25,6 +26,10 @@ struct Catalogue {
 
 // The bundled rigs, or rigs.csv in --data DIR where there is one.
 [[nodiscard]] Expected<Catalogue> open_catalogue(const Arguments& arguments);
+
+// The catalogue of companies: bundled, with the tables of --data in place of its own and those of
+// --companies beside.
+[[nodiscard]] Expected<Book> open_book(const Arguments& arguments);
 
 // The tables of --data, which is given; problems name it, and the variable if that gave it. The
 // bundled ones where the folder has rigs.csv alone.

@@ -7,8 +7,11 @@
 #include "exahash/base/text.h"
 #include "exahash/cli/all_verbs.h"
 #include "exahash/cli/catalogue_document.h"
+#include "exahash/cli/company_document.h"
 #include "exahash/cli/data_access.h"
 #include "exahash/cli/update_document.h"
+#include "exahash/scenario/company_fields.h"
+#include "exahash/scenario/company_rows.h"
 
 namespace exahash::cli {
 namespace {
@@ -120,22 +123,74 @@ void add_rigs(report::Table& table, const std::vector<scenario::Rig>& rigs) {
   for (const auto* column : {&figures, &price}) table.rows.push_back(column->row());
 }
 
+// What is known of a kind of rows, by the dates that they hold for.
+template <class Row>
+Coverage rows_known(const std::string& table, const std::vector<Row>& rows) {
+  Coverage coverage(table, "figures");
+  for (const Row& row : rows) {
+    const auto when = scenario::parse_when(row.as_of);
+    for (const auto& field : scenario::Fields<Row>::kFigures) {
+      const sites::Figure& figure = row.*field.member;
+      const sites::Grade grade = figure.value_or(sites::Graded{}).grade;
+      coverage.see(when.value_or(sites::When{}).first, figure.has_value(), !weak(grade),
+                   std::string(name(grade)));
+    }
+  }
+  return coverage;
+}
+
+void add_companies(report::Table& table, const sites::Companies& all) {
+  table.rows.push_back(rows_known("companies", all.companies).row());
+  table.rows.push_back(rows_known("sites", all.sites).row());
+  table.rows.push_back(rows_known("contracts", all.contracts).row());
+  table.rows.push_back(rows_known("tranches", all.tranches).row());
+}
+
+Expected<Answer> company_answer(const Arguments& arguments, const Book& book) {
+  const auto& words = arguments.positional;
+  const std::string name = fmt::format("{}", fmt::join(words.begin() + 1, words.end(), " "));
+  if (name.empty()) {
+    return fail(ErrorKind::usage, "`data company` wants a name", "",
+                "exahash data companies lists them");
+  }
+  const auto company = scenario::find_company(name, book.read.all);
+  if (!company) return tl::unexpected<Error>(company.error());
+  return Answer{.document = company_document(**company, book)};
+}
+
+// Words and flags that no answer takes.
+std::optional<Error> not_answered(const std::string& asked, const Arguments& arguments) {
+  constexpr std::string_view kAnswers[] = {"", "rigs", "companies", "company", "update"};
+  const std::size_t words = arguments.positional.size();
+  const bool known = std::ranges::find(kAnswers, asked) != std::end(kAnswers);
+  if (!known || (words > 1 && asked != "company")) {
+    return Error(ErrorKind::usage,
+                 fmt::format("`data {}` is nothing", fmt::join(arguments.positional, " ")), "",
+                 "exahash data, data rigs, data companies, data company NAME, or data update "
+                 "--headers FILE --data DIR");
+  }
+  if (arguments.has("headers") && asked != "update") {
+    return Error(ErrorKind::usage, "`--headers` goes with `data update`", "",
+                 "exahash data update --headers FILE --data DIR");
+  }
+  if (arguments.has("companies") && (asked == "update" || asked == "rigs")) {
+    return Error(ErrorKind::usage, fmt::format("`--companies` says nothing to `data {}`", asked),
+                 "", "exahash data companies --companies DIR");
+  }
+  return std::nullopt;
+}
+
 Expected<Answer> run(const Arguments& arguments, const Context& context) {
-  if (arguments.positional == std::vector<std::string>{"update"}) {
-    return update_document(arguments, context);
-  }
-  const bool rigs = arguments.positional == std::vector<std::string>{"rigs"};
-  if (!arguments.positional.empty() && !rigs) {
-    return fail(ErrorKind::usage, fmt::format("`data {}` is nothing", arguments.positional.front()),
-                "", "exahash data, data rigs, or data update --headers FILE --data DIR");
-  }
-  if (arguments.has("headers")) {
-    return fail(ErrorKind::usage, "`--headers` goes with `data update`", "",
-                "exahash data update --headers FILE --data DIR");
-  }
+  const std::string asked = arguments.positional.empty() ? "" : arguments.positional.front();
+  if (const auto fault = not_answered(asked, arguments)) return tl::unexpected<Error>(*fault);
+  if (asked == "update") return update_document(arguments, context);
+  const auto book = open_book(arguments);
+  if (!book) return tl::unexpected<Error>(book.error());
+  if (asked == "companies") return Answer{.document = companies_document(*book)};
+  if (asked == "company") return company_answer(arguments, *book);
   const auto catalogue = open_catalogue(arguments);
   if (!catalogue) return tl::unexpected(catalogue.error());
-  if (rigs) return Answer{.document = catalogue_document(*catalogue)};
+  if (asked == "rigs") return Answer{.document = catalogue_document(*catalogue)};
   const auto data = open_data(arguments, context);
   if (!data) return tl::unexpected(data.error());
   // The table of epochs may run further than the days.
@@ -158,6 +213,7 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
   add_epochs(table, history);
   add_days(table, history);
   add_rigs(table, catalogue->rigs);
+  add_companies(table, book->read.all);
   document.tables.push_back(std::move(table));
   document.notes.push_back(history.origin == "bundled"
                                ? "Tables inside the program; where each column comes from is in "
@@ -165,7 +221,8 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
                                : "Tables of " + printable(history.origin) +
                                      " (the bundled one stands in for a file missing there).");
   document.notes.push_back(
-      "Rigs: `estimated` counts the grades recalled and estimate; exahash data rigs lists them.");
+      "From rigs on, `estimated` counts the grades recalled and estimate; exahash data rigs, data "
+      "companies and data company NAME show them.");
   return answer;
 }
 
@@ -175,10 +232,13 @@ Verb data_verb() {
   return {.name = "data",
           .group = "The network now",
           .summary = "what is known and how well: tables, sources, age; update",
-          .arguments = "[rigs|update]",
-          .options = {{"--headers", "FILE",
+          .arguments = "[rigs|companies|company NAME|update]",
+          .options = {{"--companies", "DIR",
+                       "companies: tables of one's own beside the catalogue's: "
+                       "docs/formats/companies.md"},
+                      {"--headers", "FILE",
                        "update: raw headers, 80 bytes each, that the tables in --data gain from"}},
-          .examples = {"exahash data", "exahash data rigs",
+          .examples = {"exahash data", "exahash data company TeraWulf",
                        "exahash data update --headers headers.bin --data ./tables"},
           .run = run};
 }

@@ -35,9 +35,12 @@ constexpr std::array kEntries = std::to_array<Entry>({
     {kOption, "--as-of", "", "a day, 2026-08-21", kAll,
      "Answers as on that day: later days and epochs are not known."},
     {kOption, "--data", "", "a directory", kAll,
-     "Reads epochs.csv, daily.csv and rigs.csv there in place of the bundled tables; a file that "
-     "is missing "
-     "is taken from the program."},
+     "Reads epochs.csv, daily.csv, rigs.csv, companies.csv, sites.csv, contracts.csv and "
+     "tranches.csv there in place of the bundled tables; a file that is missing is taken from the "
+     "program."},
+    {kOption, "--companies", "", "a directory", "exahash data",
+     "A person's own companies.csv, sites.csv, contracts.csv, tranches.csv, any of them: rows come "
+     "beside the catalogue's, or fill cells over those of the same name."},
     {kOption, "--max-age", "days", "0 or more", kAll,
      "If the data is older, the answer is still printed but the exit code is 4."},
     {kOption, "--interval", "%", "above 0 and below 100, separated by commas", "now, retarget",

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <set>
 #include <system_error>
 
@@ -10,8 +9,8 @@
 
 #include "exahash/base/contracts.h"
 #include "exahash/base/csv_table.h"
-#include "exahash/base/text.h"
 #include "exahash/scenario/files.h"
+#include "exahash/scenario/find_name.h"
 
 // rigs_embedded.S
 extern "C" {
@@ -23,7 +22,6 @@ namespace {
 
 constexpr std::size_t kLargestCatalogue = std::size_t{4} << 20;  // bytes
 constexpr std::size_t kLongestText = 500;
-constexpr std::size_t kMostNamed = 5;  // of models that a name may mean
 
 enum Column : std::size_t {
   kModel,
@@ -112,35 +110,6 @@ Rig rig_of(TableReader& table) {
   return rig;
 }
 
-// Lower case, words of letters, digits, "+" and "."; with a space at either end: " s21 pro ".
-std::string words_of(std::string_view name) {
-  std::string out = " ";
-  for (const char c : name) {
-    const bool kept = std::isalnum(static_cast<unsigned char>(c)) || c == '+' || c == '.';
-    if (kept) {
-      out += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    } else if (out.back() != ' ') {
-      out += ' ';
-    }
-  }
-  if (out.back() != ' ') out += ' ';
-  return out;
-}
-
-// The model that the name is, else those that end with its words, else those that hold them.
-std::vector<const Rig*> meant_by(std::string_view name, std::span<const Rig> catalogue) {
-  const std::string wanted = words_of(name);
-  std::vector<const Rig*> same, ends, holds;
-  if (wanted == " ") return same;
-  for (const Rig& rig : catalogue) {
-    const std::string have = words_of(rig.model);
-    if (have == wanted) same.push_back(&rig);
-    if (have.ends_with(wanted)) ends.push_back(&rig);
-    if (have.find(wanted) != std::string::npos) holds.push_back(&rig);
-  }
-  return !same.empty() ? same : !ends.empty() ? ends : holds;
-}
-
 }  // namespace
 
 Expected<std::vector<Rig>> read_catalogue(std::string_view text, const std::string& origin) {
@@ -185,32 +154,11 @@ Expected<std::vector<Rig>> load_catalogue(const std::filesystem::path& directory
 }
 
 Expected<const Rig*> find_rig(std::string_view name, std::span<const Rig> catalogue) {
-  const auto meant = meant_by(name, catalogue);
-  if (meant.size() == 1) return meant.front();
-  if (meant.size() > 1) {
-    std::vector<std::string_view> models;
-    for (const Rig* rig : meant) {
-      if (models.size() < kMostNamed) models.push_back(rig->model);
-    }
-    const bool more = meant.size() > models.size();
-    return fail(ErrorKind::usage,
-                fmt::format("`{}` may be {}{}", printable(name), fmt::join(models, ", "),
-                            more ? fmt::format(" or {} more", meant.size() - models.size()) : ""),
-                "", "write the whole model");
-  }
-  const auto near = [&]() -> std::optional<std::string_view> {
-    std::vector<std::string> words;
-    for (const Rig& rig : catalogue) words.push_back(words_of(rig.model));
-    const std::string wanted = words_of(name);
-    const auto found = did_you_mean(wanted, {words.begin(), words.end()});
-    for (std::size_t i = 0; found && i < words.size(); ++i) {
-      if (words[i] == *found) return catalogue[i].model;
-    }
-    return std::nullopt;
-  }();
-  return fail(ErrorKind::usage, fmt::format("no rig is called `{}`", printable(name)), "",
-              near ? fmt::format("did you mean `{}`?", *near)
-                   : std::string("exahash data rigs lists them"));
+  std::vector<Nameable> names;
+  for (const Rig& rig : catalogue) names.push_back({rig.model, names.size()});
+  const auto found = find_name(name, names, {"rig", "model", "exahash data rigs"});
+  if (!found) return tl::unexpected<Error>(found.error());
+  return &catalogue[*found];
 }
 
 }  // namespace exahash::scenario

@@ -1,12 +1,11 @@
 #include "exahash/scenario/fleet_file.h"
 
-#include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
 
 #include "exahash/base/csv_table.h"
-#include "exahash/base/text.h"
+#include "exahash/scenario/named_columns.h"
 
 namespace exahash::scenario {
 namespace {
@@ -22,22 +21,18 @@ constexpr double kLeastThs = 1e-9, kMostThs = 1e6;
 constexpr std::int64_t kMostRigs = 1'000'000'000;
 constexpr double kMostPower = 100'000;  // USD/MWh, either sign
 
-std::string_view first_line(std::string_view text) {
-  constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
-  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
-  text = text.substr(0, text.find('\n'));
-  if (text.ends_with('\r')) text.remove_suffix(1);
-  return text;
-}
-
 class FleetReader {
  public:
   FleetReader(std::string_view text, const std::string& origin, std::span<const Rig> catalogue)
-      : origin_(origin), catalogue_(catalogue), problems_(std::string(kFix)), text_(text) {}
+      : origin_(origin),
+        catalogue_(catalogue),
+        problems_(std::string(kFix)),
+        text_(text),
+        columns_(text, origin, kNames, problems_) {}
 
   Expected<std::vector<FleetRow>> read() && {
     if (columns_sound()) {
-      TableReader table(text_, origin_, columns_, problems_, Quoting::double_quotes);
+      TableReader table(text_, origin_, columns_.in_file(), problems_, Quoting::double_quotes);
       while (table.next()) {
         if (table.sound()) row(table);
       }
@@ -50,50 +45,37 @@ class FleetReader {
   }
 
  private:
-  // The columns as the file names them, and where each of ours is.
   bool columns_sound() {
-    const std::size_t before = problems_.count();
     const auto where = place(origin_, 1);
     if (first_line(text_).empty()) {
       problems_.add("the fleet has no rigs: the file is empty, or its first line is", where);
       return false;
     }
-    columns_ = split(first_line(text_), ',');
-    for (std::size_t i = 0; i < columns_.size(); ++i) {
-      const auto known = std::ranges::find(kNames, columns_[i]);
-      if (known == kNames.end()) {
-        const auto near = did_you_mean(columns_[i], {kNames.begin(), kNames.end()});
-        problems_.add(
-            fmt::format("{} is no column (must be one of {}{})", quoted(columns_[i]),
-                        fmt::join(kNames, ", "),
-                        near ? fmt::format("; did you mean `{}`?", *near) : std::string()),
-            where);
-        continue;
-      }
-      auto& at = at_[static_cast<std::size_t>(known - kNames.begin())];
-      if (at) problems_.add(fmt::format("the column {} stands twice", *known), where);
-      at = i;
+    bool sound = columns_.sound();
+    if (!columns_.at(kCount)) {
+      problems_.add("the column count is missing", where);
+      sound = false;
     }
-    if (!at_[kCount]) problems_.add("the column count is missing", where);
-    if (!at_[kModel] && !(at_[kJPerTh] && at_[kThs])) {
+    if (!columns_.at(kModel) && !(columns_.at(kJPerTh) && columns_.at(kThs))) {
       problems_.add("nothing says which rigs they are (must have model, or j_per_th and ths)",
                     where);
+      sound = false;
     }
-    return problems_.count() == before;
+    return sound;
   }
 
   [[nodiscard]] bool given(const TableReader& table, Column column) const {
-    return at_[column] && !table.blank(*at_[column]);
+    return columns_.given(table, column);
   }
 
   double real(TableReader& table, Column column, double low, double high) {
-    return table.real(*at_[column], low, high);
+    return table.real(*columns_.at(column), low, high);
   }
 
   void row(TableReader& table) {
     FleetRow row;
     row.line = table.line();
-    row.count = table.integer(*at_[kCount], 1, kMostRigs);
+    row.count = table.integer(*columns_.at(kCount), 1, kMostRigs);
     if (given(table, kPower)) row.power_usd_per_mwh = real(table, kPower, -kMostPower, kMostPower);
     if (given(table, kModel)) take_model(table, row);
     if (given(table, kJPerTh)) {
@@ -116,7 +98,7 @@ class FleetReader {
   }
 
   void take_model(TableReader& table, FleetRow& row) {
-    const std::string_view name = table.cell(*at_[kModel]);
+    const std::string_view name = table.cell(*columns_.at(kModel));
     row.name = std::string(name.substr(0, 60));
     const auto rig = find_rig(name, catalogue_);
     if (rig) {
@@ -136,8 +118,7 @@ class FleetReader {
   std::span<const Rig> catalogue_;
   TableProblems problems_;
   std::string_view text_;
-  std::vector<std::string_view> columns_;
-  std::array<std::optional<std::size_t>, kNames.size()> at_{};
+  NamedColumns columns_;
   std::vector<FleetRow> rows_;
 };
 

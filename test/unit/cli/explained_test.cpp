@@ -59,6 +59,8 @@ TEST(Explained, EveryKeyThatAVerbEmits) {
       {"replay", "--headers", genesis_file()},
       {"data"},
       {"data", "rigs"},
+      {"data", "companies"},
+      {"data", "company", "TeraWulf"},
       {"stress", "--paths", "8", "--days", "5"},
       {"attack", "--rent", "40"},
       {"attack", "--share", "60"},
@@ -70,10 +72,11 @@ TEST(Explained, EveryKeyThatAVerbEmits) {
   context.today = parse_date("2026-11-23");
   for (const auto& line : kLines) {
     Arguments arguments;
-    for (std::size_t i = 1; i + 1 < line.size(); i += 2) {
+    const bool flags = line.size() > 1 && line[1].starts_with("--");
+    for (std::size_t i = 1; flags && i + 1 < line.size(); i += 2) {
       arguments.options[line[i].substr(2)] = line[i + 1];
     }
-    if (line.size() == 2) arguments.positional = {line[1]};
+    if (!flags) arguments.positional = {line.begin() + 1, line.end()};
     const auto answer = verb_named(line[0])->run(arguments, context);
     ASSERT_TRUE(answer) << line[0] << ": " << answer.error().problems.front().what;
     expect_explained(answer->document, line[0]);

@@ -1,0 +1,121 @@
+#include "exahash/cli/company_parts.h"
+
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "exahash/base/text.h"
+
+namespace exahash::cli {
+namespace {
+
+using report::Value;
+using sites::Figure;
+
+std::string behind(const std::string& text, sites::Grade grade) {
+  return sites::weak(grade) ? fmt::format("{} ({})", text, name(grade)) : text;
+}
+
+Value text_or_none(const std::string& text) {
+  return text.empty() ? Value{} : Value{text};
+}
+
+// The rows of company_facts that one row of the catalogue gives.
+template <class Row>
+void add_facts(const Row& row, report::Table& table) {
+  using F = scenario::Fields<Row>;
+  const std::string kind(F::kName);
+  const auto add = [&](std::string_view fact, Value value, std::string_view unit, Value grade) {
+    table.rows.push_back({kind, row.name, std::string(fact), std::move(value),
+                          unit.empty() ? Value{} : Value{std::string(unit)}, std::move(grade),
+                          text_or_none(row.as_of), text_or_none(row.source),
+                          text_or_none(row.note)});
+  };
+  for (const auto& field : F::kFigures) {
+    const Figure& figure = row.*field.member;
+    if (figure) add(field.column, figure->value, field.unit, grade_of(figure));
+  }
+  for (const auto& field : F::kWhens) {
+    const auto& when = row.*field.member;
+    if (when) add(field.column, format_when(*when), "", std::string(name(when->grade)));
+  }
+  for (const auto& field : F::kTexts) {
+    if (!(row.*field.member).empty()) add(field.column, row.*field.member, "", {});
+  }
+}
+
+}  // namespace
+
+std::string number_text(double value) {
+  constexpr double kMost = 1e15;
+  if (std::fabs(value) >= kMost) return fmt::format("{:.4g}", value);
+  std::string whole = with_thousands(static_cast<std::int64_t>(value));
+  const std::string given = fmt::format("{}", value);
+  const std::size_t point = given.find('.');
+  constexpr std::size_t kDecimals = 2;  // as people write money and prices
+  if (value == std::trunc(value)) return whole;
+  if (point == given.npos || given.size() - point > kDecimals + 1)
+    return with_significant(value, 4);
+  return (value < 0 && whole[0] != '-' ? "-" : "") + whole + given.substr(point);
+}
+
+Value marked(const Figure& figure) {
+  if (!figure) return {};
+  return behind(number_text(figure->value), figure->grade);
+}
+
+Value marked(const std::optional<sites::When>& when) {
+  if (!when) return {};
+  return behind(format_when(*when), when->grade);
+}
+
+Value bare(const Figure& figure) {
+  return figure ? Value{figure->value} : Value{};
+}
+
+Value grade_of(const Figure& figure) {
+  return figure ? Value{std::string(name(figure->grade))} : Value{};
+}
+
+Known known_of(const sites::Company& company, const sites::Companies& all) {
+  Known known;
+  const auto count = [&](bool there, sites::Grade grade) {
+    if (!there) return;
+    ++known.figures;
+    if (sites::weak(grade)) ++known.weak;
+  };
+  for_rows_of(company, all, [&]<class Row>(const Row& row) {
+    for (const auto& field : scenario::Fields<Row>::kFigures) {
+      const Figure& figure = row.*field.member;
+      count(figure.has_value(), figure.value_or(sites::Graded{}).grade);
+    }
+    for (const auto& field : scenario::Fields<Row>::kWhens) {
+      const auto& when = row.*field.member;
+      count(when.has_value(), when.value_or(sites::When{}).grade);
+    }
+  });
+  return known;
+}
+
+report::Table facts_table(const sites::Company& company, const sites::Companies& all) {
+  report::Table table{"company_facts", "", {}, {}};
+  for (const auto* key :
+       {"table", "row", "fact", "value", "unit", "grade", "as_of", "source", "note"}) {
+    table.columns.push_back({key, key, ""});
+  }
+  table.shown = false;
+  for_rows_of(company, all, [&](const auto& row) { add_facts(row, table); });
+  return table;
+}
+
+std::vector<std::string> warning_notes(const std::vector<Problem>& warnings) {
+  std::vector<std::string> notes;
+  notes.reserve(warnings.size());
+  for (const Problem& warning : warnings) {
+    notes.push_back(
+        fmt::format("Looks wrong ({}): {}; {}.", warning.where, warning.what, warning.fix));
+  }
+  return notes;
+}
+
+}  // namespace exahash::cli

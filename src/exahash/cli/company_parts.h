@@ -1,0 +1,52 @@
+#pragma once
+
+// What both documents of the catalogue of companies are made of.
+
+#include <string>
+#include <vector>
+
+#include "exahash/report/document.h"
+#include "exahash/scenario/company_fields.h"
+#include "exahash/sites/companies.h"
+
+namespace exahash::cli {
+
+// "245", "7,745.7": with all digits if two decimals hold them, else to four.
+[[nodiscard]] std::string number_text(double value);
+// The number with the grade behind it where that is weak: "500 (recalled)"; empty: not known.
+[[nodiscard]] report::Value marked(const sites::Figure& figure);
+[[nodiscard]] report::Value marked(const std::optional<sites::When>& when);
+// For machines.
+[[nodiscard]] report::Value bare(const sites::Figure& figure);
+[[nodiscard]] report::Value grade_of(const sites::Figure& figure);
+
+// How much is known of a company, its sites, contracts and tranches, and how well.
+struct Known {
+  std::int64_t figures = 0, weak = 0;
+};
+[[nodiscard]] Known known_of(const sites::Company& company, const sites::Companies& all);
+
+// A row for each figure, day and word that is known: company_facts, for machines.
+[[nodiscard]] report::Table facts_table(const sites::Company& company, const sites::Companies& all);
+
+// What a lease and the like say that looks wrong, as notes.
+[[nodiscard]] std::vector<std::string> warning_notes(const std::vector<Problem>& warnings);
+
+// Calls `call` with every row of the company: itself, its sites, their contracts, its tranches.
+template <class Call>
+void for_rows_of(const sites::Company& company, const sites::Companies& all, Call call) {
+  call(company);
+  for (const sites::Site& site : all.sites) {
+    if (site.company == company.name) call(site);
+  }
+  for (const sites::Contract& contract : all.contracts) {
+    for (const sites::Site& site : all.sites) {
+      if (site.company == company.name && contract.site == site.name) call(contract);
+    }
+  }
+  for (const sites::Tranche& tranche : all.tranches) {
+    if (tranche.company == company.name) call(tranche);
+  }
+}
+
+}  // namespace exahash::cli

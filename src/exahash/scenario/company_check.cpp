@@ -1,0 +1,230 @@
+// Laws of the catalogue of companies that no single cell can break.
+
+#include <algorithm>
+#include <set>
+#include <span>
+
+#include <fmt/format.h>
+
+#include "exahash/base/text.h"
+#include "exahash/scenario/company_lease.h"
+#include "exahash/scenario/company_rows.h"
+
+namespace exahash::scenario {
+namespace {
+
+using sites::Companies;
+using sites::Company;
+using sites::Contract;
+using sites::Figure;
+using sites::Site;
+using sites::Tranche;
+
+constexpr double kRounding = 1.005;  // of megawatts that sources round each for itself
+
+double of(const Figure& figure) {
+  return figure ? figure->value : 0;
+}
+std::string mw(double value) {
+  return with_significant(value, 4) + " MW";
+}
+
+template <class Row>
+using ByName = std::map<std::string_view, const Row*>;
+
+class Laws {
+ public:
+  Laws(const Companies& all, TableProblems& problems) : all_(all), problems_(problems) {
+    for (const Company& company : all.companies) companies_.emplace(company.name, &company);
+    for (const Site& site : all.sites) {
+      sites_.emplace(site.name, &site);
+      holders_.insert(site.company);
+    }
+    for (const Contract& one : all.contracts) {
+      contracts_.emplace(one.name, &one);
+      if (one.sound) contracts_of_[one.site].push_back(&one);
+    }
+  }
+
+  void hold() {
+    for (const Company& company : all_.companies) {
+      if (company.sound) hold(company);
+    }
+    for (const Site& site : all_.sites) {
+      if (site.sound) hold(site);
+    }
+    for (const Contract& contract : all_.contracts) {
+      if (contract.sound) hold(contract);
+    }
+    for (const Tranche& tranche : all_.tranches) {
+      if (tranche.sound) hold(tranche);
+    }
+  }
+
+ private:
+  void wrong(const sites::Entry& entry, const std::string& what) {
+    problems_.add(what, entry.where);
+  }
+  // The row that a cell names; nullptr, and said so, if there is none.
+  template <class Row>
+  const Row* named(const sites::Entry& by, std::string_view column, const std::string& name,
+                   const ByName<Row>& rows) {
+    const auto found = rows.find(name);
+    if (found != rows.end()) return found->second;
+    std::vector<std::string_view> names;
+    names.reserve(rows.size());
+    for (const auto& [known, row] : rows) names.push_back(known);
+    const auto near = did_you_mean(name, names);
+    wrong(by, fmt::format("`{}`: there is no {} `{}`{}", by.name, column, printable(name),
+                          near ? fmt::format(" (did you mean `{}`?)", *near) : ""));
+    return nullptr;
+  }
+
+  void hold(const Company& company) {
+    if (!holders_.contains(company.name)) {
+      wrong(company, fmt::format("`{}` has no site (must have one at least, also without megawatts "
+                                 "yet)",
+                                 company.name));
+    }
+    // Up the owners; a circle is told once, by the first of it in the table.
+    std::vector<const Company*> chain{&company};
+    while (!chain.back()->owner.empty()) {
+      const Company& last = *chain.back();
+      const auto up = companies_.find(last.owner);
+      if (up == companies_.end()) {
+        if (&last == &company) named(company, "company", company.owner, companies_);
+        return;
+      }
+      const auto again = std::ranges::find(chain, up->second);
+      if (again != chain.end()) {
+        if (again != chain.begin() || std::ranges::min(chain) != &company) return;
+        std::string circle;
+        for (const Company* one : chain) circle += fmt::format("`{}` is held by ", one->name);
+        return wrong(company,
+                     fmt::format("{}`{}` (must not come back to itself)", circle, company.name));
+      }
+      chain.push_back(up->second);
+    }
+  }
+
+  void hold(const Site& site) {
+    named(site, "company", site.company, companies_);
+    const double room = of(site.grid_mw) + of(site.planned_mw);
+    double contracted = 0, used = of(site.mining_mw);
+    const Contract* largest = nullptr;
+    for (const Contract* contract : contracts_of_[site.name]) {
+      const double gross = of(sites::gross_mw(*contract));
+      contracted += gross;
+      used += of(product(contract->energised_it_mw, sites::gross_factor(*contract)));
+      if (largest == nullptr || gross > of(sites::gross_mw(*largest))) largest = contract;
+    }
+    if (used > of(site.grid_mw) * kRounding) {
+      wrong(site,
+            fmt::format("`{}` uses {} ({} mining, {} AI) of a connection of {}: a megawatt is "
+                        "used twice",
+                        site.name, mw(used), mw(of(site.mining_mw)), mw(used - of(site.mining_mw)),
+                        mw(of(site.grid_mw))));
+    }
+    if (largest != nullptr && contracted > room * kRounding) {
+      const bool alone = of(sites::gross_mw(*largest)) > room * kRounding;
+      wrong(
+          alone ? static_cast<const sites::Entry&>(*largest) : site,
+          fmt::format("{} of {} at the grid {} larger than {} `{}` of {} (grid_mw and planned_mw)",
+                      alone ? fmt::format("the contract `{}`", largest->name) : "contracts",
+                      mw(alone ? of(sites::gross_mw(*largest)) : contracted), alone ? "is" : "are",
+                      alone ? "its site" : "their site", site.name, mw(room)));
+    }
+    if (of(site.rigs_mw) > of(site.grid_mw) * kRounding) {
+      wrong(site, fmt::format("the rigs of `{}` draw {} of a connection of {}", site.rigs,
+                              mw(of(site.rigs_mw)), mw(of(site.grid_mw))));
+    }
+  }
+
+  void hold(const Contract& contract) {
+    named(contract, "site", contract.site, sites_);
+    const Figure it = sites::it_mw(contract), gross = sites::gross_mw(contract);
+    if (!it || !gross) {
+      return wrong(contract, fmt::format("`{}` needs two of it_mw, gross_mw and gross_factor",
+                                         contract.name));
+    }
+    if (it->value > gross->value) {
+      wrong(contract, fmt::format("`{}` has {} of IT on {} at the grid", contract.name,
+                                  mw(it->value), mw(gross->value)));
+    }
+    const bool all_three = contract.it_mw && contract.gross_mw && contract.gross_factor;
+    if (all_three && !agree(of(contract.it_mw) * of(contract.gross_factor), gross->value)) {
+      wrong(contract,
+            fmt::format("`{}`: it_mw times gross_factor is {}, gross_mw {}", contract.name,
+                        mw(of(contract.it_mw) * of(contract.gross_factor)), mw(gross->value)));
+    }
+    const double begun = of(contract.building_it_mw) + of(contract.energised_it_mw);
+    if (begun > it->value * kRounding) {
+      wrong(contract, fmt::format("`{}` builds and runs {} of IT, more than its {}", contract.name,
+                                  mw(begun), mw(it->value)));
+    }
+    if (contract.signed_on && contract.starts &&
+        contract.starts->last < contract.signed_on->first) {
+      wrong(contract, fmt::format("`{}` is energised ({}) before it is signed ({})", contract.name,
+                                  format_when(*contract.starts), format_when(*contract.signed_on)));
+    }
+    if (!contract.term_years || !sites::lease_usd_kw_month(contract)) {
+      wrong(contract, fmt::format("`{}` needs term_years, and value_musd or lease_usd_per_kw_month",
+                                  contract.name));
+    }
+  }
+
+  void hold(const Tranche& tranche) {
+    named(tranche, "company", tranche.company, companies_);
+    if (!tranche.maturity) wrong(tranche, fmt::format("`{}` has no maturity", tranche.name));
+    if (!tranche.outstanding_musd) {
+      wrong(tranche, fmt::format("`{}` has no outstanding_musd", tranche.name));
+    }
+    if (tranche.maturity && tranche.issued && tranche.maturity->last < tranche.issued->first) {
+      wrong(tranche, fmt::format("`{}` matures ({}) before it is issued ({})", tranche.name,
+                                 format_when(*tranche.maturity), format_when(*tranche.issued)));
+    }
+    if (tranche.original_musd && of(tranche.outstanding_musd) > of(tranche.original_musd)) {
+      wrong(tranche, fmt::format("`{}` has {:.6g} MUSD outstanding of {:.6g}", tranche.name,
+                                 of(tranche.outstanding_musd), of(tranche.original_musd)));
+    }
+    if (!tranche.secured_by.empty()) hold_security(tranche);
+  }
+
+  // What secures a tranche is a site or a contract of the same company.
+  void hold_security(const Tranche& tranche) {
+    if (tranche.security == "unsecured") {
+      wrong(tranche, fmt::format("`{}` is unsecured and has secured_by", tranche.name));
+    }
+    const auto contract = contracts_.find(tranche.secured_by);
+    const Site* site = nullptr;
+    if (contract != contracts_.end()) {
+      const auto of_contract = sites_.find(contract->second->site);
+      if (of_contract == sites_.end()) return;  // told already
+      site = of_contract->second;
+    } else {
+      site = named(tranche, "site or contract", tranche.secured_by, sites_);
+    }
+    if (site != nullptr && site->company != tranche.company) {
+      wrong(tranche, fmt::format("`{}` of {} is secured by `{}`, which is {}'s", tranche.name,
+                                 tranche.company, tranche.secured_by, site->company));
+    }
+  }
+
+  const Companies& all_;
+  TableProblems& problems_;
+  ByName<Company> companies_;
+  ByName<Site> sites_;
+  ByName<Contract> contracts_;
+  std::map<std::string_view, std::vector<const Contract*>> contracts_of_;  // a site
+  std::set<std::string_view> holders_;                                     // of sites
+};
+
+}  // namespace
+
+void check_companies(const Companies& all, TableProblems& problems,
+                     std::vector<Problem>& warnings) {
+  Laws(all, problems).hold();
+  check_leases(all.contracts, problems, warnings);
+}
+
+}  // namespace exahash::scenario

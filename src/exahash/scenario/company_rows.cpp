@@ -1,0 +1,234 @@
+#include "exahash/scenario/company_rows.h"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "exahash/base/text.h"
+
+namespace exahash::scenario {
+namespace {
+
+using sites::Grade;
+
+constexpr std::size_t kLongestName = 100, kLongestText = 500;
+constexpr auto kGrades =
+    std::to_array({Grade::source, Grade::computed, Grade::recalled, Grade::estimate, Grade::given});
+constexpr std::string_view kGradeWords = "source, computed, recalled, estimate";
+
+std::optional<Grade> grade_named(std::string_view text) {
+  const auto found = std::ranges::find(kGrades, text, sites::name);
+  return found == kGrades.end() ? std::nullopt : std::optional<Grade>(*found);
+}
+
+// The names of the columns, in the order in which they are asked for.
+template <class Row>
+std::vector<std::string_view> columns_of() {
+  std::vector<std::string_view> columns{Fields<Row>::kName};
+  for (const auto& field : Fields<Row>::kFigures) columns.push_back(field.column);
+  for (const auto& field : Fields<Row>::kWhens) columns.push_back(field.column);
+  for (const auto& field : Fields<Row>::kTexts) columns.push_back(field.column);
+  columns.insert(columns.end(), kLastColumns.begin(), kLastColumns.end());
+  return columns;
+}
+
+template <class Row>
+class RowsReader {
+ public:
+  RowsReader(const CompanyTable& table, Rows<Row>& into, TableProblems& problems)
+      : own_(table.own),
+        origin_(table.origin),
+        into_(into),
+        problems_(problems),
+        known_(columns_of<Row>()),
+        columns_(table.text, table.origin, known_, problems),
+        table_(table.text, table.origin, columns_.in_file(), problems, Quoting::double_quotes) {}
+
+  void read() {
+    if (!columns_.sound()) return;
+    if (!columns_.at(0)) {
+      problems_.add(fmt::format("the column {} is missing", Fields<Row>::kName), place(origin_, 1));
+      return;
+    }
+    while (table_.next()) {
+      if (table_.sound()) row();
+    }
+  }
+
+ private:
+  using F = Fields<Row>;
+
+  [[nodiscard]] std::string_view cell(std::size_t which) const {
+    return columns_.given(table_, which) ? table_.cell(*columns_.at(which)) : std::string_view{};
+  }
+  [[nodiscard]] std::size_t which(std::string_view column) const {
+    return static_cast<std::size_t>(std::ranges::find(known_, column) - known_.begin());
+  }
+  void reject(std::size_t which, std::string_view expected) {
+    table_.reject(*columns_.at(which), expected);
+  }
+  void missing(std::string_view column) {
+    problems_.add(fmt::format("`{}` has no {}", row_->name, column), where_);
+  }
+
+  void row() {
+    where_ = place(origin_, table_.line());
+    const std::string_view name = cell(0);
+    if (name.empty() || name.size() > kLongestName || words_of(name) == " ") {
+      return reject(0,
+                    fmt::format("a name of 1 to {} bytes, with a letter or digit", kLongestName));
+    }
+    if (!find_row(name)) return;
+    row_->where = where_;
+    row_->own = own_;
+    const std::size_t before = problems_.count();
+    take_grades();
+    std::size_t at = 1;
+    for (const auto& field : F::kFigures) take_figure(at++, field);
+    for (const auto& field : F::kWhens) take_when(at++, field);
+    for (const auto& field : F::kTexts) take_text(at++, field);
+    take_text(which("as_of"), {"as_of", &Row::as_of, !own_});
+    if (!row_->as_of.empty() && !parse_when(row_->as_of)) {
+      reject(which("as_of"), "a day, a month or a year: 2026-05-08, 2026-05, 2026");
+    }
+    take_text(which("source"), {"source", &Row::source, !own_});
+    take_text(which("note"), {"note", &Row::note});
+    row_->sound = row_->sound && problems_.count() == before;
+  }
+
+  // The row that the name has, or a new one; false: it may not have it.
+  bool find_row(std::string_view name) {
+    const auto [at, fresh] = into_.by_name.try_emplace(words_of(name), into_.rows.size());
+    if (fresh) {
+      into_.rows.emplace_back().name = std::string(name);
+      into_.rows.back().own_alone = own_;
+    }
+    row_ = &into_.rows[at->second];
+    if (fresh) return true;
+    if constexpr (std::is_same_v<Row, sites::Site>) {
+      const std::string_view holder = cell(which("company"));
+      if (!holder.empty() && words_of(holder) != words_of(row_->company)) {
+        problems_.add(fmt::format("the megawatts of `{}` are {}'s ({}) and {}'s (must have one "
+                                  "owner)",
+                                  row_->name, row_->company, row_->where, printable(holder)),
+                      where_);
+        return false;
+      }
+    }
+    if (row_->own == own_) {
+      problems_.add(
+          fmt::format("the {} `{}` stands twice (first at {})", F::kName, row_->name, row_->where),
+          where_);
+      return false;
+    }
+    return true;
+  }
+
+  // The grade of the row, and of the figures that have one of their own.
+  void take_grades() {
+    graded_.clear();
+    const std::size_t basis = which("basis"), graded = which("graded");
+    const auto grade = grade_named(cell(basis));
+    if (cell(basis).empty() && own_) {
+      basis_ = Grade::given;
+    } else if (grade && (own_ || *grade != Grade::given)) {
+      basis_ = *grade;
+    } else if (!columns_.at(basis)) {
+      missing("basis");
+    } else {
+      reject(basis, fmt::format("one of {}", kGradeWords));
+    }
+    for (const std::string_view part : split(cell(graded), ';')) {
+      if (part.empty()) continue;
+      const std::size_t equals = std::min(part.find('='), part.size());
+      const std::string_view column = trim(part.substr(0, equals));
+      const auto own = grade_named(part.substr(std::min(equals + 1, part.size())));
+      const std::size_t at = which(column);
+      const bool figure = at > 0 && at <= F::kFigures.size() + F::kWhens.size();
+      if (!figure || !own || cell(at).empty()) {
+        return reject(graded, fmt::format("FIGURE=GRADE;FIGURE=GRADE of figures that the row has, "
+                                          "GRADE one of {}",
+                                          kGradeWords));
+      }
+      graded_[at] = *own;
+    }
+  }
+  [[nodiscard]] Grade grade_at(std::size_t at) const {
+    const auto own = graded_.find(at);
+    return own == graded_.end() ? basis_ : own->second;
+  }
+
+  void take_figure(std::size_t at, const FigureField<Row>& field) {
+    if (cell(at).empty()) return;
+    const std::size_t before = problems_.count();
+    const double value = table_.real(*columns_.at(at), field.low, field.high);
+    if (problems_.count() == before) row_->*field.member = sites::Graded{value, grade_at(at)};
+  }
+
+  void take_when(std::size_t at, const WhenField<Row>& field) {
+    if (cell(at).empty()) return;
+    auto when = parse_when(cell(at));
+    if (!when) return reject(at, "a day, a month or a year: 2026-05-08, 2026-05, 2026");
+    when->grade = grade_at(at);
+    row_->*field.member = *when;
+  }
+
+  void take_text(std::size_t at, const TextField<Row>& field) {
+    const std::string_view text = cell(at);
+    std::string& member = row_->*field.member;
+    if (text.empty()) {
+      if (field.needed && member.empty()) missing(field.column);
+      return;
+    }
+    if (text.size() > kLongestText)
+      return reject(at, fmt::format("{} bytes at most", kLongestText));
+    if (!field.words.empty() && std::ranges::find(field.words, text) == field.words.end()) {
+      return reject(at, fmt::format("one of {}", fmt::join(field.words, ", ")));
+    }
+    member = std::string(text);
+  }
+
+  bool own_;
+  const std::string& origin_;
+  Rows<Row>& into_;
+  TableProblems& problems_;
+  std::vector<std::string_view> known_;
+  NamedColumns columns_;
+  TableReader table_;
+  Row* row_ = nullptr;
+  std::string where_;
+  Grade basis_ = Grade::source;
+  std::map<std::size_t, Grade> graded_;
+};
+
+}  // namespace
+
+std::optional<sites::When> parse_when(std::string_view text) {
+  using std::chrono::months;
+  const std::string written(text);
+  const auto starts = [&](const char* rest) { return parse_date(written + rest); };
+  if (text.size() == 10) {
+    if (const auto day = starts("")) return sites::When{*day, *day};
+  } else if (text.size() == 7 || text.size() == 4) {
+    const bool year = text.size() == 4;
+    if (const auto first = starts(year ? "-01-01" : "-01")) {
+      const std::chrono::year_month_day begin(*first);
+      const Date next = begin + months(year ? 12 : 1);
+      return sites::When{*first, next - std::chrono::days(1)};
+    }
+  }
+  return std::nullopt;
+}
+
+template <class Row>
+void read_rows(const CompanyTable& table, Rows<Row>& into, TableProblems& problems) {
+  RowsReader<Row>(table, into, problems).read();
+}
+
+template void read_rows(const CompanyTable&, Rows<sites::Company>&, TableProblems&);
+template void read_rows(const CompanyTable&, Rows<sites::Site>&, TableProblems&);
+template void read_rows(const CompanyTable&, Rows<sites::Contract>&, TableProblems&);
+template void read_rows(const CompanyTable&, Rows<sites::Tranche>&, TableProblems&);
+
+}  // namespace exahash::scenario

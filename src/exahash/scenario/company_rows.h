@@ -1,0 +1,42 @@
+#pragma once
+
+// One table of the catalogue of companies: text -> rows.
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "exahash/scenario/companies.h"
+#include "exahash/scenario/company_fields.h"
+#include "exahash/scenario/find_name.h"
+#include "exahash/scenario/named_columns.h"
+
+namespace exahash::scenario {
+
+// "2031", "2031-07", "2031-07-01"; nullopt for anything else.
+[[nodiscard]] std::optional<sites::When> parse_when(std::string_view text);
+
+// The rows of a kind, and where each name is.
+template <class Row>
+struct Rows {
+  std::vector<Row> rows;
+  std::map<std::string, std::size_t> by_name;  // words_of(name)
+};
+
+// Adds the rows of a table, or fills their cells over those that are there. What is wrong goes to
+// the problems.
+template <class Row>
+void read_rows(const CompanyTable& table, Rows<Row>& into, TableProblems& problems);
+
+extern template void read_rows(const CompanyTable&, Rows<sites::Company>&, TableProblems&);
+extern template void read_rows(const CompanyTable&, Rows<sites::Site>&, TableProblems&);
+extern template void read_rows(const CompanyTable&, Rows<sites::Contract>&, TableProblems&);
+extern template void read_rows(const CompanyTable&, Rows<sites::Tranche>&, TableProblems&);
+
+// What no single row can tell: names that lead nowhere, megawatts used twice, circles, dates in the
+// wrong order. Names must be spelt as their rows spell them. What looks wrong and may be right goes
+// to the warnings.
+void check_companies(const sites::Companies& all, TableProblems& problems,
+                     std::vector<Problem>& warnings);
+
+}  // namespace exahash::scenario
