@@ -24,7 +24,7 @@ constexpr std::array kEntries = std::to_array<Entry>({
     {kMetric, "double_spend_at_pace_pct", "%",
      "P(z, k z q/p) + (q/p)^z e^(k z (p - q)/p) Q(z, k z)", kDouble,
      "Probability given how long the confirmations took."},
-    {kMetric, "pace", "", "(1 - share) time / (confirmations * 600 s)", kDouble,
+    {kMetric, "confirmation_pace", "", "(1 - share) time / (confirmations * 600 s)", kDouble,
      "Time that the confirmations took, over its mean."},
     {kMetric, "risk_pct", "%", "", kDouble, "Probability of a double spend that is accepted."},
     {kMetric, "confirmations_for_risk", "confirmations", "least z with success below the risk",
