@@ -84,7 +84,7 @@ void add_stake(std::vector<Figure>& figures, const PaymentAtStake& stake, const 
                                : std::string(how);
   figures.push_back(confirmations_figure(("confirmations_for_value" + key_end).c_str(),
                                          "does not pay from", stake.confirmations, note));
-  const double pays_above = stake.balance.break_even.base;
+  const double pays_above = std::fmax(stake.balance.break_even.base, 0);
   Figure figure{"break_even_value" + key_end + "_usd", "pays above", Value(), "USD", kThree};
   if (std::isfinite(pays_above)) {
     figure.value = pays_above;
@@ -105,8 +105,9 @@ report::Section value_section(const AttackAsked& asked, const AttackAnswer& answ
   add_stake(figures, *answer.own_rigs, "own rigs", "");
   if (answer.rented) add_stake(figures, *answer.rented, "rented", "_rented");
   figures.push_back({"give_up_win_pct", "he wins", race.win * 100, "%", kThree});
-  figures.back().note = fmt::format("and gives up {} blocks behind", asked.give_up);
-  figures.push_back({"give_up_blocks", "", std::int64_t{asked.give_up}, "blocks"});
+  figures.back().note = fmt::format("and gives up {} blocks behind{}", answer.own_rigs->give_up,
+                                    asked.give_up ? "" : ", which is best for him");
+  figures.push_back({"give_up_blocks", "", std::int64_t{answer.own_rigs->give_up}, "blocks"});
   figures.push_back({"attack_hours", "he mines", race.intervals / 6, "h", kThree});
   figures.back().note = "mean, won or not";
   figures.push_back({"block_reward_usd", "a block", asked.reward.base, "USD", {.decimals = 0}});
