@@ -23,6 +23,11 @@ std::string percent(double share) {
   return with_significant(share * 100, 3) + " %";
 }
 
+// What a person gave, as he would write it.
+std::string given(double share) {
+  return fmt::format("{:.8g} %", share * 100);
+}
+
 Value count_or_none(std::optional<std::int64_t> count) {
   return count ? Value(*count) : Value();
 }
@@ -31,6 +36,7 @@ Value count_or_none(std::optional<std::int64_t> count) {
 Figure confirmations_figure(const char* key, std::string label, std::optional<std::int64_t> count,
                             std::string note) {
   Figure figure{key, std::move(label), count_or_none(count), "confirmations"};
+  if (count == 1) figure.text = "1 confirmation";
   if (!count) figure.text = "no number of confirmations";
   figure.note = std::move(note);
   return figure;
@@ -54,12 +60,12 @@ report::Section double_spend_section(const AttackAsked& asked, const AttackAnswe
       {"double_spend_nakamoto_pct", "by Nakamoto", answer.nakamoto * 100, "%", kThree});
   figures.back().note = "every confirmation in its mean time: too low";
   figures.push_back({"double_spend_at_pace_pct", "if slow", answer.at_pace * 100, "%", kThree});
-  figures.back().note = fmt::format("the confirmations took {} times their mean time",
-                                    with_significant(asked.pace, 3));
-  figures.push_back({"pace", "", asked.pace, ""});
+  figures.back().note =
+      fmt::format("the confirmations took {:.8g} times their mean time", asked.pace);
+  figures.push_back({"confirmation_pace", "", asked.pace, ""});
   figures.push_back({"risk_pct", "", asked.risk * 100, "%"});
   figures.push_back(confirmations_figure(
-      "confirmations_for_risk", fmt::format("below {}", percent(asked.risk)), answer.for_risk,
+      "confirmations_for_risk", fmt::format("below {}", given(asked.risk)), answer.for_risk,
       fmt::format("by Nakamoto: {}", in_words(answer.for_risk_nakamoto))));
   figures.push_back({"confirmations_for_risk_nakamoto", "", count_or_none(answer.for_risk_nakamoto),
                      "confirmations"});
@@ -78,11 +84,10 @@ void add_stake(std::vector<Figure>& figures, const PaymentAtStake& stake, const 
                                : std::string(how);
   figures.push_back(confirmations_figure(("confirmations_for_value" + key_end).c_str(),
                                          "does not pay from", stake.confirmations, note));
-  const double pays_above = stake.balance.break_even.base;
+  const double pays_above = std::fmax(stake.balance.break_even.base, 0);
   Figure figure{"break_even_value" + key_end + "_usd", "pays above", Value(), "USD", kThree};
   if (std::isfinite(pays_above)) {
     figure.value = pays_above;
-    figure.look.si = false;
   } else {
     figure.text = "no value";
   }
@@ -100,15 +105,16 @@ report::Section value_section(const AttackAsked& asked, const AttackAnswer& answ
   add_stake(figures, *answer.own_rigs, "own rigs", "");
   if (answer.rented) add_stake(figures, *answer.rented, "rented", "_rented");
   figures.push_back({"give_up_win_pct", "he wins", race.win * 100, "%", kThree});
-  figures.back().note = fmt::format("and gives up {} blocks behind", asked.give_up);
-  figures.push_back({"give_up_blocks", "", std::int64_t{asked.give_up}, "blocks"});
+  figures.back().note = fmt::format("and gives up {} blocks behind{}", answer.own_rigs->give_up,
+                                    asked.give_up ? "" : ", which is best for him");
+  figures.push_back({"give_up_blocks", "", std::int64_t{answer.own_rigs->give_up}, "blocks"});
   figures.push_back({"attack_hours", "he mines", race.intervals / 6, "h", kThree});
   figures.back().note = "mean, won or not";
   figures.push_back({"block_reward_usd", "a block", asked.reward.base, "USD", {.decimals = 0}});
   figures.back().note = fmt::format(
       "{} BTC and fees of {} BTC, at {} USD ({})", with_significant(market.subsidy->in(1.0_BTC), 4),
       with_significant(market.fees->in(1.0_BTC), 2),
-      with_significant(market.price.in(1.0_USD_per_BTC), 5), market.price_source);
+      with_thousands(std::llround(market.price.in(1.0_USD_per_BTC))), market.price_source);
   return section;
 }
 
@@ -119,7 +125,7 @@ Value days_of(const std::optional<Duration>& time) {
 
 report::Table selfish_table(const AttackAnswer& answer) {
   report::Table table{"selfish_mining", "Selfish mining: share of all blocks that stay", {}, {}};
-  table.columns = {{"gamma", "gamma", ""},
+  table.columns = {{"gamma", "gamma", "", {.digits = 2}},
                    {"sm1_revenue_pct", "SM1", "%", {.decimals = 3}},
                    {"optimal_revenue_low_pct", "best, from", "%", {.decimals = 3}},
                    {"optimal_revenue_high_pct", "to", "%", {.decimals = 3}},
@@ -135,7 +141,7 @@ report::Table selfish_table(const AttackAnswer& answer) {
 }
 
 std::string headline_of(const AttackAsked& asked, const AttackAnswer& answer) {
-  const std::string who = fmt::format("With {} of the hash rate", percent(asked.share));
+  const std::string who = fmt::format("With {} of the hash rate", given(asked.share));
   if (asked.share >= 0.5) {
     return fmt::format("{} every payment can be reversed, however many confirmations it has", who);
   }
@@ -143,10 +149,10 @@ std::string headline_of(const AttackAsked& asked, const AttackAnswer& answer) {
                                  ? fmt::format("10^{:.0f}", answer.log_exact / kLn10)
                                  : percent(answer.exact);
   return fmt::format(
-      "{} a payment with {} confirmation{} is reversed with probability {}; {} keep "
-      "that below {}",
+      "{} a payment with {} confirmation{} is reversed with probability {}; {} keep{} that below "
+      "{}",
       who, with_thousands(asked.confirmations), asked.confirmations == 1 ? "" : "s", chance,
-      in_words(answer.for_risk), percent(asked.risk));
+      in_words(answer.for_risk), answer.for_risk.value_or(1) == 1 ? "s" : "", given(asked.risk));
 }
 
 std::vector<std::string> notes_of(const AttackAsked& asked, const AttackAnswer& answer) {

@@ -28,8 +28,9 @@ study::AttackAsked asked_of(OptionReader& read) {
   asked.pace = read.quantity("pace", "", 0, kLongestPace).value_or(asked.pace);
   if (const auto risk = read.quantity("risk", "%", kLeastRisk, 100)) asked.risk = *risk / 100;
   if (const auto value = read.quantity("value", "USD", 0, kMostValue)) asked.value = Money{*value};
-  asked.give_up = static_cast<int>(
-      read.integer("give-up", 1, kMostGiveUp, "blocks behind").value_or(asked.give_up));
+  if (const auto behind = read.integer("give-up", 1, kMostGiveUp, "blocks behind")) {
+    asked.give_up = static_cast<int>(*behind);
+  }
   if (const auto rent = read.quantity("rent", "USD/PH/day", 0, kHighestRent)) {
     asked.rent = *rent * 1.0_USD_per_PH_s_day;
   }
@@ -76,7 +77,8 @@ Verb attack_verb() {
            {"--pace", "RATIO",
             "time the confirmations took over its mean, 0 to 1,000 (default: 2)"},
            {"--value", "MONEY", "of the payment, 0 or more: 1MUSD (default), 250kUSD"},
-           {"--give-up", "N", "blocks behind, at which he gives up, 1 to 100,000 (default: 20)"},
+           {"--give-up", "N",
+            "blocks behind, at which he gives up, 1 to 100,000 (default: best for him)"},
            {"--rent", "PRICE", "of hash from outside, 45 USD/PH/day (default: own rigs alone)"},
            {"--price", "USD", "price of a bitcoin in USD, above 0 (default: from the data)"},
            {"--gamma", "G",

@@ -172,7 +172,8 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "Time that the confirmations took, over its mean: slow blocks give the attacker time."},
     {kOption, "--value", "USD", "0 or more; kUSD, MUSD", kAttack, "Value of a payment."},
     {kOption, "--give-up", "blocks", "1 to 100,000", kAttack,
-     "How far the attacker falls behind before he gives up."},
+     "How far the attacker falls behind before he gives up; without it, where that is best for "
+     "him."},
     {kOption, "--rent", "USD/PH/day", "0 or more", kAttack,
      "Price of hash from outside, for a second answer beside own rigs."},
     {kOption, "--gamma", "", "0 to 1", kAttack,

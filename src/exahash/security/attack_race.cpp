@@ -1,5 +1,6 @@
 #include "exahash/security/attack_race.h"
 
+#include <algorithm>
 #include <limits>
 #include <vector>
 
@@ -145,6 +146,28 @@ std::optional<std::int64_t> confirmations_for_value(const AttackTerms& terms, Mo
     (pays(middle) ? paying : safe) = middle;
   }
   return safe;
+}
+
+BestGiveUp best_give_up(AttackTerms terms, std::int64_t confirmations, Money value, int most) {
+  EXAHASH_EXPECTS(most >= 1 && most <= kMostBehind);
+  BestGiveUp best;
+  best.confirmations = 0;
+  best.break_even = Money{std::numeric_limits<double>::infinity()};
+  for (int give_up = 1; give_up <= most; ++give_up) {
+    terms.give_up = give_up;
+    const auto needed = confirmations_for_value(terms, value);
+    if (!needed || !best.confirmations) {
+      best.confirmations = std::nullopt;
+    } else {
+      best.confirmations = std::max(*best.confirmations, *needed);
+    }
+    const Money pays = std::max(attack_balance(terms, confirmations, value).break_even, 0.0_USD);
+    if (pays < best.break_even) {
+      best.break_even = pays;
+      best.give_up = give_up;
+    }
+  }
+  return best;
 }
 
 }  // namespace exahash::security

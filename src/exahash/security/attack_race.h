@@ -59,4 +59,15 @@ struct AttackBalance {
 [[nodiscard]] std::optional<std::int64_t> confirmations_for_value(const AttackTerms& terms,
                                                                   Money value);
 
+// The attacker who chooses best when to give up, of 1 to `most` blocks behind: the largest
+// confirmations_for_value and the least break_even (0 or more) of all. What protects against him
+// protects against each; giving up after 20, as is often assumed, costs him several times more.
+struct BestGiveUp {
+  std::optional<std::int64_t> confirmations;
+  Money break_even;  // at the confirmations asked for
+  int give_up = 1;   // with which it is so
+};
+[[nodiscard]] BestGiveUp best_give_up(AttackTerms terms, std::int64_t confirmations, Money value,
+                                      int most = 60);
+
 }  // namespace exahash::security

@@ -10,14 +10,21 @@ constexpr double kHalf = 0.5;
 constexpr Duration kSpacing = 600.0_s;
 
 PaymentAtStake at_stake(const AttackAsked& asked, Money cost_per_interval) {
-  const security::AttackTerms terms{.share = asked.share,
-                                    .give_up = asked.give_up,
-                                    .reward = asked.reward,
-                                    .cost_per_interval = cost_per_interval,
-                                    .rigs = {}};
+  security::AttackTerms terms{.share = asked.share,
+                              .reward = asked.reward,
+                              .cost_per_interval = cost_per_interval,
+                              .rigs = {}};
   PaymentAtStake stake;
+  if (asked.give_up) {
+    terms.give_up = *asked.give_up;
+    stake.confirmations = security::confirmations_for_value(terms, asked.value);
+  } else {
+    const auto best = security::best_give_up(terms, asked.confirmations, asked.value);
+    terms.give_up = best.give_up;
+    stake.confirmations = best.confirmations;
+  }
+  stake.give_up = terms.give_up;
   stake.balance = security::attack_balance(terms, asked.confirmations, asked.value);
-  stake.confirmations = security::confirmations_for_value(terms, asked.value);
   if (stake.confirmations) {
     stake.win_there = security::double_spend_probability(asked.share, *stake.confirmations,
                                                          DoubleSpendFormula::exact);

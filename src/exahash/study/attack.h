@@ -18,7 +18,7 @@ struct AttackAsked {
   double pace = 2;  // how long they took, over the mean
   double risk = 0.001;
   Money value = 1e6 * 1.0_USD;
-  int give_up = 20;               // blocks behind
+  std::optional<int> give_up;     // blocks behind; none: where it is best for him
   std::optional<Hashprice> rent;  // for hash from outside; none: own rigs alone
   std::vector<double> gammas;     // selfish mining at each
   // The chain now.
@@ -32,6 +32,7 @@ struct PaymentAtStake {
   security::AttackBalance balance;            // at the confirmations asked for
   std::optional<std::int64_t> confirmations;  // from which on it does not pay
   double win_there = 0;                       // chances with as many, of one who never gives up
+  int give_up = 0;                            // blocks behind
 };
 
 struct SelfishRow {

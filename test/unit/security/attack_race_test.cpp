@@ -152,6 +152,25 @@ TEST(ConfirmationsForValue, IsTheFirstByTryingEach) {
   EXPECT_EQ(confirmations_for_value(terms, 1e7 * 1.0_USD), z);
 }
 
+// By trying each; giving up after 20 blocks is dearer for him.
+TEST(BestGiveUp, IsTheBestOfAll) {
+  AttackTerms terms = own_rigs(0.3);
+  const Money value = 1e6 * 1.0_USD;
+  const BestGiveUp best = best_give_up(terms, 6, value, 30);
+  for (int give_up = 1; give_up <= 30; ++give_up) {
+    terms.give_up = give_up;
+    const AttackBalance balance = attack_balance(terms, 6, value);
+    EXPECT_GE(balance.break_even, best.break_even);
+    if (give_up == best.give_up) {
+      EXPECT_EQ(balance.break_even, best.break_even);
+    }
+    EXPECT_LT(attack_balance(terms, best.confirmations.value(), value).expected, 0.0_USD);
+  }
+  terms.give_up = 20;
+  EXPECT_GT(attack_balance(terms, 6, value).break_even, 5 * best.break_even);
+  EXPECT_EQ(best_give_up(terms, 0, value, 3).break_even, 0.0_USD);
+}
+
 TEST(AttackRace, BadInputIsABugOfTheCaller) {
   const double nan = std::numeric_limits<double>::quiet_NaN();
   for (const double bad : {0.0, 0.5, 1.0, -0.1, nan}) {
