@@ -130,6 +130,7 @@ class FleetBuilder {
 
   static std::string digits(double x) { return fmt::format("{:.4g}", x); }
   static std::string uniform(double low, double high, std::string_view unit) {
+    if (digits(low) == digits(high)) return fmt::format("{} {}", digits(low), unit);
     return fmt::format("uniform({}, {}) {}", digits(low), digits(high), unit);
   }
 
