@@ -244,20 +244,18 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
 }  // namespace
 
 Verb now_verb() {
-  return {
-      .name = "now",
-      .group = "The network now",
-      .summary =
-          "hash rate by window, difficulty, epoch, hashprice, share under water, security budget",
-      .arguments = "",
-      .options = {{"--height", "N", "height of the newest block, with --time"},
-                  {"--time", "TIME", "when it was seen: 2026-08-21T07:05:00Z or Unix seconds"},
-                  {"--bits", "NBITS", "its nBits, 8 hexadecimal digits, beyond the tables"},
-                  {"--price", "USD", "price of a bitcoin in USD, above 0, at most 1e9"},
-                  {"--noise", "PERCENT", "how much the hash rate wanders, % per sqrt(day)"}},
-      .examples = {"exahash now", "exahash now --interval 50,90 --json",
-                   "exahash now --price 78179 --as-of 2026-05-02"},
-      .run = run};
+  return {.name = "now",
+          .group = "The network now",
+          .summary = "hash rate by window, difficulty, epoch, hashprice, security budget",
+          .arguments = "",
+          .options = {{"--height", "N", "height of the newest block, with --time"},
+                      {"--time", "TIME", "when it was seen: 2026-08-21T07:05:00Z or Unix seconds"},
+                      {"--bits", "NBITS", "its nBits, 8 hexadecimal digits, beyond the tables"},
+                      {"--price", "USD", "price of a bitcoin in USD, above 0, at most 1e9"},
+                      {"--noise", "PERCENT", "how much the hash rate wanders, % per sqrt(day)"}},
+          .examples = {"exahash now", "exahash now --interval 50,90 --json",
+                       "exahash now --price 78179 --as-of 2026-05-02"},
+          .run = run};
 }
 
 }  // namespace exahash::cli

@@ -13,7 +13,7 @@ namespace exahash::cli {
 namespace {
 
 std::string file_of(const char* name, std::string_view text) {
-  const std::string path = scratch(name);
+  std::string path = scratch(name);
   std::ofstream(path) << text;
   return path;
 }
