@@ -140,9 +140,9 @@ std::vector<Table> row_tables(const Company& company, const Companies& all) {
                                 {"energised_it_mw", "energised (MW IT)", ""},
                                 {"contract_value_musd", "value (MUSD)", ""},
                                 {"term_years", "term (years)", ""},
-                                {"lease_usd_kw_month", "USD/kW/month of IT", ""},
+                                {"contract_lease_usd_kw_month", "USD/kW/month of IT", ""},
                                 {"signed", "signed", ""},
-                                {"starts", "starts", ""},
+                                {"contract_starts", "starts", ""},
                                 {"backstop", "backstop", ""},
                                 {"backstop_musd", "backstop (MUSD)", ""},
                                 {"prepaid_musd", "prepaid (MUSD)", ""}}));

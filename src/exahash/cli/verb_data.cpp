@@ -28,8 +28,8 @@ class Coverage {
   void see(Date day, bool known, bool exact = true, const std::string& source = {}) {
     ++rows_;
     if (!known) return;
-    if (known_ == 0) first_ = day;
-    last_ = day;
+    first_ = known_ == 0 ? day : std::min(first_, day);
+    last_ = known_ == 0 ? day : std::max(last_, day);
     ++known_;
     if (!exact) ++estimated_;
     if (!source.empty()) ++sources_[source];
