@@ -47,10 +47,7 @@ class FleetReader {
  private:
   bool columns_sound() {
     const auto where = place(origin_, 1);
-    if (first_line(text_).empty()) {
-      problems_.add("the fleet has no rigs: the file is empty, or its first line is", where);
-      return false;
-    }
+    if (columns_.none()) return false;
     bool sound = columns_.sound();
     if (!columns_.at(kCount)) {
       problems_.add("the column count is missing", where);

@@ -24,6 +24,11 @@ NamedColumns::NamedColumns(std::string_view text, const std::string& origin,
     : in_file_(split(first_line(text), ',')), at_(known.size()) {
   const std::size_t before = problems.count();
   const auto where = place(origin, 1);
+  if (none()) {
+    problems.add("there are no rows: the file is empty, or its first line is", where);
+    sound_ = false;
+    return;
+  }
   for (std::size_t i = 0; i < in_file_.size(); ++i) {
     const auto found = std::ranges::find(known, in_file_[i]);
     if (found == known.end()) {

@@ -20,6 +20,8 @@ class NamedColumns {
                std::span<const std::string_view> known, TableProblems& problems);
 
   [[nodiscard]] bool sound() const noexcept { return sound_; }
+  // The first line is empty: a problem too.
+  [[nodiscard]] bool none() const noexcept { return in_file_.size() == 1 && in_file_[0].empty(); }
   // As the file has them, for a TableReader.
   [[nodiscard]] std::span<const std::string_view> in_file() const noexcept { return in_file_; }
   // Where the column `known[which]` is; nullopt: not in the file.
