@@ -69,7 +69,8 @@ std::vector<std::string> notes_of(const SiteBasis& basis, const SiteAnswer& answ
       "Worth: net present value when signing, each part at its own discount; colocation, GPU "
       "cloud and curtailing hold the sale of the rigs, mining the rigs (its own or their price) "
       "and the slot. \"assumptions\": 5 to 95 % over the ranges below, luck averaged out. "
-      "\"luck\": 5 to 95 % of futures at the values below.");
+      "\"luck\": 5 to 95 % of futures at the values below. Where values stand at an end of their "
+      "ranges (gpu.margin, gpu.prepaid), a worth may lie outside \"assumptions\".");
   const double error = 100 * 1.645 * std::sqrt(0.25 / static_cast<double>(answer.luck.paths));
   notes.push_back(fmt::format(
       "{} futures: their shares are known to {:.2g} points (90 %) or better. Tenants pay to the "
