@@ -39,7 +39,7 @@ TEST(UnderWater, MoreOfTheFleetAtALowerHashprice) {
     EXPECT_TRUE(std::ranges::is_sorted(fleet.shares));
     EXPECT_GE(fleet.shares.front(), 0);
     EXPECT_LE(fleet.shares.back(), 1);
-    EXPECT_LT(fleet.quantile(0.5), before) << hashprice;
+    EXPECT_LE(fleet.quantile(0.5), before) << hashprice;  // all of it at 0 and at 5
     before = fleet.quantile(0.5);
   }
   EXPECT_LT(before, 1e-6);
