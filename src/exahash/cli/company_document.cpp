@@ -56,7 +56,7 @@ std::string held_by(const Company& company, const Companies& all) {
 Section company_section(const Company& company, const Companies& all, const std::string& origin) {
   Section section;
   section.figures.push_back({"origin", "", origin, ""});
-  put_text(section, "as_of", "as of", company.as_of);
+  put_text(section, "figures_as_of", "as of", company.as_of);
   put_text(section, "also", "also called", company.also);
   put_text(section, "owner", "held by", company.owner);
   put_text(section, "holds", "holds", held_by(company, all));
@@ -159,7 +159,7 @@ std::vector<Table> row_tables(const Company& company, const Companies& all) {
                                 {"secured_by", "secured by", ""}}));
   tables.push_back(shown_table("provenance", "Where it is from",
                                {{"row", "row", ""},
-                                {"as_of", "as of", ""},
+                                {"figures_as_of", "as of", ""},
                                 {"source", "source", ""},
                                 {"note", "note", ""}}));
   for_rows_of(company, all, [&]<class Row>(const Row& row) {
