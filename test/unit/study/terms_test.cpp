@@ -1,11 +1,12 @@
 // What break-even assumes and a simulation assumes too is one assumption: the keys of scenarios
 // have it a second time, with ranges.
 
+#include "exahash/study/terms.h"
+
 #include <gtest/gtest.h>
 
 #include "exahash/scenario/keys.h"
 #include "exahash/scenario/values.h"
-#include "exahash/study/terms.h"
 
 namespace exahash::study {
 namespace {
