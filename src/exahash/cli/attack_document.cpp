@@ -164,8 +164,9 @@ std::vector<std::string> notes_of(const AttackAsked& asked, const AttackAnswer& 
   if (answer.own_rigs) {
     notes.push_back(fmt::format(
         "Does not pay: what he can expect is below 0. With own rigs an attack costs what honest "
-        "mining would have earned{}; coins and rigs keep their price. It says nothing against an "
-        "attacker who wants no money.",
+        "mining would have earned{}; coins and rigs keep their price. Drawing level counts as won "
+        "and pays all his blocks, the doubt being his: for a small share the true value is higher. "
+        "It says nothing against an attacker who wants no money.",
         asked.rent ? fmt::format(", rented at {} USD/PH/day the rent",
                                  with_significant(asked.rent->in(1.0_USD_per_PH_s_day), 4))
                    : ""));

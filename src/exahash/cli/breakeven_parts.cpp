@@ -27,6 +27,16 @@ report::Section market_section(const study::MinerMarket& market) {
   return section;
 }
 
+void warn_of_other_times(Date day, report::Document& document) {
+  constexpr Date kFrom{std::chrono::year{2025} / std::chrono::January / 1};
+  if (day >= kFrom) return;
+  document.notes.insert(document.notes.begin(),
+                        "Warning: prices of rigs, the entry barrier, power and leases are those of "
+                        "2025 and 2026. What "
+                        "rigs, contracts and megawatts were worth on " +
+                            format_date(day) + " is not answered by them; what a hash earned is.");
+}
+
 report::Table assumptions_table(const study::Terms& terms, std::span<const Term> among) {
   report::Table table{"assumptions", "Assumptions", {}, {}};
   table.columns = {{"key", "key", ""},

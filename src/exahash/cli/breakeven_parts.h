@@ -16,6 +16,9 @@ inline constexpr report::Look kTwoDecimals{.decimals = 2};
 // Hashprice, price, difficulty, fees, with where each is from.
 [[nodiscard]] report::Section market_section(const study::MinerMarket& market);
 
+// First among the notes where the day is not of the years that the assumptions are of.
+void warn_of_other_times(Date day, report::Document& document);
+
 // Every assumption with unit, range, source and grade.
 [[nodiscard]] report::Table assumptions_table(const study::Terms& terms,
                                               std::span<const study::Term> among);

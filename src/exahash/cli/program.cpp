@@ -16,6 +16,7 @@
 #include "exahash/cli/help.h"
 #include "exahash/cli/option_reader.h"
 #include "exahash/cli/output.h"
+#include "exahash/cli/simulation_answer.h"
 #include "exahash/cli/verbs.h"
 
 namespace exahash::cli {
@@ -151,13 +152,24 @@ int finish(const Answer& answer, const Arguments& arguments, const Wishes& wishe
     const auto& tables = answer.document.tables;
     const bool csv = wishes.render.format == report::Format::csv && wishes.render.fields.empty();
     if (csv && tables.size() > 1 && !wishes.quiet) {
-      err << fmt::format("note: CSV holds one table, here `{}`; also:", tables.front().key);
+      std::string others;
       std::set<std::string> told{tables.front().key};
       for (const auto& table : tables) {
-        if (table.machines && told.insert(table.key).second) err << " " << table.key;
+        if (table.machines && told.insert(table.key).second) others += " " + table.key;
       }
-      err << " (--fields NAME)\n";
+      if (!others.empty()) {
+        err << fmt::format("note: CSV holds one table, here `{}`; also:{} (--fields NAME)\n",
+                           tables.front().key, others);
+      }
     }
+  }
+  if (wants_page(arguments) && answer.page.empty() && answer.text.empty() &&
+      answer.exit_code == 0) {
+    return report_error(
+        Error(ErrorKind::usage, "no page is made of this answer",
+              fmt::format("`-o {}`", wishes.output),
+              "-o FILE.md --format md (pages: run, compare, sweep, report, site, backtest)"),
+        err);
   }
   if (!answer.page.empty()) {
     if (const auto written = write_whole_file(wishes.output, answer.page); !written) {

@@ -69,9 +69,10 @@ std::string site_headline(const SiteAnswer& answer) {
     return text + fmt::format(", {} more than {}", millions(-gain(next)), name_of(next));
   }
   const study::Range& gain = answer.ranges.gain[static_cast<std::size_t>(best)];
-  return text + fmt::format(", {} more than mining (90 % over the assumptions: {} to {})",
-                            millions(answer.worth.gain(best)), millions(gain.low),
-                            millions(gain.high));
+  return text +
+         fmt::format(", {} more than mining (over the assumptions: {} to {}, more in {:.0f} %)",
+                     millions(answer.worth.gain(best)), millions(gain.low), millions(gain.high),
+                     100 * answer.ranges.better_share[static_cast<std::size_t>(best)]);
 }
 
 report::Table uses_table(const SiteAnswer& answer) {

@@ -5,6 +5,7 @@
 #include "exahash/base/text.h"
 #include "exahash/cli/all_verbs.h"
 #include "exahash/cli/breakeven_document.h"
+#include "exahash/cli/breakeven_parts.h"
 #include "exahash/cli/data_access.h"
 #include "exahash/cli/files_in_use.h"
 #include "exahash/cli/option_reader.h"
@@ -134,6 +135,7 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
     answer.document = rigs_document(basis, study::breakeven(rigs, basis.market, basis.terms));
   }
   answer.document.stamp = data->stamp;
+  warn_of_other_times(data->known.last_day(), answer.document);
   return answer;
 }
 

@@ -68,8 +68,8 @@ Verb compare_verb() {
           "SCENARIO [BASELINE]",
           simulation_options(),
           {"exahash compare no-exodus no-exodus --set price.spot='100000 USD'",
-           "exahash compare mine.toml no-exodus -n 4000 --json",
-           "exahash compare mine.toml -o compare.html"},
+           "exahash compare no-exodus no-exodus --set fleet.power='45 USD/MWh' -n 4000 --json",
+           "exahash compare no-exodus no-exodus --set sites.build='0 %/yr' -o compare.html"},
           run};
 }
 

@@ -2,6 +2,7 @@
 
 #include "exahash/base/text.h"
 #include "exahash/cli/all_verbs.h"
+#include "exahash/cli/breakeven_parts.h"
 #include "exahash/cli/data_access.h"
 #include "exahash/cli/simulation_answer.h"
 #include "exahash/cli/simulation_options.h"
@@ -158,6 +159,7 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
   Answer answer;
   answer.document = site_document(basis, found);
   answer.document.stamp = data->stamp;
+  warn_of_other_times(data->known.last_day(), answer.document);
   if (wants_page(arguments)) {
     answer.page = report::html(site_page(basis, found, command_of_site(arguments), data->stamp));
     const auto kilobytes = static_cast<std::int64_t>((answer.page.size() + 999) / 1000);

@@ -130,6 +130,7 @@ std::string headline(const sim::Result& result) {
 
 std::vector<std::string> notes_of(const sim::Result& result) {
   std::vector<std::string> notes = result.notes;
+  notes.emplace_back(kBandsSay);
   notes.emplace_back(
       "sampling: half the 90 % interval of the median, from the number of paths alone.");
   const auto split = [](const sim::Series& series) { return series.from_assumptions.has_value(); };

@@ -11,6 +11,7 @@
 #include "exahash/metrics/registry.h"
 #include "exahash/metrics/simulated.h"
 #include "exahash/report/result_parts.h"
+#include "exahash/report/result_words.h"
 #include "exahash/report/text.h"
 
 namespace exahash::report {
@@ -187,9 +188,10 @@ Page result_page(const sim::Result& result) {
   put(page, spread_part(result));
   put_provenance(page, result);
   page.footer = {
-      "Scenario results, not investment advice.",
+      std::string(kAdvice),
       fmt::format("Run {}, seed {}, data to {}, results version {}.", result.run_id.substr(0, 8),
-                  result.seed, format_date(result.data_until), kResultsVersion)};
+                  result.seed, format_date(result.data_until), kResultsVersion),
+      std::string(kBandsSay)};
   return page;
 }
 

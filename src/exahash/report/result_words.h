@@ -12,6 +12,10 @@
 namespace exahash::report {
 
 inline constexpr std::string_view kAdvice = "Scenario results, not investment advice.";
+// docs/validation/economy.md
+inline constexpr std::string_view kBandsSay =
+    "Bands and odds are of the simulated paths: what the assumptions leave open. Beside the past "
+    "such bands held less than they say (exahash backtest).";
 
 // How a person sees the numbers of a row: so many decimals everywhere that the interval's width has
 // this many digits, for what is finer is lost in it.

@@ -86,7 +86,10 @@ Expected<Comparison> compare(const Scenario& first, const Scenario& second,
                 fmt::format("{} runs from {} to {}, {} from {} to {}", first.name,
                             format_date(first.start), format_date(first.until), second.name,
                             format_date(second.start), format_date(second.until)),
-                "", "--until DATE ends both on that day");
+                "",
+                first.start == second.start
+                    ? "--until DATE ends both on that day"
+                    : "give both the same scenario.start; --until DATE ends both on one day");
   }
   auto watching = watch(first, 2, options);
   if (!watching) return tl::unexpected<Error>(watching.error());
