@@ -105,8 +105,10 @@ report::Section value_section(const AttackAsked& asked, const AttackAnswer& answ
   add_stake(figures, *answer.own_rigs, "own rigs", "");
   if (answer.rented) add_stake(figures, *answer.rented, "rented", "_rented");
   figures.push_back({"give_up_win_pct", "he wins", race.win * 100, "%", kThree});
-  figures.back().note = fmt::format("and gives up {} blocks behind{}", answer.own_rigs->give_up,
-                                    asked.give_up ? "" : ", which is best for him");
+  figures.back().note =
+      fmt::format("and gives up {} block{} behind{}", answer.own_rigs->give_up,
+                  answer.own_rigs->give_up == 1 ? "" : "s",
+                  asked.give_up ? "" : ", best for him at the value above which it pays");
   figures.push_back({"give_up_blocks", "", std::int64_t{answer.own_rigs->give_up}, "blocks"});
   figures.push_back({"attack_hours", "he mines", race.intervals / 6, "h", kThree});
   figures.back().note = "mean, won or not";

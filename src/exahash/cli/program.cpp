@@ -171,12 +171,15 @@ int finish(const Answer& answer, const Arguments& arguments, const Wishes& wishe
               "-o FILE.md --format md (pages: run, compare, sweep, report, site, backtest)"),
         err);
   }
+  // Stopped with nothing finished: what the file holds stays.
+  const bool nothing = answer.exit_code == kExitInterrupted && answer.document.tables.empty() &&
+                       answer.document.sections.empty() && answer.text.empty();
   if (!answer.page.empty()) {
     if (const auto written = write_whole_file(wishes.output, answer.page); !written) {
       return report_error(naming_variable(written.error(), arguments, "output"), err);
     }
   }
-  if (wishes.output.empty() || !answer.page.empty()) {
+  if (wishes.output.empty() || !answer.page.empty() || nothing) {
     if (const int fault = put(text, out, err); fault != 0) return fault;
   } else if (const auto written = write_whole_file(wishes.output, text); !written) {
     return report_error(naming_variable(written.error(), arguments, "output"), err);

@@ -18,6 +18,8 @@ using random::Stream;
 constexpr double kNever = std::numeric_limits<double>::infinity();
 constexpr int kCounted = kPeriodBlocks - 1;  // intervals that a retarget sees
 constexpr double kHashesPerExahash = 1e18;
+// Beyond this a fleet has outgrown every number; a rate that is no number would let no time pass.
+constexpr double kMostExahash = 1e30;
 
 const consensus::Network& mainnet() noexcept {
   return consensus::network(consensus::NetworkId::main);
@@ -153,6 +155,8 @@ void pass_day(State::Fixed& state, int lane, double hash_rate_eh,
               std::vector<Stretch>* trace) noexcept {
   ChainState& chain = state.chain;
   const double day_begins = static_cast<double>(state.day) * kSecondsPerDay;
+  const double hashes =
+      (hash_rate_eh < kMostExahash ? hash_rate_eh : kMostExahash) * kHashesPerExahash;
   double left = kSecondsPerDay;
   double blocks = 0;
   double subsidy = 0;
@@ -163,7 +167,7 @@ void pass_day(State::Fixed& state, int lane, double hash_rate_eh,
                       chain.hazard[lane], hazard, day_begins + (kSecondsPerDay - left), seconds});
   };
   while (true) {
-    const double rate = hash_rate_eh * kHashesPerExahash / chain.expected_hashes[lane];
+    const double rate = hashes / chain.expected_hashes[lane];
     const double after = chain.hazard[lane] + rate * left;
     const double event =
         std::min({chain.first_at[lane], chain.halving_at[lane], chain.retarget_at[lane]});
