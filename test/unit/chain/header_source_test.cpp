@@ -17,6 +17,7 @@ namespace {
 class HeaderFile : public ::testing::Test {
  protected:
   HeaderFile() {
+    // mkdtemp writes letters of its own over the six X.
     std::string name = (std::filesystem::temp_directory_path() / "exahash-XXXXXX").string();
     folder_ = mkdtemp(name.data());
   }
