@@ -39,6 +39,28 @@ void set_term(std::string_view word, std::span<const Term> among, study::Terms& 
 
 }  // namespace
 
+std::vector<OptionSpec> with_term_options(std::vector<OptionSpec> before,
+                                          const std::vector<OptionSpec>& after) {
+  const std::vector<OptionSpec> shared{
+      {"--power", "PRICE", "of power at the grid meter, 45 USD/MWh (default); may be negative"},
+      {"--hashprice", "H", "35 USD/PH/day (default: from price, difficulty and fees)"},
+      {"--price", "USD", "price of a bitcoin in USD, above 0 (default: from the data)"},
+      {"--difficulty", "D", "132.47T (default: from the data)"},
+      {"--fees", "BTC", "of a block, BTC, 0 or more (default: from the data)"},
+      {"--pool-fee", "PERCENT", "share of revenue that the pool keeps, % (default: 1)"},
+      {"--overhead", "RATIO", "energy at the meter over energy of the rigs (default: 1.03)"},
+      {"--other-cost", "PRICE", "avoidable cash cost beside power, 7 USD/MWh (default)"},
+      {"--uptime", "PERCENT", "share of the time that rigs run, % (default: 95)"}};
+  before.insert(before.end(), shared.begin(), shared.end());
+  before.insert(before.end(), after.begin(), after.end());
+  before.push_back({"--set",
+                    "NAME=VALUE",
+                    "another assumption of those at the end of the answer; may be repeated",
+                    {},
+                    true});
+  return before;
+}
+
 study::Terms read_terms(const Arguments& arguments, OptionReader& read,
                         std::span<const TermFlag> flags, std::span<const Term> among) {
   study::Terms terms;

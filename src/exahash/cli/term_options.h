@@ -5,6 +5,7 @@
 
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "exahash/cli/option_reader.h"
 #include "exahash/study/breakeven.h"
@@ -16,6 +17,11 @@ struct TermFlag {
   std::string_view flag;
   study::Term term;
 };
+
+// A verb's own options with those that all such verbs have: the market and the site's cost between
+// the two lists, --set at the end.
+[[nodiscard]] std::vector<OptionSpec> with_term_options(std::vector<OptionSpec> before,
+                                                        const std::vector<OptionSpec>& after);
 
 // Flags, then every --set NAME=VALUE of the terms `among`. What is wrong is kept in `read`, also
 // that a rig would be worth infinitely much at a corner of the ranges.

@@ -142,37 +142,27 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
 }  // namespace
 
 Verb breakeven_verb() {
-  return {
-      .name = "breakeven",
-      .group = "What things are worth",
-      .summary = "what rigs and fleets earn, what stops them, what a bitcoin costs them",
-      .arguments = "",
-      .options =
-          {{"--rig", "NAME", "a rig of the catalogue, \"Antminer S21\"; may be repeated", {}, true},
-           {"--fleet", "FILE", "a fleet of one's own, CSV: docs/formats/fleet.md"},
-           {"--all", "", "the whole catalogue, back to CPUs (default: ASICs from 2018 on)"},
-           {"--power", "PRICE",
-            "of power at the grid meter, 45 USD/MWh (default); may be negative"},
-           {"--hashprice", "H", "35 USD/PH/day (default: from price, difficulty and fees)"},
-           {"--price", "USD", "price of a bitcoin in USD, above 0 (default: from the data)"},
-           {"--difficulty", "D", "132.47T (default: from the data)"},
-           {"--fees", "BTC", "of a block, BTC, 0 or more (default: from the data)"},
-           {"--pool-fee", "PERCENT", "share of revenue that the pool keeps, % (default: 1)"},
-           {"--overhead", "RATIO", "energy at the meter over energy of the rigs (default: 1.03)"},
-           {"--other-cost", "PRICE", "avoidable cash cost beside power, 7 USD/MWh (default)"},
-           {"--uptime", "PERCENT", "share of the time that rigs run, % (default: 95)"},
-           {"--sga", "MONEY", "of a fleet's company, 20 MUSD/year"},
-           {"--interest", "MONEY", "on its debt, 35 MUSD/year"},
-           {"--depreciation", "MONEY", "of its rigs and sites, 60 MUSD/year"},
-           {"--set",
-            "NAME=VALUE",
-            "another assumption of those at the end of the answer; may be repeated",
-            {},
-            true}},
-      .examples = {"exahash breakeven --rig \"Antminer S21\" --power \"55 USD/MWh\"",
-                   "exahash breakeven --hashprice \"30 USD/PH/day\" --power \"0.04 USD/kWh\"",
-                   "exahash breakeven --fleet fleet.csv --sga \"20 MUSD/year\" --interest 0"},
-      .run = run};
+  return {.name = "breakeven",
+          .group = "What things are worth",
+          .summary = "what rigs and fleets earn, what stops them, what a bitcoin costs them",
+          .arguments = "",
+          .options = with_term_options(
+              {
+                  {"--rig",
+                   "NAME",
+                   "a rig of the catalogue, \"Antminer S21\"; may be repeated",
+                   {},
+                   true},
+                  {"--fleet", "FILE", "a fleet of one's own, CSV: docs/formats/fleet.md"},
+                  {"--all", "", "the whole catalogue, back to CPUs (default: ASICs from 2018 on)"},
+              },
+              {{"--sga", "MONEY", "of a fleet's company, 20 MUSD/year"},
+               {"--interest", "MONEY", "on its debt, 35 MUSD/year"},
+               {"--depreciation", "MONEY", "of its rigs and sites, 60 MUSD/year"}}),
+          .examples = {"exahash breakeven --rig \"Antminer S21\" --power \"55 USD/MWh\"",
+                       "exahash breakeven --hashprice \"30 USD/PH/day\" --power \"0.04 USD/kWh\"",
+                       "exahash breakeven --fleet fleet.csv --sga \"20 MUSD/year\" --interest 0"},
+          .run = run};
 }
 
 }  // namespace exahash::cli
