@@ -206,23 +206,41 @@ class BlockUniforms {
     second_ = math::multiply_32((product_ >> 32) ^ Word(key.k1), Word(kMultiplier1));
   }
 
-  EXAHASH_LANES_INLINE random::TwoUniformLanes<W> of(std::uint64_t even_block) const noexcept {
-    using random::draws_detail::kMultiplier0, random::draws_detail::kMultiplier1;
-    const auto key = random::draws_detail::key_of_round(seed_, 0);
-    const auto next_key = random::draws_detail::key_of_round(seed_, 1);
-    const std::uint64_t p1 = even_block * kMultiplier1;
-    const std::uint64_t c0 = ((p1 >> 32) ^ purpose_ ^ key.k0) & 0xffffffffU;
-    const std::uint64_t p0 = c0 * kMultiplier0;
-    const random::draws_detail::State<Word> state{
-        (second_ >> 32) ^ Word((p1 ^ next_key.k0) & 0xffffffffU), second_,
-        product_ ^ Word((p0 >> 32) ^ next_key.k1), Word(p0)};
-    const auto out = random::draws_detail::rounds(state, seed_, 2);
-    return {random::draws_detail::to_uniform(out.first),
-            random::draws_detail::to_uniform(out.second)};
+  // Of kTogether pairs of blocks.
+  static constexpr int kTogether = W == 8 ? 4 : 1;
+  EXAHASH_LANES_INLINE void of(std::uint64_t even_block,
+                               Reals<W> (&uniforms)[2 * kTogether]) const noexcept {
+    random::draws_detail::Output<Word> out[kTogether];
+    if constexpr (kTogether == 1) {
+      out[0] = random::draws_detail::rounds(mixed(even_block), seed_, 2);
+    } else {
+      random::draws_detail::State<Word> states[kTogether];
+      for (int k = 0; k < kTogether; ++k) {
+        states[k] = mixed(even_block + 2 * static_cast<std::uint64_t>(k));
+      }
+      random::draws_detail::rounds_together(states, seed_, 2, out);
+    }
+    for (int k = 0; k < kTogether; ++k) {
+      uniforms[2 * k] = random::draws_detail::to_uniform(out[k].first);
+      uniforms[2 * k + 1] = random::draws_detail::to_uniform(out[k].second);
+    }
   }
 
  private:
   using Word = math::Words<W>;
+
+  // The state after two rounds.
+  EXAHASH_LANES_INLINE random::draws_detail::State<Word> mixed(std::uint64_t block) const noexcept {
+    using random::draws_detail::kMultiplier0, random::draws_detail::kMultiplier1;
+    const auto key = random::draws_detail::key_of_round(seed_, 0);
+    const auto next_key = random::draws_detail::key_of_round(seed_, 1);
+    const std::uint64_t p1 = block * kMultiplier1;
+    const std::uint64_t c0 = ((p1 >> 32) ^ purpose_ ^ key.k0) & 0xffffffffU;
+    const std::uint64_t p0 = c0 * kMultiplier0;
+    return {(second_ >> 32) ^ Word((p1 ^ next_key.k0) & 0xffffffffU), second_,
+            product_ ^ Word((p0 >> 32) ^ next_key.k1), Word(p0)};
+  }
+
   std::uint64_t seed_, purpose_;
   Word product_, second_;
 };
@@ -234,17 +252,21 @@ void draw_blocks_of(std::uint64_t seed, std::uint32_t first_path, std::uint32_t 
                     Draws& draws) noexcept {
   using V = Reals<W>;
   const BlockUniforms<W> luck(seed, first_path, random::Stream::block);
-  for (int i = 0; i < kChunk; i += 2) {
-    const auto two = luck.of(std::uint64_t{first} + static_cast<std::uint64_t>(i));
-    math::exponential<V>(two.first).store(draws.exponential[i]);
-    math::exponential<V>(two.second).store(draws.exponential[i + 1]);
+  constexpr int kMany = 2 * BlockUniforms<W>::kTogether;
+  V uniforms[kMany];
+  for (int i = 0; i < kChunk; i += kMany) {
+    luck.of(std::uint64_t{first} + static_cast<std::uint64_t>(i), uniforms);
+    for (int k = 0; k < kMany; ++k) {
+      math::exponential<V>(uniforms[k]).store(draws.exponential[i + k]);
+    }
   }
   if (!normal) return;
   const BlockUniforms<W> moves(seed, first_path, random::Stream::block_price);
-  for (int i = 0; i < kChunk; i += 2) {
-    const auto two = moves.of(std::uint64_t{first} + static_cast<std::uint64_t>(i));
-    math::normal_quantile_lanes<V>(two.first).store(draws.normal[i]);
-    math::normal_quantile_lanes<V>(two.second).store(draws.normal[i + 1]);
+  for (int i = 0; i < kChunk; i += kMany) {
+    moves.of(std::uint64_t{first} + static_cast<std::uint64_t>(i), uniforms);
+    for (int k = 0; k < kMany; ++k) {
+      math::normal_quantile_lanes<V>(uniforms[k]).store(draws.normal[i + k]);
+    }
   }
 }
 
