@@ -131,6 +131,7 @@ Expected<History> as_of(const History& history, Date day) {
   const Time end = Time{day + std::chrono::days{1}};
   History known;
   known.origin = history.origin;
+  known.cut = history.cut || day < last;
   known.days.assign(history.days.begin(), history.days.begin() + ((day - first).count() + 1));
   const auto later = std::find_if(history.epochs.begin(), history.epochs.end(),
                                   [&](const Epoch& e) { return e.first_time >= end; });

@@ -57,6 +57,7 @@ struct History {
   std::vector<Epoch> epochs;  // ascending, without gaps, from epoch 0
   std::vector<Day> days;      // ascending, without gaps
   std::string origin;         // "bundled" or the directory
+  bool cut = false;           // by as_of: later days are known
 
   [[nodiscard]] Date last_day() const noexcept { return days.back().date; }
 };

@@ -91,16 +91,20 @@ Expected<scenario::Scenario> scenario_of(const scenario::Source& source, const A
   const auto overrides = read_overrides(arguments, error);
   auto resolved = scenario::resolve(source, overrides, history);
   if (resolved && error.problems.empty()) return resolved;
-  bool flags_alone = true;
   if (!resolved) {
+    error.kind = kind_of(resolved.error());
     for (Problem problem : resolved.error().problems) {
       name_flag(problem.where, arguments);
-      flags_alone = flags_alone && problem.where.starts_with("--");
       error.problems.push_back(std::move(problem));
     }
-    if (!flags_alone) error.kind = resolved.error().kind;
   }
   return tl::unexpected<Error>(std::move(error));
+}
+
+ErrorKind kind_of(const Error& error) {
+  const bool flags_alone = std::ranges::all_of(
+      error.problems, [](const Problem& problem) { return problem.where.starts_with("--"); });
+  return flags_alone && error.kind == ErrorKind::bad_input ? ErrorKind::usage : error.kind;
 }
 
 study::SimulateOptions simulate_options(const Arguments& arguments, const Context& context,

@@ -20,6 +20,9 @@ namespace exahash::cli {
 // What --set, --paths, --seed and --until change. usage: a --set that is no KEY=VALUE.
 [[nodiscard]] Expected<std::vector<scenario::Override>> overrides_of(const Arguments& arguments);
 
+// Of what a scenario says is wrong: usage where every problem is a flag's, but for what is missing.
+[[nodiscard]] ErrorKind kind_of(const Error& error);
+
 // The scenario of that name or file with these changes.
 [[nodiscard]] Expected<scenario::Scenario> scenario_of(std::string_view name_or_file,
                                                        const Arguments& arguments,

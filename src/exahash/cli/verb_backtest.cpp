@@ -168,7 +168,11 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
   options.progress = [&](std::int64_t done) { progress.at(done); };
   const auto backtest = study::backtest_economy(plan, data->known, options);
   progress.clear();
-  if (!backtest) return tl::unexpected<Error>(backtest.error());
+  if (!backtest) {
+    Error error = backtest.error();
+    error.kind = kind_of(error);
+    return tl::unexpected<Error>(std::move(error));
+  }
   Answer answer;
   answer.exit_code = backtest->partial ? kExitInterrupted : 0;
   if (backtest->origins.empty()) {

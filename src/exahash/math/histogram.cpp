@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <numeric>
 
 #include "exahash/base/contracts.h"
 
@@ -72,11 +73,11 @@ void Histogram::add(double x, std::uint64_t times) {
   count_ += times;
 }
 
-template <class Visit>
-void Histogram::walk(Visit visit) const {
+template <class Pass, class Visit>
+void Histogram::walk(Pass pass, Visit visit) const {
   const auto& [positive, negative] = sides_;
   for (std::size_t i = negative.start.size(); i-- > 0;) {
-    if (negative.start[i] == kNoPage) continue;
+    if (negative.start[i] == kNoPage || pass(&negative.counts[negative.start[i]])) continue;
     for (std::uint64_t j = kPage; j-- > 0;) {
       const auto bucket = -static_cast<std::int32_t>((negative.first + i) * kPage + j + 1);
       const std::uint64_t count = negative.counts[negative.start[i] + j];
@@ -85,13 +86,18 @@ void Histogram::walk(Visit visit) const {
   }
   if (zeros_ != 0 && !visit(0, zeros_)) return;
   for (std::size_t i = 0; i < positive.start.size(); ++i) {
-    if (positive.start[i] == kNoPage) continue;
+    if (positive.start[i] == kNoPage || pass(&positive.counts[positive.start[i]])) continue;
     for (std::uint64_t j = 0; j < kPage; ++j) {
       const auto bucket = static_cast<std::int32_t>((positive.first + i) * kPage + j + 1);
       const std::uint64_t count = positive.counts[positive.start[i] + j];
       if (count != 0 && !visit(bucket, count)) return;
     }
   }
+}
+
+template <class Visit>
+void Histogram::walk(Visit visit) const {
+  walk([](const std::uint64_t*) { return false; }, visit);
 }
 
 void Histogram::merge(const Histogram& other) {
@@ -131,7 +137,18 @@ Histogram::Bucket Histogram::clipped(std::int32_t bucket, std::uint64_t count) c
 void Histogram::values_at(std::span<const std::uint64_t> ranks, std::span<double> values) const {
   std::size_t i = 0;
   std::uint64_t before = 0;
-  walk([&](std::int32_t number, std::uint64_t count) {
+  // Most pages hold none of the ranks: they are counted as a whole.
+  const auto pass = [&](const std::uint64_t* page) {
+    const std::uint64_t count = std::accumulate(page, page + kPage, std::uint64_t{0});
+    if (i < ranks.size() && ranks[i] <= before + count) return false;
+    before += count;
+    return true;
+  };
+  walk(pass, [&](std::int32_t number, std::uint64_t count) {
+    if (i < ranks.size() && ranks[i] > before + count) {
+      before += count;
+      return true;
+    }
     const Bucket bucket = clipped(number, count);
     for (; i < ranks.size() && ranks[i] <= before + count; ++i) {
       const double share =

@@ -102,7 +102,10 @@ class Histogram {
 
   static void make_page(Side& side, std::uint64_t page);
   std::uint64_t& count_at(std::int32_t bucket);
-  // visit(bucket number, count) of those not empty, ascending, until it returns false.
+  // visit(bucket number, count) of those not empty, ascending, until it returns false; not of the
+  // pages that pass(counts) says to pass over.
+  template <class Pass, class Visit>
+  void walk(Pass pass, Visit visit) const;
   template <class Visit>
   void walk(Visit visit) const;
   [[nodiscard]] Bucket clipped(std::int32_t bucket, std::uint64_t count) const;

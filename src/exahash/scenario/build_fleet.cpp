@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <initializer_list>
 #include <string>
 #include <vector>
 
@@ -213,10 +214,14 @@ class FleetBuilder {
     mining.storm_least = number("weather.least_severity");
   }
 
-  bool too_much(std::string_view key, std::string_view what, double sum, double most) {
+  // Of the keys that do not fit together, the first that somebody gave is to blame.
+  bool too_much(std::initializer_list<std::string_view> keys, std::string_view what, double sum,
+                double most) {
     if (sum <= most * (1 + 1e-12)) return false;
-    problems_.add(sheet_[key].place,
-                  fmt::format("{} {} of the hash rate together, and there is {}", what,
+    const auto blamed =
+        std::ranges::find_if(keys, [&](std::string_view key) { return sheet_[key].given(); });
+    problems_.add(sheet_[blamed == keys.end() ? *keys.begin() : *blamed].place,
+                  fmt::format("{} {} of the hash rate together, and sites.us leaves {}", what,
                               percent(sum), percent(most)),
                   "", "lower them, or change sites.us");
     return true;
@@ -226,9 +231,11 @@ class FleetBuilder {
   bool owners(double index_factor) {
     const double us = number("sites.us"), index = number("sites.index");
     const double resale = number("sites.resale"), take = number("sites.take_or_pay");
-    const bool spot = too_much("sites.index", "sites.index and sites.resale, in the United States,",
-                               index + resale, us);
-    const bool fixed = too_much("sites.take_or_pay", "sites.take_or_pay, elsewhere,", take, 1 - us);
+    const bool spot =
+        too_much({"sites.index", "sites.resale", "sites.us"},
+                 "sites.index and sites.resale, in the United States, make", index + resale, us);
+    const bool fixed = too_much({"sites.take_or_pay", "sites.us"},
+                                "sites.take_or_pay, elsewhere, makes", take, 1 - us);
     if (spot || fixed) return false;
     const double storm = number("weather.exposure");
     for (const mining::Owner& owner :

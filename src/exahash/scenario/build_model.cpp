@@ -77,7 +77,9 @@ class Builder {
     auto state = state_at(history_, built_.model.start);
     if (!state) {
       const Problem& problem = state.error().problems.front();
-      problems_.add(sheet_["scenario.start"].place, problem.what, "", problem.fix);
+      const bool cut = history_.cut && built_.model.start > history_.last_day();
+      problems_.add(cut ? as_of_place(history_) : sheet_["scenario.start"].place, problem.what, "",
+                    cut ? std::string(kUncut) : problem.fix, state.error().kind);
       return false;
     }
     Item& difficulty = sheet_["network.difficulty"];

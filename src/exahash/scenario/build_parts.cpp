@@ -30,6 +30,10 @@ void complete(Item& item, double value) {
   item.value = Value{random::Distribution::constant(value), item.text, {value}};
 }
 
+Place as_of_place(const chain::History& history) {
+  return {"--as-of " + format_date(history.last_day()), 0, "", 0, 0};
+}
+
 void derive(Item& item, double value, const Item& path) {
   item.value.reset();
   complete(item, value);
@@ -51,9 +55,9 @@ std::optional<std::string> read_named_file(Building& building, const Item& item)
   auto text = read_file(std::filesystem::path(building.folder) / item.text, kLargestSeries);
   if (!text) {
     const Problem& problem = text.error().problems.front();
-    building.problems.add(item.place,
-                          fmt::format("`{}` = \"{}\": {}", item.key->name, item.text, problem.what),
-                          "", "name a CSV by its place relative to the scenario");
+    building.problems.add(
+        item.place, fmt::format("`{}` = \"{}\": {}", item.key->name, item.text, problem.what), "",
+        "name a CSV by its place relative to the scenario", text.error().kind);
     return std::nullopt;
   }
   building.built.files.push_back(fmt::format("{}: sha256 {}", item.key->name, sha256_hex(*text)));

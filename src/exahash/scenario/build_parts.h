@@ -24,6 +24,9 @@ struct Building {
 
 // A value that the history gives where nobody stated one.
 void complete(Item& item, double value);
+// To blame, and what to do, where a run would start after the last day that --as-of leaves.
+[[nodiscard]] Place as_of_place(const chain::History& history);
+inline constexpr std::string_view kUncut = "leave --as-of out, or choose an earlier scenario.start";
 // The first value of a path stands for the key beside it.
 void derive(Item& item, double value, const Item& path);
 // The days of a CSV from the start on; empty, and a problem, if it cannot be read.

@@ -8,6 +8,7 @@
 
 #include "exahash/base/text.h"
 #include "exahash/market/closes.h"
+#include "exahash/math/elementary.h"
 #include "exahash/scenario/build_parts.h"
 
 namespace exahash::scenario {
@@ -16,6 +17,9 @@ namespace {
 using market::PriceModel;
 
 constexpr double kMostPrice = 1e9;  // USD
+// Squares of what a price makes (revenue, say, of days with high fees) stay below 1e308.
+constexpr double kLargestPrice = 1e120;
+constexpr double kFarTail = 1e-12;
 
 struct Named {
   std::string_view name;
@@ -84,9 +88,35 @@ class PriceBuilder {
       default:
         break;
     }
+    if (market.model != PriceModel::path) keep_countable();
   }
 
  private:
+  // Price over e^(drift t) is a martingale under every model, so it ever exceeds 1 / kFarTail times
+  // its start with the chance kFarTail at most (Doob). Of the drift, the same tail.
+  void keep_countable() {
+    const Item& drift = sheet_["price.drift"];
+    const auto& model = built_.model;
+    const double years = model.days / market::kDaysPerYear;
+    const double spot = std::max(sheet_["price.spot"].value->distribution.quantile(1 - kFarTail),
+                                 model.market.event_level);
+    const double room = math::log(kLargestPrice * kFarTail / std::max(spot, 1e-3));
+    const double most = drift.value->distribution.quantile(1 - kFarTail);
+    if (most * years <= room) return;
+    problems_.add(
+        drift.place,
+        fmt::format("at `price.drift` = {}{} prices could reach {:.0e} USD by {}, beyond what can "
+                    "be counted",
+                    drift.text,
+                    drift.value->distribution.is_constant()
+                        ? std::string()
+                        : fmt::format(" (at its far end {}/yr)", percent(most)),
+                    kLargestPrice, format_date(model.start + std::chrono::days{model.days})),
+        "",
+        fmt::format("end the run earlier, or keep price.drift below {} %/yr",
+                    static_cast<int>(100 * room / years)));
+  }
+
   // Where the default was written out (`exahash init`, canonical texts) nothing is said.
   void say_what_is_unused(std::string_view model) {
     std::vector<std::string_view> unused;
@@ -227,8 +257,12 @@ class PriceBuilder {
       last = day.date;
     }
     if (given.empty()) {
-      problems_.add(model.place, fmt::format("no close is known for {}", format_date(start)), "",
-                    "start on a day of the history (exahash data), or choose another model");
+      const bool cut = history_.cut && start > history_.last_day();
+      problems_.add(cut ? as_of_place(history_) : model.place,
+                    fmt::format("no close is known for {}, the start", format_date(start)), "",
+                    cut ? std::string(kUncut)
+                        : "start on a day of the history (exahash data), or choose another model",
+                    ErrorKind::missing_data);
       return;
     }
     if (last < until) {

@@ -29,7 +29,8 @@ struct GivenKeys {
   std::vector<std::map<std::string, Given>> correlations;
 };
 
-// Unknown keys, keys of later versions, a schema that is not 1 and what is not TOML go to problems.
+// Unknown keys, keys of later versions, keys that are set twice, a schema that is not 1 and what is
+// not TOML go to problems.
 [[nodiscard]] GivenKeys collect(const Source& source, const std::vector<Override>& overrides,
                                 Problems& problems);
 

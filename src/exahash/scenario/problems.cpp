@@ -44,14 +44,15 @@ std::string Place::where(std::string_view note) const {
   return out;
 }
 
-void Problems::add(const Place& place, std::string what, std::string_view note, std::string fix) {
+void Problems::add(const Place& place, std::string what, std::string_view note, std::string fix,
+                   ErrorKind kind) {
   const int line = place.line > 0 ? place.line : kPastEveryLine;
-  list_.push_back({line, {std::move(what), place.where(note), std::move(fix)}});
+  list_.push_back({line, {std::move(what), place.where(note), std::move(fix)}, kind});
 }
 
 void Problems::add(int line, const Error& error) {
   for (const Problem& problem : error.problems) {
-    list_.push_back({line > 0 ? line : kPastEveryLine, problem});
+    list_.push_back({line > 0 ? line : kPastEveryLine, problem, error.kind});
   }
 }
 
@@ -59,6 +60,8 @@ Error Problems::error() const {
   std::vector<Row> rows = list_;
   std::ranges::stable_sort(rows, {}, &Row::line);
   Error error;
+  const auto missing = [](const Row& row) { return row.kind == ErrorKind::missing_data; };
+  if (std::ranges::all_of(rows, missing)) error.kind = ErrorKind::missing_data;
   for (Row& row : rows) error.problems.push_back(std::move(row.problem));
   return error;
 }

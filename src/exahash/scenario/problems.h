@@ -26,18 +26,20 @@ struct Place {
 
 class Problems {
  public:
-  void add(const Place& place, std::string what, std::string_view note = {}, std::string fix = {});
+  void add(const Place& place, std::string what, std::string_view note = {}, std::string fix = {},
+           ErrorKind kind = ErrorKind::bad_input);
   // As they come from elsewhere (a CSV): already with their place.
   void add(int line, const Error& error);
 
   [[nodiscard]] bool empty() const noexcept { return list_.empty(); }
-  // In the order of the lines; bad_input.
+  // In the order of the lines; missing_data where all of them are, else bad_input.
   [[nodiscard]] Error error() const;
 
  private:
   struct Row {
     int line;
     Problem problem;
+    ErrorKind kind;
   };
   std::vector<Row> list_;
 };

@@ -18,29 +18,9 @@ namespace {
 constexpr std::int64_t kMostPaths = std::int64_t{1} << 30;
 constexpr int kMostThreads = 1024;
 constexpr int kTwinEvery = 8;  // one block of paths in so many has twins
+constexpr int kStopEvery = 7;  // days
 
 using Arms = std::span<const Model* const>;
-
-// One block of eight paths of one arm, from begin to end.
-void run_block(const Model& model, const EnsembleOptions& options, int arm, std::uint32_t first,
-               int paths, bool twin, State& state, Observer& observer) {
-  const View view{model, state, arm, first, paths, twin};
-  begin(model, options.isa, twin ? first | kTwin : first, state);
-  observer.begin_paths(view);
-  observer.day(view, 0);
-  for (int day = 1; day <= model.days; ++day) {
-    step(model, options.isa, state);
-    observer.day(view, day);
-  }
-  observer.end_paths(view);
-}
-
-// Every thread gets eight chunks at least, if there are enough paths.
-std::int64_t chunk_size(const EnsembleOptions& options) {
-  constexpr std::int64_t kLargest = 8;  // times the smallest
-  const std::int64_t wanted = options.paths / (8 * std::int64_t{options.threads}) / options.chunk;
-  return std::clamp<std::int64_t>(wanted, 1, kLargest) * options.chunk;
-}
 
 // Chunks are handed out in order, run by whoever is free, and merged in order.
 class Runner {
@@ -49,9 +29,8 @@ class Runner {
       : arms_(arms),
         options_(options),
         observer_(observer),
-        size_(chunk_size(options)),
         begin_(merged),
-        chunks_((options.paths - merged + size_ - 1) / size_),
+        chunks_((options.paths - merged + options.chunk - 1) / options.chunk),
         kept_(merged) {}
 
   Expected<std::int64_t> run() {
@@ -66,7 +45,7 @@ class Runner {
   }
 
   [[nodiscard]] std::int64_t finished() const {
-    return std::min(begin_ + merged_ * size_, options_.paths);
+    return std::min(begin_ + merged_ * options_.chunk, options_.paths);
   }
 
  private:
@@ -99,22 +78,36 @@ class Runner {
 
   // False if the run was stopped meanwhile.
   bool run_chunk(std::int64_t chunk, std::vector<State>& states, Observer& observer) {
-    const std::int64_t begin = begin_ + chunk * size_;
-    const std::int64_t end = std::min(begin + size_, options_.paths);
+    const std::int64_t begin = begin_ + chunk * options_.chunk;
+    const std::int64_t end = std::min(begin + options_.chunk, options_.paths);
     for (std::int64_t first = begin; first < end; first += math::kLanes) {
-      if (must_stop()) return false;
-      const int paths = static_cast<int>(std::min<std::int64_t>(math::kLanes, end - first));
+      const auto paths = static_cast<int>(std::min<std::int64_t>(math::kLanes, end - first));
       const bool with_twin = options_.twins && first / math::kLanes % kTwinEvery == 0;
-      for (std::size_t arm = 0; arm < arms_.size(); ++arm) {
-        run_block(*arms_[arm], options_, static_cast<int>(arm), static_cast<std::uint32_t>(first),
-                  paths, false, states[arm], observer);
-      }
-      for (std::size_t arm = 0; with_twin && arm < arms_.size(); ++arm) {
-        if (arms_[arm]->inputs.empty()) continue;
-        run_block(*arms_[arm], options_, static_cast<int>(arm), static_cast<std::uint32_t>(first),
-                  paths, true, states[arm], observer);
+      for (const bool twin : {false, true}) {
+        for (std::size_t arm = 0; arm < arms_.size(); ++arm) {
+          if (twin && (!with_twin || arms_[arm]->inputs.empty())) continue;
+          const View view{
+              *arms_[arm], states[arm], static_cast<int>(arm), static_cast<std::uint32_t>(first),
+              paths,       twin};
+          if (!run_block(view, states[arm], observer)) return false;
+        }
       }
     }
+    return true;
+  }
+
+  // One block of eight paths of one arm, from begin to end; false if the run was stopped meanwhile.
+  bool run_block(const View& view, State& state, Observer& observer) {
+    if (must_stop()) return false;
+    begin(view.model, options_.isa, view.twin ? view.first_path | kTwin : view.first_path, state);
+    observer.begin_paths(view);
+    observer.day(view, 0);
+    for (int day = 1; day <= view.model.days; ++day) {
+      if (day % kStopEvery == 0 && must_stop()) return false;
+      step(view.model, options_.isa, state);
+      observer.day(view, day);
+    }
+    observer.end_paths(view);
     return true;
   }
 
@@ -127,21 +120,30 @@ class Runner {
     return stopped_;
   }
 
+  // Whoever brings the chunk that is next merges it and those that wait behind it; the others go on
+  // running meanwhile.
   void merge(std::int64_t chunk, std::unique_ptr<Observer> observer) {
-    const std::lock_guard lock(mutex_);
+    std::unique_lock lock(mutex_);
     waiting_.emplace(chunk, std::move(observer));
-    const std::int64_t before = merged_;
-    for (auto first = waiting_.begin(); first != waiting_.end() && first->first == merged_;
-         first = waiting_.erase(first)) {
-      observer_.merge(*first->second);
+    if (merging_) return;
+    merging_ = true;
+    for (auto next = waiting_.begin(); next != waiting_.end() && next->first == merged_;
+         next = waiting_.begin()) {
+      observer = std::move(next->second);
+      waiting_.erase(next);
+      lock.unlock();
+      observer_.merge(*observer);
+      observer.reset();
+      lock.lock();
       ++merged_;
+      room_.notify_all();
       if (finished() - kept_ >= options_.checkpoint_every && merged_ < chunks_) keep();
+      if (options_.progress) options_.progress(finished());
     }
-    if (merged_ == before) return;
-    room_.notify_all();
-    if (options_.progress) options_.progress(finished());
+    merging_ = false;
   }
 
+  // Nobody else changes the observer meanwhile: called while merging.
   void keep() {
     if (options_.checkpoint.empty()) return;
     const auto written =
@@ -150,12 +152,12 @@ class Runner {
     if (written) return;
     failed_ = written.error();
     stopped_ = true;
+    room_.notify_all();
   }
 
   Arms arms_;
   const EnsembleOptions& options_;
   Observer& observer_;
-  const std::int64_t size_;    // paths in a chunk
   const std::int64_t begin_;   // the first path that is still to run
   const std::int64_t chunks_;  // that are to run
   std::int64_t kept_;          // paths in the checkpoint
@@ -163,6 +165,7 @@ class Runner {
   std::condition_variable room_;
   std::int64_t next_ = 0, merged_ = 0;  // chunks
   std::map<std::int64_t, std::unique_ptr<Observer>> waiting_;
+  bool merging_ = false;
   bool stopped_ = false;
   std::exception_ptr thrown_;
   Error failed_;

@@ -2,8 +2,7 @@
 
 // Thousands of paths on every thread, the same bits whatever their number. Paths run in blocks of
 // eight lanes; blocks are gathered in chunks, and chunks are merged in the order of their paths, so
-// what is finished is always a prefix. (A long run has larger chunks, for merging costs too; what
-// comes out does not depend on it.)
+// what is finished is always a prefix.
 
 #include <cstdint>
 #include <filesystem>
@@ -26,10 +25,11 @@ struct EnsembleOptions {
   std::int64_t paths = 0;  // 1 to 2^30 (contract)
   int threads = 1;         // 1 to 1024 (contract)
   math::Isa isa = math::fastest_isa();
-  // Of the smallest chunk; all are multiples of it. A multiple of 8 (contract).
+  // Paths that are merged together, a multiple of 8 (contract).
   std::int64_t chunk = kPathsInChunk;
   bool twins = true;  // false: no observer asks where the spread comes from
-  // Asked before every block of paths; true stops the run, keeping the finished prefix.
+  // Asked for every block of paths, and every week of it; true stops the run, keeping the finished
+  // prefix. Called from one thread at a time.
   std::function<bool()> stop = {};
   // After each chunk merged: finished paths. Called from one thread at a time.
   std::function<void(std::int64_t)> progress = {};

@@ -1,9 +1,9 @@
 #include "exahash/sim/recorder.h"
 
 #include <algorithm>
-#include <array>
-#include <bit>
 #include <cmath>
+#include <iterator>
+#include <limits>
 
 #include "exahash/base/contracts.h"
 #include "exahash/sim/bytes.h"
@@ -11,33 +11,61 @@
 namespace exahash::sim {
 namespace {
 
-constexpr int kRecordEvery = 7;  // days
+constexpr int kWeek = 7;  // days
+constexpr int kMostWeeks =
+    522;  // ten years: of longer runs every second week is recorded, and so on
+constexpr std::size_t kMostSeen = 32;  // blocks: what a chunk holds
 
-int places(int days) noexcept {
-  return days / kRecordEvery + 1 + (days % kRecordEvery != 0 ? 1 : 0);
+int days_between(int days) noexcept {
+  const int weeks = (days + kWeek - 1) / kWeek;
+  return kWeek * ((weeks + kMostWeeks - 1) / kMostWeeks);
+}
+
+int places(int days, int every) noexcept {
+  return days / every + 1 + (days % every != 0 ? 1 : 0);
+}
+
+math::Lane no_values() noexcept {
+  math::Lane lane;
+  std::fill(std::begin(lane.v), std::end(lane.v), std::numeric_limits<double>::quiet_NaN());
+  return lane;
+}
+
+math::Lane difference(const math::Lane& a, const math::Lane& b) noexcept {
+  math::Lane result;
+  for (int lane = 0; lane < math::kLanes; ++lane) result[lane] = a[lane] - b[lane];
+  return result;
 }
 
 }  // namespace
 
-Recorder::Recorder(int days, int arms) : days_(days), places_(places(days)) {
+Recorder::Recorder(int days, int arms)
+    : days_(days), every_(days_between(days)), places_(places(days, every_)) {
   EXAHASH_EXPECTS(days >= 1 && (arms == 1 || arms == 2));
-  const std::size_t metrics = observables().size();
   arms_.resize(arms == 1 ? 1 : 3);
-  for (Arm& arm : arms_) {
-    arm.samples.resize(metrics * static_cast<std::size_t>(places_));
-    arm.pairs.resize(metrics);
-  }
-  if (arms == 2) seen_.resize(metrics * static_cast<std::size_t>(places_));
-  last_.resize(metrics * arms_.size());
+  for (Arm& arm : arms_) arm.pairs.resize(observables().size());
 }
 
 std::optional<int> Recorder::place_of(int day) const noexcept {
-  if (day % kRecordEvery == 0) return day / kRecordEvery;
+  if (day % every_ == 0) return day / every_;
   if (day == days_) return places_ - 1;
   return std::nullopt;
 }
 
-void Recorder::begin_paths(const View&) {}
+std::size_t Recorder::row(int arm, int place) const noexcept {
+  return static_cast<std::size_t>(arm * places_ + place) * observables().size();
+}
+
+void Recorder::begin_paths(const View& view) {
+  if (view.twin || view.arm != 0) return;
+  if (seen_.size() == kMostSeen) {
+    add_blocks(seen_);
+    seen_.clear();
+  }
+  const int arms = arms_.size() == 1 ? 1 : 2;
+  seen_.emplace_back(row(arms, 0), no_values());
+}
+
 void Recorder::end_paths(const View&) {}
 
 void Recorder::day(const View& view, int day) {
@@ -50,31 +78,39 @@ void Recorder::day(const View& view, int day) {
 }
 
 void Recorder::record(const View& view, int place) {
-  Arm& arm = arms_[static_cast<std::size_t>(view.arm)];
-  const auto& all = observables();
-  for (std::size_t metric = 0; metric < all.size(); ++metric) {
-    const std::size_t at =
-        metric * static_cast<std::size_t>(places_) + static_cast<std::size_t>(place);
-    const math::Lane value = all[metric].read(view.state.fixed());
-    for (int lane = 0; lane < view.paths; ++lane) {
-      if (std::isfinite(value[lane])) arm.samples[at].add(value[lane]);
-    }
-    if (arms_.size() == 3 && view.arm == 0) seen_[at] = value;
-    if (place == places_ - 1)
-      last_[metric * arms_.size() + static_cast<std::size_t>(view.arm)] = value;
-    if (arms_.size() != 3 || view.arm == 0) continue;
-    math::Lane difference;
-    for (int lane = 0; lane < math::kLanes; ++lane)
-      difference[lane] = seen_[at][lane] - value[lane];
-    for (int lane = 0; lane < view.paths; ++lane) {
-      if (std::isfinite(difference[lane])) arms_[2].samples[at].add(difference[lane]);
-    }
-    if (place == places_ - 1) last_[metric * arms_.size() + 2] = difference;
+  math::Lane* values = seen_.back().data() + row(view.arm, place);
+  for (const Observable& one : observables()) {
+    const math::Lane value = one.read(view.state.fixed());
+    for (int lane = 0; lane < view.paths; ++lane) (*values)[lane] = value[lane];
+    ++values;
   }
+  Arm& arm = arms_[static_cast<std::size_t>(view.arm)];
   const auto& rate = view.state.fixed().mining.hash_rate_eh;
   for (int lane = 0; lane < view.paths; ++lane) {
     ++arm.recorded;
     if (rate[lane] == 0) ++arm.without_hashing;
+  }
+}
+
+void Recorder::make_samples() {
+  for (Arm& arm : arms_) arm.samples.resize(row(1, 0));
+}
+
+void Recorder::add_blocks(const std::vector<Block>& blocks) {
+  if (blocks.empty()) return;
+  make_samples();
+  const std::size_t metrics = observables().size();
+  const auto days = static_cast<std::size_t>(places_);
+  const std::size_t other = row(1, 0);
+  const bool paired = arms_.size() == 3;
+  for (std::size_t at = 0; at < other; ++at) {
+    const std::size_t sample = at % metrics * days + at / metrics;
+    for (const Block& block : blocks) {
+      arms_[0].samples[sample].add(block[at]);
+      if (!paired) continue;
+      arms_[1].samples[sample].add(block[other + at]);
+      arms_[2].samples[sample].add(difference(block[at], block[other + at]));
+    }
   }
 }
 
@@ -92,14 +128,13 @@ void Recorder::record_retargets(const View& view) {
 // The last day of the twins of the block that was seen just before.
 void Recorder::record_twins(const View& view) {
   const auto& all = observables();
-  const auto arm = static_cast<std::size_t>(view.arm);
+  const math::Lane* paths = seen_.back().data() + row(view.arm, places_ - 1);
   for (std::size_t metric = 0; metric < all.size(); ++metric) {
-    const math::Lane value = all[metric].read(view.state.fixed());
-    const math::Lane& path = last_[metric * arms_.size() + arm];
+    const math::Lane twin = all[metric].read(view.state.fixed());
+    Pairs& pairs = arms_[static_cast<std::size_t>(view.arm)].pairs[metric];
     for (int lane = 0; lane < view.paths; ++lane) {
-      if (std::isfinite(value[lane]) && std::isfinite(path[lane])) {
-        arms_[arm].pairs[metric].add(path[lane], value[lane]);
-      }
+      if (std::isfinite(twin[lane]) && std::isfinite(paths[metric][lane]))
+        pairs.add(paths[metric][lane], twin[lane]);
     }
   }
 }
@@ -107,18 +142,20 @@ void Recorder::record_twins(const View& view) {
 void Recorder::merge(Observer& later) {
   const auto& other = dynamic_cast<const Recorder&>(later);
   EXAHASH_EXPECTS(other.arms_.size() == arms_.size() && other.days_ == days_);
+  const auto join = [](auto& mine, const auto& theirs) {
+    if (mine.size() < theirs.size()) mine.resize(theirs.size());
+    for (std::size_t k = 0; k < theirs.size(); ++k) mine[k].merge(theirs[k]);
+  };
   for (std::size_t i = 0; i < arms_.size(); ++i) {
     Arm& mine = arms_[i];
     const Arm& theirs = other.arms_[i];
-    for (std::size_t k = 0; k < mine.samples.size(); ++k) mine.samples[k].merge(theirs.samples[k]);
-    for (std::size_t k = 0; k < mine.pairs.size(); ++k) mine.pairs[k].merge(theirs.pairs[k]);
-    if (mine.retargets.size() < theirs.retargets.size())
-      mine.retargets.resize(theirs.retargets.size());
-    for (std::size_t k = 0; k < theirs.retargets.size(); ++k)
-      mine.retargets[k].merge(theirs.retargets[k]);
+    join(mine.samples, theirs.samples);
+    join(mine.pairs, theirs.pairs);
+    join(mine.retargets, theirs.retargets);
     mine.recorded += theirs.recorded;
     mine.without_hashing += theirs.without_hashing;
   }
+  add_blocks(other.seen_);
 }
 
 std::unique_ptr<Observer> Recorder::fresh() const {
@@ -126,6 +163,7 @@ std::unique_ptr<Observer> Recorder::fresh() const {
 }
 
 void Recorder::save(std::vector<std::byte>& out) const {
+  EXAHASH_EXPECTS(seen_.empty());
   for (const Arm& arm : arms_) {
     put(out, static_cast<std::uint64_t>(arm.samples.size()));
     for (const Sample& sample : arm.samples) sample.save(out);
@@ -140,7 +178,8 @@ void Recorder::save(std::vector<std::byte>& out) const {
 bool Recorder::load(const std::byte*& begin, const std::byte* end) {
   for (Arm& arm : arms_) {
     std::uint64_t count = 0;
-    if (!take(begin, end, count) || count != arm.samples.size()) return false;
+    if (!take(begin, end, count) || (count != 0 && count != row(1, 0))) return false;
+    arm.samples.resize(static_cast<std::size_t>(count));
     for (Sample& sample : arm.samples) {
       if (!sample.load(begin, end)) return false;
     }
@@ -159,7 +198,9 @@ bool Recorder::load(const std::byte*& begin, const std::byte* end) {
 }
 
 std::vector<Series> Recorder::series_of(const Arm& arm, Date start) const {
+  EXAHASH_EXPECTS(seen_.empty());
   std::vector<Series> result;
+  if (arm.samples.empty()) return result;
   const auto& all = observables();
   for (std::size_t metric = 0; metric < all.size(); ++metric) {
     Series series;
@@ -168,7 +209,7 @@ std::vector<Series> Recorder::series_of(const Arm& arm, Date start) const {
       const Sample& sample =
           arm.samples[metric * static_cast<std::size_t>(places_) + static_cast<std::size_t>(place)];
       if (sample.count() == 0) continue;
-      const int day = std::min(place * kRecordEvery, days_);
+      const int day = std::min(place * every_, days_);
       series.dates.push_back(start + std::chrono::days(day));
       series.values.push_back(sample.summary());
     }

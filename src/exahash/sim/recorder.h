@@ -1,8 +1,13 @@
 #pragma once
 
-// Records every metric weekly and on the last day, and the change of each retarget: histograms and
-// exact sums, so that memory does not grow with the number of paths. Of two arms also the
-// differences, path by path.
+// Records every metric weekly and on the last day (in runs of more than ten years every second,
+// third, ... week, so that there are 524 days at most), and the change of each retarget: histograms
+// and exact sums, so that memory grows neither with the number of paths nor, in the end, with that
+// of days. Of two arms also the differences, path by path.
+//
+// What days show is first kept as it is, a block of paths after the other, and sorted into the
+// histograms when the recorder is merged into another: hundreds of values into each at once, while
+// it is in the cache.
 
 #include <cstdint>
 #include <memory>
@@ -21,6 +26,7 @@ namespace exahash::sim {
 class Sample {
  public:
   void add(double x);
+  void add(const math::Lane& values);  // those that are finite
   void merge(const Sample& other);
   [[nodiscard]] std::uint64_t count() const noexcept { return histogram_.count(); }
   // Requires count() > 0.
@@ -69,7 +75,8 @@ class Recorder final : public Observer {
   void save(std::vector<std::byte>& out) const override;
   [[nodiscard]] bool load(const std::byte*& begin, const std::byte* end) override;
 
-  // What was seen of an arm, and of arm 0 minus arm 1. Metrics without a value are left out.
+  // What was merged into this recorder of an arm, and of arm 0 minus arm 1 (contract, of save()
+  // too: it has seen no days itself). Metrics without a value are left out.
   [[nodiscard]] std::vector<Series> series(int arm, Date start) const;
   [[nodiscard]] std::vector<Series> differences(Date start) const;
   [[nodiscard]] std::vector<RetargetSummary> retargets(int arm) const;
@@ -78,24 +85,29 @@ class Recorder final : public Observer {
 
  private:
   struct Arm {
-    std::vector<Sample> samples;  // by metric, then recorded day
+    std::vector<Sample> samples;  // by metric, then recorded day; none before the first value
     std::vector<Pairs> pairs;     // by metric, on the last day
     std::vector<Sample> retargets;
     std::uint64_t recorded = 0, without_hashing = 0;
   };
+  // Eight paths: arm, recorded day, metric. Lanes without a value are NaN.
+  using Block = std::vector<math::Lane>;
+
   [[nodiscard]] std::optional<int> place_of(int day) const noexcept;
+  // Of an arm's first metric on a recorded day, in a block.
+  [[nodiscard]] std::size_t row(int arm, int place) const noexcept;
   void record(const View& view, int place);
   void record_twins(const View& view);
   void record_retargets(const View& view);
+  void make_samples();
+  void add_blocks(const std::vector<Block>& blocks);
   [[nodiscard]] std::vector<Series> series_of(const Arm& arm, Date start) const;
-  template <class Visit>
-  void each(Visit visit);
 
   int days_;
-  int places_;                    // recorded days
-  std::vector<Arm> arms_;         // and, of two, the differences as a third
-  std::vector<math::Lane> seen_;  // arm 0's values of the block in hand, by metric and place
-  std::vector<math::Lane> last_;  // of each arm, its values on the last day, for the twins
+  int every_;                // days from one recorded day to the next
+  int places_;               // recorded days
+  std::vector<Arm> arms_;    // and, of two, the differences as a third
+  std::vector<Block> seen_;  // not yet in the samples
 };
 
 }  // namespace exahash::sim

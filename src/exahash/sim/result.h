@@ -28,8 +28,10 @@ struct Summary {
 };
 
 struct Series {
-  std::string metric;           // of the registry: "hash_rate_ehs"
-  std::vector<Date> dates;      // weekly from the start, and the last day
+  std::string metric;  // of the registry: "hash_rate_ehs"
+  // Weekly from the start, and the last day; in runs of over ten years every second week, and so
+  // on.
+  std::vector<Date> dates;
   std::vector<Summary> values;  // as many as dates
   // Of the last day's variance, the share that comes from uncertain assumptions (the rest is luck:
   // prices and blocks), with its 90 % interval; empty if the scenario has none or too few paths.

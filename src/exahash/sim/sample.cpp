@@ -35,6 +35,12 @@ void Sample::add(double x) {
   sum_.add(x);
 }
 
+void Sample::add(const math::Lane& values) {
+  for (int lane = 0; lane < math::kLanes; ++lane) {
+    if (std::isfinite(values[lane])) add(values[lane]);
+  }
+}
+
 void Sample::merge(const Sample& other) {
   histogram_.merge(other.histogram_);
   sum_.add(other.sum_);

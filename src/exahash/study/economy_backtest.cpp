@@ -178,7 +178,7 @@ void add_problems(const Error& found, Error& error) {
 std::vector<int> months_over(const EconomyPlan& plan, Date start, const History& history) {
   std::vector<int> over;
   for (const int months : plan.months) {
-    if (months_after(start, months) <= history.last_day() + days{1}) over.push_back(months);
+    if (months_after(start, months) <= history.last_day()) over.push_back(months);
   }
   return over;
 }
@@ -214,10 +214,12 @@ Expected<Resolved> resolve_start(Date start, const EconomyPlan& plan, const Hist
 // Days, paths and prices are the plan's own.
 void check_overrides(const EconomyPlan& plan, Error& error) {
   for (const Override& one : plan.overrides) {
-    if (!one.key.starts_with("scenario.") && !one.key.starts_with("price.")) continue;
+    const auto of = [&](std::string_view section) { return one.key.starts_with(section); };
+    if (!of("scenario.") && !of("price.") && !of("network.")) continue;
     error.problems.push_back(
         {fmt::format("`{}` is set by the backtest itself", one.key), "",
-         "leave it out: prices are those that came, days and paths have flags"});
+         "leave it out: prices, difficulty and hash rate are those that came, days and paths "
+         "have flags"});
   }
 }
 

@@ -96,7 +96,7 @@ struct EconomyOptions {
 [[nodiscard]] std::optional<double> fees_before(const chain::History& history, Date start);
 
 // Nothing but prices is known of the days after a start; horizons beyond the data are left out.
-// usage: an override of days, paths or prices; a start without any horizon that is over. bad_input,
+// usage: an override of days, paths, prices or the network; a start without any horizon that is over. bad_input,
 // missing_data: what resolving the scenarios says, of all starts at once.
 [[nodiscard]] Expected<EconomyBacktest> backtest_economy(const EconomyPlan& plan,
                                                          const chain::History& history,

@@ -66,6 +66,9 @@ Expected<Arms> resolve_all(const scenario::Source& source, const std::vector<Ove
   for (std::int64_t point = 0; point + 1 < arms_of(variations); ++point) {
     const auto at = overrides_at(variations, static_cast<std::size_t>(point));
     std::vector<Override> all = overrides;
+    std::erase_if(all, [&](const Override& one) {
+      return std::ranges::find(at, one.key, &Override::key) != at.end();
+    });
     all.insert(all.end(), at.begin(), at.end());
     auto scenario = scenario::resolve(source, all, history);
     if (!scenario) {

@@ -62,10 +62,12 @@ class Checkpoint : public testing::Test {
 };
 
 constexpr std::int64_t kPaths = 8 * kPathsInChunk + 100;
+// A block of 40 days asks before it and on days 7, 14, ..., 35 whether to stop: in the 101st.
+constexpr int kStop = 100 * 6 + 3;
 
 TEST_F(Checkpoint, AStoppedRunGoesOnToTheSameBytes) {
   Recorder first(model_.days, 1);
-  const auto stopped = run(first, kPaths, 100);
+  const auto stopped = run(first, kPaths, kStop);
   ASSERT_TRUE(stopped);
   EXPECT_EQ(*stopped, 3 * kPathsInChunk);
   ASSERT_TRUE(fs::exists(file_));
@@ -104,7 +106,7 @@ TEST_F(Checkpoint, AfterKillMinus9Too) {
 
 TEST_F(Checkpoint, DamagedForeignAndStrangeOnesAreRefusedAndKept) {
   Recorder recorder(model_.days, 1);
-  ASSERT_TRUE(run(recorder, kPaths, 100));
+  ASSERT_TRUE(run(recorder, kPaths, kStop));
   std::ifstream in(file_, std::ios::binary);
   const std::string good{std::istreambuf_iterator<char>(in), {}};
   const auto with = [&](std::string content) {
@@ -134,7 +136,7 @@ TEST_F(Checkpoint, DamagedForeignAndStrangeOnesAreRefusedAndKept) {
 
 TEST_F(Checkpoint, MorePathsThanAskedForAreAnError) {
   Recorder recorder(model_.days, 1);
-  ASSERT_TRUE(run(recorder, kPaths, 100));
+  ASSERT_TRUE(run(recorder, kPaths, kStop));
   EXPECT_EQ(problem(kPathsInChunk), "the checkpoint holds more paths than are asked for");
 }
 
@@ -148,7 +150,7 @@ TEST_F(Checkpoint, AnswersToAnotherQuestionAreRefused) {
     const Model* arm = &model_;
     return run_ensemble({&arm, 1}, options, *asks);
   };
-  ASSERT_EQ(run_asking("P(price < 70000 USD)", 100), 3 * kPathsInChunk);
+  ASSERT_EQ(run_asking("P(price < 70000 USD)", kStop), 3 * kPathsInChunk);
   for (const char* other : {"P(price < 60000 USD)", "P(price < 7000 USD)"}) {
     const auto refused = run_asking(other, -1);
     ASSERT_FALSE(refused);

@@ -91,6 +91,55 @@ TEST(Ensemble, AStoppedRunKeepsAPrefix) {
   EXPECT_EQ(bytes, run(model, {.paths = *finished}));
 }
 
+// Counts the days that were stepped.
+class CountDays final : public Observer {
+ public:
+  explicit CountDays(std::atomic<int>& days) : days_(days) {}
+  void begin_paths(const View&) override {}
+  void day(const View&, int day) override { days_ += day > 0 ? 1 : 0; }
+  void end_paths(const View&) override {}
+  void merge(Observer&) override {}
+  [[nodiscard]] std::unique_ptr<Observer> fresh() const override {
+    return std::make_unique<CountDays>(days_);
+  }
+  void save(std::vector<std::byte>&) const override {}
+  bool load(const std::byte*&, const std::byte*) override { return true; }
+
+ private:
+  std::atomic<int>& days_;
+};
+
+TEST(Ensemble, AStopIsSeenWithinAWeekOfALongBlock) {
+  const Model model = moving_model(20'000);
+  std::atomic<int> days = 0;
+  CountDays counter(days);
+  const Model* arm = &model;
+  const auto finished =
+      run_ensemble({&arm, 1}, {.paths = 8, .stop = [&] { return days >= 100; }}, counter);
+  EXPECT_EQ(finished, 0);
+  EXPECT_GE(days, 100);
+  EXPECT_LE(days, 107);
+}
+
+// Ten years are 3,652 days or 521.7 weeks. 40,000 days are 5,714.3: of every eleventh 519 fit in.
+TEST(Ensemble, ALongRunIsRecordedLessOften) {
+  const auto dates = [](int days) {
+    const Model model = test::given_model(days, 950, 300);
+    Recorder recorder(days, 1);
+    const Model* arm = &model;
+    EXPECT_EQ(run_ensemble({&arm, 1}, {.paths = 1}, recorder), 1);
+    return recorder.series(0, model.start).front().dates;
+  };
+  const auto weekly = dates(3'652);
+  EXPECT_EQ(weekly.size(), 1 + 521 + 1);
+  EXPECT_EQ((weekly[1] - weekly[0]).count(), 7);
+  EXPECT_EQ((weekly.back() - weekly.front()).count(), 3'652);
+  const auto rare = dates(40'000);
+  EXPECT_EQ(rare.size(), 1 + 519 + 1);
+  EXPECT_EQ((rare[1] - rare[0]).count(), 77);
+  EXPECT_EQ((rare.back() - rare.front()).count(), 40'000);
+}
+
 TEST(Ensemble, TwoArmsWithTheSameModelDifferInNothing) {
   const Model model = moving_model(30);
   Recorder recorder(model.days, 2);
