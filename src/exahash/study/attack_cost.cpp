@@ -55,7 +55,7 @@ class Attack {
   void power() {
     const Power load = wanted_ * efficiency_;
     const MoneyRate cost = load * (terms_[Term::power] * 1.0_USD_per_MWh);
-    set(CostFigure::power_usd_hour, cost.base * kHour);
+    set(CostFigure::power_musd_hour, cost.base * kHour / kMillion);
     set(CostFigure::load_gw, load.in(1000.0_MW));
   }
 
@@ -67,7 +67,7 @@ class Attack {
                                    .inefficiency = share(terms_, Term::attack_premium),
                                    .price_fall = share(terms_, Term::coin_fall)};
     flow_ = security::flow_cost(flow);
-    set(CostFigure::flow_usd, flow_.base);
+    set(CostFigure::flow_musd, flow_.base / kMillion);
     set(CostFigure::flow_hours,
         security::majority_attack_duration(ratio, asked_.confirmations) / 6);
     set(CostFigure::reward_needed_usd, security::reward_that_deters(flow, asked_.value).base);
@@ -88,7 +88,7 @@ class Attack {
     set(CostFigure::used_musd, (wanted_ * (used * security::kUsdPerTh)).base / kMillion);
     set(CostFigure::sites_musd, sites.base / kMillion);
     set(CostFigure::sabotage_musd, lost.base / kMillion);
-    set(CostFigure::sabotage_left_musd, (rigs + sites + flow_ - lost).base / kMillion);
+    set(CostFigure::salvage_musd, (rigs + sites + flow_ - lost).base / kMillion);
   }
 
   void idle() {
@@ -111,8 +111,8 @@ class Attack {
          .rent = asked_.rent.value_or(hashprice * (1 + share(terms_, Term::rent_premium))),
          .hashprice = hashprice,
          .price_fall = share(terms_, Term::coin_fall)});
-    set(CostFigure::rent_usd_hour, rental.paid.base * kHour);
-    set(CostFigure::rent_net_usd_hour, rental.net.base * kHour);
+    set(CostFigure::rent_musd_hour, rental.paid.base * kHour / kMillion);
+    set(CostFigure::rent_net_musd_hour, rental.net.base * kHour / kMillion);
     set(CostFigure::rent_offered_pct, rental.offered * 100);
   }
 

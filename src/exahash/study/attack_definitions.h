@@ -36,9 +36,9 @@ struct DefinitionRow {
 [[nodiscard]] std::optional<AttackDefinition> definition_named(std::string_view name) noexcept;
 
 enum class CostFigure : std::size_t {
-  power_usd_hour,
+  power_musd_hour,
   load_gw,
-  flow_usd,
+  flow_musd,
   flow_hours,
   reward_needed_usd,
   maker_musd,
@@ -48,11 +48,11 @@ enum class CostFigure : std::size_t {
   idle_supply_pct,
   idle_load_mw,
   idle_musd,
-  rent_usd_hour,
-  rent_net_usd_hour,
+  rent_musd_hour,
+  rent_net_musd_hour,
   rent_offered_pct,
   sabotage_musd,
-  sabotage_left_musd,
+  salvage_musd,
   ramp_months,
   ramp_rig_months,
   ramp_site_months,

@@ -45,7 +45,7 @@ TEST(AttackCosts, AreNearThePublishedOnes) {
   AttackCostAsked asked = matching();
   asked.terms.give(Term::power, 50);
   const AttackCosts costs = attack_costs(asked);
-  EXPECT_NEAR(costs[CostFigure::power_usd_hour].middle, 0.95e6, 0.15e6);
+  EXPECT_NEAR(costs[CostFigure::power_musd_hour].middle, 0.95, 0.15);
   EXPECT_NEAR(costs[CostFigure::load_gw].middle, 19, 2.5);
   const CostAnswer& maker = costs[CostFigure::maker_musd];
   EXPECT_NEAR(maker.middle, 9'500, 500);
@@ -59,7 +59,7 @@ TEST(AttackCosts, AreNearThePublishedOnes) {
   EXPECT_LT(costs[CostFigure::used_rig_usd_th].low, 8);
   // An hour of the network at what a hash earns is its reward: 1.378 MUSD at 73,000 USD, and so
   // 1.48 at 78,179; rent is a tenth above it.
-  EXPECT_NEAR(costs[CostFigure::rent_usd_hour].middle, 1.48e6 * 1.1, 0.1e6);
+  EXPECT_NEAR(costs[CostFigure::rent_musd_hour].middle, 1.48 * 1.1, 0.1);
 }
 
 // MODEL, section 6: A = 1.2, z = 6: 13.2 blocks of ten minutes, and 3.2 R = 0.78 MUSD at R of
@@ -69,7 +69,7 @@ TEST(AttackCosts, FlowIsTheWorkedNumber) {
   for (StartDraw& draw : asked.state) draw.reward_usd = 246e3;
   const AttackCosts costs = attack_costs(asked);
   EXPECT_NEAR(costs[CostFigure::flow_hours].middle, 2.2, 0.01);
-  EXPECT_NEAR(costs[CostFigure::flow_usd].middle, 0.78e6, 0.01e6);
+  EXPECT_NEAR(costs[CostFigure::flow_musd].middle, 0.78, 0.01);
 }
 
 TEST(AttackCosts, IntervalsHoldTheMiddle) {
@@ -91,8 +91,8 @@ TEST(AttackCosts, MoreHashRateNeverLowersACost) {
   const AttackCosts before = attack_costs(may_2026()), after = attack_costs(more);
   using enum CostFigure;
   for (const CostFigure figure :
-       {power_usd_hour, load_gw, flow_usd, maker_musd, used_musd, sites_musd, idle_musd,
-        rent_usd_hour, rent_net_usd_hour, sabotage_musd, ramp_months}) {
+       {power_musd_hour, load_gw, flow_musd, maker_musd, used_musd, sites_musd, idle_musd,
+        rent_musd_hour, rent_net_musd_hour, sabotage_musd, ramp_months}) {
     EXPECT_GE(after[figure].middle, before[figure].middle) << row(figure).key;
   }
   EXPECT_LT(after[idle_supply_pct].middle, before[idle_supply_pct].middle);
