@@ -6,6 +6,7 @@
 #include "exahash/base/text.h"
 #include "exahash/chain/state_filter.h"
 #include "exahash/cli/all_verbs.h"
+#include "exahash/cli/budget_document.h"
 #include "exahash/cli/data_access.h"
 #include "exahash/cli/forecast_document.h"
 #include "exahash/cli/option_reader.h"
@@ -153,13 +154,7 @@ report::Section worth(const study::NetworkNow& now) {
   if (now.fees_date < last_day) {
     figures.back().note += fmt::format(" to {}", format_date(now.fees_date));
   }
-  const double budget = now.security_budget * 1.0_years / 1.0_USD;
-  Figure security{"security_budget_usd_year", "security budget", budget, "USD/year"};
-  security.text = fmt::format("{} bn USD/year", with_significant(budget / 1e9, 3));
-  security.note = fmt::format("{} % of the value of all bitcoin",
-                              with_significant(now.security_budget_share * 100, 2));
-  figures.push_back(std::move(security));
-  figures.push_back({"security_budget_share_pct", "", now.security_budget_share * 100, "%"});
+  add_budget(now.budget, figures);
   return section;
 }
 

@@ -17,6 +17,7 @@ namespace exahash::metrics {
 [[nodiscard]] std::span<const Entry> backtest_metrics() noexcept;    // backtest
 [[nodiscard]] std::span<const Entry> mining_metrics() noexcept;      // breakeven, data rigs
 [[nodiscard]] std::span<const Entry> security_metrics() noexcept;    // attack
+[[nodiscard]] std::span<const Entry> attack_metrics() noexcept;      // its costs, the budget
 [[nodiscard]] std::span<const Entry> hosting_metrics() noexcept;     // site
 [[nodiscard]] std::span<const Entry> company_metrics() noexcept;     // data companies
 [[nodiscard]] std::span<const Entry> option_entries() noexcept;

@@ -12,6 +12,7 @@ constexpr std::string_view kDaily = "the daily table (data/history/SOURCES.md)";
 constexpr std::string_view kHand = "the command line";
 constexpr std::string_view kRates = "docs/methods/hash_rate.md";
 constexpr std::string_view kForecast = "docs/methods/retarget_forecast.md";
+constexpr std::string_view kBudget = "docs/methods/security_budget.md";
 constexpr std::string_view kRules = "Bitcoin Core, pow.cpp and kernel/chainparams.cpp";
 
 constexpr std::array kEntries = std::to_array<Entry>({
@@ -101,10 +102,9 @@ constexpr std::array kEntries = std::to_array<Entry>({
     {kMetric, "fees_btc", "BTC", "fees of the last 7 days / blocks of the last 7 days", kDaily,
      "Transaction fees of a block, mean of a week. In a simulated day: its fees / 144."},
     {kMetric, "security_budget_usd_year", "USD/year", "(subsidy + fees) * price * 144 * 365.25",
-     "docs/methods/hashprice.md",
-     "What miners are paid in a year at the nominal pace of 144 blocks a day."},
+     kBudget, "What miners are paid in a year at the nominal pace of 144 blocks a day."},
     {kMetric, "security_budget_share_pct", "%",
-     "security budget of a year / (price * coins in existence)", "docs/methods/hashprice.md",
+     "security budget of a year / (price * coins in existence)", kBudget,
      "What holders pay for security in a year, as a share of what they hold."},
     {kMetric, "method", "", "", kForecast,
      "How the forecast is made: drifting, constant, average (the plain average of the period), "

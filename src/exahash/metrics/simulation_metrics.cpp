@@ -12,6 +12,7 @@ namespace {
 constexpr auto kMetric = EntryKind::metric;
 constexpr std::string_view kSimulation = "docs/methods/simulation.md";
 constexpr std::string_view kEconomy = "docs/methods/fleet.md";
+constexpr std::string_view kCost = "docs/methods/attack_cost.md";
 constexpr std::string_view kResult = "docs/formats/result.md";
 constexpr std::string_view kSweep = "docs/formats/sweep.md";
 constexpr std::string_view kPaths = "over the paths of a run";
@@ -44,6 +45,13 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "place among quantiles is right, a mean over such paths only says that there were some."},
     {kMetric, "revenue_musd_day", "MUSD/day", "(subsidy paid + fees) * price", kSimulation,
      "What all miners earn on the day at its pace of blocks; 0 on a day without hash rate."},
+    {kMetric, "attack_capital_musd", "MUSD", "hash rate * worth of a used rig", kCost,
+     "What as much hash rate as runs would cost in used rigs of the fleet's mean J/TH: the capital "
+     "of an attacker who matches the network."},
+    {kMetric, "power_cost_musd_hour", "MUSD/h", "load * median price of power", kCost,
+     "Electricity for an hour of as much hash rate as runs, at the fleet's J/TH."},
+    {kMetric, "idle_per_active_pct", "%", "(nameplate - hash rate) / hash rate", kCost,
+     "Rigs that do not run over those that do: above 100 the idle ones suffice for a majority."},
     {kMetric, "run_id", "", "SHA-256 of scenario, data, results version and seed", kResult,
      "Names a run: the same run has the same id, and the same numbers."},
     {kMetric, "paths", "", "", kResult, "Paths that are finished, or that reached a retarget."},
@@ -129,6 +137,11 @@ constexpr auto kSimulated = std::to_array<SimulatedMetric>({
     {"subsidy_btc", "subsidy"},
     {"fees_btc", "fees a block"},
     {"fees_btc_day", "fees a day"},
+    {"block_reward_usd", "block reward"},
+    {"used_rig_usd_th", "a used rig"},
+    {"attack_capital_musd", "attack capital"},
+    {"power_cost_musd_hour", "attack power"},
+    {"idle_per_active_pct", "idle to active"},
 });
 
 }  // namespace

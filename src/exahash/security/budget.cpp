@@ -1,10 +1,34 @@
 #include "exahash/security/budget.h"
 
+#include <limits>
+
 namespace exahash::security {
+namespace {
+
+constexpr double kInfinite = std::numeric_limits<double>::infinity();
+
+}  // namespace
 
 MoneyRate security_budget(Coins subsidy_per_block, Coins fees_per_block, CoinPrice price) noexcept {
-  constexpr Duration kTargetSpacing = 600.0_s;
-  return (subsidy_per_block + fees_per_block) * price / kTargetSpacing;
+  return (subsidy_per_block + fees_per_block) * price / kScheduledSpacing;
+}
+
+double fee_share(Coins subsidy_per_block, Coins fees_per_block) noexcept {
+  const Coins reward = subsidy_per_block + fees_per_block;
+  return reward.base > 0 ? fees_per_block / reward : 0;
+}
+
+CoinPrice price_for_budget(MoneyRate budget, Coins subsidy_per_block,
+                           Coins fees_per_block) noexcept {
+  const Coins reward = subsidy_per_block + fees_per_block;
+  if (!(reward.base > 0)) return {kInfinite};
+  return budget * kScheduledSpacing / reward;
+}
+
+Coins fees_for_budget(MoneyRate budget, Coins subsidy_per_block, CoinPrice price) noexcept {
+  if (!(price.base > 0)) return {kInfinite};
+  const Coins fees = budget * kScheduledSpacing / price - subsidy_per_block;
+  return fees.base > 0 ? fees : Coins{};
 }
 
 }  // namespace exahash::security

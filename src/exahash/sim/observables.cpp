@@ -123,6 +123,47 @@ Lane fees_of_day(const Fixed& s) {
   return s.market.fees_btc_day;
 }
 
+// Mean J/TH at the meter of the rigs that run; of the start's fleet where none do, and where the
+// hash rate is given without a fleet.
+double meter_j_per_th(const Fixed& s, int i) {
+  const double load = s.mining.power_mw[i], rate = s.mining.hash_rate_eh[i];
+  if (load > 0 && rate > 0) return load / rate;
+  return s.parameters.mining.efficiency_j_per_th[i] * s.parameters.mining.overhead[i];
+}
+double used_rig_price(const Fixed& s, int i) {
+  constexpr double kPerThYear = 365.25 / 1000;  // of USD per PH/s and day
+  const mining::Parameters& fleet = s.parameters.mining;
+  const double usd_per_mwh = fleet.power_usd_per_mwh[i] + fleet.other_cost_usd_per_mwh[i];
+  const double cost = meter_j_per_th(s, i) * 24 / 1000 * usd_per_mwh;
+  const double earned = s.derived.hashprice[i] * (1 - fleet.pool_fee[i]);
+  const double worth = mining::worth(s.derived.rig_value, earned * kPerThYear, cost * kPerThYear);
+  return std::max(worth - s.derived.rig_logistics, s.derived.rig_scrap);
+}
+Lane used_rig(const Fixed& s) {
+  return each([&](int i) { return used_rig_price(s, i); });
+}
+Lane used_capital(const Fixed& s) {
+  return each([&](int i) { return used_rig_price(s, i) * s.mining.hash_rate_eh[i]; });
+}
+Lane power_cost(const Fixed& s) {
+  return each([&](int i) {
+    const double load = meter_j_per_th(s, i) * s.mining.hash_rate_eh[i];
+    return load * s.parameters.mining.power_usd_per_mwh[i] / 1e6;
+  });
+}
+Lane block_reward(const Fixed& s) {
+  return each([&](int i) {
+    const double coins = s.chain.subsidy_btc[i] + s.market.fees_btc_day[i] / kNominalBlocks;
+    return coins * s.market.price_usd[i];
+  });
+}
+Lane idle_per_active(const Fixed& s) {
+  const Lane resting = idle_rigs(s);
+  Lane percent = ratio(resting, s.mining.hash_rate_eh);
+  for (double& lane : percent.v) lane = std::min(lane * 100, kLargestRatio);
+  return percent;
+}
+
 constexpr auto kTable = std::to_array<Observable>({
     {"hash_rate_ehs", hash_rate},
     {"difficulty_t", difficulty},
@@ -146,6 +187,11 @@ constexpr auto kTable = std::to_array<Observable>({
     {"subsidy_btc", subsidy},
     {"fees_btc", fees_of_block},
     {"fees_btc_day", fees_of_day},
+    {"block_reward_usd", block_reward},
+    {"used_rig_usd_th", used_rig},
+    {"attack_capital_musd", used_capital},
+    {"power_cost_musd_hour", power_cost},
+    {"idle_per_active_pct", idle_per_active},
 });
 
 }  // namespace

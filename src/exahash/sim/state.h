@@ -8,6 +8,7 @@
 #include <memory>
 #include <span>
 
+#include "exahash/mining/rig_value.h"
 #include "exahash/sim/model.h"
 
 namespace exahash::sim {
@@ -41,6 +42,9 @@ struct ChainState {
 // What the steps leave for observers, beside the rooms' states.
 struct Derived {
   math::Lane hashprice;  // USD per PH/s and day, at the day's start, from the difficulty then
+  // Set by begin(), the same in every lane: what a rig is worth rests on it (mining/rig_value.h).
+  mining::OperatingValue<double> rig_value;
+  double rig_logistics, rig_scrap;  // USD per TH/s
 };
 
 class State {

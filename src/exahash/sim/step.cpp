@@ -33,12 +33,24 @@ void draw_assumptions(const Model& model, State::Fixed& state, int lane) noexcep
   }
 }
 
+// As mining/step_value.h has it: failure is in the discount.
+void set_rig_value(const mining::Setup& setup, Derived& derived) noexcept {
+  derived.rig_value = mining::operating_value(
+      mining::RevenueOutlook<double>{.growth = setup.hashprice_growth,
+                                     .volatility = setup.hashprice_volatility,
+                                     .discount = setup.discount,
+                                     .failure = 0});
+  derived.rig_logistics = setup.logistics_usd_per_th;
+  derived.rig_scrap = setup.scrap_usd_per_th;
+}
+
 }  // namespace
 
 void begin(const Model& model, math::Isa isa, std::uint32_t first_path, State& whole) noexcept {
   State::Fixed& state = whole.fixed();
   state.seed = model.seed;
   state.day = 0;
+  set_rig_value(model.mining, state.derived);
   for (int lane = 0; lane < math::kLanes; ++lane) {
     state.path[lane] = first_path + static_cast<std::uint32_t>(lane);
     draw_assumptions(model, state, lane);

@@ -9,7 +9,6 @@
 #include "exahash/consensus/network.h"
 #include "exahash/consensus/subsidy.h"
 #include "exahash/mining/hashprice.h"
-#include "exahash/security/budget.h"
 #include "exahash/study/last_market.h"
 
 namespace exahash::study {
@@ -92,10 +91,7 @@ Expected<NetworkNow> network_now(const History& history, const NowOverrides& ove
   const auto& main = consensus::network(consensus::NetworkId::main);
   now.subsidy = consensus::coins(consensus::block_subsidy(main, now.tip.height));
   now.hashprice = mining::hashprice(now.subsidy, now.fees, now.price, per_block);
-  now.security_budget = security::security_budget(now.subsidy, now.fees, now.price);
-  const Money value_of_all =
-      consensus::coins(consensus::supply_before(main, now.tip.height + 1)) * now.price;
-  now.security_budget_share = now.security_budget * 1.0_years / value_of_all;
+  now.budget = budget_of({now.tip.height, now.tip.at, now.subsidy, now.fees, now.price});
   return now;
 }
 

@@ -11,6 +11,7 @@
 #include "exahash/chain/history.h"
 #include "exahash/chain/retarget_forecast.h"
 #include "exahash/chain/state_filter.h"
+#include "exahash/study/security_budget.h"
 #include "exahash/study/tip.h"
 
 namespace exahash::study {
@@ -34,8 +35,7 @@ struct NetworkNow {
   Date price_date{};         // that day; the day of tip.at if given
   std::string price_source;  // of the daily table, or "given"
   Hashprice hashprice;
-  MoneyRate security_budget;
-  double security_budget_share = 0;  // of the value of all coins in existence, a year
+  Budget budget;
 };
 
 // `history` already cut to the day wanted (chain::as_of); a state given by hand may use all of it.

@@ -125,6 +125,31 @@ constexpr auto kRows = std::to_array<TermRow>({
     {"option.lapse", "%/year", 100, 0, 400, 0, 100'000,
      "rate at which an offer is withdrawn for good", "letters of intent run for months",
      kAssumption},
+    {"attack.ratio", "", 1.2, 1.2, 1.2, 1.001, 1000,
+     "hash rate of an attacker from outside over the honest one",
+     "his choice: shorter than with 51 %, less to buy than twice", kAssumption},
+    {"attack.premium", "%", 10, 0, 30, 0, 1000, "by which his hash costs more than it earns", kNone,
+     kAssumption},
+    {"attack.coin_fall", "%", 10, 0, 50, 0, 100, "that the coins lose which he mines", kNone,
+     kAssumption},
+    {"attack.maker_price", "USD/TH", 10, 5, 15, 0.001, 1e9, "of new rigs in bulk",
+     "2025-26: bundles 4, lists 6 to 36 (exahash data rigs)", "computed"},
+    {"attack.site_price", "MUSD/MW", 0.85, 0.7, 1, 0, 10'000,
+     "of racks, halls and connection for a MW at the meter", "CoinShares: mining 0.7 to 1.0",
+     "source"},
+    {"attack.rent_premium", "%", 10, 0, 50, -99, 1000, "of rented hash over what it earns", kNone,
+     kAssumption},
+    {"attack.rent_offer", "%", 0.5, 0.1, 1, 0, 100, "of the network's hash rate that is for hire",
+     "crypto51: less than 1 % of it", "recalled"},
+    {"attack.rigs_lost", "%", 90, 50, 100, 0, 100,
+     "of the price of his rigs, once the coins have no worth",
+     "they hash and do nothing else: Budish 2022", kAssumption},
+    {"attack.sites_lost", "%", 20, 0, 50, 0, 100, "of the price of his megawatts then",
+     "they can be let: AI pays more for them than mining", kAssumption},
+    {"attack.makers", "EH/s/month", 35, 20, 50, 0, 1e6, "that all makers deliver",
+     "no source gives it", kAssumption},
+    {"attack.builders", "GW/year", 3, 1, 5, 0, 1e6, "of new megawatts for mining",
+     "miners signed 2.5 GW a year to AI at the most", kAssumption},
 });
 static_assert(kRows.size() == kTerms);
 
@@ -138,13 +163,25 @@ constexpr std::array<Term, N> from(Term first) {
 }
 constexpr std::size_t kOfBreakeven = static_cast<std::size_t>(Term::rig_efficiency);
 constexpr std::size_t kOfClocks = 2, kOfRigs = kOfBreakeven - kOfClocks;
+constexpr std::size_t kOfSites = static_cast<std::size_t>(Term::attack_ratio);  // and before
 constexpr auto kBreakevenTerms = from<kOfBreakeven>(Term::power);
 constexpr auto kSiteTerms = [] {
-  std::array<Term, kTerms - kOfClocks> terms{};  // all but the clocks
+  std::array<Term, kOfSites - kOfClocks> terms{};  // all but the clocks
   const auto rigs = from<kOfRigs>(Term::power);
-  const auto more = from<kTerms - kOfBreakeven>(Term::rig_efficiency);
+  const auto more = from<kOfSites - kOfBreakeven>(Term::rig_efficiency);
   std::copy(rigs.begin(), rigs.end(), terms.begin());
   std::copy(more.begin(), more.end(), terms.begin() + kOfRigs);
+  return terms;
+}();
+constexpr std::array kLetTerms = {Term::lease,      Term::noi_margin, Term::gross_factor,
+                                  Term::lease_term, Term::capex,      Term::lease_discount};
+constexpr auto kAttackTerms = [] {
+  std::array<Term, kOfRigs + kLetTerms.size() + kTerms - kOfSites> terms{};
+  const auto rigs = from<kOfRigs>(Term::power);
+  const auto own = from<kTerms - kOfSites>(Term::attack_ratio);
+  auto* end = std::copy(own.begin(), own.end(), terms.begin());
+  end = std::copy(rigs.begin(), rigs.end(), end);
+  std::copy(kLetTerms.begin(), kLetTerms.end(), end);
   return terms;
 }();
 
@@ -160,6 +197,10 @@ std::span<const Term> breakeven_terms() noexcept {
 
 std::span<const Term> site_terms() noexcept {
   return kSiteTerms;
+}
+
+std::span<const Term> attack_terms() noexcept {
+  return kAttackTerms;
 }
 
 std::optional<Term> term_named(std::string_view name, std::span<const Term> among) noexcept {

@@ -63,8 +63,19 @@ enum class Term : std::size_t {
   gain_yield,
   mining_yield,
   lapse,
+  attack_ratio,
+  attack_premium,
+  coin_fall,
+  maker_price,
+  site_price,
+  rent_premium,
+  rent_offer,
+  rigs_lost,
+  sites_lost,
+  makers,
+  builders,
 };
-inline constexpr std::size_t kTerms = static_cast<std::size_t>(Term::lapse) + 1;
+inline constexpr std::size_t kTerms = static_cast<std::size_t>(Term::builders) + 1;
 
 struct TermRow {
   std::string_view name;  // "rig_value.growth"
@@ -81,6 +92,7 @@ struct TermRow {
 // What an answer rests on, in the order in which it is printed.
 [[nodiscard]] std::span<const Term> breakeven_terms() noexcept;
 [[nodiscard]] std::span<const Term> site_terms() noexcept;
+[[nodiscard]] std::span<const Term> attack_terms() noexcept;
 [[nodiscard]] std::optional<Term> term_named(std::string_view name,
                                              std::span<const Term> among) noexcept;
 

@@ -38,7 +38,11 @@ State::Fixed day(std::int64_t number) {
     s.chain.subsidy_btc_day[i] = 312.5;
     s.chain.last_change[i] = -0.0232;
     s.derived.hashprice[i] = 37.25;
+    s.parameters.mining.power_usd_per_mwh[i] = 38;
+    s.parameters.mining.efficiency_j_per_th[i] = 21;
+    s.parameters.mining.overhead[i] = 1.03;
   }
+  s.derived.rig_scrap = 0.3;
   return s;
 }
 
@@ -94,6 +98,36 @@ TEST(Observables, OfTheFleet) {
   EXPECT_DOUBLE_EQ(read(s, "on_order_ehs"), 80);
   EXPECT_DOUBLE_EQ(read(s, "weather_ehs"), 12);
   EXPECT_DOUBLE_EQ(read(s, "free_mw"), 600);
+}
+
+// attack.csv: the reward of a block is 3.15 BTC of 78,179 USD; MODEL, section 6: 17 GW at 50
+// USD/MWh cost 0.85 MUSD an hour. Rigs of 17.9 J/TH that pay 45 USD/MWh (and 7 of other cost) at
+// 37.25 USD/PH/day are worth 5.7 to 8.4 USD/TH (MODEL, section 2: 17.5 J/TH at 35 and 40 to 55).
+TEST(Observables, OfSecurity) {
+  State::Fixed s = day(5);
+  const mining::Setup setup;
+  s.derived.rig_value = mining::operating_value(mining::RevenueOutlook<double>{
+      setup.hashprice_growth, setup.hashprice_volatility, 0.15, 0.2});
+  s.derived.rig_logistics = setup.logistics_usd_per_th;
+  s.derived.rig_scrap = setup.scrap_usd_per_th;
+  for (int i = 0; i < math::kLanes; ++i) {
+    s.parameters.mining.power_usd_per_mwh[i] = 50;
+    s.parameters.mining.pool_fee[i] = 0.01;
+  }
+  EXPECT_NEAR(read(s, "block_reward_usd"), 3.15 * 78179, 1e-6);
+  EXPECT_NEAR(read(s, "power_cost_musd_hour"), 0.85, 1e-12);
+  EXPECT_DOUBLE_EQ(read(s, "idle_per_active_pct"), 25);
+  const double worth = read(s, "used_rig_usd_th");
+  EXPECT_GT(worth, 5.7 - 0.75);
+  EXPECT_LT(worth, 8.4);
+  EXPECT_DOUBLE_EQ(read(s, "attack_capital_musd"), worth * 948);
+  // A rig that earns nothing is scrap; who runs nothing is matched by nothing.
+  s.derived.hashprice[1] = 0;
+  EXPECT_EQ(read(s, "used_rig_usd_th", 1), setup.scrap_usd_per_th);
+  s.mining.hash_rate_eh[1] = 0;
+  EXPECT_EQ(read(s, "attack_capital_musd", 1), 0);
+  EXPECT_EQ(read(s, "power_cost_musd_hour", 1), 0);
+  EXPECT_EQ(read(s, "idle_per_active_pct", 1), kLargestRatio);
 }
 
 TEST(Observables, AreDefinedWithoutHashRate) {

@@ -82,7 +82,7 @@ TEST(Now, FirstOfMay2026) {
   EXPECT_NEAR(now.subsidy.in(1.0_BTC), 3.125, 0);
   EXPECT_GT(now.hashprice.in(1.0_USD_per_PH_s_day), 33);
   EXPECT_LT(now.hashprice.in(1.0_USD_per_PH_s_day), 40);
-  EXPECT_NEAR(now.security_budget_share, 0.0083, 0.0003);
+  EXPECT_NEAR(now.budget.of_value, 0.0083, 0.0003);
 }
 
 TEST(Now, IntervalsShrinkWithTheWindowAndHoldTheRate) {

@@ -29,7 +29,8 @@ constexpr Pair kPairs[] = {{Term::other_cost, "fleet.other_cost", 1},
                            {Term::entry_price, "fleet.rig_price", 1},
                            {Term::entry_efficiency, "fleet.frontier", 1},
                            {Term::voltage_slope, "fleet.voltage_slope", 1},
-                           {Term::fixed_power, "fleet.static_share", 100}};
+                           {Term::fixed_power, "fleet.static_share", 100},
+                           {Term::makers, "fleet.factory_cap", 1}};
 
 random::Distribution default_of(const char* name) {
   const scenario::Key* key = scenario::key_named(name);

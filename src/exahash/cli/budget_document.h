@@ -1,0 +1,19 @@
+#pragma once
+
+// The security budget, as `now` and `attack` show it.
+
+#include <vector>
+
+#include "exahash/report/document.h"
+#include "exahash/study/security_budget.h"
+
+namespace exahash::cli {
+
+void add_budget(const study::Budget& budget, std::vector<report::Figure>& figures);
+
+// Past the halvings: what keeps the budget, and what outbids AI.
+[[nodiscard]] report::Document budget_ahead_document(const study::BudgetState& state,
+                                                     const study::BudgetNetwork& network,
+                                                     const study::Terms& terms);
+
+}  // namespace exahash::cli

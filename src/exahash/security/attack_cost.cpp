@@ -1,0 +1,85 @@
+#include "exahash/security/attack_cost.h"
+
+#include <algorithm>
+#include <functional>
+#include <limits>
+#include <vector>
+
+#include "exahash/base/contracts.h"
+#include "exahash/security/double_spend.h"
+
+namespace exahash::security {
+namespace {
+
+constexpr double kInfinite = std::numeric_limits<double>::infinity();
+
+// Block rewards that one attack costs.
+double flow_rewards(const FlowTerms& terms) {
+  return majority_attack_cost(terms.ratio, terms.confirmations, terms.inefficiency,
+                              terms.price_fall);
+}
+
+Duration time_for(double wanted, double made, Duration period) {
+  if (wanted <= 0) return {};
+  return made > 0 ? period * (wanted / made) : Duration{kInfinite};
+}
+
+}  // namespace
+
+Money flow_cost(const FlowTerms& terms) {
+  return terms.reward * flow_rewards(terms);
+}
+
+Money reward_that_deters(const FlowTerms& terms, Money value) {
+  const double rewards = flow_rewards(terms);
+  if (value.base <= 0) return {};
+  return rewards > 0 ? value / rewards : Money{kInfinite};
+}
+
+Rental rental_cost(const RentTerms& terms) {
+  EXAHASH_EXPECTS(terms.wanted.base > 0);
+  const Hashprice kept = terms.hashprice * (1 - terms.price_fall);
+  return {.paid = terms.wanted * terms.rent,
+          .net = terms.wanted * (terms.rent - kept),
+          .offered = terms.on_offer / terms.wanted};
+}
+
+IdleStock idle_stock_attack(const IdleTerms& terms) {
+  EXAHASH_EXPECTS(terms.wanted.base > 0);
+  const HashRate bought = std::min(terms.wanted, terms.idle);
+  return {.supply = terms.idle / terms.wanted,
+          .load = bought * terms.efficiency,
+          .cost = bought * terms.price};
+}
+
+Money sabotage_cost(const SabotageTerms& terms) {
+  return terms.rigs * terms.rigs_lost + terms.sites * terms.sites_lost + terms.flow;
+}
+
+Ramp attack_ramp(const RampTerms& terms) {
+  constexpr Duration kYear = 1.0_years;
+  return {.rigs = time_for(terms.wanted.base, terms.made.base, kYear / 12),
+          .sites = time_for(terms.load.base, terms.built.base, kYear)};
+}
+
+Concentration concentration(std::span<const double> shares) {
+  Concentration result;
+  if (shares.empty()) {
+    result.hhi_high = 1;
+    return result;
+  }
+  std::vector<double> ordered(shares.begin(), shares.end());
+  std::ranges::sort(ordered, std::greater<>());
+  double sum = 0;
+  for (std::size_t i = 0; i < ordered.size(); ++i) {
+    sum += ordered[i];
+    result.hhi_low += ordered[i] * ordered[i];
+    if (!result.for_half && sum > 0.5) result.for_half = static_cast<int>(i) + 1;
+  }
+  result.largest = ordered.front();
+  const double rest = std::max(0.0, 1 - sum), most = ordered.back();
+  result.hhi_high = result.hhi_low + rest * std::min(rest, most);
+  return result;
+}
+
+}  // namespace exahash::security
