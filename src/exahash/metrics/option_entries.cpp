@@ -121,6 +121,9 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "2027-12-31'. May be repeated, 10 at most."},
     {kOption, "--resolved", "", "", "exahash run",
      "Every key with its value, where it comes from and how sure it is; nothing is run."},
+    {kOption, "--returnable", "", "start, or days separated by commas", "exahash run",
+     "Hash rate that would come back 1, 3 and 12 months after a permanent step of the price by 1, "
+     "1.25, 1.5 and 2, at the start and on up to four days: docs/methods/returnable.md."},
     {kOption, "--keep-paths", "", "FILE.npy or FILE.csv", "exahash run",
      "Writes every path: docs/formats/paths.md."},
     {kOption, "--keep", "", "METRIC,METRIC", "exahash run",

@@ -98,6 +98,17 @@ TEST(Explained, EveryKeyThatAVerbEmits) {
   }
 }
 
+TEST(Explained, EveryKeyOfReturnableHashRate) {
+  Context context;
+  context.today = parse_date("2026-11-23");
+  Arguments run;
+  run.positional = {"no-exodus"};
+  run.options = {{"paths", "8"}, {"until", "2026-06-01"}, {"returnable", "start"}};
+  const auto answer = verb_named("run")->run(run, context);
+  ASSERT_TRUE(answer) << answer.error().problems.front().what;
+  expect_explained(answer->document, "run --returnable");
+}
+
 TEST(Explained, EveryOptionAndNoOther) {
   std::set<std::string> options;
   for (const OptionSpec& option : global_options()) {
