@@ -8,6 +8,8 @@ namespace exahash::metrics {
 namespace {
 
 constexpr auto kMetric = EntryKind::metric;
+constexpr std::string_view kSolve = "docs/methods/solve.md";
+constexpr std::string_view kWhy = "docs/methods/why.md";
 constexpr std::string_view kReturnable = "docs/methods/returnable.md";
 
 constexpr std::array kEntries = std::to_array<Entry>({
@@ -41,8 +43,8 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "Upper end of its 90 % band."},
     {kMetric, "returnable_mean_ehs", "EH/s", "", kReturnable,
      "Mean over the paths of what comes back: the sum of the three parts."},
-    {kMetric, "switched_on_ehs", "EH/s", "growth of hash rate - (nameplate - in store)", kReturnable,
-     "Part from rigs at energised racks that run again or faster; mean."},
+    {kMetric, "switched_on_ehs", "EH/s", "growth of hash rate - (nameplate - in store)",
+     kReturnable, "Part from rigs at energised racks that run again or faster; mean."},
     {kMetric, "from_stock_ehs", "EH/s", "fall of what is in store", kReturnable,
      "Part from rigs that are racked; below 0 where more lie in store than before; mean."},
     {kMetric, "new_rigs_ehs", "EH/s", "growth of the nameplate", kReturnable,
@@ -53,6 +55,39 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "Lower end of its 90 % band."},
     {kMetric, "less_first_high_ehs", "EH/s", "95 % quantile over the paths", kReturnable,
      "Upper end of its 90 % band."},
+    {kMetric, "solve_value", "", "bisection over runs with the same luck", kSolve,
+     "Value of the key at which the probability is the wanted one, in the key's unit."},
+    {kMetric, "solve_price_usd", "USD/BTC", "solve_value * price at the start", kSolve,
+     "The same as a price: that of the start after the step."},
+    {kMetric, "wanted_probability_pct", "%", "", kSolve, "Probability that was asked for."},
+    {kMetric, "as_written_probability_pct", "%", "share of the paths", kSolve,
+     "What comes out with the key as the scenario says it, uncertain or not."},
+    {kMetric, "solve_points", "", "", kSolve, "A row for each value of the scan."},
+    {kMetric, "probability_pct", "%", "share of the paths", kSolve,
+     "Probability of the target at a value."},
+    {kMetric, "probability_low_pct", "%", "Clopper and Pearson", kSolve,
+     "Lower end of its 90 % interval, from the number of paths alone."},
+    {kMetric, "probability_high_pct", "%", "Clopper and Pearson", kSolve,
+     "Upper end of its 90 % interval, from the number of paths alone."},
+    {kMetric, "why", "", "", kWhy, "A row for each channel through which the hash rate changed."},
+    {kMetric, "channel", "", "", kWhy,
+     "Name of the channel; rest: the model without any; unexplained: real less simulated."},
+    {kMetric, "change_ehs", "EH/s", "mean over paths and orders (Shapley)", kWhy,
+     "Change of the hash rate through the channel. All rows add up to the real change."},
+    {kMetric, "change_of_start_pct", "%", "change / hash rate on the first day", kWhy,
+     "The same over the hash rate on the first day."},
+    {kMetric, "change_low_ehs", "EH/s", "5 % quantile over the paths", kWhy,
+     "Lower end of the 90 % band; of unexplained with the error of the real hash rate."},
+    {kMetric, "change_high_ehs", "EH/s", "95 % quantile over the paths", kWhy,
+     "Upper end of the 90 % band."},
+    {kMetric, "order_low_ehs", "EH/s", "least mean over what was switched on before", kWhy,
+     "How little the channel does in some order of switching on."},
+    {kMetric, "order_high_ehs", "EH/s", "most mean over what was switched on before", kWhy,
+     "How much the channel does in some order of switching on."},
+    {kMetric, "hash_rate_before_ehs", "EH/s", "median of the filter", kWhy,
+     "Real hash rate on the first day, by the blocks until then."},
+    {kMetric, "hash_rate_after_ehs", "EH/s", "median of the filter", kWhy,
+     "Real hash rate on the last day, by the blocks until then."},
 });
 
 }  // namespace

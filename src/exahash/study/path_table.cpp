@@ -3,17 +3,13 @@
 #include <algorithm>
 
 #include "exahash/base/contracts.h"
-#include "exahash/math/quantile_ranks.h"
 #include "exahash/sim/ensemble.h"
 #include "exahash/sim/path_keeper.h"
-#include "exahash/study/scores.h"
 
 namespace exahash::study {
 namespace {
 
 constexpr std::int64_t kChunk = 64;  // a few hundred paths are enough for several threads
-constexpr double kLevel = 0.9;
-constexpr double kLow = 0.05, kHigh = 0.95;
 
 }  // namespace
 
@@ -48,23 +44,6 @@ Expected<PathTable> path_table(sim::Model model, std::int64_t paths,
   if (!finished) return tl::unexpected<Error>(finished.error());
   if (*finished < paths) return PathTable(metrics.size(), days.size());
   return table;
-}
-
-Spread spread_of(std::vector<double> values) {
-  std::ranges::sort(values);
-  return {quantile_of(values, 0.5), quantile_of(values, kLow), quantile_of(values, kHigh)};
-}
-
-MedianInterval median_interval(std::vector<double> values) {
-  std::ranges::sort(values);
-  const auto ranks = math::quantile_ranks(values.size(), 0.5, kLevel);
-  return {values[ranks.low - 1], values[ranks.high - 1]};
-}
-
-double mean_of(std::span<const double> values) {
-  double sum = 0;
-  for (const double value : values) sum += value;
-  return sum / static_cast<double>(values.size());
 }
 
 }  // namespace exahash::study

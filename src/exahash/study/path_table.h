@@ -40,16 +40,4 @@ class PathTable {
                                              const std::vector<int>& days,
                                              const SimulateOptions& options);
 
-// Median and the ends of the 90 % band of a column.
-struct Spread {
-  double median = 0, low = 0, high = 0;
-};
-[[nodiscard]] Spread spread_of(std::vector<double> values);
-// 90 % interval of the median, from the number of paths alone.
-struct MedianInterval {
-  double low = 0, high = 0;
-};
-[[nodiscard]] MedianInterval median_interval(std::vector<double> values);
-[[nodiscard]] double mean_of(std::span<const double> values);
-
 }  // namespace exahash::study

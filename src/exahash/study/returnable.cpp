@@ -7,6 +7,8 @@
 #include "exahash/base/contracts.h"
 #include "exahash/math/elementary.h"
 #include "exahash/study/economy_backtest.h"
+#include "exahash/study/path_table.h"
+#include "exahash/study/run_setup.h"
 
 namespace exahash::study {
 namespace {
@@ -87,18 +89,18 @@ class Study {
     row.months = plan_.months[horizon];
     row.factor = plan_.factors[factor];
     const auto price = with.column(kPrice, 0);
-    row.price_usd = spread_of({price.begin(), price.end()}).median * row.factor;
+    row.price_usd = spread_over({price.begin(), price.end()}).median * row.factor;
     auto returned = change(with.column(kRate, 0), with.column(kRate, then));
-    row.returned = spread_of(returned);
+    row.returned = spread_over(returned);
     row.sampling = median_interval(returned);
     const auto now = with.column(kRate, then), plain = without.column(kRate, then);
-    row.added = spread_of(change(plain, now));
-    if (row.factor != 1) row.elasticity = spread_of(elasticities(plain, now, row.factor));
+    row.added = spread_over(change(plain, now));
+    if (row.factor != 1) row.elasticity = spread_over(elasticities(plain, now, row.factor));
     parts(with, then, row);
     if (variant == 0) {
       first_.push_back(returned);
     } else {
-      row.less_first = spread_of(change(first_[rows_.size() % first_.size()], returned));
+      row.less_first = spread_over(change(first_[rows_.size() % first_.size()], returned));
     }
     rows_.push_back(std::move(row));
   }
@@ -130,11 +132,6 @@ class Study {
   std::vector<ReturnableRow> rows_;
   std::vector<std::vector<double>> first_;  // returned, by row of the first variant
 };
-
-std::string value_of(const Scenario& scenario, std::string_view key) {
-  const auto found = std::ranges::find(scenario.values, key, &scenario::ResolvedValue::key);
-  return found == scenario.values.end() ? "" : found->value;
-}
 
 Expected<std::vector<Date>> dates_of(const ReturnablePlan& plan, const Scenario& base) {
   std::vector<Date> dates = plan.dates;
@@ -170,16 +167,6 @@ Expected<std::vector<Date>> dates_of(const ReturnablePlan& plan, const Scenario&
   return dates;
 }
 
-// So that the last horizon lies in the run; what stands at the run's last day by itself stays.
-std::vector<Override> longer(const Scenario& base, Date last) {
-  if (last <= base.until) return {};
-  std::vector<Override> overrides{{"scenario.until", format_date(last)}};
-  if (base.model.market.model == market::PriceModel::conditional) {
-    overrides.push_back({"price.level_by", value_of(base, "price.level_by")});
-  }
-  return overrides;
-}
-
 }  // namespace
 
 Expected<Returnable> returnable(const scenario::Source& source,
@@ -191,7 +178,7 @@ Expected<Returnable> returnable(const scenario::Source& source,
   if (!base) return tl::unexpected<Error>(base.error());
   const auto dates = dates_of(plan, *base);
   if (!dates) return tl::unexpected<Error>(dates.error());
-  const auto extension = longer(*base, months_after(dates->back(), plan.months.back()));
+  const auto extension = extended(*base, months_after(dates->back(), plan.months.back()));
   std::vector<Scenario> scenarios;
   for (const Variant& variant : plan.variants) {
     auto all = overrides;

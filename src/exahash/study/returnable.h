@@ -12,7 +12,8 @@
 #include "exahash/base/time.h"
 #include "exahash/chain/history.h"
 #include "exahash/scenario/scenario.h"
-#include "exahash/study/path_table.h"
+#include "exahash/study/simulate.h"
+#include "exahash/study/spread.h"
 
 namespace exahash::study {
 

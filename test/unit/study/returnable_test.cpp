@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include "exahash/study/path_table.h"
+
 namespace exahash::study {
 namespace {
 
@@ -61,10 +63,10 @@ TEST(Returnable, IsTheDifferenceOfTwoPlainRuns) {
   const ReturnableRow& row = found.rows[3];
   EXPECT_EQ(row.months, 3);
   EXPECT_EQ(row.factor, 1.5);
-  EXPECT_EQ(row.returned.median, spread_of(returned).median);
-  EXPECT_EQ(row.returned.low, spread_of(returned).low);
-  EXPECT_EQ(row.added.high, spread_of(added).high);
-  EXPECT_NEAR(row.elasticity->median, spread_of(elasticity).median, 1e-9);
+  EXPECT_EQ(row.returned.median, spread_over(returned).median);
+  EXPECT_EQ(row.returned.low, spread_over(returned).low);
+  EXPECT_EQ(row.added.high, spread_over(added).high);
+  EXPECT_NEAR(row.elasticity->median, spread_over(elasticity).median, 1e-9);
   EXPECT_GT(row.added.low, 0);  // no path loses hash rate by a higher price
   EXPECT_FALSE(found.rows[2].elasticity);
   EXPECT_EQ(found.rows[2].added.low, 0);
@@ -110,7 +112,7 @@ TEST(Returnable, OnALaterDay) {
   for (std::size_t i = 0; i < 48; ++i) {
     returned.push_back(with.column(0, 1)[i] - before.column(0, 1)[i]);
   }
-  EXPECT_EQ(found.rows[1].returned.median, spread_of(returned).median);
+  EXPECT_EQ(found.rows[1].returned.median, spread_over(returned).median);
 }
 
 TEST(Returnable, VariantsAreComparedWithTheFirst) {
