@@ -46,7 +46,8 @@ inline market::Parameters market_parameters() {
           .fee_spike_rate = all(1),
           .fee_spike_size = all(32),
           .fee_spike_log_sd = all(0.7),
-          .fee_spike_half_life_days = all(1.5)};
+          .fee_spike_half_life_days = all(1.5),
+          .price_step = all(1)};
 }
 
 // Seven bins of power price, one owner who can switch off: the plainest fleet.

@@ -16,6 +16,8 @@ namespace exahash::cli {
 [[nodiscard]] Verb backtest_verb();
 [[nodiscard]] Verb compare_verb();
 [[nodiscard]] Verb sweep_verb();
+[[nodiscard]] Verb solve_verb();
+[[nodiscard]] Verb why_verb();
 [[nodiscard]] Verb report_verb();
 [[nodiscard]] Verb stress_verb();
 [[nodiscard]] Verb attack_verb();

@@ -36,7 +36,8 @@ bool wants_page(const Arguments& arguments) {
 }
 
 Expected<Answer> answer_of(sim::Result result, const std::optional<metrics::Condition>& condition,
-                           const Arguments& arguments, const report::Stamp& stamp) {
+                           const Arguments& arguments, const report::Stamp& stamp,
+                           report::JsonObject more) {
   if (result.paths == 0) {
     Answer nothing;
     nothing.exit_code = kExitInterrupted;
@@ -54,7 +55,7 @@ Expected<Answer> answer_of(sim::Result result, const std::optional<metrics::Cond
   const auto levels = OptionReader(arguments).levels("interval");
   answer.document =
       report::document_of(result, stamp.age_days, levels.value_or(std::vector<double>{}));
-  answer.json = report::result_json(result);
+  answer.json = report::result_json(result, std::move(more));
   if (wants_page(arguments)) {
     answer.page = report::html(report::result_page(result));
     const auto kilobytes = static_cast<std::int64_t>((answer.page.size() + 999) / 1000);

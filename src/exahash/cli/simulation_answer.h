@@ -9,6 +9,7 @@
 #include "exahash/cli/option_reader.h"
 #include "exahash/cli/verbs.h"
 #include "exahash/metrics/expression.h"
+#include "exahash/report/json_value.h"
 #include "exahash/scenario/scenario.h"
 #include "exahash/sim/result.h"
 
@@ -21,10 +22,12 @@ namespace exahash::cli {
 // The problems of the flags and those of the scenario, together.
 [[nodiscard]] Error with_usage(const OptionReader& read, const Error& error);
 
-// The condition's ask, if there is one, was the last of the scenario's.
+// The condition's ask, if there is one, was the last of the scenario's. `more` are members for the
+// JSON beyond those of a result.
 [[nodiscard]] Expected<Answer> answer_of(sim::Result result,
                                          const std::optional<metrics::Condition>& condition,
-                                         const Arguments& arguments, const report::Stamp& stamp);
+                                         const Arguments& arguments, const report::Stamp& stamp,
+                                         report::JsonObject more = {});
 
 // Of a run that Ctrl-C stopped: how much of it there is, and how to go on.
 void say_interrupted(const sim::Result& result, const Arguments& arguments, const Context& context);

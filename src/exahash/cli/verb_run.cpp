@@ -6,11 +6,24 @@
 #include "exahash/cli/fail_if.h"
 #include "exahash/cli/files_in_use.h"
 #include "exahash/cli/kept_paths.h"
+#include "exahash/cli/returnable_document.h"
 #include "exahash/cli/simulation_answer.h"
 #include "exahash/cli/simulation_options.h"
 
 namespace exahash::cli {
 namespace {
+
+// Beside the run: its paths again, at other prices. Nothing where it was stopped.
+Expected<study::Returnable> returnable_of(const std::string& name, const Arguments& arguments,
+                                          const std::vector<Date>& dates,
+                                          const chain::History& history,
+                                          const study::SimulateOptions& options) {
+  const auto source = scenario::open_scenario(name);
+  if (!source) return tl::unexpected<Error>(source.error());
+  study::ReturnablePlan plan;
+  plan.dates = dates;
+  return study::returnable(*source, overrides_of(arguments).value(), plan, history, options);
+}
 
 Expected<Answer> run(const Arguments& arguments, const Context& context) {
   OptionReader read(arguments);
@@ -25,6 +38,9 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
   check_files(arguments, files_of(*name, *scenario), read);
   if (!read.ok()) return tl::unexpected<Error>(read.error());
   if (condition) scenario->asks.push_back(condition->ask);
+  const bool returns = arguments.has("returnable");
+  std::vector<Date> dates;
+  if (returns) dates = returnable_dates(arguments, scenario->start, read);
   Progress progress(arguments, context, "paths", scenario->paths);
   auto options = simulate_options(arguments, context, read, progress);
   options.command = command_of("run", arguments, *scenario);
@@ -33,12 +49,21 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
   options.stop = [&] { return kept.failed() || (context.interrupted && context.interrupted()); };
   if (!read.ok()) return tl::unexpected<Error>(read.error());
   if (!context.may_write) return Answer{};
+  study::Returnable returnable;
+  if (returns) {
+    auto found = returnable_of(*name, arguments, dates, data->known, options);
+    if (!found) return tl::unexpected<Error>(found.error());
+    returnable = *std::move(found);
+  }
   const auto result = study::simulate(*scenario, data->known, options);
   progress.clear();
   if (!result) return tl::unexpected<Error>(result.error());
   if (auto done = kept.finish(result->paths); !done) return tl::unexpected<Error>(done.error());
   say_interrupted(*result, arguments, context);
-  return answer_of(*result, condition, arguments, data->stamp);
+  auto answer = answer_of(*result, condition, arguments, data->stamp,
+                          returns ? returnable_json(returnable) : report::JsonObject{});
+  if (answer && returns) add_returnable(returnable, answer->document);
+  return answer;
 }
 
 }  // namespace
@@ -55,6 +80,7 @@ Verb run_verb() {
             run};
   verb.options.push_back(
       {"--resolved", "", "print every key with its value and source, run nothing"});
+  verb.options.push_back(returnable_option());
   for (const OptionSpec& option : KeptPaths::specs()) verb.options.push_back(option);
   return verb;
 }

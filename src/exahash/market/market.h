@@ -47,6 +47,8 @@ struct Parameters {
   math::Lane fee_spike_size;            // median
   math::Lane fee_spike_log_sd;          // of ln size
   math::Lane fee_spike_half_life_days;  // >= 0.01
+
+  math::Lane price_step;  // factor of every price after Setup::step_day, > 0
 };
 
 inline constexpr double kDaysPerYear = 365.25;
@@ -68,8 +70,13 @@ struct Setup {
   std::vector<double> returns;
   // model conditional.
   PriceEvent event = PriceEvent::end_above;
-  double event_level = 0;              // USD/BTC, > 0
-  std::int64_t event_day = 0;          // days after the start, >= 1
+  double event_level = 0;      // USD/BTC, > 0
+  std::int64_t event_day = 0;  // days after the start, >= 1
+  // A permanent step of the price, whatever the model: prices of the days after step_day (days
+  // after the start, >= 0) are those of the same shocks, times Parameters::price_step. The start
+  // day has its own price: the step comes over an economy that did not expect it.
+  bool steps = false;
+  std::int64_t step_day = 0;
   double fee_slow_persistence = 0.99;  // AR(1), from day to day; 0 to below 1
   double fee_fast_persistence = 0.08;
   bool fee_regimes = false;

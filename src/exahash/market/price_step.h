@@ -90,6 +90,7 @@ void store_price(const Setup& setup, const Parameters& parameters, std::int64_t 
   constexpr double kMostLog = 650;  // beyond it a double could not hold the price
   V price = V(parameters.price_spot) * math::exp_bounded(min(V(state.price_log), V(kMostLog)));
   if (has_given_price(setup)) price = V(given_price(setup, day));
+  if (setup.steps && day > setup.step_day) price = price * V(parameters.price_step);
   price.store(state.price_usd);
 }
 

@@ -151,6 +151,11 @@ void Reader::name_alone(std::string_view part, Ask& ask) {
 Ask Reader::ask(std::string_view part) {
   Ask ask;
   ask.text = trim(part);
+  if (plain(trim(part)).starts_with("returnable")) {
+    parts_.wrong(part, "what a higher price brings back takes runs of its own",
+                 "exahash run SCENARIO --returnable start");
+    return ask;
+  }
   const std::size_t open = part.find('(');
   if (open == npos) {
     name_alone(part, ask);

@@ -4,7 +4,6 @@
 
 #include "exahash/base/results_version.h"
 #include "exahash/metrics/registry.h"
-#include "exahash/report/json_value.h"
 
 namespace exahash::report {
 namespace {
@@ -67,35 +66,35 @@ JsonValue json_of(const sim::Answered& answer) {
 
 }  // namespace
 
-std::string result_json(const sim::Result& result) {
+std::string result_json(const sim::Result& result, JsonObject more) {
   JsonArray retargets, answers;
   for (const auto& retarget : result.retargets) {
     retargets.push_back(json_of(retarget, retargets.size() + 1));
   }
   for (const auto& answer : result.answers) answers.push_back(json_of(answer));
-  return dump(JsonObject{{"schema", std::string(kResultSchema)},
-                         {"results_version", std::int64_t{kResultsVersion}},
-                         {"run_id", result.run_id},
-                         {"name", result.name},
-                         {"question", result.question},
-                         {"command", result.command},
-                         {"seed", result.seed},
-                         {"paths", result.paths},
-                         {"paths_asked", result.paths_asked},
-                         {"partial", result.partial()},
-                         {"start", format_date(result.start)},
-                         {"until", format_date(result.until)},
-                         {"data_until", format_date(result.data_until)},
-                         {"quantile_levels", array_of(sim::kQuantileLevels)},
-                         {"series", json_of(result.series)},
-                         {"retargets", std::move(retargets)},
-                         {"answers", std::move(answers)},
-                         {"baseline", result.baseline},
-                         {"differences", json_of(result.differences)},
-                         {"notes", array_of(result.notes)},
-                         {"scenario", result.scenario}},
-              JsonLayout::rows) +
-         "\n";
+  JsonObject root{{"schema", std::string(kResultSchema)},
+                  {"results_version", std::int64_t{kResultsVersion}},
+                  {"run_id", result.run_id},
+                  {"name", result.name},
+                  {"question", result.question},
+                  {"command", result.command},
+                  {"seed", result.seed},
+                  {"paths", result.paths},
+                  {"paths_asked", result.paths_asked},
+                  {"partial", result.partial()},
+                  {"start", format_date(result.start)},
+                  {"until", format_date(result.until)},
+                  {"data_until", format_date(result.data_until)},
+                  {"quantile_levels", array_of(sim::kQuantileLevels)},
+                  {"series", json_of(result.series)},
+                  {"retargets", std::move(retargets)},
+                  {"answers", std::move(answers)},
+                  {"baseline", result.baseline},
+                  {"differences", json_of(result.differences)},
+                  {"notes", array_of(result.notes)}};
+  for (auto& member : more) root.push_back(std::move(member));
+  root.emplace_back("scenario", result.scenario);
+  return dump(std::move(root), JsonLayout::rows) + "\n";
 }
 
 }  // namespace exahash::report

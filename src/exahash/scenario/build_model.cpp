@@ -38,6 +38,7 @@ class Builder {
   Built build() && {
     if (dates() && start_state()) {
       build_price(building_);
+      build_step(building_);
       build_fees(building_);
       fleet();
     }

@@ -45,6 +45,7 @@ void derive(Item& item, double value, const Item& path);
 // Dates and the state at the start are known before these.
 void build_price(Building& building);
 void build_condition(Building& building);  // of the price: model conditional
+void build_step(Building& building);       // of the price: a permanent one
 void build_fees(Building& building);
 // The start day's fleet and its sites: from the prior of May 2026, or from what the hash rate and
 // the catalogue of rigs say of an earlier day. Completes the keys that nobody gave then.

@@ -95,6 +95,22 @@ constexpr Key kRows[] = {
      "The level of that condition.", std::nullopt},
     {122, "price.level_by", Dimension::date, "", 0, 0, "the last day of the run", "assumption",
      "The day of that condition.", std::nullopt},
+    {123,
+     "price.step",
+     Dimension::number,
+     "1",
+     0.001,
+     1000,
+     "no step",
+     "assumption",
+     "A permanent step of the price: from price.step_date on it is that of the same shocks times "
+     "this factor, whatever the model. 1.5: half as much again.",
+     EXAHASH_SLOT(market.price_step),
+     {},
+     "a step takes nearly all of a price, not all of it"},
+    {124, "price.step_date", Dimension::date, "", 0, 0, "the start day", "assumption",
+     "From which day, 00:00 UTC, on. The economy before it does not expect the step.",
+     std::nullopt},
 };
 
 }  // namespace

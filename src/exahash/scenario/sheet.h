@@ -24,7 +24,8 @@ struct Item {
   std::vector<Place> list_places;
   std::optional<Value> value;  // quantities; empty while it waits for the history
 
-  bool derived = false;  // follows from another key: not part of the canonical text
+  // Not part of the canonical text: follows from another key, or says that nothing is to happen.
+  bool derived = false;
 
   // Given by the person: in the file or by --set.
   [[nodiscard]] bool given() const noexcept { return origin == "scenario" || origin == "--set"; }

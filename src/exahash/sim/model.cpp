@@ -113,6 +113,7 @@ void check_market(const Model& model, std::vector<Problem>& problems) {
   if (market.model == market::PriceModel::path) {
     require(!market.given_path.empty(), "the price is to follow a path, and there is none");
   }
+  require(market.step_day >= 0, "the price cannot step before the start");
   if (market.model == market::PriceModel::bootstrap) {
     require(!market.returns.empty() && market.returns.size() <= kMostReturns,
             "the bootstrap wants 1 to 100,000 daily returns");

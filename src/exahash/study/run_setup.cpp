@@ -1,6 +1,12 @@
 #include "exahash/study/run_setup.h"
 
+#include <algorithm>
+#include <span>
 #include <utility>
+
+#include <fmt/format.h>
+
+#include "exahash/crypto/sha256d.h"
 
 namespace exahash::study {
 
@@ -30,6 +36,25 @@ sim::EnsembleOptions ensemble_options(const sim::RunFacts& facts, const Simulate
   ensemble.checkpoint = options.checkpoint;
   ensemble.run_id = facts.run_id;
   return ensemble;
+}
+
+std::vector<scenario::Override> extended(const scenario::Scenario& scenario, Date last) {
+  if (last <= scenario.until) return {};
+  std::vector<scenario::Override> overrides{{"scenario.until", format_date(last)}};
+  if (scenario.model.market.model == market::PriceModel::conditional) {
+    const auto by =
+        std::ranges::find(scenario.values, "price.level_by", &scenario::ResolvedValue::key);
+    overrides.push_back({by->key, by->value});
+  }
+  return overrides;
+}
+
+std::string id_of(std::string_view text) {
+  std::string hex;
+  for (const auto byte : crypto::sha256(std::as_bytes(std::span(text))).bytes) {
+    hex += fmt::format("{:02x}", byte);
+  }
+  return hex;
 }
 
 }  // namespace exahash::study

@@ -3,6 +3,8 @@
 // What every study of a scenario's paths sets up alike.
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "exahash/scenario/scenario.h"
 #include "exahash/sim/ensemble.h"
@@ -17,5 +19,13 @@ namespace exahash::study {
 
 [[nodiscard]] sim::EnsembleOptions ensemble_options(const sim::RunFacts& facts,
                                                     const SimulateOptions& options);
+
+// What makes a scenario last to that day, if it ends before: what stands at the run's last day by
+// itself stays where it is.
+[[nodiscard]] std::vector<scenario::Override> extended(const scenario::Scenario& scenario,
+                                                       Date last);
+
+// SHA-256 of a text: what a study of several runs is named by.
+[[nodiscard]] std::string id_of(std::string_view text);
 
 }  // namespace exahash::study

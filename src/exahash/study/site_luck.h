@@ -8,12 +8,9 @@
 #include <vector>
 
 #include "exahash/study/site_model.h"
+#include "exahash/study/spread.h"
 
 namespace exahash::study {
-
-struct Spread {
-  double low = 0, median = 0, high = 0;  // 5, 50, 95 % of the paths
-};
 
 struct SiteLuck {
   std::int64_t paths = 0;

@@ -6,7 +6,6 @@
 
 #include "exahash/base/contracts.h"
 #include "exahash/base/results_version.h"
-#include "exahash/crypto/sha256d.h"
 #include "exahash/sim/ask_arms.h"
 #include "exahash/sim/ensemble.h"
 #include "exahash/study/run_setup.h"
@@ -79,9 +78,7 @@ Expected<Arms> resolve_all(const scenario::Source& source, const std::vector<Ove
     arms.models.push_back(std::move(scenario->model));
   }
   if (!error.problems.empty()) return tl::unexpected<Error>(std::move(error));
-  for (const auto byte : crypto::sha256(std::as_bytes(std::span(text))).bytes) {
-    arms.id += fmt::format("{:02x}", byte);
-  }
+  arms.id = id_of(text);
   return arms;
 }
 

@@ -98,6 +98,30 @@ TEST(Explained, EveryKeyThatAVerbEmits) {
   }
 }
 
+TEST(Explained, EveryKeyOfTheInverseStudies) {
+  Context context;
+  context.today = parse_date("2026-11-23");
+  Arguments solve;
+  solve.positional = {"price > 90000 USD", "no-exodus"};
+  solve.options = {{"for", "price"}, {"at", "2026-06-01"}, {"paths", "64"}};
+  Arguments why;
+  why.options = {{"from", "2025-10-18"}, {"to", "2025-11-18"}, {"paths", "8"}};
+  for (const auto& [verb, arguments] : {std::pair("solve", solve), std::pair("why", why)}) {
+    const auto found = verb_named(verb)->run(arguments, context);
+    ASSERT_TRUE(found) << found.error().problems.front().what;
+    expect_explained(found->document, verb);
+  }
+  Arguments run;
+  run.positional = {"no-exodus"};
+  run.options = {{"paths", "8"}, {"until", "2026-06-01"}, {"returnable", "start"}};
+  const auto answer = verb_named("run")->run(run, context);
+  ASSERT_TRUE(answer) << answer.error().problems.front().what;
+  report::Document document = answer->document;
+  std::erase_if(document.tables, [](const auto& table) { return table.key != "returnable"; });
+  EXPECT_EQ(document.tables.size(), 3U);
+  expect_explained(document, "run --returnable");
+}
+
 TEST(Explained, EveryOptionAndNoOther) {
   std::set<std::string> options;
   for (const OptionSpec& option : global_options()) {

@@ -152,6 +152,9 @@ TEST(Ask, SaysWhatIsWrongAndWhere) {
       {"price < 5 USD",
        "an ask wants a number, not a comparison | column 7 of `price < 5 USD` | "
        "did you mean `P(price < 5 USD)`?"},
+      {"returnable hash rate at 100000 USD",
+       "what a higher price brings back takes runs of its own | column 1 of `returnable hash rate "
+       "at 100000 USD` | exahash run SCENARIO --returnable start"},
       {"hash_rate_7d_ehs",
        "`hash_rate_7d_ehs` is not simulated: a run cannot answer it | "
        "column 1 of `hash_rate_7d_ehs` | did you mean `hash_rate_ehs`?"},

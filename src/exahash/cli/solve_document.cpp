@@ -1,0 +1,168 @@
+#include "exahash/cli/solve_document.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "exahash/base/text.h"
+#include "exahash/report/result_words.h"
+#include "exahash/report/text.h"
+
+namespace exahash::cli {
+namespace {
+
+using report::Figure;
+using report::Table;
+using report::Value;
+using report::value_text;
+using study::Solved;
+
+constexpr double kLevel = 0.9;
+
+std::string percent(double share) {
+  return value_text(share * 100, {.decimals = 1}) + " %";
+}
+
+std::string wanted_text(const Solved& solved) {
+  return fmt::format("{:.4g} %", solved.wanted * 100);
+}
+
+// Two digits of the interval's width: finer ones are lost in it.
+report::Look look_of(const Solved& solved, double times) {
+  constexpr double kFew = 10;
+  const double value = std::fabs(solved.value.value_or(0) * times);
+  const double width =
+      solved.low && solved.high ? std::fabs(*solved.high - *solved.low) * times : value / kFew;
+  if (!(value > 0) || !(width > 0)) return {};
+  const auto decade = [](double x) { return static_cast<int>(std::floor(std::log10(x))); };
+  constexpr int kMostDigits = 8;
+  return {.digits = std::clamp(decade(value) - decade(width) + 2, 2, kMostDigits)};
+}
+
+std::string amount(const Solved& solved, double value) {
+  return report::with_unit(value_text(value, look_of(solved, 1)), solved.unit);
+}
+
+std::string interval_text(const Solved& solved, double times) {
+  const auto look = look_of(solved, times);
+  const auto end = [&](const std::optional<double>& value, const char* beyond) {
+    return value ? value_text(*value * times, look) : std::string(beyond);
+  };
+  return end(solved.low, "below the range") + " to " + end(solved.high, "above the range");
+}
+
+std::string range_text(const Solved& solved) {
+  return fmt::format(
+      "{} to {}", value_text(solved.points.front().value, {.digits = 3}),
+      report::with_unit(value_text(solved.points.back().value, {.digits = 3}), solved.unit));
+}
+
+std::string headline(const Solved& solved, std::optional<double> price_usd) {
+  if (!solved.value) {
+    const auto [least, most] =
+        std::ranges::minmax(solved.points, {}, &study::SolvePoint::probability);
+    return fmt::format("{} is {} nowhere for {} from {}: it is {} to {} there", solved.ask,
+                       wanted_text(solved), solved.key, range_text(solved),
+                       percent(least.probability), percent(most.probability));
+  }
+  std::string text = fmt::format("{} is {} at {} = {}", solved.ask, wanted_text(solved), solved.key,
+                                 amount(solved, *solved.value));
+  if (price_usd) {
+    text += fmt::format(", {} USD",
+                        value_text(*solved.value * *price_usd, look_of(solved, *price_usd)));
+  }
+  return text + fmt::format(" (90 %: {})", interval_text(solved, price_usd.value_or(1)));
+}
+
+Figure solution(const Solved& solved, std::string key, std::string label, std::string unit,
+                double times) {
+  Figure figure{std::move(key), std::move(label), {}, std::move(unit)};
+  figure.look = look_of(solved, times);
+  if (!solved.value) {
+    figure.text = "nowhere in the range";
+    return figure;
+  }
+  figure.value = *solved.value * times;
+  if (solved.low && solved.high) {
+    figure.intervals = {{kLevel, *solved.low * times, *solved.high * times}};
+  } else {
+    figure.note = "90 %: " + interval_text(solved, times);
+  }
+  return figure;
+}
+
+Table points_table(const Solved& solved) {
+  Table table{
+      "solve_points", "On the way: what comes out at each value, with the same luck", {}, {}};
+  table.columns = {{"solve_value", solved.key, solved.unit, {.digits = 4}},
+                   {"probability_pct", "probability", "%", {.decimals = 1}},
+                   {"probability_low_pct", "from", "%", {.decimals = 1}},
+                   {"probability_high_pct", "to", "%", {.decimals = 1}}};
+  for (const study::SolvePoint& point : solved.points) {
+    table.rows.push_back({point.value, point.probability * 100, point.low * 100, point.high * 100});
+  }
+  return table;
+}
+
+std::vector<std::string> notes_of(const Solved& solved) {
+  std::vector<std::string> notes = solved.notes;
+  if (!solved.monotone) {
+    notes.push_back(fmt::format(
+        "Not monotone: over the range the probability goes back by more than chance, so {} may "
+        "come out at several values.",
+        wanted_text(solved)));
+  }
+  for (const auto& [low, high] : solved.others) {
+    notes.push_back(
+        fmt::format("It passes {} between {} and {} too; the value above is the one "
+                    "nearest to the scenario's own.",
+                    wanted_text(solved), value_text(low, {.digits = 4}),
+                    report::with_unit(value_text(high, {.digits = 4}), solved.unit)));
+  }
+  if (!solved.value) {
+    notes.push_back("--range LOW..HIGH searches elsewhere.");
+  }
+  notes.push_back(fmt::format(
+      "The interval and those of the table are from the number of paths alone ({}); what the "
+      "assumptions leave open is inside the probability itself. The key has one value on all "
+      "paths.",
+      with_thousands(solved.paths)));
+  notes.emplace_back(report::kBandsSay);
+  notes.push_back(report::how_again(solved, "search"));
+  return notes;
+}
+
+}  // namespace
+
+report::Document solve_document(const Solved& solved, std::optional<double> price_usd,
+                                const report::Stamp& stamp) {
+  report::Document document;
+  document.schema = "exahash.solve/1";
+  document.headline = headline(solved, price_usd);
+  document.stamp = stamp;
+  report::Section section{"", {}};
+  section.figures.push_back(solution(solved, "solve_value", solved.key, solved.unit, 1));
+  if (price_usd) {
+    section.figures.push_back(
+        solution(solved, "solve_price_usd", "price at the start", "USD/BTC", *price_usd));
+  }
+  section.figures.push_back(
+      {"wanted_probability_pct", "probability wanted", solved.wanted * 100, "%", {.decimals = 1}});
+  const study::SolvePoint& own = solved.as_written_point;
+  Figure written{"as_written_probability_pct",
+                 "as it is written",
+                 own.probability * 100,
+                 "%",
+                 {.decimals = 1}};
+  written.intervals = {{kLevel, own.low * 100, own.high * 100}};
+  written.note = fmt::format("{} = {}", solved.key, solved.as_written);
+  section.figures.push_back(std::move(written));
+  document.sections = {std::move(section), report::facts_section(solved)};
+  document.tables = {points_table(solved)};
+  document.notes = notes_of(solved);
+  document.closing = report::kAdvice;
+  return document;
+}
+
+}  // namespace exahash::cli

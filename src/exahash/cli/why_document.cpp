@@ -1,0 +1,170 @@
+#include "exahash/cli/why_document.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "exahash/base/text.h"
+#include "exahash/report/result_words.h"
+#include "exahash/report/text.h"
+
+namespace exahash::cli {
+namespace {
+
+using report::Table;
+using report::Value;
+using report::value_text;
+using study::Spread;
+using study::Why;
+
+constexpr double kLevel = 0.9;
+
+// So many decimals for all of the answer that the start has four digits.
+report::Look look_of(const Why& why, bool sign) {
+  const int decade = static_cast<int>(std::floor(std::log10(std::max(why.before.eh, 1e-9))));
+  return {.decimals = std::clamp(2 - decade, 0, 6), .sign = sign};
+}
+
+std::string rate(const Why& why, double eh) {
+  return value_text(eh, look_of(why, false)) + " EH/s";
+}
+
+std::string change(const Why& why, double eh) {
+  return value_text(eh, look_of(why, true));
+}
+
+std::string share(const Why& why, double eh) {
+  return value_text(eh / why.before.eh * 100, {.decimals = 1, .sign = true});
+}
+
+std::string band(const Why& why, double low, double high) {
+  return change(why, low) + " to " + change(why, high);
+}
+
+std::string headline(const Why& why) {
+  const double percent = why.change() / why.before.eh * 100;
+  std::string text = fmt::format(
+      "Hash rate {} {} % from {} to {}: {} to {}", percent < 0 ? "fell" : "rose",
+      value_text(std::fabs(percent), {.decimals = 1}), format_date(why.from), format_date(why.to),
+      value_text(why.before.eh, look_of(why, false)), rate(why, why.after.eh));
+  return text;
+}
+
+// One row of the sum: a channel, what else the model has, what it has not.
+struct Row {
+  std::string key, label;
+  double value = 0;
+  Spread paths;
+  const study::ChannelEffect* channel = nullptr;
+};
+
+std::vector<Row> rows_of(const Why& why) {
+  std::vector<Row> rows;
+  for (const study::ChannelEffect& effect : why.channels) {
+    rows.push_back({effect.name, effect.name, effect.mean, effect.paths, &effect});
+  }
+  rows.push_back({"rest", "none of them", why.rest, why.rest_paths});
+  rows.push_back({"unexplained", "unexplained", why.unexplained, why.unexplained_band});
+  return rows;
+}
+
+Table for_a_person(const Why& why) {
+  Table table{"why",
+              "What changed it, EH/s",
+              {{"channel", "channel", ""},
+               {"change_ehs", "change", ""},
+               {"change_of_start_pct", "% of the start", ""},
+               {"change_low_ehs", "90 % band", ""},
+               {"order_low_ehs", "by order", ""}},
+              {}};
+  table.machines = false;
+  for (const Row& row : rows_of(why)) {
+    table.rows.push_back({row.label, change(why, row.value), share(why, row.value),
+                          band(why, row.paths.low, row.paths.high),
+                          row.channel ? band(why, row.channel->order_low, row.channel->order_high)
+                                      : std::string("-")});
+  }
+  table.rows.push_back({std::string("all"), change(why, why.change()), share(why, why.change()),
+                        std::string("-"), std::string("-")});
+  return table;
+}
+
+Table for_machines(const Why& why) {
+  Table table{"why",
+              "",
+              {{"channel", "", ""},
+               {"change_ehs", "", "EH/s"},
+               {"change_of_start_pct", "", "%"},
+               {"change_low_ehs", "", "EH/s"},
+               {"change_high_ehs", "", "EH/s"},
+               {"order_low_ehs", "", "EH/s"},
+               {"order_high_ehs", "", "EH/s"}},
+              {}};
+  table.shown = false;
+  for (const Row& row : rows_of(why)) {
+    const auto* channel = row.channel;
+    table.rows.push_back({row.key, row.value, row.value / why.before.eh * 100, row.paths.low,
+                          row.paths.high,
+                          report::number_if(channel, channel ? channel->order_low : 0),
+                          report::number_if(channel, channel ? channel->order_high : 0)});
+  }
+  return table;
+}
+
+report::Figure measured(const char* key, const std::string& label, const study::Measured& rate,
+                        const report::Look& look) {
+  report::Figure figure{key, label, rate.eh, "EH/s", look};
+  figure.intervals = {{kLevel, rate.low, rate.high}};
+  return figure;
+}
+
+std::vector<report::Section> sections_of(const Why& why) {
+  const auto look = look_of(why, false);
+  report::Figure simulated{"simulated_ehs", "simulated, all channels", why.simulated, "EH/s", look};
+  simulated.intervals = {{kLevel, why.simulated_paths.low, why.simulated_paths.high}};
+  return {
+      {"",
+       {measured("hash_rate_before_ehs", "hash rate " + format_date(why.from), why.before, look),
+        measured("hash_rate_after_ehs", "hash rate " + format_date(why.to), why.after, look),
+        std::move(simulated),
+        {"paths", "", why.paths, ""}}}};
+}
+
+std::vector<std::string> notes_of(const Why& why, const std::string& command) {
+  std::vector<std::string> notes;
+  for (const study::ChannelEffect& effect : why.channels) {
+    notes.push_back(fmt::format("{}: {}.", effect.name, effect.about));
+  }
+  notes.emplace_back(
+      "none of them: what the model does without any channel: wear, halvings, what was going on at "
+      "the start. unexplained: real less simulated.");
+  notes.push_back(fmt::format(
+      "change: mean over {} paths and over every order of switching channels on; with the first, "
+      "it adds up. 90 % band: of the paths (assumptions and luck), of unexplained also of the real "
+      "hash rate. by order: least and most, over what was on before.",
+      with_thousands(why.paths)));
+  notes.push_back(study::missing_channels());
+  notes.emplace_back(
+      "A channel is what the model says of it, given the assumptions; nothing here was observed "
+      "but prices and the two hash rates (docs/methods/why.md).");
+  notes.push_back("again: " + command);
+  return notes;
+}
+
+}  // namespace
+
+report::Document why_document(const Why& why, const std::string& command,
+                              const report::Stamp& stamp) {
+  report::Document document;
+  document.schema = "exahash.why/1";
+  document.headline = headline(why);
+  document.stamp = stamp;
+  document.sections = sections_of(why);
+  document.tables = {for_a_person(why), for_machines(why)};
+  document.notes = notes_of(why, command);
+  document.closing = report::kAdvice;
+  return document;
+}
+
+}  // namespace exahash::cli

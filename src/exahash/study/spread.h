@@ -1,0 +1,23 @@
+#pragma once
+
+// Numbers over paths, in short.
+
+#include <span>
+#include <vector>
+
+namespace exahash::study {
+
+struct Spread {
+  double low = 0, median = 0, high = 0;  // 5, 50, 95 % of the paths
+};
+[[nodiscard]] Spread spread_over(std::vector<double> values);
+
+// 90 % interval of the median, from the number of paths alone.
+struct MedianInterval {
+  double low = 0, high = 0;
+};
+[[nodiscard]] MedianInterval median_interval(std::vector<double> values);
+
+[[nodiscard]] double mean_of(std::span<const double> values);
+
+}  // namespace exahash::study
