@@ -9,6 +9,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "exahash/base/text.h"
+
 extern char** environ;
 
 namespace {
@@ -37,6 +39,18 @@ double seconds() {
   return since.count();
 }
 
+// COLUMNS goes before the terminal's own width, as in ls; 100 where neither is known.
+int width() {
+  constexpr int kLeast = 40, kMost = 1000, kUnknown = 100;
+  if (const char* columns = std::getenv("COLUMNS")) {
+    const auto given = exahash::parse_integer(columns);
+    if (given && *given >= kLeast && *given <= kMost) return static_cast<int>(*given);
+  }
+  winsize size{};
+  const bool known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= kLeast;
+  return known ? size.ws_col : kUnknown;
+}
+
 }  // namespace
 
 exahash::cli::Context context_of_process() {
@@ -52,9 +66,7 @@ exahash::cli::Context context_of_process() {
   context.today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
   context.stdout_is_terminal = isatty(STDOUT_FILENO) != 0;
   context.stderr_is_terminal = isatty(STDERR_FILENO) != 0;
-  winsize size{};
-  const bool known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40;
-  context.width = known ? size.ws_col : 100;
+  context.width = width();
   context.interrupted = was_interrupted;
   context.seconds = seconds;
   return context;

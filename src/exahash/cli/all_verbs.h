@@ -21,6 +21,7 @@ namespace exahash::cli {
 [[nodiscard]] Verb report_verb();
 [[nodiscard]] Verb stress_verb();
 [[nodiscard]] Verb attack_verb();
+[[nodiscard]] Verb claims_verb();
 [[nodiscard]] Verb init_verb();
 [[nodiscard]] Verb explain_verb();
 [[nodiscard]] Verb completion_verb();

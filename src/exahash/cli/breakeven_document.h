@@ -16,9 +16,10 @@ struct BreakevenBasis {
   std::string catalogue;  // where the rigs' figures are from: "bundled", or a file
 };
 
-// Rigs side by side, the most efficient first.
+// Rigs side by side, the most efficient first. Not in full: a person sees one for each step in
+// J/TH, and no assumptions; machines get all either way.
 [[nodiscard]] report::Document rigs_document(const BreakevenBasis& basis,
-                                             std::vector<study::RigAnswer> rigs);
+                                             std::vector<study::RigAnswer> rigs, bool in_full);
 
 // A fleet: what it earns, what a bitcoin costs it in four kinds, and who stops first.
 [[nodiscard]] report::Document fleet_document(const BreakevenBasis& basis,

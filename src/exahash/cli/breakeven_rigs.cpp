@@ -12,6 +12,8 @@ using report::Value;
 using study::RigAnswer;
 using study::Term;
 
+constexpr double kStep = 1.15;  // in J/TH, from a rig that is shown to the next
+
 // All figures, for machines.
 report::Table whole_table(const std::vector<RigAnswer>& rigs) {
   report::Table table{"rigs", "", {}, {}};
@@ -118,9 +120,23 @@ std::string headline_of(const BreakevenBasis& basis, const std::vector<RigAnswer
   return fmt::format("At {}, {} of {} kinds of rig earn their cash cost", at, running, rigs.size());
 }
 
+// A ladder through rigs that are sorted by J/TH: the first, and each time the next that needs a
+// step more; the last too.
+std::vector<RigAnswer> ladder_of(const std::vector<RigAnswer>& rigs) {
+  std::vector<RigAnswer> ladder;
+  for (const RigAnswer& rig : rigs) {
+    const bool last = &rig == &rigs.back();
+    if (ladder.empty() || last || rig.rig.j_per_th >= ladder.back().rig.j_per_th * kStep) {
+      ladder.push_back(rig);
+    }
+  }
+  return ladder;
+}
+
 }  // namespace
 
-report::Document rigs_document(const BreakevenBasis& basis, std::vector<RigAnswer> rigs) {
+report::Document rigs_document(const BreakevenBasis& basis, std::vector<RigAnswer> rigs,
+                               bool in_full) {
   std::ranges::stable_sort(rigs, {}, [](const RigAnswer& answer) { return answer.rig.j_per_th; });
   report::Document document;
   document.schema = "exahash.breakeven/1";
@@ -134,16 +150,23 @@ report::Document rigs_document(const BreakevenBasis& basis, std::vector<RigAnswe
                                             with_significant(barrier.net_usd_ph_day, 3));
   document.sections = {std::move(section)};
   if (rigs.size() == 1) document.sections.push_back(one_rig(rigs.front()));
-  document.tables = {whole_table(rigs), earnings_table(rigs), worth_table(rigs),
+  const std::vector<RigAnswer> shown = in_full ? rigs : ladder_of(rigs);
+  document.tables = {whole_table(rigs), earnings_table(shown), worth_table(shown),
                      assumptions_table(basis.terms, study::breakeven_terms())};
+  document.tables.back().shown = in_full;
   document.notes = shared_notes(basis);
   document.notes.push_back(
-      "Value used: 90 % interval over the ranges of rig_value.* and entry.decline below; an order "
-      "of "
+      "Value used: 90 % interval over the ranges of rig_value.* and entry.decline; an order of "
       "magnitude, no quote. Best rate: of a rig that can be clocked down.");
   document.notes.push_back(fmt::format(
       "Grade: of TH/s and W in the catalogue ({}); exahash data rigs lists it with sources.",
       printable(basis.catalogue)));
+  if (!in_full) {
+    document.notes.push_back(
+        fmt::format("{} of {} rigs, a step of {:.0f} % in J/TH or more apart. --all: the whole "
+                    "catalogue, and every assumption.",
+                    shown.size(), rigs.size(), (kStep - 1) * 100));
+  }
   return document;
 }
 

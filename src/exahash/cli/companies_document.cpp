@@ -15,6 +15,20 @@ using report::Value;
 using sites::Companies;
 using sites::Company;
 
+namespace {
+
+// Committed loans count in full, and are named: how much of them is drawn is not known.
+Value debt_text(const sites::Debt& debt) {
+  Value total = marked(in_all(debt));
+  auto* text = std::get_if<std::string>(&total);
+  if (text != nullptr && debt.committed) {
+    *text += fmt::format(", {} of it committed", number_text(debt.committed->value));
+  }
+  return total;
+}
+
+}  // namespace
+
 report::Document companies_document(const Book& book) {
   const Companies& all = book.read.all;
   Table machine{"companies", "", {{"company", "company", ""}, {"kind", "kind", ""}}, {}};
@@ -44,17 +58,20 @@ report::Document companies_document(const Book& book) {
   machine.shown = false;
   person.machines = false;
   std::int64_t figures = 0, weak = 0;
+  const auto parts = by_company(all);
   for (const Company& company : all.companies) {
-    const sites::Megawatts megawatts = megawatts_of(company.name, all);
-    const Known known = known_of(company, all);
+    const Companies& part = parts.at(company.name);
+    const sites::Megawatts megawatts = megawatts_of(company.name, part);
+    const Known known = known_of(company, part);
     std::vector<Value> to_machine{company.name, company.kind}, to_person{company.name};
     for (const sites::Figure& figure :
          {company.hash_rate_ehs, company.efficiency_j_per_th, company.power_usd_mwh,
-          megawatts.energised, megawatts.contracted_it, in_all(debt_of(company.name, all))}) {
+          megawatts.energised, megawatts.contracted_it, in_all(debt_of(company.name, part))}) {
       to_machine.push_back(bare(figure));
       to_machine.push_back(grade_of(figure));
       to_person.push_back(marked(figure));
     }
+    to_person.back() = debt_text(debt_of(company.name, part));
     to_machine.emplace_back(known.figures);
     to_machine.emplace_back(known.weak);
     figures += known.figures;
@@ -72,6 +89,8 @@ report::Document companies_document(const Book& book) {
   document.sections = {{"", {{"origin", "", book.origin, ""}}}};
   document.tables = {std::move(machine), std::move(person)};
   document.notes = warning_notes(book.read.warnings);
+  document.notes.emplace_back(
+      "Committed: loans that may be drawn in part only; what is drawn is not known.");
   document.notes.emplace_back(
       "exahash data company NAME shows all that is known of one. \"Rest at\": owners that are not "
       "known, by their price of power.");

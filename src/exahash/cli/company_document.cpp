@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "exahash/cli/company_parts.h"
+#include "exahash/scenario/company_rows.h"
 
 namespace exahash::cli {
 namespace {
@@ -68,13 +69,29 @@ Section company_section(const Company& company, const Companies& all, const std:
   return section;
 }
 
-Section megawatts_section(const sites::Megawatts& mw) {
+// A share of revenue may be newer than the megawatts that earn it.
+std::string age_of_energised(const Company& company, const Companies& all) {
+  if (!company.ai_revenue_pct) return {};
+  const auto share = scenario::parse_when(company.as_of);
+  std::string oldest;
+  for_rows_of(company, all, [&]<class Row>(const Row& row) {
+    if constexpr (std::is_same_v<Row, sites::Contract>) {
+      const auto when = scenario::parse_when(row.as_of);
+      const bool before = when && share && when->last < share->first;
+      if (before && (oldest.empty() || row.as_of < oldest)) oldest = row.as_of;
+    }
+  });
+  if (oldest.empty()) return {};
+  return fmt::format("AI as of {}, older than its share of revenue: more may run by now", oldest);
+}
+
+Section megawatts_section(const sites::Megawatts& mw, const std::string& age) {
   Section section{"Megawatts (five numbers that overlap: never added up)", {}};
   put(section, "mw_planned", "planned, at the grid", mw.planned, "MW");
   put(section, "mw_contracted_gross", "contracted, at the grid", mw.contracted_gross, "MW");
   put(section, "mw_contracted_it", "contracted, critical IT", mw.contracted_it, "MW");
   put(section, "mw_building", "under construction, at the grid", mw.building, "MW");
-  put(section, "mw_energised", "energised, at the grid", mw.energised, "MW");
+  put(section, "mw_energised", "energised, at the grid", mw.energised, "MW", age);
   return section;
 }
 
@@ -199,7 +216,8 @@ report::Document company_document(const Company& company, const Book& book) {
   document.schema = "exahash.company/1";
   document.headline = fmt::format("{}: {} of {} figures are recalled or estimated", company.name,
                                   known.weak, known.figures);
-  document.sections = {company_section(company, all, book.origin), megawatts_section(megawatts)};
+  document.sections = {company_section(company, all, book.origin),
+                       megawatts_section(megawatts, age_of_energised(company, all))};
   if (in_all(debt)) document.sections.push_back(debt_section(debt));
   document.sections.front().figures.push_back({"figures_known", "", known.figures, ""});
   document.sections.front().figures.push_back({"figures_weak", "", known.weak, ""});

@@ -77,6 +77,26 @@ Value grade_of(const Figure& figure) {
   return figure ? Value{std::string(name(figure->grade))} : Value{};
 }
 
+std::map<std::string_view, sites::Companies> by_company(const sites::Companies& all) {
+  std::map<std::string_view, sites::Companies> parts;
+  std::map<std::string_view, std::string_view> holders;  // of sites
+  for (const sites::Company& company : all.companies) {
+    parts[company.name].companies.push_back(company);
+  }
+  for (const sites::Site& site : all.sites) {
+    parts[site.company].sites.push_back(site);
+    holders.emplace(site.name, site.company);
+  }
+  for (const sites::Contract& contract : all.contracts) {
+    const auto holder = holders.find(contract.site);
+    if (holder != holders.end()) parts[holder->second].contracts.push_back(contract);
+  }
+  for (const sites::Tranche& tranche : all.tranches) {
+    parts[tranche.company].tranches.push_back(tranche);
+  }
+  return parts;
+}
+
 Known known_of(const sites::Company& company, const sites::Companies& all) {
   Known known;
   const auto count = [&](bool there, sites::Grade grade) {
@@ -109,9 +129,13 @@ report::Table facts_table(const sites::Company& company, const sites::Companies&
 }
 
 std::vector<std::string> warning_notes(const std::vector<Problem>& warnings) {
+  constexpr std::size_t kMost = 20;
   std::vector<std::string> notes;
-  notes.reserve(warnings.size());
   for (const Problem& warning : warnings) {
+    if (notes.size() == kMost) {
+      notes.push_back(fmt::format("Looks wrong: {} more.", warnings.size() - kMost));
+      break;
+    }
     notes.push_back(
         fmt::format("Looks wrong ({}): {}; {}.", warning.where, warning.what, warning.fix));
   }

@@ -2,7 +2,10 @@
 
 // What both documents of the catalogue of companies are made of.
 
+#include <map>
+#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "exahash/report/document.h"
@@ -32,6 +35,9 @@ struct Known {
 // What a lease and the like say that looks wrong, as notes.
 [[nodiscard]] std::vector<std::string> warning_notes(const std::vector<Problem>& warnings);
 
+// The rows of each company by its name: what all companies in turn are asked of is then one pass.
+[[nodiscard]] std::map<std::string_view, sites::Companies> by_company(const sites::Companies& all);
+
 // Calls `call` with every row of the company: itself, its sites, their contracts, its tranches.
 template <class Call>
 void for_rows_of(const sites::Company& company, const sites::Companies& all, Call call) {
@@ -39,10 +45,12 @@ void for_rows_of(const sites::Company& company, const sites::Companies& all, Cal
   for (const sites::Site& site : all.sites) {
     if (site.company == company.name) call(site);
   }
+  std::set<std::string_view> held;
+  for (const sites::Site& site : all.sites) {
+    if (site.company == company.name) held.insert(site.name);
+  }
   for (const sites::Contract& contract : all.contracts) {
-    for (const sites::Site& site : all.sites) {
-      if (site.company == company.name && contract.site == site.name) call(contract);
-    }
+    if (held.contains(contract.site)) call(contract);
   }
   for (const sites::Tranche& tranche : all.tranches) {
     if (tranche.company == company.name) call(tranche);

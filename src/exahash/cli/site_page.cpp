@@ -21,6 +21,10 @@ report::Figure worth_figure(const SiteAnswer& answer, SiteUse use) {
   report::Figure figure{std::string("worth"), std::string(name_of(use)),
                         answer.worth.of(use).worth_usd / kMillion, "MUSD/MW", kTwoDecimals};
   figure.intervals = {{0.9, low / kMillion, high / kMillion}};
+  const double worth = answer.worth.of(use).worth_usd;
+  if (worth < low || worth > high) {
+    figure.note = "outside its interval: some defaults lie at an end of their ranges";
+  }
   return figure;
 }
 

@@ -132,7 +132,9 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
     answer.document = fleet_document(
         basis, study::fleet_breakeven(*fleet, basis.market, basis.terms, company), company, file);
   } else {
-    answer.document = rigs_document(basis, study::breakeven(rigs, basis.market, basis.terms));
+    const bool in_full = arguments.has("rig") || arguments.has("all");
+    answer.document =
+        rigs_document(basis, study::breakeven(rigs, basis.market, basis.terms), in_full);
   }
   answer.document.stamp = data->stamp;
   warn_of_other_times(data->known.last_day(), answer.document);
@@ -142,27 +144,28 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
 }  // namespace
 
 Verb breakeven_verb() {
-  return {.name = "breakeven",
-          .group = "What things are worth",
-          .summary = "what rigs and fleets earn, what stops them, what a bitcoin costs them",
-          .arguments = "",
-          .options = with_term_options(
-              {
-                  {"--rig",
-                   "NAME",
-                   "a rig of the catalogue, \"Antminer S21\"; may be repeated",
-                   {},
-                   true},
-                  {"--fleet", "FILE", "a fleet of one's own, CSV: docs/formats/fleet.md"},
-                  {"--all", "", "the whole catalogue, back to CPUs (default: ASICs from 2018 on)"},
-              },
-              {{"--sga", "MONEY", "of a fleet's company, 20 MUSD/year"},
-               {"--interest", "MONEY", "on its debt, 35 MUSD/year"},
-               {"--depreciation", "MONEY", "of its rigs and sites, 60 MUSD/year"}}),
-          .examples = {"exahash breakeven --rig \"Antminer S21\" --power \"55 USD/MWh\"",
-                       "exahash breakeven --hashprice \"30 USD/PH/day\" --power \"0.04 USD/kWh\"",
-                       "exahash breakeven --fleet fleet.csv --sga \"20 MUSD/year\" --interest 0"},
-          .run = run};
+  return {
+      .name = "breakeven",
+      .group = "What things are worth",
+      .summary = "what rigs and fleets earn, what stops them, what a bitcoin costs them",
+      .arguments = "",
+      .options = with_term_options(
+          {
+              {"--rig",
+               "NAME",
+               "a rig of the catalogue, \"Antminer S21\"; may be repeated",
+               {},
+               true},
+              {"--fleet", "FILE", "a fleet of one's own, CSV: docs/formats/fleet.md"},
+              {"--all", "", "the whole catalogue, back to CPUs (default: some ASICs from 2018 on)"},
+          },
+          {{"--sga", "MONEY", "of a fleet's company, 20 MUSD/year"},
+           {"--interest", "MONEY", "on its debt, 35 MUSD/year"},
+           {"--depreciation", "MONEY", "of its rigs and sites, 60 MUSD/year"}}),
+      .examples = {"exahash breakeven --rig \"Antminer S21\" --power \"55 USD/MWh\"",
+                   "exahash breakeven --hashprice \"30 USD/PH/day\" --power \"0.04 USD/kWh\"",
+                   "exahash breakeven --fleet fleet.csv --sga \"20 MUSD/year\" --interest 0"},
+      .run = run};
 }
 
 }  // namespace exahash::cli

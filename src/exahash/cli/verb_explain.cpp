@@ -6,6 +6,7 @@
 #include "exahash/cli/all_verbs.h"
 #include "exahash/metrics/registry.h"
 #include "exahash/scenario/keys.h"
+#include "exahash/study/terms.h"
 
 namespace exahash::cli {
 namespace {
@@ -41,12 +42,43 @@ Entry entry_of(const scenario::Key& key) {
           key.text};
 }
 
-// Keys are known by their whole name, sections ("price") by the names of their keys.
+// "45 (38 to 55) USD/MWh" of every term, in the order of Term.
+const std::vector<std::string>& values_of_terms() {
+  static const std::vector<std::string> values = [] {
+    std::vector<std::string> all;
+    for (std::size_t i = 0; i < study::kTerms; ++i) {
+      const study::TermRow& row = study::row(static_cast<study::Term>(i));
+      std::string value = fmt::format("{}", row.value);
+      if (row.low < row.high) value += fmt::format(" ({} to {})", row.low, row.high);
+      all.push_back(row.unit.empty() ? value : fmt::format("{} {}", value, row.unit));
+    }
+    return all;
+  }();
+  return values;
+}
+
+// What `breakeven` and `site` take as given; a scenario may have a key of the same name.
+Entry entry_of(std::size_t term) {
+  const study::TermRow& row = study::row(static_cast<study::Term>(term));
+  return {metrics::EntryKind::assumption, row.name,   row.unit,
+          values_of_terms()[term],        row.source, row.text};
+}
+
+// Scenario keys and assumptions.
+std::vector<Entry> dotted_entries() {
+  std::vector<Entry> all;
+  for (const scenario::Key& key : scenario::all_keys()) all.push_back(entry_of(key));
+  for (std::size_t i = 0; i < study::kTerms; ++i) all.push_back(entry_of(i));
+  return all;
+}
+
+// They are known by their whole name, sections ("price") by the names of their keys.
 std::vector<Entry> keys_named(std::string_view name) {
   std::vector<Entry> found;
-  for (const scenario::Key& key : scenario::all_keys()) {
-    const bool in_section = key.name.starts_with(name) && key.name.substr(name.size(), 1) == ".";
-    if (key.name == name || in_section) found.push_back(entry_of(key));
+  for (const Entry& entry : dotted_entries()) {
+    const bool in_section =
+        entry.name.starts_with(name) && entry.name.substr(name.size(), 1) == ".";
+    if (entry.name == name || in_section) found.push_back(entry);
   }
   return found;
 }
@@ -54,7 +86,7 @@ std::vector<Entry> keys_named(std::string_view name) {
 std::vector<Entry> everything() {
   const auto all = metrics::all_entries();
   std::vector<Entry> entries(all.begin(), all.end());
-  for (const scenario::Key& key : scenario::all_keys()) entries.push_back(entry_of(key));
+  for (const Entry& entry : dotted_entries()) entries.push_back(entry);
   return entries;
 }
 
@@ -70,7 +102,7 @@ report::Figure in_short(const Entry& entry) {
 std::vector<report::Section> names_by_kind() {
   std::vector<report::Section> sections;
   using enum metrics::EntryKind;
-  for (const auto kind : {metric, scenario_key, option, rule, verdict, exit_code}) {
+  for (const auto kind : {metric, scenario_key, assumption, option, rule, verdict, exit_code}) {
     report::Section section{fmt::format("{}s", metrics::name(kind)), {}};
     for (const Entry& entry : everything()) {
       if (entry.kind != kind) continue;
@@ -88,7 +120,8 @@ std::vector<report::Section> one_entry(const Entry& entry) {
   };
   add("kind", metrics::name(entry.kind));
   add("unit", entry.unit);
-  const bool key = entry.kind == metrics::EntryKind::scenario_key;
+  const bool key = entry.kind == metrics::EntryKind::scenario_key ||
+                   entry.kind == metrics::EntryKind::assumption;
   add(key ? "default" : "formula", entry.formula);
   add("source", entry.source);
   return {section};
@@ -97,7 +130,7 @@ std::vector<report::Section> one_entry(const Entry& entry) {
 std::optional<std::string_view> nearest(std::string_view name) {
   if (name.find('.') == name.npos) return metrics::nearest_name(name);
   std::vector<std::string_view> keys;
-  for (const scenario::Key& key : scenario::all_keys()) keys.push_back(key.name);
+  for (const Entry& entry : dotted_entries()) keys.push_back(entry.name);
   return did_you_mean(name, keys);
 }
 
@@ -122,7 +155,7 @@ Expected<Answer> run(const Arguments& arguments, const Context&) {
       one ? std::vector<std::string>{phrase} : arguments.positional;
   for (const std::string& name : names) {
     const auto keys = keys_named(name);
-    const bool whole = keys.size() == 1 && keys[0].name == name;
+    const bool whole = !keys.empty() && keys[0].name == name;
     const auto metric = metrics::find_entry(name);
     if (whole || (!metric && !keys.empty())) {
       found.insert(found.end(), keys.begin(), keys.end());

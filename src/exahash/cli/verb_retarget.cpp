@@ -98,6 +98,18 @@ Figure time_figure(const chain::RetargetForecast& forecast, const study::Tip& ti
   return figure;
 }
 
+// What came, where the tables hold it, before what was forecast.
+std::string headline_of_past(const Data& data, Height at, Time due) {
+  const std::string outcome = what_happened(data.full, at);
+  const std::string which = "The retarget at height " + with_thousands(value(at));
+  if (outcome.empty()) {
+    return fmt::format("{} is past: it was due on {}", which,
+                       format_date(std::chrono::floor<std::chrono::days>(due)));
+  }
+  return fmt::format("{} came on {}. The forecast of {}:", which, outcome,
+                     format_date(data.known.last_day()));
+}
+
 Expected<Answer> answer_from_data(const Data& data, const Context& context,
                                   const Question& question) {
   study::NowOverrides overrides;
@@ -120,11 +132,7 @@ Expected<Answer> answer_from_data(const Data& data, const Context& context,
   Document& document = answer.document;
   document.stamp = data.stamp;
   document.headline = retarget_headline(drifting);
-  if (past) {
-    document.headline = fmt::format("The retarget at height {} is past: it was due on {}",
-                                    with_thousands(value(at)),
-                                    format_date(std::chrono::floor<std::chrono::days>(due)));
-  }
+  if (past) document.headline = headline_of_past(data, at, due);
   document.sections = {{"", forecast_figures(drifting, levels)}};
   auto& figures = document.sections.front().figures;
   figures.insert(figures.begin() + 2, time_figure(drifting, now->tip, levels));
@@ -143,9 +151,6 @@ Expected<Answer> answer_from_data(const Data& data, const Context& context,
       state.position.seen > 0 ? with_significant(state.position.elapsed / state.position.seen, 4)
                               : "-"));
   if (past) {
-    if (auto outcome = what_happened(data.full, at); !outcome.empty()) {
-      document.notes.push_back("It came on " + outcome + " (table of epochs).");
-    }
     document.notes.push_back(
         "For the adjustment after it: exahash retarget --block N --mean-interval S --difficulty D, "
         "or newer tables with --data DIR.");

@@ -12,6 +12,7 @@ constexpr std::string_view kEpochs = "the table of epochs (data/history/SOURCES.
 constexpr std::string_view kTables = "data/history/SOURCES.md";
 constexpr std::string_view kInput = "the header file";
 constexpr std::string_view kVerify = "docs/methods/verification.md";
+constexpr std::string_view kAnswers = "docs/formats/answers.md";
 constexpr std::string_view kRegistry = "src/exahash/metrics";
 
 constexpr std::array kEntries = std::to_array<Entry>({
@@ -88,6 +89,14 @@ constexpr std::array kEntries = std::to_array<Entry>({
     {kMetric, "name", "", "", kRegistry, "What it is called."},
     {kMetric, "kind", "", "", kRegistry,
      "Metric, option, rule, verdict or exit code; of a rig CPU, GPU, FPGA or ASIC."},
+    {kMetric, "schema", "", "", kAnswers, "Name and version of what an answer holds."},
+    {kMetric, "results_version", "", "", kAnswers,
+     "Goes up where the same question gives other numbers than before."},
+    {kMetric, "headline", "", "", kAnswers, "The answer in one sentence."},
+    {kMetric, "data_until", "", "", kAnswers, "Last day of the data that the answer is from."},
+    {kMetric, "age_days", "days", "today - last day of the data", kAnswers,
+     "Age of the data; absent where today is not known."},
+    {kMetric, "notes", "", "", kAnswers, "What was assumed, and how to go on."},
     {kMetric, "unit", "", "", kRegistry, "Unit of the value."},
     {kMetric, "formula", "", "", kRegistry, "How it is computed, or the exact rule."},
     {kMetric, "source", "", "", kRegistry, "Where the formula or the value comes from."},

@@ -21,6 +21,7 @@ namespace exahash::metrics {
 [[nodiscard]] std::span<const Entry> hosting_metrics() noexcept;     // site
 [[nodiscard]] std::span<const Entry> company_metrics() noexcept;     // data companies
 [[nodiscard]] std::span<const Entry> inverse_metrics() noexcept;     // --returnable, solve, why
+[[nodiscard]] std::span<const Entry> claims_metrics() noexcept;      // claims
 [[nodiscard]] std::span<const Entry> option_entries() noexcept;
 [[nodiscard]] std::span<const Entry> rule_entries() noexcept;  // rules, verdicts, exit codes
 

@@ -38,6 +38,11 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "Reads epochs.csv, daily.csv, rigs.csv, companies.csv, sites.csv, contracts.csv and "
      "tranches.csv there in place of the bundled tables; a file that is missing is taken from the "
      "program."},
+    {kOption, "--only", "", "verdicts, separated by commas", "exahash claims",
+     "Only statements of these verdicts: supported, stale, misleading, contradicted, forecast, "
+     "undecidable."},
+    {kOption, "--claim", "", "ids, separated by commas", "exahash claims",
+     "Only these statements, with every check, number and source."},
     {kOption, "--companies", "", "a directory", "exahash data",
      "A person's own companies.csv, sites.csv, contracts.csv, tranches.csv, any of them: rows come "
      "beside the catalogue's, or fill cells over those of the same name."},

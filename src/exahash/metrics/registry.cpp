@@ -16,9 +16,9 @@ const std::vector<Entry>& table() {
     std::vector<Entry> entries;
     for (const auto part :
          {network_metrics(), chain_metrics(), simulation_metrics(), stress_metrics(),
-          backtest_metrics(), mining_metrics(), company_metrics(), hosting_metrics(),
-          security_metrics(), attack_metrics(), inverse_metrics(), option_entries(),
-          rule_entries()}) {
+          backtest_metrics(), mining_metrics(), company_metrics(), claims_metrics(),
+          hosting_metrics(), security_metrics(), attack_metrics(), inverse_metrics(),
+          option_entries(), rule_entries()}) {
       entries.insert(entries.end(), part.begin(), part.end());
     }
     return entries;
@@ -71,6 +71,28 @@ constexpr auto kAliases = std::to_array<Alias>({
     {"band", "p5"},
     {"recovery", "recovery_days"},
     {"retarget", "change_pct"},
+    {"mining", "mining_worth_musd"},
+    {"colocation", "colocation_worth_musd"},
+    {"gpu_cloud", "gpu_worth_musd"},
+    {"worth", "worth_musd"},
+    {"today", "worth_musd"},
+    {"gain", "gain_musd"},
+    {"npv", "worth_musd"},
+    {"npv,_held", "by"},
+    {"revenue", "revenue_usd_mwh"},
+    {"cash", "cash_usd_mw_year"},
+    {"rate", "even_rate_usd_kw_month"},
+    {"inside", "flips_within"},
+    {"low_end", "gain_low_musd"},
+    {"high_end", "gain_high_musd"},
+    {"luck", "came_median_musd"},
+    {"better", "better_assumptions_pct"},
+    {"of_an_offer_that_never_lapses", "hurdle_lasting"},
+    {"what_flips_it", "flips"},
+    {"stops_below", "shut_down_hashprice_usd_ph_day"},
+    {"margin", "margin_usd_mwh"},
+    {"value_used", "rig_value_usd_th"},
+    {"full", "cost_full_usd"},
     {"colocation_gain", "colocation_gain_musd"},
     {"gpu_gain", "gpu_gain_musd"},
 });
@@ -93,6 +115,8 @@ std::string_view name(EntryKind kind) noexcept {
       return "metric";
     case EntryKind::scenario_key:
       return "scenario key";
+    case EntryKind::assumption:
+      return "assumption";
     case EntryKind::option:
       return "option";
     case EntryKind::rule:

@@ -9,9 +9,9 @@
 
 namespace exahash::metrics {
 
-enum class EntryKind { metric, scenario_key, option, rule, verdict, exit_code };
+enum class EntryKind { metric, scenario_key, assumption, option, rule, verdict, exit_code };
 
-// "metric", "scenario key", "option", "rule", "verdict", "exit code"
+// "metric", "scenario key", "assumption", "option", "rule", "verdict", "exit code"
 [[nodiscard]] std::string_view name(EntryKind kind) noexcept;
 
 struct Entry {

@@ -9,28 +9,6 @@
 namespace exahash::metrics {
 namespace {
 
-// Exponents of hash rate, time, money, coin, power, blocks and difficulty.
-struct Dimensions {
-  int hash_rate = 0, time = 0, money = 0, coin = 0, power = 0, blocks = 0, difficulty = 0;
-  friend bool operator==(const Dimensions&, const Dimensions&) = default;
-
-  void add(const Dimensions& other, int sign) noexcept {
-    hash_rate += sign * other.hash_rate;
-    time += sign * other.time;
-    money += sign * other.money;
-    coin += sign * other.coin;
-    power += sign * other.power;
-    blocks += sign * other.blocks;
-    difficulty += sign * other.difficulty;
-  }
-};
-
-// A size in base units as up / down, both whole numbers: no rounding in between.
-struct Unit {
-  Dimensions dimensions;
-  double up = 1, down = 1;
-};
-
 struct Word {
   std::string_view name;
   Dimensions dimensions;
@@ -94,39 +72,60 @@ std::optional<double> prefix(std::string_view letter) noexcept {
   return size;
 }
 
-std::optional<Unit> one_word(std::string_view word) noexcept {
+std::optional<UnitSize> one_word(std::string_view word) noexcept {
   for (const Word& known : kWords) {
-    if (known.name == word) return Unit{known.dimensions, known.up, known.down};
+    if (known.name == word) return UnitSize{known.dimensions, known.up, known.down};
   }
   for (const Prefixed& known : kPrefixed) {
     if (!word.ends_with(known.name)) continue;
     const auto letter = word.substr(0, word.size() - known.name.size());
     const auto size = prefix(letter);
-    if (size && (known.alone || !letter.empty())) return Unit{known.dimensions, *size, 1};
+    if (size && (known.alone || !letter.empty())) return UnitSize{known.dimensions, *size, 1};
   }
   return std::nullopt;
 }
 
-// "USD/PH/s/day" says the same as "USD/PH/day": H alone stands for a hash rate here, and the "s"
-// that belongs to it is passed over.
-std::optional<Unit> unit_of_text(std::string_view text) {
-  Unit unit;
+}  // namespace
+
+Dimensions& Dimensions::operator+=(const Dimensions& other) noexcept {
+  hash_rate += other.hash_rate;
+  time += other.time;
+  money += other.money;
+  coin += other.coin;
+  power += other.power;
+  blocks += other.blocks;
+  difficulty += other.difficulty;
+  return *this;
+}
+
+Dimensions Dimensions::times(int n) const noexcept {
+  return {n * hash_rate, n * time, n * money, n * coin, n * power, n * blocks, n * difficulty};
+}
+
+std::optional<UnitSize> unit_size(std::string_view text) {
+  UnitSize unit;
   if (text.empty()) return unit;
   const auto parts = split(text, '/');
+  bool energy = false;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const std::string_view part = trim(parts[i]);
     const auto one = one_word(part);
     if (part.empty() || !one) return std::nullopt;
-    unit.dimensions.add(one->dimensions, i == 0 ? 1 : -1);
+    unit.dimensions += one->dimensions.times(i == 0 ? 1 : -1);
     unit.up *= i == 0 ? one->up : one->down;
     unit.down *= i == 0 ? one->down : one->up;
     const bool hashes = one->dimensions.hash_rate == 1;
     const bool per_second = i + 1 < parts.size() && trim(parts[i + 1]) == "s";
+    // A joule for a terahash is a watt for a terahash a second.
+    if (hashes && energy && i == 1 && !per_second) --unit.dimensions.time;
     if (hashes && per_second) ++i;
     if (hashes && i == 0) return std::nullopt;  // "EH" alone is no hash rate
+    energy = i == 0 && one->dimensions == kEnergy;
   }
   return unit;
 }
+
+namespace {
 
 // What a unit is also called, seen from the metric that has it.
 bool also_called(std::string_view from, std::string_view to) {
@@ -139,13 +138,12 @@ bool also_called(std::string_view from, std::string_view to) {
 std::optional<double> converted(double number, std::string_view from, std::string_view to) {
   from = trim(from);
   if (from == to) return number;
-  auto have = unit_of_text(from);
-  const auto want = unit_of_text(to);
+  auto have = unit_size(from);
+  const auto want = unit_size(to);
   if (!have || !want || from.empty()) return std::nullopt;
   if (also_called(from, to)) {
-    const auto called =
-        unit_of_text(to == "USD/BTC" ? std::string(from) + "/BTC"
-                                     : std::string(from.substr(0, from.rfind('/'))));
+    const auto called = unit_size(to == "USD/BTC" ? std::string(from) + "/BTC"
+                                                  : std::string(from.substr(0, from.rfind('/'))));
     if (called) have = called;
   }
   if (!(have->dimensions == want->dimensions)) return std::nullopt;

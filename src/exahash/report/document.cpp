@@ -43,6 +43,37 @@ Document only(const Document& document, const std::vector<std::string>& fields) 
   return chosen;
 }
 
+// Texts may be a stranger's: no control byte of them reaches a terminal.
+void make_printable(std::string& text) {
+  std::ranges::replace(text, '\n', ' ');
+  text = printable(text);
+}
+
+Document made_printable(Document document) {
+  make_printable(document.headline);
+  make_printable(document.closing);
+  for (std::string& note : document.notes) make_printable(note);
+  for (Section& section : document.sections) {
+    make_printable(section.title);
+    for (Figure& figure : section.figures) {
+      for (std::string* text : {&figure.label, &figure.unit, &figure.note, &figure.text}) {
+        make_printable(*text);
+      }
+      if (auto* text = std::get_if<std::string>(&figure.value)) make_printable(*text);
+    }
+  }
+  for (Table& table : document.tables) {
+    make_printable(table.title);
+    for (Column& column : table.columns) make_printable(column.label);
+    for (auto& row : table.rows) {
+      for (Value& value : row) {
+        if (auto* text = std::get_if<std::string>(&value)) make_printable(*text);
+      }
+    }
+  }
+  return document;
+}
+
 }  // namespace
 
 std::optional<Format> format_named(std::string_view name) noexcept {
@@ -98,11 +129,11 @@ Expected<std::string> render(const Document& document, const RenderOptions& opti
     case Format::csv:
       return render_csv(document);
     case Format::md:
-      return render_markdown(document, options);
+      return render_markdown(made_printable(document), options);
     case Format::table:
       break;
   }
-  return render_table(document, options);
+  return render_table(made_printable(document), options);
 }
 
 }  // namespace exahash::report

@@ -30,6 +30,7 @@ struct Look {
   int decimals = -1;   // digits after the point instead, if not negative
   bool sign = false;   // "+" before positive values (changes)
   bool si = false;     // with a prefix: "132.47 T" (doubles)
+  bool money = false;  // then "bn" stands for a billion
   bool fit = false;    // the unit begins with a prefix (T, EH/s): another one if it suits better
   bool plain = false;  // no thousands separators: heights, indices, years
 };

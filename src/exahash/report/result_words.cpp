@@ -13,6 +13,7 @@ Look look_of(const std::string& unit, double low, double high, int digits, bool 
   Look look{.digits = 4, .sign = difference};
   if (unit == "USD/year") {
     look.si = true;
+    look.money = true;
     return look;
   }
   const double width = std::fabs(high - low);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -30,26 +31,39 @@ std::string rounded(double number, const Look& look) {
 }
 
 // 132472011079030.3 -> "132.47 T"
-std::string with_prefix(double number, int digits) {
-  constexpr std::string_view kPrefixes[] = {"", " k", " M", " G", " T", " P", " E"};
+std::string with_prefix(double number, const Look& look) {
+  constexpr std::string_view kSi[] = {"", " k", " M", " G", " T", " P", " E"};
+  constexpr std::string_view kMoney[] = {"", " k", " M", " bn", " trn"};
+  const auto prefixes = look.money ? std::span<const std::string_view>(kMoney) : kSi;
   std::size_t i = 0;
-  while (std::fabs(number) >= 999.5 && i + 1 < std::size(kPrefixes)) {
+  while (std::fabs(number) >= 999.5 && i + 1 < prefixes.size()) {
     number /= 1000;
     ++i;
   }
-  return with_significant(number, digits).append(kPrefixes[i]);
+  return with_significant(number, look.digits).append(prefixes[i]);
+}
+
+// "2.3e-13" -> "2.3 x 10^-13"
+std::string with_power(const std::string& text) {
+  const std::size_t e = text.find('e');
+  if (e == std::string::npos) return text;
+  const bool minus = text.substr(e + 1, 1) == "-";
+  std::string power = text.substr(e + 2);
+  power.erase(0, std::min(power.find_first_not_of('0'), power.size() - 1));
+  return fmt::format("{} x 10^{}{}", text.substr(0, e), minus ? "-" : "", power);
 }
 
 std::string real_text(double number, const Look& look) {
   if (std::isnan(number)) return "-";
   if (std::isinf(number)) return number > 0 ? "no limit" : "-no limit";
-  if (look.si) return with_prefix(number, look.digits);
+  if (look.si) return with_prefix(number, look);
   std::string text = rounded(number, look);
   const bool zero = text.find_first_not_of("-0.") == std::string::npos;
   if (zero && text.starts_with('-')) text.erase(0, 1);
+  if (zero && look.decimals > 3) text = "0";  // no use of so many digits
   if (!look.plain) text = grouped(text);
   if (look.sign && number > 0 && !zero) text.insert(0, "+");
-  return text;
+  return with_power(text);
 }
 
 // The same number of decimals for the ends of an interval as its value shows.
@@ -58,7 +72,7 @@ Look look_of_bounds(const Figure& figure) {
   const auto* number = std::get_if<double>(&figure.value);
   if (!number || look.decimals >= 0 || !std::isfinite(*number)) return look;
   const std::string text = real_text(*number, look);
-  if (text.find('e') != std::string::npos) return look;
+  if (text.find('^') != std::string::npos) return look;
   const std::size_t point = text.find('.');
   look.decimals = point == std::string::npos ? 0 : static_cast<int>(text.size() - point - 1);
   return look;

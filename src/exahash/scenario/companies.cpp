@@ -163,11 +163,13 @@ Expected<CompanyBook> load_companies(const std::optional<fs::path>& replacing,
     }
   }
   if (own && found == 0) {
-    return fail(ErrorKind::missing_data,
-                fmt::format("`{}` has none of companies.csv, sites.csv, contracts.csv and "
-                            "tranches.csv",
-                            own->string()),
-                "", "name a folder that has; docs/formats/companies.md shows one");
+    const std::string_view what = !fs::exists(*own, fault) ? "is not there"
+                                  : !fs::is_directory(*own, fault)
+                                      ? "is a file, no folder"
+                                      : "has none of companies.csv, sites.csv, contracts.csv and "
+                                        "tranches.csv";
+    return fail(ErrorKind::missing_data, fmt::format("`{}` {}", own->string(), what), "",
+                "name a folder that has such tables; docs/formats/companies.md shows one");
   }
   return read(tables, own.value_or(fs::path{}));
 }

@@ -20,7 +20,8 @@ using sites::Figure;
 using sites::Site;
 using sites::Tranche;
 
-constexpr double kRounding = 1.005;  // of megawatts that sources round each for itself
+constexpr double kRounding = 1.005;       // of megawatts that sources round each for itself
+constexpr std::size_t kMostGuesses = 20;  // at what was meant: later problems are only counted
 
 double of(const Figure& figure) {
   return figure ? figure->value : 0;
@@ -46,19 +47,12 @@ class Laws {
     }
   }
 
+  // Of a row with a cell that was refused too, but for what that cell might have said.
   void hold() {
-    for (const Company& company : all_.companies) {
-      if (company.sound) hold(company);
-    }
-    for (const Site& site : all_.sites) {
-      if (site.sound) hold(site);
-    }
-    for (const Contract& contract : all_.contracts) {
-      if (contract.sound) hold(contract);
-    }
-    for (const Tranche& tranche : all_.tranches) {
-      if (tranche.sound) hold(tranche);
-    }
+    for (const Company& company : all_.companies) hold(company);
+    for (const Site& site : all_.sites) hold(site);
+    for (const Contract& contract : all_.contracts) hold(contract);
+    for (const Tranche& tranche : all_.tranches) hold(tranche);
   }
 
  private:
@@ -71,9 +65,12 @@ class Laws {
                    const ByName<Row>& rows) {
     const auto found = rows.find(name);
     if (found != rows.end()) return found->second;
+    if (name.empty() && !by.sound) return nullptr;  // told where it was read
     std::vector<std::string_view> names;
     names.reserve(rows.size());
-    for (const auto& [known, row] : rows) names.push_back(known);
+    if (problems_.count() < kMostGuesses) {
+      for (const auto& [known, row] : rows) names.push_back(known);
+    }
     const auto near = did_you_mean(name, names);
     wrong(by, fmt::format("`{}`: there is no {} `{}`{}", by.name, column, printable(name),
                           near ? fmt::format(" (did you mean `{}`?)", *near) : ""));
@@ -86,25 +83,32 @@ class Laws {
                                  "yet)",
                                  company.name));
     }
-    // Up the owners; a circle is told once, by the first of it in the table.
-    std::vector<const Company*> chain{&company};
-    while (!chain.back()->owner.empty()) {
-      const Company& last = *chain.back();
-      const auto up = companies_.find(last.owner);
-      if (up == companies_.end()) {
-        if (&last == &company) named(company, "company", company.owner, companies_);
-        return;
-      }
-      const auto again = std::ranges::find(chain, up->second);
-      if (again != chain.end()) {
-        if (again != chain.begin() || std::ranges::min(chain) != &company) return;
-        std::string circle;
-        for (const Company* one : chain) circle += fmt::format("`{}` is held by ", one->name);
-        return wrong(company,
-                     fmt::format("{}`{}` (must not come back to itself)", circle, company.name));
-      }
-      chain.push_back(up->second);
+    if (!company.owner.empty() && !companies_.contains(company.owner)) {
+      named(company, "company", company.owner, companies_);
     }
+    hold_owners(company);
+  }
+
+  // Up the owners; a circle is told once, by the first of it in the table. Whose owners were gone
+  // through is not gone through again.
+  void hold_owners(const Company& company) {
+    std::vector<const Company*> chain;
+    for (const Company* at = &company; at != nullptr && walked_.insert(at).second;) {
+      chain.push_back(at);
+      const auto up = companies_.find(at->owner);
+      at = up == companies_.end() ? nullptr : up->second;
+      if (at == nullptr || !walked_.contains(at)) continue;
+      const auto again = std::ranges::find(chain, at);
+      if (again != chain.end()) tell_circle({again, chain.end()});
+    }
+  }
+
+  void tell_circle(std::vector<const Company*> circle) {
+    std::ranges::rotate(circle, std::ranges::min_element(circle));
+    std::string text;
+    for (const Company* one : circle) text += fmt::format("`{}` is held by ", one->name);
+    wrong(*circle.front(),
+          fmt::format("{}`{}` (must not come back to itself)", text, circle.front()->name));
   }
 
   void hold(const Site& site) {
@@ -118,14 +122,15 @@ class Laws {
       used += of(product(contract->energised_it_mw, sites::gross_factor(*contract)));
       if (largest == nullptr || gross > of(sites::gross_mw(*largest))) largest = contract;
     }
-    if (used > of(site.grid_mw) * kRounding) {
+    const bool whole = site.sound || (site.grid_mw && site.planned_mw);
+    if (used > of(site.grid_mw) * kRounding && (site.sound || site.grid_mw)) {
       wrong(site,
             fmt::format("`{}` uses {} ({} mining, {} AI) of a connection of {}: a megawatt is "
                         "used twice",
                         site.name, mw(used), mw(of(site.mining_mw)), mw(used - of(site.mining_mw)),
                         mw(of(site.grid_mw))));
     }
-    if (largest != nullptr && contracted > room * kRounding) {
+    if (largest != nullptr && contracted > room * kRounding && whole) {
       const bool alone = of(sites::gross_mw(*largest)) > room * kRounding;
       wrong(
           alone ? static_cast<const sites::Entry&>(*largest) : site,
@@ -134,7 +139,7 @@ class Laws {
                       mw(alone ? of(sites::gross_mw(*largest)) : contracted), alone ? "is" : "are",
                       alone ? "its site" : "their site", site.name, mw(room)));
     }
-    if (of(site.rigs_mw) > of(site.grid_mw) * kRounding) {
+    if (of(site.rigs_mw) > of(site.grid_mw) * kRounding && (site.sound || site.grid_mw)) {
       wrong(site, fmt::format("the rigs of `{}` draw {} of a connection of {}", site.rigs,
                               mw(of(site.rigs_mw)), mw(of(site.grid_mw))));
     }
@@ -143,11 +148,11 @@ class Laws {
   void hold(const Contract& contract) {
     named(contract, "site", contract.site, sites_);
     const Figure it = sites::it_mw(contract), gross = sites::gross_mw(contract);
-    if (!it || !gross) {
+    if (contract.sound && (!it || !gross)) {
       return wrong(contract, fmt::format("`{}` needs two of it_mw, gross_mw and gross_factor",
                                          contract.name));
     }
-    if (it->value > gross->value) {
+    if (it && gross && it->value > gross->value) {
       wrong(contract, fmt::format("`{}` has {} of IT on {} at the grid", contract.name,
                                   mw(it->value), mw(gross->value)));
     }
@@ -158,7 +163,7 @@ class Laws {
                         mw(of(contract.it_mw) * of(contract.gross_factor)), mw(gross->value)));
     }
     const double begun = of(contract.building_it_mw) + of(contract.energised_it_mw);
-    if (begun > it->value * kRounding) {
+    if (it && begun > it->value * kRounding) {
       wrong(contract, fmt::format("`{}` builds and runs {} of IT, more than its {}", contract.name,
                                   mw(begun), mw(it->value)));
     }
@@ -167,7 +172,7 @@ class Laws {
       wrong(contract, fmt::format("`{}` is energised ({}) before it is signed ({})", contract.name,
                                   format_when(*contract.starts), format_when(*contract.signed_on)));
     }
-    if (!contract.term_years || !sites::lease_usd_kw_month(contract)) {
+    if (contract.sound && (!contract.term_years || !sites::lease_usd_kw_month(contract))) {
       wrong(contract, fmt::format("`{}` needs term_years, and value_musd or lease_usd_per_kw_month",
                                   contract.name));
     }
@@ -175,8 +180,9 @@ class Laws {
 
   void hold(const Tranche& tranche) {
     named(tranche, "company", tranche.company, companies_);
-    if (!tranche.maturity) wrong(tranche, fmt::format("`{}` has no maturity", tranche.name));
-    if (!tranche.outstanding_musd) {
+    if (tranche.sound && !tranche.maturity)
+      wrong(tranche, fmt::format("`{}` has no maturity", tranche.name));
+    if (tranche.sound && !tranche.outstanding_musd) {
       wrong(tranche, fmt::format("`{}` has no outstanding_musd", tranche.name));
     }
     if (tranche.maturity && tranche.issued && tranche.maturity->last < tranche.issued->first) {
@@ -217,6 +223,7 @@ class Laws {
   ByName<Contract> contracts_;
   std::map<std::string_view, std::vector<const Contract*>> contracts_of_;  // a site
   std::set<std::string_view> holders_;                                     // of sites
+  std::set<const Company*> walked_;                                        // up their owners
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
 #include <string>
 
@@ -112,9 +113,12 @@ bool agree(double one, double other) noexcept {
 
 void check_leases(std::span<const Contract> contracts, TableProblems& problems,
                   std::vector<Problem>& warnings) {
+  std::map<std::string_view, Signed> ranges;  // by kind
   for (const Contract& contract : contracts) {
     if (!contract.sound || !contract.own) continue;
-    const Signed range = signed_leases(contracts, contract.kind);
+    const auto [seen, fresh] = ranges.try_emplace(contract.kind);
+    if (fresh) seen->second = signed_leases(contracts, contract.kind);
+    const Signed& range = seen->second;
     if (!sites::lease_usd_kw_month(contract)) continue;
     const double lease = lease_of(contract);
     if (range.count > 0 && (lease < range.low || lease > range.high)) {

@@ -1,4 +1,4 @@
-// Where scenarios come from: a file, or one that is bundled with the program.
+// Where scenarios and claims come from: a file, or one that is bundled with the program.
 
 #include <algorithm>
 #include <filesystem>
@@ -7,16 +7,18 @@
 #include <fmt/format.h>
 
 #include "exahash/base/text.h"
+#include "exahash/scenario/claims_file.h"
 #include "exahash/scenario/files.h"
 #include "exahash/scenario/scenario.h"
 #include "exahash/scenario/toml_reader.h"
 
-// scenarios_embedded.S
+// scenarios_embedded.S, claims_embedded.S
 extern "C" {
 extern const char exahash_scenario_no_exodus[], exahash_scenario_no_exodus_end[];
 extern const char exahash_scenario_crash_2018[], exahash_scenario_crash_2018_end[];
 extern const char exahash_scenario_bear_2022[], exahash_scenario_bear_2022_end[];
 extern const char exahash_scenario_halving_2024[], exahash_scenario_halving_2024_end[];
+extern const char exahash_claims_quiet_exodus[], exahash_claims_quiet_exodus_end[];
 }
 
 namespace exahash::scenario {
@@ -42,19 +44,9 @@ bool is_path(std::string_view name) {
   return name.find('/') != std::string_view::npos || name.ends_with(".toml");
 }
 
-}  // namespace
-
-const std::vector<Bundled>& bundled_scenarios() {
-  static const std::vector<Bundled> all{
-      bundled("no-exodus", exahash_scenario_no_exodus, exahash_scenario_no_exodus_end),
-      bundled("crash-2018", exahash_scenario_crash_2018, exahash_scenario_crash_2018_end),
-      bundled("bear-2022", exahash_scenario_bear_2022, exahash_scenario_bear_2022_end),
-      bundled("halving-2024", exahash_scenario_halving_2024, exahash_scenario_halving_2024_end)};
-  return all;
-}
-
-Expected<Source> open_scenario(std::string_view name_or_path) {
-  const auto& all = bundled_scenarios();
+// `noun` and `help` are for the message where neither a file nor a bundled text has the name.
+Expected<Source> open_bundled(std::string_view name_or_path, const std::vector<Bundled>& all,
+                              std::string_view noun, std::string_view help) {
   const auto found = std::ranges::find(all, name_or_path, &Bundled::name);
   if (found != all.end()) {
     return Source{std::string(found->text), std::string(found->name), ""};
@@ -69,19 +61,44 @@ Expected<Source> open_scenario(std::string_view name_or_path) {
     return fail(ErrorKind::missing_data,
                 is_path(name_or_path)
                     ? fmt::format("no file `{}`", name_or_path)
-                    : fmt::format("`{}` is neither a file nor a scenario of the program ({})",
-                                  name_or_path, fmt::join(names, ", ")),
-                "",
-                meant ? fmt::format("did you mean `{}`?", *meant)
-                      : std::string("exahash init -o FILE writes one to start from"));
+                    : fmt::format("`{}` is neither a file nor a {} of the program ({})",
+                                  name_or_path, noun, fmt::join(names, ", ")),
+                "", meant ? fmt::format("did you mean `{}`?", *meant) : std::string(help));
   }
   auto text = read_file(path, kLargestToml);
   if (!text) return tl::unexpected(text.error());
   if (trim(*text).empty()) {
     return fail(ErrorKind::bad_input, "the file is empty", path.filename().string(),
-                "exahash init -o FILE writes one to start from");
+                std::string(help));
   }
   return Source{*std::move(text), path.filename().string(), path.parent_path().string()};
+}
+
+}  // namespace
+
+const std::vector<Bundled>& bundled_scenarios() {
+  static const std::vector<Bundled> all{
+      bundled("no-exodus", exahash_scenario_no_exodus, exahash_scenario_no_exodus_end),
+      bundled("crash-2018", exahash_scenario_crash_2018, exahash_scenario_crash_2018_end),
+      bundled("bear-2022", exahash_scenario_bear_2022, exahash_scenario_bear_2022_end),
+      bundled("halving-2024", exahash_scenario_halving_2024, exahash_scenario_halving_2024_end)};
+  return all;
+}
+
+Expected<Source> open_scenario(std::string_view name_or_path) {
+  return open_bundled(name_or_path, bundled_scenarios(), "scenario",
+                      "exahash init -o FILE writes one to start from");
+}
+
+Expected<Source> open_claims(std::string_view name_or_path) {
+  return open_bundled(name_or_path, bundled_claims(), "file of claims",
+                      "docs/formats/claims.md shows how one is written");
+}
+
+const std::vector<Bundled>& bundled_claims() {
+  static const std::vector<Bundled> all{
+      bundled("quiet-exodus", exahash_claims_quiet_exodus, exahash_claims_quiet_exodus_end)};
+  return all;
 }
 
 }  // namespace exahash::scenario

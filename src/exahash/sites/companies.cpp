@@ -1,6 +1,7 @@
 #include "exahash/sites/companies.h"
 
 #include <algorithm>
+#include <map>
 
 namespace exahash::sites {
 
@@ -59,13 +60,15 @@ Figure lease_usd_kw_month(const Contract& contract) noexcept {
 
 Megawatts megawatts_of(std::string_view company, const Companies& all) {
   Megawatts megawatts;
+  std::map<std::string_view, std::vector<const Contract*>> on_site;
+  for (const Contract& contract : all.contracts) on_site[contract.site].push_back(&contract);
   for (const Site& site : all.sites) {
     if (site.company != company) continue;
     megawatts.planned = sum(megawatts.planned, site.planned_mw);
     megawatts.building = sum(megawatts.building, site.building_mw);
     megawatts.energised = sum(megawatts.energised, site.mining_mw);
-    for (const Contract& contract : all.contracts) {
-      if (contract.site != site.name) continue;
+    for (const Contract* one : on_site[site.name]) {
+      const Contract& contract = *one;
       const Figure factor = gross_factor(contract);
       megawatts.contracted_gross = sum(megawatts.contracted_gross, gross_mw(contract));
       megawatts.contracted_it = sum(megawatts.contracted_it, it_mw(contract));

@@ -31,18 +31,6 @@ Hashes expected_hashes_on(const History& history, Date day) {
   return now * share + consensus::expected_hashes(before.bits) * (1 - share);
 }
 
-chain::HashRateEstimate over_last_days(const History& history, std::size_t days) {
-  Hashes work{};
-  double blocks = 0;
-  for (std::size_t i = history.days.size() - days; i < history.days.size(); ++i) {
-    const Day& day = history.days[i];
-    work = work + expected_hashes_on(history, day.date) * blocks_in(day);
-    blocks += blocks_in(day);
-  }
-  const Hashes last = expected_hashes_on(history, history.last_day());
-  return chain::from_window(work, blocks, Duration{kDay * static_cast<double>(days)}, last);
-}
-
 // What the whole periods before say of this one: the filter up to its first block.
 chain::RatePrior prior_of(const std::vector<WorkObservation>& seen, const Tip& tip, double noise) {
   if (!tip.position) return {};
@@ -57,6 +45,26 @@ chain::RatePrior prior_of(const std::vector<WorkObservation>& seen, const Tip& t
 
 }  // namespace
 
+Expected<chain::HashRateEstimate> counted_hash_rate(const History& history, Date last, int days) {
+  const auto end = (last - history.days.front().date).count() + 1;
+  const auto missing = [&](Date day) {
+    return fail(ErrorKind::missing_data,
+                fmt::format("the count of blocks of {} is not known", format_date(day)),
+                history.origin + "/daily.csv");
+  };
+  if (end < days || last > history.last_day()) return missing(last);
+  Hashes work{};
+  double blocks = 0;
+  for (auto i = end - days; i < end; ++i) {
+    const Day& day = history.days[static_cast<std::size_t>(i)];
+    if (!day.blocks) return missing(day.date);
+    work = work + expected_hashes_on(history, day.date) * blocks_in(day);
+    blocks += blocks_in(day);
+  }
+  return chain::from_window(work, blocks, Duration{kDay * static_cast<double>(days)},
+                            expected_hashes_on(history, last));
+}
+
 Expected<NetworkNow> network_now(const History& history, const NowOverrides& overrides) {
   if (auto complete = chain::has_counts(history); !complete)
     return tl::unexpected(complete.error());
@@ -68,9 +76,9 @@ Expected<NetworkNow> network_now(const History& history, const NowOverrides& ove
   const Hashes per_block = consensus::expected_hashes(now.tip.bits);
   now.difficulty = consensus::difficulty(now.tip.bits);
   now.implied = per_block / Duration{static_cast<double>(consensus::kTargetSpacing)};
-  now.day = over_last_days(history, 1);
-  now.week = over_last_days(history, 7);
-  now.month = over_last_days(history, 30);
+  now.day = *counted_hash_rate(history, history.last_day(), 1);
+  now.week = *counted_hash_rate(history, history.last_day(), 7);
+  now.month = *counted_hash_rate(history, history.last_day(), 30);
   if (now.tip.position && now.tip.position->seen >= 1) {
     const double blocks = now.tip.position->seen;
     now.period = chain::from_window(per_block * blocks, blocks, Duration{now.tip.position->elapsed},

@@ -38,6 +38,11 @@ struct NetworkNow {
   Budget budget;
 };
 
+// By counts of the daily table, over so many days that end with `last`. missing_data: a count is
+// missing, or the table does not hold these days.
+[[nodiscard]] Expected<chain::HashRateEstimate> counted_hash_rate(const chain::History& history,
+                                                                  Date last, int days);
+
 // `history` already cut to the day wanted (chain::as_of); a state given by hand may use all of it.
 // missing_data: a count missing in the last 30 days; no price, or fees of fewer than 7 days, in the
 // last 400 (last_market.h; days from headers alone have neither: extend_history); and as tip.h

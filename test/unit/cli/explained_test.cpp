@@ -64,6 +64,8 @@ TEST(Explained, EveryKeyThatAVerbEmits) {
       {"stress", "--paths", "8", "--days", "5"},
       {"attack", "--rent", "40"},
       {"attack", "--share", "60"},
+      {"claims"},
+      {"claims", "--claim", "C05"},
       {"breakeven"},
       {"breakeven", "--fleet", fleet_file()},
       {"site", "--paths", "8"},
@@ -120,6 +122,22 @@ TEST(Explained, EveryKeyOfTheInverseStudies) {
   std::erase_if(document.tables, [](const auto& table) { return table.key != "returnable"; });
   EXPECT_EQ(document.tables.size(), 3U);
   expect_explained(document, "run --returnable");
+}
+
+// What stands on the screen of `site` and `breakeven`, and in every JSON document.
+TEST(Explained, LabelsAssumptionsAndKeysOfEveryAnswer) {
+  for (const auto* word :
+       {"mining", "colocation", "GPU cloud", "curtail", "worth", "gain", "hurdle", "flips at",
+        "inside", "low end", "NPV", "NPV, held", "stops below", "value used", "best rate", "margin",
+        "hosting.capex", "rig_value.growth", "slot.value", "clock.voltage_slope", "schema",
+        "results_version", "headline", "data_until", "age_days", "notes"}) {
+    const Ran found = ran({"explain", word});
+    EXPECT_EQ(found.code, 0) << word << "\n" << found.err;
+  }
+  EXPECT_NE(ran({"explain", "hosting.capex"}).out.find("9.5 (8 to 15) MUSD/MW"), std::string::npos)
+      << ran({"explain", "hosting.capex"}).out;
+  EXPECT_EQ(ran({"explain", "hosting.capx"}).err,
+            "error: nothing is called `hosting.capx`\n  help: did you mean `hosting.capex`?\n");
 }
 
 TEST(Explained, EveryOptionAndNoOther) {

@@ -207,6 +207,10 @@ TEST(Render, LongNotesAreWrapped) {
 TEST(ValueText, NumbersAsAPersonReadsThem) {
   EXPECT_EQ(value_text(132472011079030.3, {.digits = 5, .si = true}), "132.47 T");
   EXPECT_EQ(value_text(999.7, {.digits = 4, .si = true}), "0.9997 k");
+  EXPECT_EQ(value_text(12.93e9, {.digits = 4, .si = true, .money = true}), "12.93 bn");
+  EXPECT_EQ(value_text(8.85e-8, {.digits = 3}), "8.85 x 10^-8");
+  EXPECT_EQ(value_text(-2.3e20, {.digits = 2}), "-2.3 x 10^20");
+  EXPECT_EQ(value_text(2.3e-13, {.decimals = 6}), "0");
   EXPECT_EQ(value_text(78456.7, {.digits = 4}), "78,457");
   EXPECT_EQ(value_text(-1234567.0, {.digits = 4}), "-1,234,567");
   EXPECT_EQ(value_text(std::int64_t{963648}, {}), "963,648");

@@ -64,7 +64,7 @@ TEST(ResultDocument, APartialComparisonSaysSo) {
             "2027-06-30. What happens to difficulty?\n"
             "\n"
             "  2027-06-30       median            90 % band           sampling\n"
-            "  security budget  15.12 G USD/year  11.83 G to 18.41 G  +- 62 M\n"
+            "  security budget  15.12 bn USD/year  11.83 bn to 18.41 bn  +- 62 M\n"
             "  blocks           144.1 blocks/day  137.5 to 150.7      +- 0.12\n"
             "\n"
             "Less no-exodus, path by path with the same luck\n"
