@@ -69,7 +69,7 @@ std::string headline(const Solved& solved, std::optional<double> price_usd) {
   std::string text = fmt::format("{} is {} at {} = {}", solved.ask, wanted_text(solved), solved.key,
                                  amount(solved, *solved.value));
   if (price_usd) {
-    text += fmt::format(", {} USD",
+    text += fmt::format(": a price of {} USD",
                         value_text(*solved.value * *price_usd, look_of(solved, *price_usd)));
   }
   return text + fmt::format(" (90 %: {})", interval_text(solved, price_usd.value_or(1)));

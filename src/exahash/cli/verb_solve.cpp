@@ -35,7 +35,7 @@ std::string key_of(const Arguments& arguments, OptionReader& read) {
     return {};
   }
   const auto friendly = std::ranges::find(kFriendly, *said, &Friendly::said);
-  const std::string key(friendly == kFriendly.end() ? *said : friendly->key);
+  std::string key(friendly == kFriendly.end() ? *said : friendly->key);
   if (scenario::key_named(key) != nullptr) return key;
   std::vector<std::string_view> names;
   for (const scenario::Key& one : scenario::all_keys()) names.push_back(one.name);

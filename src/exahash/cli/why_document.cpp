@@ -61,6 +61,7 @@ struct Row {
 
 std::vector<Row> rows_of(const Why& why) {
   std::vector<Row> rows;
+  rows.reserve(why.channels.size() + 2);
   for (const study::ChannelEffect& effect : why.channels) {
     rows.push_back({effect.name, effect.name, effect.mean, effect.paths, &effect});
   }
@@ -133,6 +134,7 @@ std::vector<report::Section> sections_of(const Why& why) {
 
 std::vector<std::string> notes_of(const Why& why, const std::string& command) {
   std::vector<std::string> notes;
+  notes.reserve(why.channels.size() + 5);
   for (const study::ChannelEffect& effect : why.channels) {
     notes.push_back(fmt::format("{}: {}.", effect.name, effect.about));
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 #include <fmt/format.h>
@@ -9,9 +10,8 @@
 #include "exahash/base/contracts.h"
 #include "exahash/math/elementary.h"
 #include "exahash/scenario/start_state.h"
-#include "exahash/sim/ensemble.h"
-#include "exahash/sim/path_keeper.h"
 #include "exahash/study/baselines.h"
+#include "exahash/study/path_table.h"
 #include "exahash/study/scores.h"
 
 namespace exahash::study {
@@ -23,7 +23,6 @@ using std::chrono::days;
 
 constexpr double kNothing = 1e-9;  // EH/s; stands for a path without any hash rate
 constexpr int kWeek = 7;
-constexpr std::int64_t kChunk = 64;  // a few hundred paths are enough for several threads
 
 // Nothing is on order at the start and nothing is ordered: what is there switches and wears.
 const std::vector<Override>& without_book() {
@@ -35,26 +34,22 @@ const std::vector<Override>& without_book() {
 using Paths = std::vector<std::vector<double>>;
 
 Expected<Paths> simulate_logs(const scenario::Scenario& scenario, const EconomyOptions& options) {
-  const sim::Model* model = &scenario.model;
-  const auto width = static_cast<std::size_t>(model->days) + 1;
-  Paths logs(width);
-  const auto keep = [&](std::int64_t, std::span<const double> values) {
-    for (std::size_t i = 0; i < values.size(); ++i) {
-      logs[i % width].push_back(math::log(std::max(values[i], kNothing)));
+  std::vector<int> days(static_cast<std::size_t>(scenario.model.days) + 1);
+  std::iota(days.begin(), days.end(), 0);
+  SimulateOptions simulate;
+  simulate.threads = options.threads;
+  simulate.stop = options.stop;
+  const auto table = path_table(scenario.model, scenario.paths, {"hash_rate_ehs"}, days, simulate);
+  if (!table) return tl::unexpected<Error>(table.error());
+  Paths logs;
+  if (table->paths() == 0) return logs;
+  for (std::size_t day = 0; day < days.size(); ++day) {
+    auto& sorted = logs.emplace_back();
+    for (const double eh_s : table->column(0, day)) {
+      sorted.push_back(math::log(std::max(eh_s, kNothing)));
     }
-  };
-  auto keeper = sim::PathKeeper::of({"hash_rate_ehs"}, *model, 1, keep);
-  if (!keeper) return tl::unexpected<Error>(keeper.error());
-  sim::EnsembleOptions ensemble;
-  ensemble.paths = scenario.paths;
-  ensemble.threads = options.threads;
-  ensemble.chunk = kChunk;
-  ensemble.twins = false;
-  ensemble.stop = options.stop;
-  const auto paths = sim::run_ensemble({&model, 1}, ensemble, **keeper);
-  if (!paths) return tl::unexpected<Error>(paths.error());
-  if (*paths < scenario.paths) return Paths();
-  for (auto& day : logs) std::ranges::sort(day);
+    std::ranges::sort(sorted);
+  }
   return logs;
 }
 
