@@ -103,7 +103,7 @@ report::Document debt_document(const DebtBasis& basis, const DebtAnswer& answer)
                                       format_date(answer.until)),
                           {}};
   section.figures = {
-      {"price_usd", "price, first day", answer.price_usd, "USD"},
+      {"price_usd", "price, first day", answer.price_usd, "USD", {.digits = 5}},
       {"hashprice_usd_ph_day", "hashprice, first day", answer.hashprice, "USD/PH/day"},
       {"debt_musd", "", totals.debt_musd, "MUSD"},
       {"debt_due_musd", "", totals.due_musd, "MUSD"},

@@ -20,6 +20,7 @@ using study::TrancheDebt;
 using study::Withheld;
 using study::YearOfDebt;
 
+constexpr std::string_view kWithheld = "withheld: ";
 constexpr Look kShare{.digits = 3};
 
 // A percentage as a person wants it: no digits that chance has made.
@@ -38,7 +39,7 @@ void push(std::vector<Value>& row, const std::optional<Spread>& spread) {
 void push(std::vector<Value>& row, const Odds& odds) {
   if (odds.withheld != Withheld::no) {
     row.insert(row.end(), 3, Value{});
-    row.emplace_back(odds_text(odds));
+    row.emplace_back(odds_text(odds, true).substr(kWithheld.size()));
     return;
   }
   for (const double value : {odds.better, odds.central, odds.worse}) row.emplace_back(value);
@@ -87,16 +88,18 @@ void append(std::vector<report::Column>& to, const std::vector<report::Column>& 
 
 }  // namespace
 
-std::string odds_text(const Odds& odds) {
+std::string odds_text(const Odds& odds, bool all) {
   switch (odds.withheld) {
     case Withheld::cash_unknown:
       return "withheld: cash not known";
     case Withheld::debt_unknown:
       return "withheld: debt not known";
     case Withheld::decided: {
-      std::string names;
-      for (const study::Figured one : odds.deciding) {
-        names += (names.empty() ? "" : ", ") + std::string(study::name(one));
+      std::string names(study::name(odds.deciding.front()));
+      const std::size_t more = odds.deciding.size() - 1;
+      if (!all && more > 0) return fmt::format("withheld: {} and {} more", names, more);
+      for (std::size_t i = 1; i < odds.deciding.size(); ++i) {
+        names += fmt::format(", {}", study::name(odds.deciding[i]));
       }
       return "withheld: " + names;
     }

@@ -6,8 +6,8 @@
 
 namespace exahash::cli {
 
-// "2 to 9", "withheld: power price"; %.
-[[nodiscard]] std::string odds_text(const study::Odds& odds);
+// "2 to 9", "withheld: power price and 2 more", or with all of them; %.
+[[nodiscard]] std::string odds_text(const study::Odds& odds, bool all = false);
 
 [[nodiscard]] report::Table company_debts_table(const study::DebtAnswer& answer);
 [[nodiscard]] report::Table company_debts_for_person(const study::DebtAnswer& answer);

@@ -4,6 +4,7 @@
 #include "exahash/cli/all_verbs.h"
 #include "exahash/cli/data_access.h"
 #include "exahash/cli/debt_document.h"
+#include "exahash/cli/files_in_use.h"
 #include "exahash/cli/simulation_answer.h"
 #include "exahash/cli/simulation_options.h"
 #include "exahash/cli/term_options.h"
@@ -14,7 +15,8 @@ namespace {
 constexpr std::string_view kScenario = "no-exodus";
 constexpr std::int64_t kDefaultPaths = 1000;
 constexpr std::string_view kRegimes = "announced|none|boom|plateau|bust";
-constexpr double kHighestPrice = 1e9, kHighestHashprice = 1e6;
+constexpr double kLeastStep = 0.001, kMostStep = 1000;  // price.step allows them
+constexpr double kHighestHashprice = 1e6;
 
 study::AiCase regime_of(std::string_view word) {
   using study::AiCase;
@@ -68,16 +70,20 @@ study::DebtTerms read_debt_terms(const Arguments& arguments, Arguments& rest, Op
   return terms;
 }
 
-// "-40 %" of the scenario's price, or a price; nothing where it is not said or wrong.
-std::optional<double> price_of(const Arguments& arguments, double spot, OptionReader& read) {
+// What the first day's price is multiplied with: "-40 %", or a price; nothing where it is not said
+// or wrong.
+std::optional<double> step_of(const Arguments& arguments, double spot, OptionReader& read) {
   const auto text = arguments.get("price");
   if (!text) return std::nullopt;
   const auto number = parse_number_with_unit(trim(*text));
-  if (!number || number->unit != "%") return read.quantity("price", "USD/BTC", 1e-6, kHighestPrice);
-  if (number->number > -100 && number->number <= 1e6) return spot * (1 + number->number / 100);
-  read.problem(
-      fmt::format("{} is out of range: above -100 to 1,000,000 %", shown(arguments, "price")),
-      "--price -40%");
+  if (!number || number->unit != "%") {
+    const auto price = read.quantity("price", "USD/BTC", spot * kLeastStep, spot * kMostStep);
+    return price ? std::optional(*price / spot) : std::nullopt;
+  }
+  const double step = 1 + number->number / 100;
+  if (step >= kLeastStep && step <= kMostStep) return step;
+  read.problem(fmt::format("{} is out of range: -99.9 to 99,900 %", shown(arguments, "price")),
+               "--price -40%");
   return std::nullopt;
 }
 
@@ -92,22 +98,18 @@ Expected<Moved> scenario_moved(const Arguments& arguments, Arguments rest,
   if (!arguments.has("paths")) rest.options["paths"] = std::to_string(kDefaultPaths);
   auto base = scenario_of(name, rest, history);
   if (!base) return tl::unexpected<Error>(with_usage(read, base.error()));
+  check_files(arguments, files_of(name, *base), read);
   Moved moved{*std::move(base), {}};
   const double spot = moved.scenario.model.parameters[EXAHASH_SLOT(market.price_spot)];
-  const auto price = price_of(arguments, spot, read);
-  if (price && moved.scenario.model.market.model == market::PriceModel::path) {
-    read.problem(
-        fmt::format("{}: the prices of {} are given day by day", shown(arguments, "price"), name),
-        "--scenario NAME, one whose price.model is not path");
-  }
+  const auto step = step_of(arguments, spot, read);
   if (!read.ok()) return tl::unexpected<Error>(read.error());
-  if (!price) return moved;
-  rest.repeated["set"].push_back(fmt::format("price.spot={:.17g} USD", *price));
+  if (!step) return moved;
+  rest.repeated["set"].push_back(fmt::format("price.step={:.17g}", *step));
   auto again = scenario_of(name, rest, history);
   if (!again) return tl::unexpected<Error>(again.error());
   moved.scenario = *std::move(again);
-  moved.note = fmt::format("The price starts at {} USD, not {}; the paths go on from there.",
-                           with_significant(*price, 5), with_significant(spot, 5));
+  moved.note = fmt::format("From the first day on every price is {} times that of the scenario.",
+                           with_significant(*step, 4));
   return moved;
 }
 
@@ -173,34 +175,34 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
 }  // namespace
 
 Verb debt_verb() {
-  return {
-      .name = "debt",
-      .group = "What things are worth",
-      .summary = "who can pay what they owe: coverage, maturities, default odds by company",
-      .arguments = "[COMPANY]",
-      .options = {{"--scenario", "NAME", "whose paths are taken (default: no-exodus)"},
-                  {"--price", "PRICE", "-40% of the scenario's price, or 60000 USD, at its start"},
-                  {"--hashprice", "H", "25 USD/PH/day through the run (default: the paths')"},
-                  {"--ai", "CASE",
-                   "tenants pay as announced (default), none pays, or they default as in a "
-                   "boom, plateau, bust",
-                   kRegimes},
-                  {"--until", "DATE", "last day, 2028-12-31 (default: the scenario's)"},
-                  {"-n,--paths", "N", "simulated futures, 1 to 10,000,000 (default: 1,000)"},
-                  {"--seed", "N",
-                   "seed of all chance, a whole number from 0 (default: the "
-                   "scenario's)"},
-                  {"--companies", "DIR",
-                   "companies, sites, contracts and tranches of one's own, beside the bundled"},
-                  {"--set",
-                   "NAME=VALUE",
-                   "an assumption of the answer (finance.floor=3 months) or a key of the "
-                   "scenario; may be repeated",
-                   {},
-                   true}},
-      .examples = {"exahash debt", "exahash debt TeraWulf --price -40% --ai bust",
-                   "exahash debt IREN --hashprice \"25 USD/PH/day\" --until 2032-12-31"},
-      .run = run};
+  return {.name = "debt",
+          .group = "What things are worth",
+          .summary = "who can pay what they owe: coverage, maturities, default odds by company",
+          .arguments = "[COMPANY]",
+          .options = {{"--scenario", "NAME", "whose paths are taken (default: no-exodus)"},
+                      {"--price", "PRICE",
+                       "-40 % on the scenario's from the first day on, or 60000 USD on that day"},
+                      {"--hashprice", "H", "25 USD/PH/day through the run (default: the paths')"},
+                      {"--ai", "CASE",
+                       "tenants pay as announced (default), none pays, or they default as in a "
+                       "boom, plateau, bust",
+                       kRegimes},
+                      {"--until", "DATE", "last day, 2028-12-31 (default: the scenario's)"},
+                      {"-n,--paths", "N", "simulated futures, 1 to 10,000,000 (default: 1,000)"},
+                      {"--seed", "N",
+                       "seed of all chance, a whole number from 0 (default: the "
+                       "scenario's)"},
+                      {"--companies", "DIR",
+                       "companies, sites, contracts and tranches of one's own, beside the bundled"},
+                      {"--set",
+                       "NAME=VALUE",
+                       "an assumption of the answer (finance.floor=3 months) or a key of the "
+                       "scenario; may be repeated",
+                       {},
+                       true}},
+          .examples = {"exahash debt", "exahash debt TeraWulf --price -40% --ai bust",
+                       "exahash debt IREN --hashprice \"25 USD/PH/day\" --until 2032-12-31"},
+          .run = run};
 }
 
 }  // namespace exahash::cli

@@ -63,7 +63,7 @@ bool Company::lend_again(std::size_t tranche, double worth) {
   }
   Tranche& terms = tranches_[tranche];
   terms.coupon = std::max(terms.coupon, policy_.refinance_coupon / kPercent);
-  terms.maturity = month_ + std::max(1, static_cast<int>(policy_.refinance_years * 12 + 0.5));
+  terms.maturity = month_ + std::max(1, static_cast<int>(policy_.refinance_years * 12));
   terms.amortised_over = 0;
   terms.converts_above_usd = 0;
   return true;

@@ -161,7 +161,12 @@ void DebtObserver::day(const sim::View& view, int day) {
   const sim::State::Fixed& state = view.state.fixed();
   if (day == 0) {
     if (view.first_path == 0 && !view.twin) {
-      first_ = {price_of(view, 0), setup_->hashprice.value_or(state.derived.hashprice[0]), 1};
+      // A step of the price acts from the next day on.
+      const market::Setup& market = view.model.market;
+      const double step =
+          market.steps && market.step_day == 0 ? state.parameters.market.price_step[0] : 1;
+      first_ = {price_of(view, 0) * step,
+                setup_->hashprice.value_or(state.derived.hashprice[0] * step), 1};
       first_costs_ = {state.parameters.mining.other_cost_usd_per_mwh[0],
                       state.parameters.mining.overhead[0], state.parameters.mining.pool_fee[0]};
     }

@@ -57,7 +57,7 @@ TEST(DebtVerb, RefusesAllThatIsWrongAtOnce) {
 
 // A folder of one's own tables.
 std::string folder(const std::string& name, const std::string& file, const std::string& text) {
-  const std::string path = scratch(name);
+  std::string path = scratch(name);
   std::filesystem::create_directories(path);
   std::ofstream(path + "/" + file) << text;
   return path;
