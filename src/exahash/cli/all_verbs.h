@@ -12,6 +12,7 @@ namespace exahash::cli {
 [[nodiscard]] Verb data_verb();
 [[nodiscard]] Verb breakeven_verb();
 [[nodiscard]] Verb site_verb();
+[[nodiscard]] Verb debt_verb();
 [[nodiscard]] Verb run_verb();
 [[nodiscard]] Verb backtest_verb();
 [[nodiscard]] Verb compare_verb();

@@ -21,10 +21,11 @@ std::vector<std::string> Arguments::all(std::string_view flag) const {
 
 std::span<const Verb> all_verbs() {
   static const std::vector<Verb> verbs{
-      now_verb(),    retarget_verb(), replay_verb(),   data_verb(),       breakeven_verb(),
-      site_verb(),   run_verb(),      compare_verb(),  sweep_verb(),      solve_verb(),
-      why_verb(),    stress_verb(),   backtest_verb(), attack_verb(),     claims_verb(),
-      report_verb(), init_verb(),     explain_verb(),  completion_verb(), man_verb()};
+      now_verb(),    retarget_verb(), replay_verb(), data_verb(),     breakeven_verb(),
+      site_verb(),   debt_verb(),     run_verb(),    compare_verb(),  sweep_verb(),
+      solve_verb(),  why_verb(),      stress_verb(), backtest_verb(), attack_verb(),
+      claims_verb(), report_verb(),   init_verb(),   explain_verb(),  completion_verb(),
+      man_verb()};
   return verbs;
 }
 

@@ -19,7 +19,7 @@ constexpr std::string_view kBacktest = "exahash backtest";
 constexpr std::string_view kSite = "exahash site";
 constexpr std::string_view kRigs = "breakeven, site";
 constexpr std::string_view kSimulation = "run, compare, sweep, report, stress";
-constexpr std::string_view kChance = "run, compare, sweep, report, stress, site";
+constexpr std::string_view kChance = "run, compare, sweep, report, stress, site, debt";
 
 constexpr std::array kEntries = std::to_array<Entry>({
     {kOption, "--format", "", "table, json, ndjson, csv, md", kAll,
@@ -43,7 +43,7 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "undecidable."},
     {kOption, "--claim", "", "ids, separated by commas", "exahash claims",
      "Only these statements, with every check, number and source."},
-    {kOption, "--companies", "", "a directory", "exahash data",
+    {kOption, "--companies", "", "a directory", "data, debt",
      "A person's own companies.csv, sites.csv, contracts.csv, tranches.csv, any of them: rows come "
      "beside the catalogue's, or fill cells over those of the same name."},
     {kOption, "--max-age", "days", "0 or more", kAll,
@@ -66,8 +66,9 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "nBits, for a state newer than the tables."},
     {kOption, "--time", "", "2026-08-21T07:05:00Z or Unix seconds", kNow,
      "When the block of --height was seen."},
-    {kOption, "--price", "USD/BTC", "above 0, at most 1e9", "now, breakeven, site, attack",
-     "Price in place of the table's."},
+    {kOption, "--price", "USD/BTC", "above 0, at most 1e9", "now, breakeven, site, attack, debt",
+     "Price in place of the table's. Of debt: where the paths start, also as a change of the "
+     "scenario's, -40%."},
     {kOption, "--block", "", "tip height mod 2016, 0 to 2015", kRetarget,
      "Where the chain stands in its period: the number of intervals seen since the first block."},
     {kOption, "--mean-interval", "s", "above 0, at most a day; s, min, h", kRetarget,
@@ -111,7 +112,8 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "Simulated futures. Paths 1 to N of a longer run are the shorter run."},
     {kOption, "--seed", "", "a whole number from 0", kChance,
      "Key of all chance: the same seed gives the same luck, also to another scenario."},
-    {kOption, "--until", "", "a day", kSimulation, "Last day of the run."},
+    {kOption, "--until", "", "a day", "run, compare, sweep, report, stress, debt",
+     "Last day of the run."},
     {kOption, "--set", "", "KEY=VALUE", "run, compare, sweep, report, stress, breakeven, site",
      "Changes a key of the scenario; of two compared ones, of the first. In `breakeven` and "
      "`site`: an assumption of those at the end of the answer. May be repeated."},
@@ -168,7 +170,12 @@ constexpr std::array kEntries = std::to_array<Entry>({
     {kOption, "--all", "", "", kBreakeven, "Every rig of the catalogue, back to the CPUs of 2009."},
     {kOption, "--power", "USD/MWh", "-100,000 to 100,000; USD/kWh, ct/kWh", kRigs,
      "Price of power at the grid meter. Below 0: whoever takes it is paid."},
-    {kOption, "--hashprice", "USD/PH/day", "above 0", kRigs,
+    {kOption, "--scenario", "", "a name or a TOML file", "exahash debt", "Whose paths are taken."},
+    {kOption, "--ai", "", "announced, none, boom, plateau, bust", "exahash debt",
+     "announced: contracts come on their dates and every tenant pays. none: no contract pays. The "
+     "others: tenants default at finance.default_boom, finance.default_plateau or "
+     "finance.default_bust."},
+    {kOption, "--hashprice", "USD/PH/day", "above 0", "breakeven, site, debt",
      "Hashprice before pool fees, in place of price, difficulty and fees."},
     {kOption, "--fees", "BTC", "0 or more", kRigs, "Transaction fees of a block."},
     {kOption, "--pool-fee", "%", "0 to 99", kRigs, "Share of revenue that the pool keeps."},

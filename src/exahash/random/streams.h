@@ -26,6 +26,8 @@ enum class Stream : std::uint8_t {
   fee_spike = 16,     // index: day; whether one begins, its size
   touch = 17,         // index: day, two bridges; 0: when a level is touched, where a path ends
   weather = 18,       // index: day; whether a storm comes, and how severe
+  tenant_default = 50,  // entity: the contract; one uniform, when its tenant defaults
+  resolution = 51,      // entity: the company; one uniform, what becomes of it once it has failed
 };
 
 }  // namespace exahash::random

@@ -69,6 +69,7 @@ TEST(Explained, EveryKeyThatAVerbEmits) {
       {"breakeven"},
       {"breakeven", "--fleet", fleet_file()},
       {"site", "--paths", "8"},
+      {"debt", "--paths", "8", "--until", "2026-09-01"},
       {"explain"}};
   Context context;
   context.today = parse_date("2026-11-23");

@@ -1,0 +1,131 @@
+#include "exahash/cli/debt_document.h"
+
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "exahash/base/text.h"
+#include "exahash/cli/debt_parts.h"
+
+namespace exahash::cli {
+namespace {
+
+using study::CompanyDebt;
+using study::DebtAnswer;
+using study::Withheld;
+
+struct Totals {
+  double debt_musd = 0, due_musd = 0;
+  std::int64_t told = 0;
+  double mw_withheld = 0, ehs_released = 0;  // of companies whose odds are told
+};
+
+Totals totals_of(const DebtAnswer& answer) {
+  Totals totals;
+  for (const CompanyDebt& one : answer.companies) {
+    totals.debt_musd += one.debt_musd ? one.debt_musd->value : 0;
+    totals.due_musd += one.due_musd;
+    if (one.odds.withheld != Withheld::no) continue;
+    ++totals.told;
+    totals.mw_withheld += one.mw_withheld;
+    totals.ehs_released += one.ehs_released;
+  }
+  return totals;
+}
+
+std::string headline_of(const DebtAnswer& answer, const Totals& totals) {
+  const auto musd = [](double value) {
+    return with_thousands(static_cast<std::int64_t>(std::llround(value)));
+  };
+  if (answer.companies.size() == 1) {
+    const CompanyDebt& one = answer.companies.front();
+    return fmt::format("{} owes {} MUSD, {} of it due by {}; default odds until then: {}{}",
+                       one.company->name, musd(totals.debt_musd), musd(totals.due_musd),
+                       format_date(answer.until), odds_text(one.odds),
+                       one.odds.withheld == Withheld::no ? " %" : "");
+  }
+  return fmt::format(
+      "{} companies owe {} MUSD, {} of it due by {}; default odds are told for {} of them",
+      answer.companies.size(), musd(totals.debt_musd), musd(totals.due_musd),
+      format_date(answer.until), totals.told);
+}
+
+std::string ai_text(study::AiCase ai) {
+  switch (ai) {
+    case study::AiCase::announced:
+      return "AI contracts come as announced and every tenant pays.";
+    case study::AiCase::none:
+      return "No AI contract pays, and no megawatt is let.";
+    case study::AiCase::boom:
+    case study::AiCase::plateau:
+    case study::AiCase::bust:
+      break;
+  }
+  return "AI contracts come as announced; tenants default at the rate of that regime, guaranteed "
+         "ones at most at that of a plateau.";
+}
+
+std::vector<std::string> notes_of(const DebtBasis& basis, const DebtAnswer& answer) {
+  const finance::Policy& policy = basis.terms.policy;
+  std::vector<std::string> notes;
+  if (!basis.market.empty()) notes.push_back(basis.market);
+  notes.push_back(ai_text(basis.terms.ai));
+  notes.push_back(fmt::format(
+      "Default odds: from the better to the worse end of every weak figure and assumption. "
+      "Withheld where one weak figure, moved alone through its range ({:.3g} % where recalled, "
+      "{:.3g} % where estimated), takes them across {:.3g} %, or where cash or debt is not known. "
+      "Inputs: the worst grade of the figures.",
+      policy.recalled_range, policy.estimate_range, policy.threshold));
+  const double error = 100 * 1.645 * std::sqrt(0.25 / static_cast<double>(answer.paths));
+  notes.push_back(
+      fmt::format("{} paths: shares of them are known to {:.2g} points (90 %) or better.",
+                  with_thousands(answer.paths), error));
+  notes.emplace_back(
+      "Coverage: cash after operations, overhead and tax over interest and scheduled principal, "
+      "median of the paths; of a tranche, of the project that alone answers for it. Runway: until "
+      "cash and coins are used up if price and hashprice stay as on the first day. AI share: of "
+      "revenue, October to December, median and 5 to 95 %.");
+  notes.emplace_back(
+      "Not modelled: new shares, asset sales before default, holders' puts, hedges, what a default "
+      "does to others and to the hash rate. Figures are of the day they were told, not of the "
+      "run's first. Confirm them against filings before anything hangs on them.");
+  return notes;
+}
+
+}  // namespace
+
+report::Document debt_document(const DebtBasis& basis, const DebtAnswer& answer) {
+  report::Document document;
+  document.schema = "exahash.debt/1";
+  const Totals totals = totals_of(answer);
+  document.headline = headline_of(answer, totals);
+  report::Section section{fmt::format("{}, {} to {}", answer.name, format_date(answer.start),
+                                      format_date(answer.until)),
+                          {}};
+  section.figures = {
+      {"price_usd", "price, first day", answer.price_usd, "USD", {.digits = 5}},
+      {"hashprice_usd_ph_day", "hashprice, first day", answer.hashprice, "USD/PH/day"},
+      {"debt_musd", "", totals.debt_musd, "MUSD"},
+      {"debt_due_musd", "", totals.due_musd, "MUSD"},
+      {"odds_told", "", totals.told, ""},
+      {"mw_withheld", "", totals.mw_withheld, "MW"},
+      {"ehs_released", "", totals.ehs_released, "EH/s"},
+      {"run_id", "", answer.run_id, ""}};
+  document.sections = {std::move(section)};
+  document.tables = {company_debts_table(answer), company_debts_for_person(answer)};
+  if (basis.detail) document.tables.push_back(tranche_debts_for_person(answer));
+  document.tables.push_back(debt_years_table(answer, basis.detail));
+  document.tables.push_back(tranche_debts_table(answer));
+  document.tables.push_back(maturity_wall_table(answer));
+  if (!basis.detail) document.tables.push_back(sector_mix_table(answer));
+  document.tables.push_back(debt_assumptions_table(basis.terms, basis.detail));
+  document.notes = notes_of(basis, answer);
+  if (!basis.detail) {
+    document.notes.emplace_back(
+        "exahash debt COMPANY shows its tranches, its years and every assumption.");
+  }
+  document.closing = "Scenario results, not investment advice.";
+  return document;
+}
+
+}  // namespace exahash::cli

@@ -1,0 +1,21 @@
+#pragma once
+
+// Companies and their debt along a scenario's paths, as a document.
+
+#include <string>
+
+#include "exahash/report/document.h"
+#include "exahash/study/debt.h"
+
+namespace exahash::cli {
+
+struct DebtBasis {
+  study::DebtTerms terms;
+  std::string market;   // "price as no-exodus less 40 %", what was moved; may be empty
+  bool detail = false;  // one company was named
+};
+
+[[nodiscard]] report::Document debt_document(const DebtBasis& basis,
+                                             const study::DebtAnswer& answer);
+
+}  // namespace exahash::cli

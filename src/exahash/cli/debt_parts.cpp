@@ -1,0 +1,284 @@
+#include "exahash/cli/debt_parts.h"
+
+#include <fmt/format.h>
+
+#include "exahash/base/text.h"
+#include "exahash/cli/breakeven_parts.h"
+#include "exahash/cli/company_parts.h"
+
+namespace exahash::cli {
+namespace {
+
+using report::Look;
+using report::Table;
+using report::Value;
+using study::CompanyDebt;
+using study::DebtAnswer;
+using study::Odds;
+using study::Spread;
+using study::TrancheDebt;
+using study::Withheld;
+using study::YearOfDebt;
+
+constexpr std::string_view kWithheld = "withheld: ";
+constexpr Look kShare{.digits = 3};
+
+// A percentage as a person wants it: no digits that chance has made.
+std::string percent(double value) {
+  return value > 0 && value < 1 ? "below 1" : fmt::format("{:.0f}", value);
+}
+
+void push(std::vector<Value>& row, const std::optional<Spread>& spread) {
+  if (!spread) {
+    row.insert(row.end(), 3, Value{});
+    return;
+  }
+  for (const double value : {spread->low, spread->median, spread->high}) row.emplace_back(value);
+}
+
+void push(std::vector<Value>& row, const Odds& odds) {
+  if (odds.withheld != Withheld::no) {
+    row.insert(row.end(), 3, Value{});
+    row.emplace_back(odds_text(odds, true).substr(kWithheld.size()));
+    return;
+  }
+  for (const double value : {odds.better, odds.central, odds.worse}) row.emplace_back(value);
+  row.emplace_back();
+}
+
+Value median(const std::optional<Spread>& spread) {
+  return spread ? Value{spread->median} : Value{};
+}
+
+const YearOfDebt* last_year(const std::vector<YearOfDebt>& years) {
+  return years.empty() ? nullptr : &years.back();
+}
+
+std::string band(const std::optional<Spread>& spread) {
+  if (!spread) return "-";
+  return fmt::format("{:.0f} ({:.0f} to {:.0f})", spread->median, spread->low, spread->high);
+}
+
+void push(std::vector<Value>& row, const YearOfDebt& year) {
+  push(row, year.coverage);
+  push(row, year.ai_share_pct);
+  row.push_back(year.ai_share_pct ? Value{year.ai_at_least_70_pct} : Value{});
+}
+
+std::vector<report::Column> year_columns() {
+  return {{"coverage_low", "coverage 5 %", "", kShare},
+          {"coverage", "median", "", kShare},
+          {"coverage_high", "95 %", "", kShare},
+          {"ai_share_low_pct", "AI share 5 %", "%", kShare},
+          {"ai_share_pct", "median", "%", kShare},
+          {"ai_share_high_pct", "95 %", "%", kShare},
+          {"ai_above_70_pct", "AI 70 % or more", "%", kShare}};
+}
+
+std::vector<report::Column> odds_columns() {
+  return {{"default_better_pct", "default", "%", kShare},
+          {"default_pct", "central", "%", kShare},
+          {"default_worse_pct", "worse", "%", kShare},
+          {"default_withheld", "withheld", ""}};
+}
+
+void append(std::vector<report::Column>& to, const std::vector<report::Column>& more) {
+  to.insert(to.end(), more.begin(), more.end());
+}
+
+}  // namespace
+
+std::string odds_text(const Odds& odds, bool all) {
+  switch (odds.withheld) {
+    case Withheld::cash_unknown:
+      return "withheld: cash not known";
+    case Withheld::debt_unknown:
+      return "withheld: debt not known";
+    case Withheld::decided: {
+      std::string names(study::name(odds.deciding.front()));
+      const std::size_t more = odds.deciding.size() - 1;
+      if (!all && more > 0) return fmt::format("withheld: {} and {} more", names, more);
+      for (std::size_t i = 1; i < odds.deciding.size(); ++i) {
+        names += fmt::format(", {}", study::name(odds.deciding[i]));
+      }
+      return "withheld: " + names;
+    }
+    case Withheld::no:
+      break;
+  }
+  const std::string low = percent(odds.better), high = percent(odds.worse);
+  return low == high ? low : low + " to " + high;
+}
+
+Table company_debts_table(const DebtAnswer& answer) {
+  Table table{"company_debts", "", {{"company", "company", ""}}, {}};
+  append(table.columns, {{"debt_musd", "debt", "MUSD"},
+                         {"debt_grade", "grade", ""},
+                         {"debt_due_musd", "due", "MUSD"}});
+  append(table.columns, year_columns());
+  table.columns.push_back({"runway_months", "runway", "months"});
+  append(table.columns, odds_columns());
+  append(table.columns, {{"inputs_grade", "inputs", ""},
+                         {"mw_withheld", "withheld by defaults", "MW"},
+                         {"ehs_released", "released by defaults", "EH/s"}});
+  for (const CompanyDebt& one : answer.companies) {
+    std::vector<Value> row{one.company->name, bare(one.debt_musd), grade_of(one.debt_musd),
+                           one.due_musd};
+    const YearOfDebt* last = last_year(one.years);
+    push(row, last ? *last : YearOfDebt{});
+    row.push_back(one.runway_months ? Value{std::int64_t{*one.runway_months}} : Value{});
+    push(row, one.odds);
+    row.emplace_back(std::string(sites::name(one.grade)));
+    const bool told = one.odds.withheld == Withheld::no;
+    row.push_back(told ? Value{one.mw_withheld} : Value{});
+    row.push_back(told ? Value{one.ehs_released} : Value{});
+    table.rows.push_back(std::move(row));
+  }
+  table.shown = false;
+  return table;
+}
+
+Table company_debts_for_person(const DebtAnswer& answer) {
+  const int year = answer.companies.empty() || answer.companies[0].years.empty()
+                       ? 0
+                       : answer.companies[0].years.back().year;
+  Table table{"company_debts",
+              "Companies",
+              {{"company", "company", ""},
+               {"debt_musd", "debt (MUSD)", ""},
+               {"debt_due_musd", "due by then", "", {.decimals = 0}},
+               {"coverage", fmt::format("coverage {}", year), "", {.decimals = 1}},
+               {"ai_share_pct", "AI share (%)", ""},
+               {"runway_months", "runway", ""},
+               {"default_pct", "default odds (%)", ""},
+               {"inputs_grade", "inputs", ""}},
+              {}};
+  table.machines = false;
+  for (const CompanyDebt& one : answer.companies) {
+    const YearOfDebt* last = last_year(one.years);
+    std::string runway = one.runway_months ? fmt::format("{} months", *one.runway_months)
+                                           : std::string("to the end");
+    if (one.odds.withheld == Withheld::cash_unknown) runway = "-";
+    table.rows.push_back({one.company->name, marked(one.debt_musd), one.due_musd,
+                          last ? median(last->coverage) : Value{},
+                          last ? Value{band(last->ai_share_pct)} : Value{}, runway,
+                          odds_text(one.odds), std::string(sites::name(one.grade))});
+  }
+  return table;
+}
+
+Table debt_years_table(const DebtAnswer& answer, bool shown) {
+  Table table{"debt_years", "By year", {{"company", "company", ""}}, {}};
+  table.columns.push_back({"calendar_year", "year", "", {.plain = true}});
+  append(table.columns, year_columns());
+  table.names = 2;
+  for (const CompanyDebt& one : answer.companies) {
+    for (const YearOfDebt& year : one.years) {
+      std::vector<Value> row{one.company->name, std::int64_t{year.year}};
+      push(row, year);
+      table.rows.push_back(std::move(row));
+    }
+  }
+  table.shown = shown;
+  return table;
+}
+
+Table tranche_debts_table(const DebtAnswer& answer) {
+  Table table{"tranche_debts", "", {{"company", "company", ""}, {"tranche", "tranche", ""}}, {}};
+  append(table.columns, {{"outstanding_musd", "principal", "MUSD"},
+                         {"coupon_pct", "coupon", "%"},
+                         {"maturity", "due", ""},
+                         {"status", "status", ""},
+                         {"coverage_low", "coverage 5 %", "", kShare},
+                         {"coverage", "median", "", kShare},
+                         {"coverage_high", "95 %", "", kShare}});
+  append(table.columns, odds_columns());
+  for (const CompanyDebt& one : answer.companies) {
+    for (const TrancheDebt& tranche : one.tranches) {
+      const sites::Tranche& told = *tranche.tranche;
+      std::vector<Value> row{one.company->name,           told.name,
+                             bare(told.outstanding_musd), bare(told.coupon_pct),
+                             format_when(*told.maturity), told.status};
+      const YearOfDebt* last = last_year(tranche.years);
+      push(row, last ? last->coverage : std::nullopt);
+      push(row, tranche.odds);
+      table.rows.push_back(std::move(row));
+    }
+  }
+  table.shown = false;
+  return table;
+}
+
+Table tranche_debts_for_person(const DebtAnswer& answer) {
+  Table table{"tranche_debts",
+              "Tranches",
+              {{"tranche", "tranche", ""},
+               {"outstanding_musd", "MUSD", ""},
+               {"coupon_pct", "coupon (%)", ""},
+               {"maturity", "due", ""},
+               {"coverage", "coverage", "", {.decimals = 1}},
+               {"default_pct", "default odds (%)", ""}},
+              {}};
+  table.machines = false;
+  for (const CompanyDebt& one : answer.companies) {
+    for (const TrancheDebt& tranche : one.tranches) {
+      const YearOfDebt* last = last_year(tranche.years);
+      table.rows.push_back({tranche.tranche->name, marked(tranche.tranche->outstanding_musd),
+                            marked(tranche.tranche->coupon_pct), marked(tranche.tranche->maturity),
+                            last ? median(last->coverage) : Value{}, odds_text(tranche.odds)});
+    }
+  }
+  return table;
+}
+
+Table maturity_wall_table(const DebtAnswer& answer) {
+  Table table{"maturity_wall",
+              "What falls due",
+              {{"calendar_year", "year", "", {.plain = true}},
+               {"debt_due_musd", "MUSD", ""},
+               {"due_convertible_musd", "convertible", ""},
+               {"largest_tranche", "largest", ""}},
+              {}};
+  for (const study::MaturityYear& year : answer.wall) {
+    table.rows.push_back(
+        {std::int64_t{year.year}, year.due_musd, year.convertible_musd, year.largest});
+  }
+  return table;
+}
+
+Table sector_mix_table(const DebtAnswer& answer) {
+  Table table{"sector_mix",
+              "AI share of revenue, October to December, all of these together",
+              {{"calendar_year", "year", "", {.plain = true}},
+               {"ai_share_low_pct", "5 %", "%", kShare},
+               {"ai_share_pct", "median", "%", kShare},
+               {"ai_share_high_pct", "95 %", "%", kShare},
+               {"ai_above_70_pct", "odds of 70 % or more", "%", kShare}},
+              {}};
+  for (const YearOfDebt& year : answer.sector) {
+    std::vector<Value> row{std::int64_t{year.year}};
+    push(row, year.ai_share_pct);
+    row.push_back(year.ai_share_pct ? Value{year.ai_at_least_70_pct} : Value{});
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+Table debt_assumptions_table(const study::DebtTerms& terms, bool shown) {
+  Table table = assumptions_table(terms.terms, study::debt_terms());
+  const auto rows = finance::policy_rows();
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const finance::PolicyRow& row = rows[i];
+    const bool given = (terms.given >> i & 1) != 0;
+    const bool range = !given && row.low < row.high && row.worse != 0;
+    table.rows.push_back({std::string(row.name), terms.policy.*row.field,
+                          row.unit.empty() ? Value{} : Value{std::string(row.unit)},
+                          range ? Value{row.low} : Value{}, range ? Value{row.high} : Value{},
+                          given ? std::string("given") : std::string(row.grade),
+                          given ? std::string("given") : std::string(row.source)});
+  }
+  table.shown = shown;
+  return table;
+}
+
+}  // namespace exahash::cli

@@ -1,0 +1,21 @@
+#pragma once
+
+// The tables of `debt`.
+
+#include "exahash/cli/debt_document.h"
+
+namespace exahash::cli {
+
+// "2 to 9", "withheld: power price and 2 more", or with all of them; %.
+[[nodiscard]] std::string odds_text(const study::Odds& odds, bool all = false);
+
+[[nodiscard]] report::Table company_debts_table(const study::DebtAnswer& answer);
+[[nodiscard]] report::Table company_debts_for_person(const study::DebtAnswer& answer);
+[[nodiscard]] report::Table debt_years_table(const study::DebtAnswer& answer, bool shown);
+[[nodiscard]] report::Table tranche_debts_table(const study::DebtAnswer& answer);
+[[nodiscard]] report::Table tranche_debts_for_person(const study::DebtAnswer& answer);
+[[nodiscard]] report::Table maturity_wall_table(const study::DebtAnswer& answer);
+[[nodiscard]] report::Table sector_mix_table(const study::DebtAnswer& answer);
+[[nodiscard]] report::Table debt_assumptions_table(const study::DebtTerms& terms, bool shown);
+
+}  // namespace exahash::cli

@@ -1,0 +1,69 @@
+// Keys of `debt`.
+
+#include <array>
+
+#include "exahash/metrics/entries.h"
+
+namespace exahash::metrics {
+namespace {
+
+constexpr auto kMetric = EntryKind::metric;
+constexpr std::string_view kFinance = "docs/methods/finance.md";
+
+constexpr std::array kEntries = std::to_array<Entry>({
+    {kMetric, "company_debts", "", "", kFinance,
+     "A row for each company: debt, coverage and AI share of the run's last year, default odds."},
+    {kMetric, "debt_years", "", "", kFinance, "Coverage and AI share of each company and year."},
+    {kMetric, "tranche_debts", "", "", kFinance,
+     "A row for each tranche: coverage by the project that answers for it, default odds."},
+    {kMetric, "maturity_wall", "", "", kFinance,
+     "Principal by the year in which it falls due, also after the run."},
+    {kMetric, "sector_mix", "", "", kFinance, "AI share of revenue of all companies together."},
+    {kMetric, "calendar_year", "", "", kFinance,
+     "Of the middle of a month that is counted from the run's first day."},
+    {kMetric, "debt_due_musd", "MUSD", "", kFinance, "Principal whose term ends in that time."},
+    {kMetric, "due_convertible_musd", "MUSD", "", kFinance,
+     "Convertible and exchangeable notes of it."},
+    {kMetric, "largest_tranche", "", "", kFinance, "The largest tranche of it."},
+    {kMetric, "coverage", "", "cash for debt service / (interest + scheduled principal)", kFinance,
+     "Debt service coverage ratio of a year (DSCR), median of the paths; cash after operations, "
+     "overhead and tax. Of a tranche: of the project that alone answers for it."},
+    {kMetric, "coverage_low", "", "5 % of the paths", kFinance, "5 % of the paths are below."},
+    {kMetric, "coverage_high", "", "95 % of the paths", kFinance, "5 % of the paths are above."},
+    {kMetric, "ai_share_pct", "%", "AI revenue / (AI + mining revenue), October to December",
+     kFinance, "Median of the paths on which there is revenue."},
+    {kMetric, "ai_share_low_pct", "%", "5 % of the paths", kFinance, "5 % of the paths are below."},
+    {kMetric, "ai_share_high_pct", "%", "95 % of the paths", kFinance,
+     "5 % of the paths are above."},
+    {kMetric, "ai_above_70_pct", "%", "", kFinance,
+     "Share of paths on which AI brings 70 % of revenue or more, October to December."},
+    {kMetric, "runway_months", "months", "", kFinance,
+     "Whole months that a company can pay while price and hashprice stay as on the first day; "
+     "empty: to the end of the run, or its cash is not known."},
+    {kMetric, "default_pct", "%", "", kFinance,
+     "Share of paths on which a company cannot pay by the end of the run, or a project its "
+     "lenders, at central values. Empty where odds are withheld."},
+    {kMetric, "default_better_pct", "%", "least over the ends of the inputs' ranges", kFinance,
+     "The same with weak figures and assumptions at their better ends."},
+    {kMetric, "default_worse_pct", "%", "greatest over the ends of the inputs' ranges", kFinance,
+     "The same with weak figures and assumptions at their worse ends."},
+    {kMetric, "default_withheld", "", "", kFinance,
+     "Why odds are not told: cash or debt is not known, or a recalled or estimated figure alone "
+     "takes them across finance.threshold."},
+    {kMetric, "inputs_grade", "", "", kFinance,
+     "The worst grade of the figures that a company's odds rest on; see grade."},
+    {kMetric, "odds_told", "", "", kFinance, "Companies whose default odds are told."},
+    {kMetric, "mw_withheld", "MW", "", kFinance,
+     "Mining megawatts that defaults take off the grid for a time, mean over the paths; of "
+     "companies whose odds are told. Nothing of it acts on the hash rate yet."},
+    {kMetric, "ehs_released", "EH/s", "", kFinance,
+     "Rigs that defaults move to others, mean over the paths; of companies whose odds are told."},
+});
+
+}  // namespace
+
+std::span<const Entry> debt_metrics() noexcept {
+  return kEntries;
+}
+
+}  // namespace exahash::metrics

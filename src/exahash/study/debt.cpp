@@ -1,0 +1,272 @@
+#include "exahash/study/debt.h"
+
+#include <algorithm>
+#include <chrono>
+#include <limits>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "exahash/base/results_version.h"
+#include "exahash/sim/ensemble.h"
+#include "exahash/study/debt_observer.h"
+#include "exahash/study/run_setup.h"
+
+namespace exahash::study {
+namespace {
+
+constexpr double kPercent = 100;
+constexpr std::size_t kCentral = 0, kBetter = 1, kOneByOne = 3;  // the worse end is between
+
+// A company that nobody knows the cash of has as much as it likes: what it earns and owes is still
+// worth knowing.
+constexpr double kAmpleUsd = 10e9;
+
+bool tenants_can_default(AiCase ai) {
+  return ai == AiCase::boom || ai == AiCase::plateau || ai == AiCase::bust;
+}
+
+struct Making {
+  const DebtAsked& asked;
+  const scenario::Scenario& scenario;
+  const chain::History& history;
+  const DebtMonths& months;
+  double price_usd;
+
+  DebtVariant variant(const sites::Company& company, const Lean& lean, int end) const {
+    DebtTerms terms = asked.terms;
+    if (end != 0) terms.policy = finance::at_end(terms.policy, end, terms.given);
+    DebtVariant made{
+        company_case(company, *asked.all, terms, lean, scenario.start, history, price_usd),
+        terms.policy,
+        {}};
+    if (!made.company.cash_known) made.company.start.cash = finance::micro_usd(kAmpleUsd);
+    if (tenants_can_default(terms.ai)) return made;
+    const std::vector<double> never(made.company.contracts.size(),
+                                    std::numeric_limits<double>::infinity());
+    made.months.resize(months.last_day.size());
+    for (std::size_t m = 0; m < made.months.size(); ++m) {
+      fill_month(made.company, static_cast<int>(m), never, made.months[m]);
+    }
+    return made;
+  }
+
+  // Central, better, worse; then each kind of weak figure at its better and at its worse end.
+  DebtVariants variants(const sites::Company& company) const {
+    DebtVariants all{variant(company, {}, 0)};
+    if (!all.front().company.cash_known) return all;
+    for (const int end : {-1, 1}) {
+      Lean lean;
+      for (std::size_t i = 0; i < kFigured; ++i) lean[i] = -end * better(static_cast<Figured>(i));
+      all.push_back(variant(company, lean, end));
+    }
+    for (std::size_t i = 0; i < kFigured; ++i) {
+      if (!all.front().company.weak[i]) continue;
+      for (const int end : {-1, 1}) {
+        Lean lean{};
+        lean[i] = -end * better(static_cast<Figured>(i));
+        all.push_back(variant(company, lean, 0));
+      }
+    }
+    return all;
+  }
+};
+
+std::optional<Spread> spread(const math::Histogram& values) {
+  if (values.count() == 0) return std::nullopt;
+  return Spread{values.quantile(0.05), values.quantile(0.5), values.quantile(0.95)};
+}
+
+YearOfDebt mix_of(int year, const math::Histogram& shares) {
+  YearOfDebt result;
+  result.year = year;
+  result.ai_share_pct = spread(shares);
+  if (shares.count() > 0) result.ai_at_least_70_pct = kPercent * (1 - shares.share_below(70));
+  return result;
+}
+
+// From counts of defaults by variant.
+template <class Count>
+Odds odds_of(const DebtVariants& variants, const DebtAsked& asked, std::int64_t paths,
+             Count count) {
+  Odds odds;
+  const auto share = [&](std::size_t v) {
+    return kPercent * static_cast<double>(count(v)) / static_cast<double>(paths);
+  };
+  const CompanyCase& company = variants.front().company;
+  odds.central = share(kCentral);
+  if (!company.cash_known) odds.withheld = Withheld::cash_unknown;
+  if (company.tranches.empty()) odds.withheld = Withheld::debt_unknown;
+  if (odds.withheld != Withheld::no) return odds;
+  odds.better = odds.worse = odds.central;
+  for (std::size_t v = kBetter; v < variants.size(); ++v) {
+    odds.better = std::min(odds.better, share(v));
+    odds.worse = std::max(odds.worse, share(v));
+  }
+  std::size_t at = kOneByOne;
+  for (std::size_t i = 0; i < kFigured; ++i) {
+    if (!company.weak[i]) continue;
+    const bool one = share(at) < asked.terms.policy.threshold;
+    const bool other = share(at + 1) < asked.terms.policy.threshold;
+    if (one != other) odds.deciding.push_back(static_cast<Figured>(i));
+    at += 2;
+  }
+  if (!odds.deciding.empty()) odds.withheld = Withheld::decided;
+  return odds;
+}
+
+sites::Grade worst_grade(const CompanyCase& made) {
+  sites::Grade worst = sites::Grade::given;
+  const auto take = [&](const sites::Figure& figure) {
+    if (figure) worst = std::max(worst, figure->grade);
+  };
+  const sites::Company& company = *made.company;
+  for (const sites::Figure& figure :
+       {company.hash_rate_ehs, company.efficiency_j_per_th, company.power_usd_mwh,
+        company.coins_btc, company.cash_musd, company.liquidity_musd}) {
+    take(figure);
+  }
+  for (const sites::Tranche* tranche : made.tranches) {
+    take(tranche->outstanding_musd);
+    take(tranche->coupon_pct);
+  }
+  return worst;
+}
+
+// At the first day's market for ever.
+std::optional<int> runway(const DebtVariant& central, const DebtMonths& months,
+                          const DebtObserver& seen) {
+  if (!central.company.cash_known) return std::nullopt;
+  const std::vector<MarketMonth> market(months.last_day.size(), seen.first());
+  const std::vector<double> never(central.company.contracts.size(),
+                                  std::numeric_limits<double>::infinity());
+  const DebtPath path = follow(central, months, market, never, seen.first_costs());
+  if (path.failed == finance::Cause::none) return std::nullopt;
+  return path.months;
+}
+
+int year_of(const sites::When& when) {
+  const Date middle = when.first + (when.last - when.first) / 2;
+  return static_cast<int>(std::chrono::year_month_day(middle).year());
+}
+
+std::vector<MaturityYear> wall_of(const std::vector<DebtVariants>& companies) {
+  std::map<int, MaturityYear> years;
+  std::map<int, double> largest;
+  for (const DebtVariants& variants : companies) {
+    for (const sites::Tranche* tranche : variants.front().company.tranches) {
+      const int year = year_of(*tranche->maturity);
+      const double musd = tranche->outstanding_musd->value;
+      MaturityYear& row = years[year];
+      row.year = year;
+      row.due_musd += musd;
+      if (tranche->kind == "convertible") row.convertible_musd += musd;
+      if (musd > largest[year]) {
+        largest[year] = musd;
+        row.largest = tranche->name;
+      }
+    }
+  }
+  std::vector<MaturityYear> rows;
+  rows.reserve(years.size());
+  for (auto& [year, row] : years) rows.push_back(std::move(row));
+  return rows;
+}
+
+struct Reading {
+  const DebtAsked& asked;
+  const DebtObserver& seen;
+  const DebtMonths& months;
+  std::int64_t paths;
+  Date until;
+
+  TrancheDebt tranche(const DebtVariants& variants, std::size_t at, std::size_t i) const {
+    const CompanyCase& company = variants.front().company;
+    const DebtSums& sums = seen.sums()[at];
+    TrancheDebt made;
+    made.tranche = company.tranches[i];
+    const int project = company.start.tranches[i].project;
+    made.of_project = project >= 0;
+    made.odds = odds_of(variants, asked, paths, [&](std::size_t v) { return sums.tranche[v][i]; });
+    for (std::size_t y = 0; made.of_project && y < sums.years.size(); ++y) {
+      YearOfDebt year;
+      year.year = months.first_year + static_cast<int>(y);
+      year.coverage = spread(sums.years[y].projects[static_cast<std::size_t>(project)]);
+      made.years.push_back(year);
+    }
+    return made;
+  }
+
+  CompanyDebt company(const DebtVariants& variants, std::size_t at) const {
+    const CompanyCase& central = variants.front().company;
+    const DebtSums& sums = seen.sums()[at];
+    CompanyDebt made;
+    made.company = central.company;
+    made.grade = worst_grade(central);
+    for (std::size_t i = 0; i < central.tranches.size(); ++i) {
+      const sites::Tranche& one = *central.tranches[i];
+      made.debt_musd = sites::sum(made.debt_musd, one.outstanding_musd);
+      if (one.maturity->first <= until) made.due_musd += one.outstanding_musd->value;
+      made.tranches.push_back(tranche(variants, at, i));
+    }
+    for (std::size_t y = 0; y < sums.years.size(); ++y) {
+      YearOfDebt year = mix_of(months.first_year + static_cast<int>(y), sums.years[y].ai_share_pct);
+      year.coverage = spread(sums.years[y].coverage);
+      made.years.push_back(year);
+    }
+    made.runway_months = runway(variants.front(), months, seen);
+    made.odds = odds_of(variants, asked, paths, [&](std::size_t v) { return sums.failed[v]; });
+    const auto mean = [&](std::int64_t sum) {
+      return static_cast<double>(sum) / static_cast<double>(paths);
+    };
+    made.mw_withheld = mean(sums.withheld_kw) / 1e3;
+    made.ehs_released = mean(sums.released_ths) / 1e6;
+    return made;
+  }
+};
+
+}  // namespace
+
+Expected<DebtAnswer> debt(const scenario::Scenario& scenario, const chain::History& history,
+                          const DebtAsked& asked, const SimulateOptions& options) {
+  auto setup = std::make_shared<DebtObserver::Setup>();
+  setup->months = debt_months(scenario.start, scenario.model.days);
+  setup->hashprice = asked.hashprice;
+  if (setup->months.last_day.empty()) {
+    return fail(ErrorKind::usage,
+                fmt::format("the run from {} to {} is shorter than a month",
+                            format_date(scenario.start), format_date(scenario.until)),
+                "", "--until DATE, at least a month later");
+  }
+  const double spot = scenario.model.parameters[EXAHASH_SLOT(market.price_spot)];
+  const Making making{asked, scenario, history, setup->months, spot};
+  for (const sites::Company* company : asked.companies) {
+    setup->companies.push_back(making.variants(*company));
+  }
+  DebtAnswer answer;
+  static_cast<sim::RunFacts&>(answer) =
+      facts_of(scenario, scenario::run_id(scenario, history, kResultsVersion), options);
+  DebtObserver observer(setup);
+  const sim::Model* arm = &scenario.model;
+  auto ensemble = ensemble_options(answer, options);
+  ensemble.twins = false;
+  const auto paths = sim::run_ensemble({&arm, 1}, ensemble, observer);
+  if (!paths) return tl::unexpected<Error>(paths.error());
+  answer.paths = *paths;
+  answer.months = static_cast<int>(setup->months.last_day.size());
+  if (*paths == 0) return answer;
+  answer.price_usd = observer.first().price_usd;
+  answer.hashprice = observer.first().hashprice;
+  const Reading reading{asked, observer, setup->months, *paths, scenario.until};
+  for (std::size_t i = 0; i < setup->companies.size(); ++i) {
+    answer.companies.push_back(reading.company(setup->companies[i], i));
+  }
+  for (std::size_t y = 0; y < observer.sector().size(); ++y) {
+    answer.sector.push_back(
+        mix_of(setup->months.first_year + static_cast<int>(y), observer.sector()[y]));
+  }
+  answer.wall = wall_of(setup->companies);
+  return answer;
+}
+
+}  // namespace exahash::study

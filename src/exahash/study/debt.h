@@ -1,0 +1,91 @@
+#pragma once
+
+// Who cannot pay: companies carried month by month along a scenario's paths.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "exahash/base/expected.h"
+#include "exahash/chain/history.h"
+#include "exahash/scenario/scenario.h"
+#include "exahash/sim/run_facts.h"
+#include "exahash/sites/companies.h"
+#include "exahash/study/debt_case.h"
+#include "exahash/study/simulate.h"
+
+namespace exahash::study {
+
+struct DebtAsked {
+  const sites::Companies* all = nullptr;
+  std::vector<const sites::Company*> companies;  // of these; each with a site
+  DebtTerms terms;
+  std::optional<double> hashprice;  // USD/PH/day through the whole run, in place of the paths'
+};
+
+// 5, 50 and 95 % of the paths that have a value.
+struct Spread {
+  double low = 0, median = 0, high = 0;
+};
+
+struct YearOfDebt {
+  int year = 0;
+  // Cash for debt service over interest and scheduled principal of the months run in that year; of
+  // paths on which the company pays interest.
+  std::optional<Spread> coverage;
+  std::optional<Spread> ai_share_pct;  // of revenue in the months October to December
+  double ai_at_least_70_pct = 0;       // % of paths with a value there
+};
+
+// Why odds are not given.
+enum class Withheld : std::uint8_t { no, cash_unknown, debt_unknown, decided };
+
+// Default odds by the end of the run, %. `better` and `worse`: with every weak figure and
+// assumption at that end of its range.
+struct Odds {
+  Withheld withheld = Withheld::no;
+  std::vector<Figured> deciding;  // weak figures that alone take the odds across the threshold
+  double better = 0, central = 0, worse = 0;
+};
+
+struct TrancheDebt {
+  const sites::Tranche* tranche = nullptr;
+  bool of_project = false;        // its contracts alone answer for it
+  std::vector<YearOfDebt> years;  // coverage alone, and of projects alone
+  Odds odds;
+};
+
+struct CompanyDebt {
+  const sites::Company* company = nullptr;
+  sites::Figure debt_musd;
+  double due_musd = 0;  // principal whose term ends in the run
+  std::vector<YearOfDebt> years;
+  // Months that it can pay while price and hashprice stay as on the first day; empty: to the end.
+  std::optional<int> runway_months;
+  Odds odds;
+  sites::Grade grade = sites::Grade::source;  // the worst of the figures that it rests on
+  double mw_withheld = 0, ehs_released = 0;   // by defaults, mean over paths, at central values
+  std::vector<TrancheDebt> tranches;
+};
+
+struct MaturityYear {
+  int year = 0;
+  double due_musd = 0, convertible_musd = 0;
+  std::string largest;  // tranche
+};
+
+struct DebtAnswer : sim::RunFacts {
+  double price_usd = 0, hashprice = 0;  // of the first day, on the first path
+  int months = 0;
+  std::vector<CompanyDebt> companies;
+  std::vector<YearOfDebt> sector;  // AI share alone, of all of these together
+  std::vector<MaturityYear> wall;  // of all their tranches, also beyond the run
+};
+
+// usage: the run is shorter than a month.
+[[nodiscard]] Expected<DebtAnswer> debt(const scenario::Scenario& scenario,
+                                        const chain::History& history, const DebtAsked& asked,
+                                        const SimulateOptions& options);
+
+}  // namespace exahash::study

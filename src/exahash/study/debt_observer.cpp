@@ -1,0 +1,278 @@
+#include "exahash/study/debt_observer.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include "exahash/base/contracts.h"
+#include "exahash/random/draws.h"
+
+namespace exahash::study {
+namespace {
+
+constexpr double kPercent = 100;
+constexpr double kMostCoverage = 1000;  // a ratio beyond it says nothing more
+
+// Mean J/TH of all rigs, running or not: cheap prices that switch old ones off do not change it.
+double fleet_j_per_th(const sim::View& view, int lane) {
+  const auto rows = view.state.rows();
+  const auto cells = view.state.cells();
+  if (rows.empty()) return 1;
+  double draw = 0, rate = 0;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    double eh = rows[i].stock_eh[lane];
+    for (std::size_t cell = i; cell < cells.size(); cell += rows.size()) {
+      eh += cells[cell].racked_eh[lane];
+    }
+    rate += eh;
+    draw += eh * rows[i].grid_j_per_th[lane];
+  }
+  return rate > 0 ? draw / rate : 1;
+}
+
+double price_of(const sim::View& view, int lane) {
+  constexpr double kLeast = 1e-9;  // finance divides by it
+  return std::max(view.state.fixed().market.price_usd[lane], kLeast);
+}
+
+double coverage(const DebtYear& year) {
+  return std::clamp(year.cash / year.service, -kMostCoverage, kMostCoverage);
+}
+
+void merge_into(DebtSums& to, const DebtSums& from) {
+  for (std::size_t v = 0; v < to.failed.size(); ++v) {
+    to.failed[v] += from.failed[v];
+    for (std::size_t i = 0; i < to.tranche[v].size(); ++i) to.tranche[v][i] += from.tranche[v][i];
+  }
+  for (std::size_t y = 0; y < to.years.size(); ++y) {
+    to.years[y].coverage.merge(from.years[y].coverage);
+    to.years[y].ai_share_pct.merge(from.years[y].ai_share_pct);
+    for (std::size_t p = 0; p < to.years[y].projects.size(); ++p) {
+      to.years[y].projects[p].merge(from.years[y].projects[p]);
+    }
+  }
+  to.withheld_kw += from.withheld_kw;
+  to.released_ths += from.released_ths;
+}
+
+}  // namespace
+
+DebtMonths debt_months(Date start, int days) {
+  using namespace std::chrono;
+  DebtMonths result;
+  const year_month_day first(start);
+  result.first_year = static_cast<int>(first.year());
+  for (int month = 1;; ++month) {
+    const year_month next = year_month(first.year(), first.month()) + std::chrono::months(month);
+    const year_month_day_last last(next.year(), month_day_last(next.month()));
+    const Date end = sys_days(next / std::min(first.day(), last.day()));
+    const int day = static_cast<int>((end - start).count());
+    if (day > days) break;
+    const year_month_day middle(end - std::chrono::days(15));
+    result.last_day.push_back(day);
+    result.year.push_back(static_cast<int>(middle.year()) - result.first_year);
+    result.closing.push_back(static_cast<unsigned>(middle.month()) >= 10);
+    result.years = result.year.back() + 1;
+  }
+  return result;
+}
+
+DebtPath follow(const DebtVariant& variant, const DebtMonths& months,
+                const std::vector<MarketMonth>& market, std::span<const double> default_months,
+                const MinerCosts& costs) {
+  const CompanyCase& from = variant.company;
+  finance::Start start = from.start;
+  start.mining.other_cost_usd_mwh = costs.other_usd_mwh;
+  start.mining.overhead = costs.overhead;
+  start.mining.pool_fee = costs.pool_fee;
+  finance::Company company(start, variant.policy);
+  DebtPath path;
+  path.years.resize(static_cast<std::size_t>(months.years));
+  path.project_years.assign(from.projects.size(), path.years);
+  CaseMonth own;
+  for (std::size_t m = 0; m < market.size(); ++m) {
+    const CaseMonth* contracts = &own;
+    if (m < variant.months.size()) {
+      contracts = &variant.months[m];
+    } else {
+      fill_month(from, static_cast<int>(m), default_months, own);
+    }
+    finance::MonthInput input;
+    input.price_usd = market[m].price_usd;
+    input.hashprice = market[m].hashprice;
+    input.days = months.last_day[m] - (m > 0 ? months.last_day[m - 1] : 0);
+    input.network_j_per_th = market[m].j_per_th;
+    input.mining_share = contracts->mining_share;
+    input.projects = contracts->projects;
+    const finance::MonthResult result = company.month(input);
+    DebtYear& year = path.years[static_cast<std::size_t>(months.year[m])];
+    year.cash += result.cfads;
+    year.service += result.interest + result.principal;
+    if (months.closing[m]) {
+      year.ai += result.ai_revenue;
+      year.mining += result.mining_revenue;
+    }
+    for (std::size_t p = 0; p < from.projects.size(); ++p) {
+      if (company.projects()[p].failed != finance::Cause::none) continue;
+      DebtYear& of = path.project_years[p][static_cast<std::size_t>(months.year[m])];
+      of.cash += company.projects()[p].cash;
+      of.service += company.projects()[p].service;
+    }
+    path.mining_share = contracts->mining_share;
+    path.failed = company.failed();
+    if (path.failed != finance::Cause::none) break;
+    ++path.months;
+  }
+  path.mining_mw = company.mining_mw(path.mining_share);
+  path.rigs_ehs = start.mining.hash_rate_ehs * path.mining_share;
+  for (const finance::Tranche& tranche : start.tranches) {
+    path.tranche_failed.push_back(
+        tranche.project < 0
+            ? path.failed != finance::Cause::none
+            : company.projects()[static_cast<std::size_t>(tranche.project)].failed !=
+                  finance::Cause::none);
+  }
+  return path;
+}
+
+DebtObserver::DebtObserver(std::shared_ptr<const Setup> setup)
+    : setup_(std::move(setup)), sector_(static_cast<std::size_t>(setup_->months.years)) {
+  for (const DebtVariants& variants : setup_->companies) {
+    DebtSums sums;
+    sums.failed.resize(variants.size());
+    for (const DebtVariant& variant : variants) {
+      sums.tranche.emplace_back(variant.company.tranches.size());
+    }
+    sums.years.resize(sector_.size());
+    for (DebtYearSums& year : sums.years) {
+      year.projects.resize(variants.front().company.projects.size());
+    }
+    sums_.push_back(std::move(sums));
+  }
+}
+
+void DebtObserver::begin_paths(const sim::View&) {
+  month_ = 0;
+  days_ = 0;
+  hashprice_sum_ = {};
+  for (auto& months : market_) months.clear();
+}
+
+void DebtObserver::day(const sim::View& view, int day) {
+  const sim::State::Fixed& state = view.state.fixed();
+  if (day == 0) {
+    if (view.first_path == 0 && !view.twin) {
+      // A step of the price acts from the next day on.
+      const market::Setup& market = view.model.market;
+      const double step =
+          market.steps && market.step_day == 0 ? state.parameters.market.price_step[0] : 1;
+      first_ = {price_of(view, 0) * step,
+                setup_->hashprice.value_or(state.derived.hashprice[0] * step), 1};
+      first_costs_ = {state.parameters.mining.other_cost_usd_per_mwh[0],
+                      state.parameters.mining.overhead[0], state.parameters.mining.pool_fee[0]};
+    }
+    return;
+  }
+  if (month_ == setup_->months.last_day.size()) return;
+  ++days_;
+  for (int i = 0; i < math::kLanes; ++i) hashprice_sum_[i] += state.derived.hashprice[i];
+  if (day != setup_->months.last_day[month_]) return;
+  for (int i = 0; i < math::kLanes; ++i) {
+    market_[static_cast<std::size_t>(i)].push_back(
+        {price_of(view, i), setup_->hashprice.value_or(hashprice_sum_[i] / days_),
+         fleet_j_per_th(view, i)});
+  }
+  hashprice_sum_ = {};
+  days_ = 0;
+  ++month_;
+}
+
+void DebtObserver::end_paths(const sim::View& view) {
+  if (view.twin || view.arm != 0) return;
+  for (int lane = 0; lane < view.paths; ++lane) add_path(view, lane);
+}
+
+void DebtObserver::add_path(const sim::View& view, int lane) {
+  const sim::State::Fixed& state = view.state.fixed();
+  const mining::Parameters& own = state.parameters.mining;
+  Ended ended{static_cast<std::uint32_t>(state.path[lane]),
+              state.seed,
+              {own.other_cost_usd_per_mwh[lane], own.overhead[lane], own.pool_fee[lane]},
+              market_[static_cast<std::size_t>(lane)],
+              std::vector<DebtYear>(sector_.size())};
+  for (std::size_t i = 0; i < setup_->companies.size(); ++i) add_company(i, ended);
+  for (std::size_t y = 0; y < sector_.size(); ++y) {
+    const double all = ended.sector[y].ai + ended.sector[y].mining;
+    if (all > 0) sector_[y].add(kPercent * ended.sector[y].ai / all);
+  }
+}
+
+void DebtObserver::add_company(std::size_t at, Ended& ended) {
+  const DebtVariants& variants = setup_->companies[at];
+  DebtSums& sums = sums_[at];
+  std::vector<double> default_months;
+  for (const ContractCase& contract : variants.front().company.contracts) {
+    default_months.push_back(finance::tenant_default_month(
+        ended.seed, ended.path, finance::entity_of(contract.name), contract.default_rate));
+  }
+  for (std::size_t v = 0; v < variants.size(); ++v) {
+    const DebtPath found =
+        follow(variants[v], setup_->months, ended.market, default_months, ended.costs);
+    const bool failed = found.failed != finance::Cause::none;
+    sums.failed[v] += failed ? 1 : 0;
+    for (std::size_t i = 0; i < found.tranche_failed.size(); ++i) {
+      sums.tranche[v][i] += found.tranche_failed[i] ? 1 : 0;
+    }
+    if (v > 0) continue;
+    add_years(found, sums, ended);
+    if (!failed) continue;
+    const double luck =
+        random::uniform(ended.seed, {ended.path, random::Stream::resolution,
+                                     finance::entity_of(variants[v].company.company->name), 0, 0});
+    const finance::Effect effect =
+        finance::resolve(luck, found.mining_mw, found.rigs_ehs, variants[v].policy);
+    // Whole kW and TH/s, so that sums are exact.
+    sums.withheld_kw += static_cast<std::int64_t>(effect.mw_withheld * 1e3);
+    sums.released_ths += static_cast<std::int64_t>(effect.ehs_released * 1e6);
+  }
+}
+
+void DebtObserver::add_years(const DebtPath& found, DebtSums& sums, Ended& ended) const {
+  for (std::size_t y = 0; y < found.years.size(); ++y) {
+    const DebtYear& year = found.years[y];
+    DebtYearSums& to = sums.years[y];
+    if (year.service > 0) to.coverage.add(coverage(year));
+    ended.sector[y].ai += year.ai;
+    ended.sector[y].mining += year.mining;
+    const double all = year.ai + year.mining;
+    if (all > 0) to.ai_share_pct.add(kPercent * year.ai / all);
+    for (std::size_t p = 0; p < found.project_years.size(); ++p) {
+      const DebtYear& project = found.project_years[p][y];
+      if (project.service > 0) to.projects[p].add(coverage(project));
+    }
+  }
+}
+
+void DebtObserver::merge(sim::Observer& later) {
+  const auto& other = dynamic_cast<DebtObserver&>(later);
+  for (std::size_t i = 0; i < sums_.size(); ++i) merge_into(sums_[i], other.sums_[i]);
+  for (std::size_t y = 0; y < sector_.size(); ++y) sector_[y].merge(other.sector_[y]);
+  if (first_.price_usd == 0) {
+    first_ = other.first_;
+    first_costs_ = other.first_costs_;
+  }
+}
+
+std::unique_ptr<sim::Observer> DebtObserver::fresh() const {
+  return std::make_unique<DebtObserver>(setup_);
+}
+
+void DebtObserver::save(std::vector<std::byte>&) const {
+  EXAHASH_EXPECTS(false);
+}
+
+bool DebtObserver::load(const std::byte*&, const std::byte*) {
+  EXAHASH_EXPECTS(false);
+  return false;
+}
+
+}  // namespace exahash::study

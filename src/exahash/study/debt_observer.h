@@ -1,0 +1,118 @@
+#pragma once
+
+// Carries companies along the paths of a run, each in several variants of its weak figures.
+
+#include <array>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "exahash/math/histogram.h"
+#include "exahash/sim/observer.h"
+#include "exahash/study/debt_case.h"
+
+namespace exahash::study {
+
+// The months of a run: from the start's day of the month to the same day of the next.
+struct DebtMonths {
+  std::vector<int> last_day;  // of each month, days after the start
+  std::vector<int> year;      // that its middle lies in, counted from the first
+  std::vector<bool> closing;  // its middle lies in October to December
+  int first_year = 0, years = 0;
+};
+[[nodiscard]] DebtMonths debt_months(Date start, int days);
+
+struct DebtVariant {
+  CompanyCase company;
+  finance::Policy policy;
+  std::vector<CaseMonth> months;  // where no tenant can default: the same on every path
+};
+
+// The first variant is the central one.
+using DebtVariants = std::vector<DebtVariant>;
+
+// Of one month on one path.
+struct MarketMonth {
+  double price_usd = 0, hashprice = 0, j_per_th = 1;
+};
+
+// A company on one path: what happened.
+struct DebtYear {
+  double cash = 0, service = 0, ai = 0, mining = 0;
+};
+struct DebtPath {
+  finance::Cause failed = finance::Cause::none;
+  int months = 0;  // that it could pay
+  double mining_share = 1;
+  double mining_mw = 0, rigs_ehs = 0;
+  std::vector<DebtYear> years;
+  std::vector<std::vector<DebtYear>> project_years;  // by project: cash and service
+  std::vector<bool> tranche_failed;
+};
+struct MinerCosts {
+  double other_usd_mwh = 0, overhead = 1, pool_fee = 0;
+};
+[[nodiscard]] DebtPath follow(const DebtVariant& variant, const DebtMonths& months,
+                              const std::vector<MarketMonth>& market,
+                              std::span<const double> default_months, const MinerCosts& costs);
+
+struct DebtYearSums {
+  math::Histogram coverage, ai_share_pct;
+  std::vector<math::Histogram> projects;
+};
+struct DebtSums {
+  std::vector<std::uint64_t> failed;                // by variant
+  std::vector<std::vector<std::uint64_t>> tranche;  // by variant, then tranche
+  std::vector<DebtYearSums> years;
+  std::int64_t withheld_kw = 0, released_ths = 0;
+};
+
+class DebtObserver final : public sim::Observer {
+ public:
+  struct Setup {
+    DebtMonths months;
+    std::vector<DebtVariants> companies;
+    std::optional<double> hashprice;
+  };
+  explicit DebtObserver(std::shared_ptr<const Setup> setup);
+
+  void begin_paths(const sim::View& view) override;
+  void day(const sim::View& view, int day) override;
+  void end_paths(const sim::View& view) override;
+  void merge(sim::Observer& later) override;
+  [[nodiscard]] std::unique_ptr<sim::Observer> fresh() const override;
+  // Has no checkpoints (contract).
+  void save(std::vector<std::byte>& out) const override;
+  [[nodiscard]] bool load(const std::byte*& begin, const std::byte* end) override;
+
+  [[nodiscard]] const std::vector<DebtSums>& sums() const noexcept { return sums_; }
+  [[nodiscard]] const std::vector<math::Histogram>& sector() const noexcept { return sector_; }
+  [[nodiscard]] const MarketMonth& first() const noexcept { return first_; }
+  [[nodiscard]] const MinerCosts& first_costs() const noexcept { return first_costs_; }
+
+ private:
+  // A path that has ended, and what all companies earned on it.
+  struct Ended {
+    std::uint32_t path;
+    std::uint64_t seed;
+    MinerCosts costs;
+    const std::vector<MarketMonth>& market;
+    std::vector<DebtYear> sector;
+  };
+  void add_path(const sim::View& view, int lane);
+  void add_company(std::size_t at, Ended& ended);
+  void add_years(const DebtPath& found, DebtSums& sums, Ended& ended) const;
+
+  std::shared_ptr<const Setup> setup_;
+  std::vector<DebtSums> sums_;
+  std::vector<math::Histogram> sector_;  // AI share of all, by year
+  MarketMonth first_;                    // day 0 of the first path
+  MinerCosts first_costs_;
+  // Of the block in hand.
+  std::size_t month_ = 0;
+  int days_ = 0;  // since the month began
+  math::Lane hashprice_sum_{};
+  std::array<std::vector<MarketMonth>, math::kLanes> market_;
+};
+
+}  // namespace exahash::study

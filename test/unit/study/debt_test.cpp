@@ -1,0 +1,187 @@
+// Companies along simulated paths: what the tables say, and what must not matter.
+
+#include "exahash/study/debt.h"
+
+#include <algorithm>
+
+#include <gtest/gtest.h>
+
+#include "exahash/scenario/companies.h"
+#include "exahash/study/debt_observer.h"
+
+namespace exahash::study {
+namespace {
+
+const chain::History& history() {
+  static const chain::History bundled = chain::bundled_history();
+  return bundled;
+}
+
+const sites::Companies& book() {
+  static const scenario::CompanyBook read =
+      scenario::read_companies(scenario::bundled_company_tables()).value();
+  return read.all;
+}
+
+std::vector<const sites::Company*> all_of(const sites::Companies& companies) {
+  std::vector<const sites::Company*> all;
+  for (const sites::Company& company : companies.companies) {
+    if (company.kind != "class") all.push_back(&company);
+  }
+  return all;
+}
+
+scenario::Scenario paths_of(const std::string& until, int paths = 64) {
+  const auto source = scenario::open_scenario("no-exodus").value();
+  return scenario::resolve(source,
+                           {{"scenario.paths", std::to_string(paths)}, {"scenario.until", until}},
+                           history())
+      .value();
+}
+
+DebtAnswer asked(const scenario::Scenario& scenario, const DebtAsked& what, int threads = 1) {
+  SimulateOptions options;
+  options.threads = threads;
+  return debt(scenario, history(), what, options).value();
+}
+
+const CompanyDebt& of(const DebtAnswer& answer, const std::string& name) {
+  return *std::find_if(answer.companies.begin(), answer.companies.end(),
+                       [&](const CompanyDebt& one) { return one.company->name == name; });
+}
+
+// The sums of the published tranches: 3,745.7 MUSD of convertibles at IREN with 4,000 MUSD that
+// are committed beside them, 5,725 MUSD at TeraWulf.
+TEST(DebtCase, TranchesOfIrenAndTeraWulf) {
+  const auto sum_of = [](const std::string& name, bool drawn) {
+    const auto* company = scenario::find_company(name, book()).value();
+    const CompanyCase made =
+        company_case(*company, book(), {}, {}, *parse_date("2026-05-02"), history(), 78179);
+    finance::MicroUsd sum = 0;
+    for (const auto& one : made.start.tranches) sum += drawn ? one.drawn : one.undrawn;
+    return finance::usd(sum) / 1e6;
+  };
+  EXPECT_NEAR(sum_of("IREN", true), 3745.7, 1e-6);
+  EXPECT_NEAR(sum_of("IREN", false), 4000, 1e-6);
+  EXPECT_NEAR(sum_of("TeraWulf", true), 5725, 1e-6);
+}
+
+// Black Pearl is let whole: 300 of its 150 + 150 MW leave its rigs nothing. Cipher's other sites
+// keep theirs: 207 + 51 of 408 MW. Helios' loan is its own project's; a convertible is nobody's.
+TEST(DebtCase, MegawattsAndWhoAnswers) {
+  const auto* cipher = scenario::find_company("Cipher", book()).value();
+  const CompanyCase made =
+      company_case(*cipher, book(), {}, {}, *parse_date("2026-05-02"), history(), 78179);
+  const std::vector<double> never(made.contracts.size(), 1e9);
+  CaseMonth month;
+  fill_month(made, 0, never, month);
+  EXPECT_EQ(month.mining_share, 1);
+  fill_month(made, 40, never, month);
+  EXPECT_NEAR(month.mining_share, 258.0 / 408, 1e-6);
+  for (std::size_t i = 0; i < made.tranches.size(); ++i) {
+    const int project = made.start.tranches[i].project;
+    EXPECT_EQ(project >= 0, made.tranches[i]->security == "secured") << made.tranches[i]->name;
+  }
+  EXPECT_EQ(made.start.prefunded.size(), 2U);
+  EXPECT_FALSE(made.cash_known);
+}
+
+// What is weak moves by its range and nothing else does.
+TEST(DebtCase, LeaningMovesWeakFiguresAlone) {
+  const auto* riot = scenario::find_company("Riot", book()).value();
+  const auto with = [&](Figured figured, int lean) {
+    Lean leans{};
+    leans[static_cast<std::size_t>(figured)] = lean;
+    return company_case(*riot, book(), {}, leans, *parse_date("2026-05-02"), history(), 78179);
+  };
+  EXPECT_EQ(finance::usd(with(Figured::cash, 0).start.cash), 300e6);
+  EXPECT_EQ(finance::usd(with(Figured::cash, -1).start.cash), 225e6);       // an estimate: 25 %
+  EXPECT_EQ(with(Figured::coins, 1).start.coins, finance::satoshi(18400));  // recalled: 15 %
+  EXPECT_EQ(with(Figured::power, 1).start.mining.power_usd_mwh, 35);        // sourced
+}
+
+TEST(DebtMonths, CountsFromTheDayOfTheMonth) {
+  const DebtMonths months = debt_months(*parse_date("2026-01-31"), 90);
+  EXPECT_EQ(months.last_day, (std::vector<int>{28, 59, 89}));  // 28 February, 31 March, 30 April
+  EXPECT_EQ(months.years, 1);
+  EXPECT_TRUE(debt_months(*parse_date("2026-05-02"), 30).last_day.empty());
+}
+
+TEST(Debt, TheSameBitsOnEveryThreadAndInAnyOrderOfCompanies) {
+  const auto scenario = paths_of("2027-06-30", 300);
+  DebtAsked what{&book(), all_of(book()), {}, {}};
+  what.terms.ai = AiCase::bust;
+  const DebtAnswer one = asked(scenario, what, 1), two = asked(scenario, what, 2);
+  std::reverse(what.companies.begin(), what.companies.end());
+  const DebtAnswer turned = asked(scenario, what, 1);
+  for (const CompanyDebt& company : one.companies) {
+    for (const DebtAnswer* other : {&two, &turned}) {
+      const CompanyDebt& same = of(*other, company.company->name);
+      EXPECT_EQ(same.odds.central, company.odds.central);
+      EXPECT_EQ(same.odds.worse, company.odds.worse);
+      EXPECT_EQ(same.mw_withheld, company.mw_withheld);
+      ASSERT_EQ(same.years.size(), company.years.size());
+      for (std::size_t y = 0; y < same.years.size(); ++y) {
+        ASSERT_EQ(same.years[y].coverage.has_value(), company.years[y].coverage.has_value());
+        if (!same.years[y].coverage) continue;
+        EXPECT_EQ(same.years[y].coverage->median, company.years[y].coverage->median);
+      }
+    }
+  }
+  for (std::size_t y = 0; y < one.sector.size(); ++y) {
+    EXPECT_EQ(one.sector[y].ai_share_pct->median, two.sector[y].ai_share_pct->median);
+    // Revenue is added up in the order of companies: the last bits may differ.
+    EXPECT_NEAR(one.sector[y].ai_share_pct->median, turned.sector[y].ai_share_pct->median, 1e-9);
+  }
+  ASSERT_EQ(one.wall.size(), turned.wall.size());
+}
+
+// With the same luck: a bust never has fewer failures of projects than tenants who pay, and coins
+// at a third never fewer failures than at today's price.
+TEST(Debt, WorseWorldsAreNotBetter) {
+  DebtAsked what{&book(), all_of(book()), {}, {}};
+  const auto scenario = paths_of("2027-12-31", 128);
+  const auto cheap = [&] {
+    const auto source = scenario::open_scenario("no-exodus").value();
+    return scenario::resolve(source,
+                             {{"scenario.paths", "128"},
+                              {"scenario.until", "2027-12-31"},
+                              {"price.spot", "26000 USD"}},
+                             history())
+        .value();
+  }();
+  const DebtAnswer base = asked(scenario, what), low = asked(cheap, what);
+  what.terms.ai = AiCase::bust;
+  const DebtAnswer bust = asked(scenario, what);
+  double failures = 0;
+  for (std::size_t i = 0; i < base.companies.size(); ++i) {
+    EXPECT_GE(low.companies[i].odds.central, base.companies[i].odds.central);
+    failures += low.companies[i].odds.central;
+    for (std::size_t t = 0; t < base.companies[i].tranches.size(); ++t) {
+      EXPECT_GE(bust.companies[i].tranches[t].odds.central + 1e-9,
+                base.companies[i].tranches[t].odds.central)
+          << base.companies[i].tranches[t].tranche->name;
+    }
+  }
+  EXPECT_GT(failures, 50);
+}
+
+// Companies whose cash nobody has told get no odds; Core Scientific's and IREN's are known.
+TEST(Debt, OddsAreWithheldWhereTheyHangOnWhatIsNotKnown) {
+  const DebtAnswer answer = asked(paths_of("2026-12-31", 32), {&book(), all_of(book()), {}, {}});
+  EXPECT_EQ(of(answer, "TeraWulf").odds.withheld, Withheld::cash_unknown);
+  EXPECT_EQ(of(answer, "Cango").odds.withheld, Withheld::cash_unknown);
+  EXPECT_NE(of(answer, "Core Scientific").odds.withheld, Withheld::cash_unknown);
+  EXPECT_NE(of(answer, "IREN").odds.withheld, Withheld::cash_unknown);
+  for (const CompanyDebt& one : answer.companies) {
+    EXPECT_LE(one.odds.better, one.odds.worse);
+    if (one.odds.withheld == Withheld::no) {
+      EXPECT_LE(one.odds.better, one.odds.central);
+      EXPECT_GE(one.odds.worse, one.odds.central);
+    }
+    EXPECT_EQ(one.odds.withheld == Withheld::decided, !one.odds.deciding.empty());
+  }
+}
+
+}  // namespace
+}  // namespace exahash::study
