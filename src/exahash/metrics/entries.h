@@ -19,6 +19,7 @@ namespace exahash::metrics {
 [[nodiscard]] std::span<const Entry> security_metrics() noexcept;    // attack
 [[nodiscard]] std::span<const Entry> attack_metrics() noexcept;      // its costs, the budget
 [[nodiscard]] std::span<const Entry> hosting_metrics() noexcept;     // site
+[[nodiscard]] std::span<const Entry> exodus_metrics() noexcept;      // run: AI hosting
 [[nodiscard]] std::span<const Entry> company_metrics() noexcept;     // data companies
 [[nodiscard]] std::span<const Entry> inverse_metrics() noexcept;     // --returnable, solve, why
 [[nodiscard]] std::span<const Entry> option_entries() noexcept;
