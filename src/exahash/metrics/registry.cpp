@@ -17,8 +17,8 @@ const std::vector<Entry>& table() {
     for (const auto part :
          {network_metrics(), chain_metrics(), simulation_metrics(), stress_metrics(),
           backtest_metrics(), mining_metrics(), company_metrics(), hosting_metrics(),
-           exodus_metrics(), security_metrics(), attack_metrics(), inverse_metrics(),
-           option_entries(), rule_entries()}) {
+          exodus_metrics(), security_metrics(), attack_metrics(), inverse_metrics(),
+          option_entries(), rule_entries()}) {
       entries.insert(entries.end(), part.begin(), part.end());
     }
     return entries;
