@@ -33,6 +33,7 @@ int main() {
       {"rig economics", rig_economics},
       {"hosting economics", hosting_economics},
       {"ensembles", ensembles},
+      {"hosted ensembles", hosted_ensembles},
       {"single blocks", single_blocks},
       {"scenario identity", scenario_identity},
       {"double spends", double_spends},

@@ -73,6 +73,7 @@ void price_models(Record& out);
 void rig_economics(Record& out);
 void hosting_economics(Record& out);
 void ensembles(Record& out);
+void hosted_ensembles(Record& out);
 void single_blocks(Record& out);
 void scenario_identity(Record& out);
 void double_spends(Record& out);

@@ -10,10 +10,14 @@
 namespace exahash {
 namespace {
 
-// The bundled scenario: price by geometric Brownian motion, a fleet, a dozen uncertain inputs.
-scenario::Scenario no_exodus(const chain::History& history, const char* until) {
-  const auto source = scenario::open_scenario("no-exodus").value();
+scenario::Scenario bundled(const char* name, const chain::History& history, const char* until) {
+  const auto source = scenario::open_scenario(name).value();
   return scenario::resolve(source, {{"scenario.until", until}}, history).value();
+}
+
+// Price by geometric Brownian motion, a fleet, a dozen uncertain inputs.
+scenario::Scenario no_exodus(const chain::History& history, const char* until) {
+  return bundled("no-exodus", history, until);
 }
 
 std::vector<std::byte> recorded(const sim::Model& model, const sim::EnsembleOptions& options) {
@@ -44,6 +48,16 @@ void ensembles(Record& out) {
     }
     out.add(std::string_view(same ? "the same everywhere" : "instruction sets or threads differ"));
   }
+}
+
+// Two and a half years, in which contracts are signed, built, cancelled and let.
+void hosted_ensembles(Record& out) {
+  const sim::Model model =
+      bundled("quiet-exodus-2026", chain::bundled_history(), "2028-12-31").model;
+  const auto reference = recorded(model, {.paths = 64, .isa = math::Isa::scalar});
+  for (const std::byte byte : reference) out.add(std::to_integer<int>(byte));
+  const auto fastest = recorded(model, {.paths = 64, .threads = 2, .isa = math::fastest_isa()});
+  out.add(std::string_view(fastest == reference ? "the same everywhere" : "they differ"));
 }
 
 void single_blocks(Record& out) {

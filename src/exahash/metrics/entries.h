@@ -20,6 +20,7 @@ namespace exahash::metrics {
 [[nodiscard]] std::span<const Entry> attack_metrics() noexcept;      // its costs, the budget
 [[nodiscard]] std::span<const Entry> hosting_metrics() noexcept;     // site
 [[nodiscard]] std::span<const Entry> debt_metrics() noexcept;        // debt
+[[nodiscard]] std::span<const Entry> exodus_metrics() noexcept;      // run: AI hosting
 [[nodiscard]] std::span<const Entry> company_metrics() noexcept;     // data companies
 [[nodiscard]] std::span<const Entry> inverse_metrics() noexcept;     // --returnable, solve, why
 [[nodiscard]] std::span<const Entry> claims_metrics() noexcept;      // claims

@@ -142,6 +142,16 @@ constexpr auto kSimulated = std::to_array<SimulatedMetric>({
     {"attack_capital_musd", "attack capital"},
     {"power_cost_musd_hour", "attack power"},
     {"idle_per_active_pct", "idle to active"},
+    {"ai_planned_mw", "AI planned"},
+    {"ai_contracted_gross_mw", "AI contracted, grid"},
+    {"ai_contracted_it_mw", "AI contracted, IT"},
+    {"ai_building_mw", "AI being built"},
+    {"ai_energised_mw", "AI energised"},
+    {"ai_displaced_mw", "taken from rigs"},
+    {"ai_foregone_mw", "growth foregone"},
+    {"ai_locked_ehs", "locked hash rate"},
+    {"ai_lease_usd_kw_month", "AI lease"},
+    {"ai_bust_pct", "AI in a bust"},
 });
 
 }  // namespace

@@ -186,7 +186,7 @@ struct State {
                               // more than it earned
   math::Lane delivered_eh;    // since the start
   math::Lane scrapped_eh;     // worn out or given up, since the start
-  math::Lane grid_mw;         // of all sites
+  math::Lane grid_mw;         // of all sites, less what AI holds or nobody may use
   math::Lane free_mw;
   math::Lane marginal_power;        // USD/MWh: the cheapest site with room; the dearest if none has
   math::Lane backlog_eh[kStages];   // ordered, in four stages of delivery

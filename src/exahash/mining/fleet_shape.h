@@ -9,6 +9,12 @@
 
 namespace exahash::mining {
 
+// Days from one decision to the next; on the last of them rigs and megawatts move.
+inline constexpr int kWeek = 7;
+[[nodiscard]] constexpr bool week_ends(std::int64_t day) noexcept {
+  return (day + 1) % kWeek == 0;
+}
+
 // J/TH of a vintage over the mean of the fleet.
 [[nodiscard]] double relative_efficiency(const Setup& setup, int vintage) noexcept;
 

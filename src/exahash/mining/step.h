@@ -14,6 +14,7 @@
 #include "exahash/mining/step_orders.h"
 #include "exahash/mining/step_parts.h"
 #include "exahash/mining/step_racks.h"
+#include "exahash/mining/step_sites.h"
 #include "exahash/mining/step_swaps.h"
 #include "exahash/mining/step_switch.h"
 #include "exahash/mining/step_weather.h"
@@ -61,8 +62,8 @@ void decide(const Setup& setup, const Parameters& parameters, State& state, cons
   V sum(state.hashprice_sum), days(state.hashprice_days);
   state.retargeted |= retargeted & 0xffU;
   unsigned lanes = 0;
-  if (day % step_detail::kWeek == 0) lanes = 0xffU;
-  if (day % step_detail::kWeek == step_detail::kMidweek) {
+  if (day % kWeek == 0) lanes = 0xffU;
+  if (day % kWeek == step_detail::kMidweek) {
     lanes = static_cast<unsigned>(state.retargeted);
   }
   if (lanes != 0) {
@@ -83,7 +84,7 @@ template <int W>
 void deliver(const Setup& setup, const Parameters& parameters, State& state, const Fleet& fleet,
              const math::Lane& hashprice, std::int64_t day) noexcept {
   using V = math::Reals<W>;
-  if (setup.supply == Setup::Supply::given || (day + 1) % step_detail::kWeek != 0) return;
+  if (setup.supply == Setup::Supply::given || !week_ends(day)) return;
   const V now(hashprice);
   step_detail::order_and_deliver<W>(setup, parameters, state, fleet, now, day);
   const int rows = rows_until(setup, day);

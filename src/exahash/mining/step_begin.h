@@ -160,6 +160,8 @@ void solve_start(const Setup& setup, const Parameters& parameters, State& state,
     totals.add(running_eh, load_mw, all.site[s].weather_beta);
     mining_mw.store(megawatts.mining_mw);
     (mining_mw * with_room).store(megawatts.grid_mw);
+    V(0.0).store(megawatts.hosted_mw);
+    V(0.0).store(megawatts.withheld_mw);
     grid_mw = grid_mw + mining_mw * with_room;
     free = free + sites::free_mw<W>(megawatts);
   }

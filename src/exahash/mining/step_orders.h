@@ -137,7 +137,7 @@ void fill_queues(const Setup& setup, const Parameters& parameters, State& state,
 }
 
 // Orders of the week, what arrives of earlier ones: rigs into the stock of their row, megawatts to
-// all sites in proportion.
+// all sites in proportion to what miners hold there.
 template <int W>
 void order_and_deliver(const Setup& setup, const Parameters& parameters, State& state,
                        const Fleet& fleet, math::Reals<W> hashprice, std::int64_t day) noexcept {
@@ -160,8 +160,9 @@ void order_and_deliver(const Setup& setup, const Parameters& parameters, State& 
                                    setup.least(), state.building_mw);
   const V grown = V(1.0) + megawatts / math::max(V(state.grid_mw), V(setup.least()));
   for (int s = 0; s < setup.site_count(); ++s) {
-    math::Lane& grid = fleet.sites[s].megawatts.grid_mw;
-    (V(grid) * grown).store(grid);
+    sites::Holding& here = fleet.sites[s].megawatts;
+    const V others = V(here.hosted_mw) + V(here.withheld_mw);
+    (sites::open_mw<W>(here) * grown + others).store(here.grid_mw);
   }
 }
 

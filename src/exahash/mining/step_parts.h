@@ -12,7 +12,6 @@
 
 namespace exahash::mining::step_detail {
 
-inline constexpr int kWeek = 7;
 inline constexpr int kMidweek = 3;             // day of the week
 inline constexpr double kNone = 1e-9;          // a share: below it there is nothing
 inline constexpr double kMwhPerKwDay = 0.024;  // PH/s at 1 J/TH for a day

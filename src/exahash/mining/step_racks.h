@@ -105,7 +105,7 @@ void fill_racks(const Setup& setup, const Parameters& parameters, const Fleet& f
       free = math::max(free - put * grid, V(0.0));
       mining = mining + put * grid;
     }
-    math::min(mining, V(site.megawatts.grid_mw)).store(site.megawatts.mining_mw);
+    math::min(mining, sites::open_mw<W>(site.megawatts)).store(site.megawatts.mining_mw);
   }
 }
 
@@ -144,7 +144,7 @@ void count_rigs(const Setup& setup, State& state, const Fleet& fleet) noexcept {
     constexpr double kSome = 1e-4;  // of the connection
     const auto room = V(site.megawatts.grid_mw) * V(kSome) < here;
     marginal = select(room, V(site.power_usd_per_mwh), marginal);
-    grid = grid + V(site.megawatts.grid_mw);
+    grid = grid + sites::open_mw<W>(site.megawatts);
     free = free + here;
   }
   for (int r = 0; r < all.rows; ++r) stock = stock + V(fleet.rows[r].stock_eh);

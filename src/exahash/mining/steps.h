@@ -5,6 +5,7 @@
 
 #include "exahash/math/isa.h"
 #include "exahash/mining/fleet.h"
+#include "exahash/mining/site_moves.h"
 
 namespace exahash::mining {
 
@@ -16,6 +17,8 @@ struct Steps {
                  std::int64_t day) noexcept;
   void (*deliver)(const Setup&, const Parameters&, State&, const Fleet&,
                   const math::Lane& hashprice, std::int64_t day) noexcept;
+  void (*move_megawatts)(const Setup&, State&, const Fleet&, SiteMoves*,
+                         const math::Lane& forgone_mw) noexcept;
 };
 
 // Requires one of math::available_isas().

@@ -26,6 +26,9 @@ enum class Stream : std::uint8_t {
   fee_spike = 16,     // index: day; whether one begins, its size
   touch = 17,         // index: day, two bridges; 0: when a level is touched, where a path ends
   weather = 18,       // index: day; whether a storm comes, and how severe
+  ai_regime = 40,     // index: month; whether demand for AI hosting changes
+  ai_signing = 41,   // index: month; how many offers. entity: offer; who, whether, part 1: its size
+  ai_contract = 42,  // entity: contract, index: its term; build time, part 1: defaults, 2: its end
   tenant_default = 50,  // entity: the contract; one uniform, when its tenant defaults
   resolution = 51,      // entity: the company; one uniform, what becomes of it once it has failed
 };

@@ -41,6 +41,7 @@ class Builder {
       build_step(building_);
       build_fees(building_);
       fleet();
+      build_hosting(building_);
     }
     numbers();
     return std::move(built_);
@@ -143,7 +144,7 @@ class Builder {
   // Slots, and the inputs that paths draw.
   void numbers() {
     for (const Item& item : sheet_.items()) {
-      if (!item.key->slot || !item.value) continue;
+      if (!item.key->slot || !item.value || item.unused) continue;
       const random::Distribution& distribution = item.value->distribution;
       built_.model.parameters[*item.key->slot] = distribution.median();
       if (!distribution.is_constant()) {

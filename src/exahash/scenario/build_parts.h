@@ -50,6 +50,9 @@ void build_fees(Building& building);
 // The start day's fleet and its sites: from the prior of May 2026, or from what the hash rate and
 // the catalogue of rigs say of an earlier day. Completes the keys that nobody gave then.
 void build_fleet(Building& building);
+// Contracts of the catalogue or none, and who may sign. Where nothing is hosted the keys of [ai]
+// have no part in the run.
+void build_hosting(Building& building);
 // Spot prices of the hours: of two regimes, or of a file. Gives the median price at index sites
 // over fleet.power; nullopt, and a problem, if the file is wrong.
 [[nodiscard]] std::optional<double> build_spot(Building& building);

@@ -28,7 +28,7 @@ std::string canonical_text(const Sheet& sheet, const std::vector<Correlation>& c
   std::string out = "schema = 1\n";
   std::string_view section;
   for (const Item& item : sheet.items()) {
-    if (item.empty() || item.derived) continue;
+    if (item.empty() || item.derived || item.unused) continue;
     const auto parts = split(item.key->name, '.');
     if (parts[0] != section) out += fmt::format("\n[{}]\n", parts[0]);
     section = parts[0];

@@ -16,6 +16,9 @@ namespace exahash::scenario {
 [[nodiscard]] std::span<const Key> sites_keys() noexcept;
 [[nodiscard]] std::span<const Key> power_keys() noexcept;
 [[nodiscard]] std::span<const Key> weather_keys() noexcept;
+[[nodiscard]] std::span<const Key> ai_demand_keys() noexcept;
+[[nodiscard]] std::span<const Key> ai_contract_keys() noexcept;
+[[nodiscard]] std::span<const Key> ai_life_keys() noexcept;
 [[nodiscard]] std::span<const Key> report_keys() noexcept;
 
 }  // namespace exahash::scenario

@@ -12,7 +12,8 @@ namespace {
 std::vector<Key> joined() {
   std::vector<Key> all;
   for (const auto rows : {scenario_keys(), network_keys(), price_keys(), fees_keys(), fleet_keys(),
-                          sites_keys(), power_keys(), weather_keys(), report_keys()}) {
+                          sites_keys(), power_keys(), weather_keys(), ai_demand_keys(),
+                          ai_contract_keys(), ai_life_keys(), report_keys()}) {
     all.insert(all.end(), rows.begin(), rows.end());
   }
   return all;
@@ -32,7 +33,7 @@ const Key* key_named(std::string_view name) noexcept {
 }
 
 std::string_view name(Dimension dimension) noexcept {
-  constexpr std::array<std::string_view, 21> kNames{"text",
+  constexpr std::array<std::string_view, 26> kNames{"text",
                                                     "word",
                                                     "whole number",
                                                     "date",
@@ -52,7 +53,12 @@ std::string_view name(Dimension dimension) noexcept {
                                                     "time in days",
                                                     "time in months",
                                                     "price of rigs",
-                                                    "hash rate per month"};
+                                                    "hash rate per month",
+                                                    "lease",
+                                                    "cost of power capacity",
+                                                    "time in years",
+                                                    "power",
+                                                    "power per year"};
   return kNames[static_cast<std::size_t>(dimension)];
 }
 

@@ -35,6 +35,11 @@ enum class Dimension : std::uint8_t {
   months,               // "30 days", "4 months"
   rig_price,            // "10 USD/TH"
   hash_rate_per_month,  // "35 EH/month"
+  lease,                // "150 USD/kW/mo", of the load of the tenant
+  money_per_power,      // "9.5 MUSD/MW"
+  years,                // "15 yr"
+  power,                // "100 MW"
+  power_per_year,       // "2.5 GW/yr"
 };
 
 // The default of what the state of the chain and the market at the start says.

@@ -18,6 +18,7 @@ extern const char exahash_scenario_no_exodus[], exahash_scenario_no_exodus_end[]
 extern const char exahash_scenario_crash_2018[], exahash_scenario_crash_2018_end[];
 extern const char exahash_scenario_bear_2022[], exahash_scenario_bear_2022_end[];
 extern const char exahash_scenario_halving_2024[], exahash_scenario_halving_2024_end[];
+extern const char exahash_scenario_quiet_exodus_2026[], exahash_scenario_quiet_exodus_2026_end[];
 extern const char exahash_claims_quiet_exodus[], exahash_claims_quiet_exodus_end[];
 }
 
@@ -81,7 +82,9 @@ const std::vector<Bundled>& bundled_scenarios() {
       bundled("no-exodus", exahash_scenario_no_exodus, exahash_scenario_no_exodus_end),
       bundled("crash-2018", exahash_scenario_crash_2018, exahash_scenario_crash_2018_end),
       bundled("bear-2022", exahash_scenario_bear_2022, exahash_scenario_bear_2022_end),
-      bundled("halving-2024", exahash_scenario_halving_2024, exahash_scenario_halving_2024_end)};
+      bundled("halving-2024", exahash_scenario_halving_2024, exahash_scenario_halving_2024_end),
+      bundled("quiet-exodus-2026", exahash_scenario_quiet_exodus_2026,
+              exahash_scenario_quiet_exodus_2026_end)};
   return all;
 }
 

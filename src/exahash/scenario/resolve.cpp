@@ -52,6 +52,7 @@ std::vector<ResolvedValue> values_of(const Sheet& sheet,
                                      const std::vector<Correlation>& correlations) {
   std::vector<ResolvedValue> values;
   for (const Item& item : sheet.items()) {
+    if (item.unused) continue;
     std::string text = item.text;
     if (item.key->dimension == Dimension::text_list)
       text = fmt::format("{}", fmt::join(item.list, "; "));

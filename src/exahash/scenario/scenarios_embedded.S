@@ -30,4 +30,11 @@ exahash_scenario_halving_2024:
 exahash_scenario_halving_2024_end:
   .byte 0
 
+  .global exahash_scenario_quiet_exodus_2026
+  .global exahash_scenario_quiet_exodus_2026_end
+exahash_scenario_quiet_exodus_2026:
+  .incbin "scenarios/quiet-exodus-2026/scenario.toml"
+exahash_scenario_quiet_exodus_2026_end:
+  .byte 0
+
   .section .note.GNU-stack, "", %progbits

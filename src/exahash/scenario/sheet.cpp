@@ -59,7 +59,8 @@ class Filler {
   }
 
   bool word(Item& item) {
-    if (!is(Kind::text)) return wrong("must be a text", "write it in quotes");
+    const bool truth = given_.entry.kind == Kind::boolean && key_.choices == "true|false";
+    if (!is(Kind::text) && !truth) return wrong("must be a text", "write it in quotes");
     const auto choices = split(key_.choices, '|');
     const std::string_view word = given_.entry.text;
     const std::string all = fmt::format("{}", fmt::join(choices, ", "));

@@ -26,6 +26,7 @@ struct Item {
 
   // Not part of the canonical text: follows from another key, or says that nothing is to happen.
   bool derived = false;
+  bool unused = false;  // has no part in the run: not listed, not in the canonical text
 
   // Given by the person: in the file or by --set.
   [[nodiscard]] bool given() const noexcept { return origin == "scenario" || origin == "--set"; }

@@ -37,6 +37,18 @@ constexpr Unit kDelivery[] = {{"EH/mo", 1, 1},
                               {"EH/yr", 1, 12},
                               {"EH/month", 1, 1}};
 
+// A kW-month is 730.5 kWh.
+constexpr Unit kLease[] = {{"MUSD/MW/yr", 1e3, 12}, {"MUSD/MW/year", 1e3, 12},
+                           {"kUSD/MW/yr", 1, 12},   {"USD/MW/yr", 1, 12e3},
+                           {"USD/MWh", 0.7305, 1},  {"USD/kWh", 730.5, 1},
+                           {"USD/kW/month", 1, 1},  {"USD/kW/mo", 1, 1}};
+constexpr Unit kCapex[] = {
+    {"USD/W", 1, 1}, {"USD/kW", 1, 1e3}, {"kUSD/kW", 1, 1}, {"kUSD/MW", 1, 1e3}, {"MUSD/MW", 1, 1}};
+constexpr Unit kYears[] = {{"year", 1, 1}, {"years", 1, 1}, {"months", 1, 12}, {"yr", 1, 1}};
+constexpr Unit kPower[] = {{"kW", 1, 1e3}, {"GW", 1e3, 1}, {"MW", 1, 1}};
+constexpr Unit kGrowth[] = {
+    {"MW/yr", 1, 1e3}, {"MW/month", 12, 1e3}, {"GW/year", 1, 1}, {"GW/yr", 1, 1}};
+
 std::string without_spaces(std::string_view text) {
   std::string out;
   for (const char c : text) {
@@ -76,6 +88,16 @@ std::span<const Unit> units_of(Dimension dimension) noexcept {
       return kRigs;
     case Dimension::hash_rate_per_month:
       return kDelivery;
+    case Dimension::lease:
+      return kLease;
+    case Dimension::money_per_power:
+      return kCapex;
+    case Dimension::years:
+      return kYears;
+    case Dimension::power:
+      return kPower;
+    case Dimension::power_per_year:
+      return kGrowth;
     default:
       return kPlain;
   }
@@ -98,7 +120,7 @@ const Unit& usual_unit(Dimension dimension) noexcept {
 std::string_view dimension_with(std::string_view unit) {
   if (unit.empty()) return {};
   for (auto d = static_cast<int>(Dimension::number);
-       d <= static_cast<int>(Dimension::hash_rate_per_month); ++d) {
+       d <= static_cast<int>(Dimension::power_per_year); ++d) {
     const auto dimension = static_cast<Dimension>(d);
     if (unit_named(dimension, unit) != nullptr) return name(dimension);
   }

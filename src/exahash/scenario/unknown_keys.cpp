@@ -20,8 +20,9 @@ struct LaterSection {
   std::string_view name, part;
 };
 constexpr std::array kLater{
-    LaterSection{"ai", "AI hosting comes"}, LaterSection{"company", "companies come"},
-    LaterSection{"site", "sites come"},     LaterSection{"contract", "hosting contracts come"},
+    LaterSection{"company", "companies come"},
+    LaterSection{"site", "sites come"},
+    LaterSection{"contract", "hosting contracts come"},
     LaterSection{"tranche", "debt comes"},
 };
 

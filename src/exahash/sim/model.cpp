@@ -100,6 +100,36 @@ void check_fleet(const mining::Setup& fleet, std::vector<Problem>& problems) {
           "the value of rigs wants a hashprice that falls and a discount above 0");
 }
 
+// What lanes index and divide by.
+void check_hosting(const Model& model, std::vector<Problem>& problems) {
+  const hosting::Setup& setup = model.hosting;
+  if (!setup.on()) return;
+  const auto require = [&](bool holds, const char* what) {
+    if (!holds) problems.push_back({what, "ai", ""});
+  };
+  const auto is_site = [&](int site) { return site >= 0 && site < model.mining.site_count(); };
+  require(model.mining.supply == mining::Setup::Supply::fleet,
+          "AI takes megawatts from a fleet, and the hash rate is given");
+  require(setup.capacity <= hosting::kMostContracts &&
+              setup.contracts.size() <= static_cast<std::size_t>(setup.capacity),
+          "a path holds at most 4,096 contracts, those of the start among them");
+  require(setup.signers.size() <= hosting::kMostSigners, "there are more than 1,000 companies");
+  for (const hosting::Signer& signer : setup.signers) {
+    require(is_site(signer.site) && signer.planned_mw >= 0 && signer.mining_mw >= 0 &&
+                std::isfinite(signer.planned_mw + signer.mining_mw),
+            "a company wants a class of sites, and megawatts of 0 or more");
+  }
+  for (const hosting::SignedContract& contract : setup.contracts) {
+    const bool known = is_site(contract.site) && contract.company >= 0 &&
+                       static_cast<std::size_t>(contract.company) < setup.signers.size();
+    const bool fine = contract.it_mw > 0 && contract.gross_factor >= 1 && contract.term_years > 0 &&
+                      contract.lease_usd_kw_month >= 0 && contract.prepaid >= 0 &&
+                      contract.prepaid <= 1 && contract.elapsed_months >= 0 &&
+                      contract.build_months >= 0 && contract.displacement <= 1;
+    require(known && fine, "a contract wants a company, a class of sites, megawatts and a term");
+  }
+}
+
 void check_market(const Model& model, std::vector<Problem>& problems) {
   const market::Setup& market = model.market;
   const auto require = [&](bool holds, const char* what) {
@@ -140,6 +170,7 @@ Expected<void> check(const Model& model) {
   check_inputs(model, problems);
   check_fleet(model.mining, problems);
   check_market(model, problems);
+  check_hosting(model, problems);
   check_series(model.market.given_path, "given price", false, problems);
   check_series(model.mining.given_eh_s, "given hash rate", true, problems);
   if (model.mining.supply == mining::Setup::Supply::given && model.mining.given_eh_s.empty()) {

@@ -11,6 +11,7 @@
 #include "exahash/base/ids.h"
 #include "exahash/base/time.h"
 #include "exahash/consensus/compact.h"
+#include "exahash/hosting/setup.h"
 #include "exahash/market/market.h"
 #include "exahash/mining/fleet.h"
 #include "exahash/random/distribution.h"
@@ -47,6 +48,7 @@ struct Model {
   Arrivals arrivals = Arrivals::period;
   market::Setup market;
   mining::Setup mining;
+  hosting::Setup hosting;
   // Values of all slots, in base units of each; uncertain ones are drawn over them.
   std::vector<double> parameters = std::vector<double>(kSlots);
   std::vector<UncertainInput> inputs;

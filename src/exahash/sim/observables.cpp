@@ -164,6 +164,42 @@ Lane idle_per_active(const Fixed& s) {
   return percent;
 }
 
+Lane ai_planned(const Fixed& s) {
+  return s.hosting.planned_mw;
+}
+Lane ai_contracted_gross(const Fixed& s) {
+  return s.hosting.contracted_gross_mw;
+}
+Lane ai_contracted_it(const Fixed& s) {
+  return s.hosting.contracted_it_mw;
+}
+Lane ai_building(const Fixed& s) {
+  return s.hosting.building_mw;
+}
+Lane ai_energised(const Fixed& s) {
+  return s.hosting.energised_mw;
+}
+Lane ai_displaced(const Fixed& s) {
+  return s.hosting.displaced_mw;
+}
+Lane ai_foregone(const Fixed& s) {
+  return s.hosting.foregone_mw;
+}
+Lane ai_lease(const Fixed& s) {
+  return s.hosting.lease_usd_kw_month;
+}
+// At the J/TH, at the grid, of the rigs that run.
+Lane ai_locked(const Fixed& s) {
+  return each([&](int i) {
+    const double mw = s.mining.fair_mw[i], locked = s.hosting.locked_mw[i];
+    return mw > 0 ? locked * s.mining.fair_eh[i] / mw : 0.0;
+  });
+}
+Lane ai_bust(const Fixed& s) {
+  constexpr auto kBust = static_cast<double>(hosting::Regime::bust);
+  return each([&](int i) { return s.hosting.regime[i] == kBust ? 100.0 : 0.0; });
+}
+
 constexpr auto kTable = std::to_array<Observable>({
     {"hash_rate_ehs", hash_rate},
     {"difficulty_t", difficulty},
@@ -192,6 +228,16 @@ constexpr auto kTable = std::to_array<Observable>({
     {"attack_capital_musd", used_capital},
     {"power_cost_musd_hour", power_cost},
     {"idle_per_active_pct", idle_per_active},
+    {"ai_planned_mw", ai_planned, true},
+    {"ai_contracted_gross_mw", ai_contracted_gross, true},
+    {"ai_contracted_it_mw", ai_contracted_it, true},
+    {"ai_building_mw", ai_building, true},
+    {"ai_energised_mw", ai_energised, true},
+    {"ai_displaced_mw", ai_displaced, true},
+    {"ai_foregone_mw", ai_foregone, true},
+    {"ai_locked_ehs", ai_locked, true},
+    {"ai_lease_usd_kw_month", ai_lease, true},
+    {"ai_bust_pct", ai_bust, true},
 });
 
 }  // namespace

@@ -22,6 +22,7 @@ using Read = math::Lane (*)(const State::Fixed&);
 struct Observable {
   std::string_view metric;  // "hash_rate_ehs"
   Read read;
+  bool hosting = false;  // of AI hosting: 0 in a run without it, and not recorded
 };
 
 // A row for each of metrics::simulated_metrics(), in their order.

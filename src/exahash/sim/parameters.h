@@ -5,6 +5,7 @@
 
 #include <cstddef>
 
+#include "exahash/hosting/setup.h"
 #include "exahash/market/market.h"
 #include "exahash/mining/fleet.h"
 
@@ -13,6 +14,7 @@ namespace exahash::sim {
 struct PathParameters {
   market::Parameters market;
   mining::Parameters mining;
+  hosting::Parameters hosting;
 };
 
 using Slot = std::size_t;

@@ -8,7 +8,9 @@ namespace {
 
 constexpr std::align_val_t kAlignment{64};
 static_assert(sizeof(State::Fixed) % 64 == 0 && sizeof(mining::Cell) % 64 == 0 &&
-              sizeof(mining::Row) % 64 == 0 && sizeof(mining::Site) % 64 == 0);
+              sizeof(mining::Row) % 64 == 0 && sizeof(mining::Site) % 64 == 0 &&
+              sizeof(mining::SiteMoves) % 64 == 0 && sizeof(hosting::CompanyState) % 64 == 0 &&
+              sizeof(hosting::Contract) % 64 == 0);
 
 std::byte* allocate(std::size_t size) {
   return static_cast<std::byte*>(::operator new[](size, kAlignment));
@@ -32,7 +34,15 @@ State::State(const Model& model) {
   places_.cells = sizeof(Fixed);
   places_.rows = after(places_.cells, model.mining.cells(), sizeof(mining::Cell));
   places_.sites = after(places_.rows, model.mining.rows(), sizeof(mining::Row));
-  places_.end = after(places_.sites, model.mining.site_count(), sizeof(mining::Site));
+  places_.moves = after(places_.sites, model.mining.site_count(), sizeof(mining::Site));
+  const hosting::Setup& hosting = model.hosting;
+  places_.companies =
+      after(places_.moves, hosting.on() ? model.mining.site_count() : 0, sizeof(mining::SiteMoves));
+  places_.contracts =
+      after(places_.companies, hosting.on() ? static_cast<int>(hosting.signers.size()) : 0,
+            sizeof(hosting::CompanyState));
+  places_.end =
+      after(places_.contracts, hosting.capacity * math::kLanes, sizeof(hosting::Contract));
   bytes_.reset(allocate(places_.end));
   std::memset(bytes_.get(), 0, places_.end);
 }
@@ -60,7 +70,20 @@ std::span<const mining::Row> State::rows() const noexcept {
   return table<mining::Row>(bytes_.get(), places_.rows, places_.sites);
 }
 std::span<const mining::Site> State::sites() const noexcept {
-  return table<mining::Site>(bytes_.get(), places_.sites, places_.end);
+  return table<mining::Site>(bytes_.get(), places_.sites, places_.moves);
+}
+
+hosting::Book State::hosting_book() noexcept {
+  std::byte* const bytes = bytes_.get();
+  return {reinterpret_cast<hosting::Contract*>(bytes + places_.contracts),
+          reinterpret_cast<hosting::CompanyState*>(bytes + places_.companies),
+          reinterpret_cast<mining::SiteMoves*>(bytes + places_.moves)};
+}
+std::span<const hosting::Contract> State::contracts() const noexcept {
+  return table<hosting::Contract>(bytes_.get(), places_.contracts, places_.end);
+}
+std::span<const hosting::CompanyState> State::companies() const noexcept {
+  return table<hosting::CompanyState>(bytes_.get(), places_.companies, places_.contracts);
 }
 
 }  // namespace exahash::sim

@@ -8,6 +8,7 @@
 #include <memory>
 #include <span>
 
+#include "exahash/hosting/state.h"
 #include "exahash/mining/rig_value.h"
 #include "exahash/sim/model.h"
 
@@ -66,6 +67,7 @@ class State {
     mining::State mining;
     ChainState chain;
     Derived derived;
+    hosting::State hosting;
   };
   [[nodiscard]] Fixed& fixed() noexcept { return *reinterpret_cast<Fixed*>(bytes_.get()); }
   [[nodiscard]] const Fixed& fixed() const noexcept {
@@ -76,6 +78,9 @@ class State {
   [[nodiscard]] std::span<const mining::Cell> cells() const noexcept;
   [[nodiscard]] std::span<const mining::Row> rows() const noexcept;
   [[nodiscard]] std::span<const mining::Site> sites() const noexcept;
+  [[nodiscard]] hosting::Book hosting_book() noexcept;
+  [[nodiscard]] std::span<const hosting::Contract> contracts() const noexcept;
+  [[nodiscard]] std::span<const hosting::CompanyState> companies() const noexcept;
   [[nodiscard]] std::span<const std::byte> bytes() const noexcept {
     return {bytes_.get(), places_.end};
   }
@@ -86,7 +91,7 @@ class State {
   };
   // Bytes from the start at which each table begins; the last is the size.
   struct Places {
-    std::size_t cells = 0, rows = 0, sites = 0, end = 0;
+    std::size_t cells = 0, rows = 0, sites = 0, moves = 0, companies = 0, contracts = 0, end = 0;
   };
   Places places_;
   std::unique_ptr<std::byte[], Free> bytes_;

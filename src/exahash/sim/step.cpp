@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "exahash/hosting/step.h"
 #include "exahash/math/quantiles.h"
 #include "exahash/random/draws.h"
 #include "exahash/sim/arrivals.h"
@@ -44,6 +45,43 @@ void set_rig_value(const mining::Setup& setup, Derived& derived) noexcept {
   derived.rig_scrap = setup.scrap_usd_per_th;
 }
 
+// What contracts see of the day.
+hosting::Surroundings around(const Model& model, const State::Fixed& state,
+                             const mining::Fleet& fleet) noexcept {
+  const market::Parameters& market = state.parameters.market;
+  return {.mining = model.mining,
+          .miners = state.parameters.mining,
+          .fleet = state.mining,
+          .sites = fleet.sites,
+          .hashprice = state.derived.hashprice,
+          .price = state.market.price_usd,
+          .price_drift = market.price_drift,
+          .price_volatility = market.price_volatility,
+          .path = state.path,
+          .seed = state.seed};
+}
+
+void begin_hosting(const Model& model, math::Isa isa, State& whole) noexcept {
+  State::Fixed& state = whole.fixed();
+  const mining::Fleet fleet = whole.fleet();
+  const hosting::Book book = whole.hosting_book();
+  hosting::begin(model.hosting, state.parameters.hosting, around(model, state, fleet),
+                 state.hosting, book);
+  if (!state.hosting.moves_wait) return;
+  on_isa(isa, [&]<int W>() { move_megawatts<W>(model.mining, state, fleet, book.moves); });
+}
+
+void step_hosting(const Model& model, math::Isa isa, State& whole) noexcept {
+  State::Fixed& state = whole.fixed();
+  const mining::Fleet fleet = whole.fleet();
+  const hosting::Book book = whole.hosting_book();
+  if (!hosting::advance(model.hosting, state.parameters.hosting, around(model, state, fleet),
+                        state.hosting, book, state.day)) {
+    return;
+  }
+  on_isa(isa, [&]<int W>() { move_megawatts<W>(model.mining, state, fleet, book.moves); });
+}
+
 }  // namespace
 
 void begin(const Model& model, math::Isa isa, std::uint32_t first_path, State& whole) noexcept {
@@ -67,6 +105,7 @@ void begin(const Model& model, math::Isa isa, std::uint32_t first_path, State& w
   }
   const mining::Fleet fleet = whole.fleet();
   on_isa(isa, [&]<int W>() { begin_lanes<W>(model.market, model.mining, state, fleet); });
+  begin_hosting(model, isa, whole);
 }
 
 void step(const Model& model, math::Isa isa, State& whole) noexcept {
@@ -83,6 +122,7 @@ void step(const Model& model, math::Isa isa, State& whole) noexcept {
       pass_day(state, lane, rate);
     }
   }
+  if (model.hosting.on()) step_hosting(model, isa, whole);
   on_isa(isa, [&]<int W>() { step_after_blocks<W>(model.mining, state, fleet); });
   ++state.day;
 }

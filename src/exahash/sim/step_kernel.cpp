@@ -103,6 +103,14 @@ unsigned pass_quiet_day(State::Fixed& state) noexcept {
 }
 
 template <int W>
+void move_megawatts(const mining::Setup& mining, State::Fixed& state, const mining::Fleet& fleet,
+                    mining::SiteMoves* moves) noexcept {
+  mining::move_megawatts<W>(mining, state.mining, fleet, moves, state.hosting.pending_forgone);
+  Reals<W>(0.0).store(state.hosting.pending_forgone);
+  state.hosting.moves_wait = false;
+}
+
+template <int W>
 void step_after_blocks(const mining::Setup& mining, State::Fixed& state,
                        const mining::Fleet& fleet) noexcept {
   mining::deliver<W>(mining, state.parameters.mining, state.mining, fleet, state.derived.hashprice,
@@ -116,6 +124,8 @@ template void begin_lanes<EXAHASH_WIDTH>(const market::Setup&, const mining::Set
 template void step_to_hash_rate<EXAHASH_WIDTH>(const market::Setup&, const mining::Setup&,
                                                State::Fixed&, const mining::Fleet&) noexcept;
 template unsigned pass_quiet_day<EXAHASH_WIDTH>(State::Fixed&) noexcept;
+template void move_megawatts<EXAHASH_WIDTH>(const mining::Setup&, State::Fixed&,
+                                            const mining::Fleet&, mining::SiteMoves*) noexcept;
 template void step_after_blocks<EXAHASH_WIDTH>(const mining::Setup&, State::Fixed&,
                                                const mining::Fleet&) noexcept;
 

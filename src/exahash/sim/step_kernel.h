@@ -27,6 +27,11 @@ void step_to_hash_rate(const market::Setup& market, const mining::Setup& mining,
 template <int W>
 unsigned pass_quiet_day(State::Fixed& state) noexcept;
 
+// Megawatts that AI takes and gives back; the moves are done afterwards.
+template <int W>
+void move_megawatts(const mining::Setup& mining, State::Fixed& state, const mining::Fleet& fleet,
+                    mining::SiteMoves* moves) noexcept;
+
 // Orders and deliveries of rigs, after the day's blocks.
 template <int W>
 void step_after_blocks(const mining::Setup& mining, State::Fixed& state,

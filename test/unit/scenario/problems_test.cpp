@@ -27,7 +27,7 @@ TEST(Problems, TenMistakesAreListedAtOnceEachWithItsLine) {
       "\tefficiency = \"21 EH/s\"\n"
       "overhead = \"1.03 %\"\n"
       "[ai]\n"
-      "lease = \"1.4 MUSD/MW/yr\"\n"
+      "lese = \"1.4 MUSD/MW/yr\"\n"
       "capex = \"8 to 10 MUSD/MW\"\n";
   EXPECT_EQ(problems_of(resolved(text)),
             R"(the run would end on 2025-12-31, not after its start, 2026-05-02
@@ -75,11 +75,11 @@ test.toml:14
    overhead = "1.03 %"
                     ^
 help: exahash explain fleet.overhead
-[ai] is not in this version
+unknown key `ai.lese`
 test.toml:16
-   lease = "1.4 MUSD/MW/yr"
-   ^^^^^ AI hosting comes later
-help: remove the section: this version simulates price, fees, fleet and difficulty
+   lese = "1.4 MUSD/MW/yr"
+   ^^^^ did you mean `lease`?
+help: exahash explain ai
 )");
 }
 
@@ -117,8 +117,8 @@ TEST(Problems, OverridesAreShownWithTheirOwnLine) {
             "   price.vol=50 %\n"
             "                ^\n"
             "help: exahash explain price.vol\n");
-  EXPECT_EQ(problems_of(resolved("", {{"ai.lease", "1 MUSD"}})).substr(0, 27),
-            "[ai] is not in this version");
+  EXPECT_EQ(problems_of(resolved("", {{"ai.lease", "1 MUSD"}})).substr(0, 42),
+            "`ai.lease`: `MUSD` is a unit of price of a");
 }
 
 TEST(Problems, DuplicateKeysAndSyntaxNameTheirLine) {

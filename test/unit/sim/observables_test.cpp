@@ -41,6 +41,17 @@ State::Fixed day(std::int64_t number) {
     s.parameters.mining.power_usd_per_mwh[i] = 38;
     s.parameters.mining.efficiency_j_per_th[i] = 21;
     s.parameters.mining.overhead[i] = 1.03;
+    s.mining.fair_mw[i] = 19'200;
+    s.hosting.planned_mw[i] = 27'000;
+    s.hosting.contracted_gross_mw[i] = 5000;
+    s.hosting.contracted_it_mw[i] = 3700;
+    s.hosting.building_mw[i] = 3750;
+    s.hosting.energised_mw[i] = 1250;
+    s.hosting.displaced_mw[i] = 600;
+    s.hosting.foregone_mw[i] = 100;
+    s.hosting.locked_mw[i] = 500;
+    s.hosting.lease_usd_kw_month[i] = 150;
+    s.hosting.regime[i] = 3;
   }
   s.derived.rig_scrap = 0.3;
   return s;
@@ -128,6 +139,14 @@ TEST(Observables, OfSecurity) {
   EXPECT_EQ(read(s, "attack_capital_musd", 1), 0);
   EXPECT_EQ(read(s, "power_cost_musd_hour", 1), 0);
   EXPECT_EQ(read(s, "idle_per_active_pct", 1), kLargestRatio);
+}
+
+// 500 MW at 20 J/TH at the grid.
+TEST(Observables, OfHosting) {
+  const State::Fixed s = day(5);
+  EXPECT_EQ(read(s, "ai_contracted_it_mw"), 3700);
+  EXPECT_DOUBLE_EQ(read(s, "ai_locked_ehs"), 25);
+  EXPECT_EQ(read(s, "ai_bust_pct"), 100);
 }
 
 TEST(Observables, AreDefinedWithoutHashRate) {

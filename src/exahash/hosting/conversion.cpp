@@ -1,0 +1,108 @@
+#include "exahash/hosting/conversion.h"
+
+#include "exahash/hosting/contract.h"
+#include "exahash/hosting/lease.h"
+#include "exahash/hosting/megawatt.h"
+
+namespace exahash::hosting {
+namespace {
+
+constexpr double kMillion = 1e6;
+constexpr double kDaysPerYear = 365.25;
+constexpr double kMonthsPerYear = 12;
+constexpr double kLeastEfficiency = 1e-3;  // J/TH: keeps a fleet that is gone finite
+constexpr double kMostRevenue = 1e12;      // USD a TH/s and year: nothing caps hashprice here
+
+// J/TH of the rigs that run, at the grid; those of the start where none runs.
+double grid_j_per_th(const Surroundings& around, int lane) noexcept {
+  const double eh = around.fleet.fair_eh[lane], mw = around.fleet.fair_mw[lane];
+  const double j =
+      eh > 0 ? mw / eh : around.miners.efficiency_j_per_th[lane] * around.miners.overhead[lane];
+  return j > kLeastEfficiency ? j : kLeastEfficiency;
+}
+
+// At the grid meter: the overhead is in the J/TH.
+mining::SiteTerms terms_at(const Surroundings& around, double power, int lane) noexcept {
+  return {.power = power * 1.0_USD_per_MWh,
+          .other_cost = around.miners.other_cost_usd_per_mwh[lane] * 1.0_USD_per_MWh,
+          .overhead = 1,
+          .pool_fee = around.miners.pool_fee[lane]};
+}
+
+double per_th_year(Hashprice rate) noexcept {
+  constexpr double kPerThYear = kDaysPerYear / 1000;  // of USD per PH/s and day
+  return rate.in(1.0_USD_per_PH_s_day) * kPerThYear;
+}
+
+MiningWorth worth_of_mining(const Parameters& parameters, const Surroundings& around,
+                            const State& state, int site, int lane) noexcept {
+  const mining::Setup& setup = around.mining;
+  const Efficiency efficiency = grid_j_per_th(around, lane) * 1.0_J_per_TH;
+  const double hashprice = around.hashprice[lane];
+  const auto here = terms_at(around, around.sites[site].power_usd_per_mwh[lane], lane);
+  const auto elsewhere = terms_at(around, around.fleet.marginal_power[lane], lane);
+  const auto value = mining::operating_value(
+      mining::RevenueOutlook<double>{.growth = setup.hashprice_growth,
+                                     .volatility = setup.hashprice_volatility,
+                                     .discount = setup.discount,
+                                     .failure = 0});  // is in the discount
+  const RackedRigs rigs{
+      .ths = racked_ths(efficiency, 1),
+      .uptime = 1,
+      .earned = per_th_year(hashprice * 1.0_USD_per_PH_s_day) * (1 - here.pool_fee),
+      .cost_here = per_th_year(mining::running_cost(efficiency, here)),
+      .cost_elsewhere = per_th_year(mining::running_cost(efficiency, elsewhere))};
+  const mining::RigMarket<double> market{.most_revenue = kMostRevenue,
+                                         .logistics = setup.logistics_usd_per_th,
+                                         .scrap = setup.scrap_usd_per_th};
+  const double start = state.start_hashprice[lane];
+  const double slot = parameters.slot_musd_mw[lane] * kMillion *
+                      (start > 0 && hashprice > 0 ? hashprice / start : 1);
+  return mining_worth(rigs, value, market, slot);
+}
+
+}  // namespace
+
+NewContractWorth new_contract_worth(const Parameters& parameters, int lane) noexcept {
+  ContractTerms terms{.revenue = kUsdPerKwMonth.in(kUsdPerMwYear),
+                      .escalation = parameters.escalation[lane],
+                      .margin = parameters.margin[lane],
+                      .years = parameters.term_years[lane],
+                      .lead_years = parameters.build_months[lane] / kMonthsPerYear,
+                      .discount = parameters.discount[lane],
+                      .merchant_discount = parameters.merchant_discount[lane],
+                      .capex = parameters.capex_musd_mw[lane] * kMillion,
+                      .residual = parameters.residual[lane],
+                      .default_rate = parameters.plateau.default_rate[lane],
+                      .backstop = parameters.backstop[lane],
+                      .relet = parameters.relet[lane]};
+  const double with_one = contract_worth(terms).total();
+  terms.revenue = 0;
+  const double fixed = contract_worth(terms).total();
+  return {.per_lease = with_one - fixed, .fixed = fixed};
+}
+
+double conversion_gain(const Parameters& parameters, const Surroundings& around, const State& state,
+                       int site, int lane) noexcept {
+  const double gross = parameters.gross_factor[lane];
+  const double worth =
+      state.worth_per_lease[lane] * state.lease_usd_kw_month[lane] + state.worth_fixed[lane];
+  const MiningWorth mining = worth_of_mining(parameters, around, state, site, lane);
+  const double capex = parameters.capex_musd_mw[lane] * kMillion / gross;
+  return (worth / gross + mining.sold - mining.total()) / capex;
+}
+
+double mining_cash_today(const Surroundings& around, int site, int lane) noexcept {
+  const auto here = terms_at(around, around.sites[site].power_usd_per_mwh[lane], lane);
+  const double cash = mining_cash(around.hashprice[lane] * 1.0_USD_per_PH_s_day,
+                                  grid_j_per_th(around, lane) * 1.0_J_per_TH, here, 1);
+  return cash > 0 ? cash : 0;
+}
+
+double hosting_cash(const Parameters& parameters, const Contract& contract, int lane) noexcept {
+  return contract.gross_mw > 0
+             ? contract.rent_usd_day * kDaysPerYear * parameters.margin[lane] / contract.gross_mw
+             : 0;
+}
+
+}  // namespace exahash::hosting

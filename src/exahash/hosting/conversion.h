@@ -1,0 +1,30 @@
+#pragma once
+
+// What a megawatt gains by turning from mining to a new lease, on one path: the terms of `site`
+// (contract.h, megawatt.h) with the path's values.
+
+#include "exahash/hosting/step.h"
+
+namespace exahash::hosting {
+
+// Net present value of a new contract at signing, USD per MW of critical IT:
+// per_lease * lease + fixed, lease in USD per kW and month.
+struct NewContractWorth {
+  double per_lease, fixed;
+};
+// A step a year of the term.
+[[nodiscard]] NewContractWorth new_contract_worth(const Parameters& parameters, int lane) noexcept;
+
+// Per MW at the grid, for a dollar of capex: contract and the sale of the rigs, less what mining on
+// is worth with the room for later rigs. At the day's hashprice and lease, at the power price of a
+// class of sites.
+[[nodiscard]] double conversion_gain(const Parameters& parameters, const Surroundings& around,
+                                     const State& state, int site, int lane) noexcept;
+
+// Cash of a year of a megawatt at the grid with the fleet's mean rigs; 0 where they lose.
+[[nodiscard]] double mining_cash_today(const Surroundings& around, int site, int lane) noexcept;
+// The same of a megawatt let at this rent (USD a day for all of gross_mw).
+[[nodiscard]] double hosting_cash(const Parameters& parameters, const Contract& contract,
+                                  int lane) noexcept;
+
+}  // namespace exahash::hosting

@@ -1,0 +1,43 @@
+// AI hosting in simulated runs. Five megawatts of five meanings: they overlap and are never added.
+
+#include <array>
+
+#include "exahash/metrics/entries.h"
+
+namespace exahash::metrics {
+namespace {
+
+constexpr auto kMetric = EntryKind::metric;
+constexpr std::string_view kExodus = "docs/methods/exodus.md";
+
+constexpr std::array kEntries = std::to_array<Entry>({
+    {kMetric, "ai_planned_mw", "MW", "", kExodus,
+     "Grid connections that companies announced beyond those of today and have not signed for."},
+    {kMetric, "ai_contracted_gross_mw", "MW", "critical IT * gross factor", kExodus,
+     "Contracts that are being built or let, at the grid."},
+    {kMetric, "ai_contracted_it_mw", "MW", "", kExodus,
+     "Contracts that are being built or let, critical IT."},
+    {kMetric, "ai_building_mw", "MW", "", kExodus, "Contracts that are being built, at the grid."},
+    {kMetric, "ai_energised_mw", "MW", "", kExodus, "AI megawatts in use, at the grid."},
+    {kMetric, "ai_displaced_mw", "MW", "", kExodus,
+     "Megawatts that AI took from rigs since the start. The rigs are unplugged, not gone: where "
+     "they "
+     "go is the fleet's."},
+    {kMetric, "ai_foregone_mw", "MW", "", kExodus,
+     "Megawatts that miners were building and that went to AI, since the start."},
+    {kMetric, "ai_locked_ehs", "EH/s", "locked MW / (J/TH * overhead)", kExodus,
+     "Hash rate that megawatts taken from rigs, and held by AI or by nobody, would carry at the "
+     "J/TH of the rigs that run."},
+    {kMetric, "ai_lease_usd_kw_month", "USD/kW/month", "", kExodus,
+     "Lease of new contracts, for a kW of critical IT."},
+    {kMetric, "ai_bust_pct", "%", "", kExodus,
+     "100 on a path on which demand for hosting is in a bust: its mean is their share."},
+});
+
+}  // namespace
+
+std::span<const Entry> exodus_metrics() noexcept {
+  return kEntries;
+}
+
+}  // namespace exahash::metrics

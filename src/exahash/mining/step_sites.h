@@ -1,0 +1,102 @@
+#pragma once
+
+// Megawatts that AI takes from rigs and gives back (mining/step.h). Every week, before deliver():
+// rigs that are unplugged look for a rack in the same week. No rig is made or lost here.
+
+#include "exahash/mining/fleet.h"
+#include "exahash/mining/site_moves.h"
+#include "exahash/mining/step_parts.h"
+
+namespace exahash::mining::step_detail {
+
+// Unplugs `wanted` MW of a site's rigs, of all rows alike: those that run first, then idle ones.
+// Returns the MW that came of it: all racked ones at most.
+template <int W>
+math::Reals<W> unplug(const Setup& setup, const Fleet& fleet, const Shape& all, int s,
+                      math::Reals<W> wanted) noexcept {
+  using V = math::Reals<W>;
+  const V none(0.0), one(1.0), some(setup.least());
+  V running(none), idle(none);
+  for (int r = 0; r < all.rows; ++r) {
+    const Cell& cell = fleet.cells[s * all.rows + r];
+    const V load = V(cell.racked_eh) * V(fleet.rows[r].grid_j_per_th);
+    running = running + load * V(cell.on);
+    idle = idle + load * math::max(one - V(cell.on), none);
+  }
+  const V of_running = math::min(wanted / math::max(running, some), one);
+  const V rest = math::max(wanted - running, none);
+  const V of_idle = math::min(rest / math::max(idle, some), one);
+  const math::Masks<W> concerned = none < wanted;
+  V taken(none), mining_mw(none);
+  for (int r = 0; r < all.rows; ++r) {
+    Cell& cell = fleet.cells[s * all.rows + r];
+    Row& row = fleet.rows[r];
+    const V before(cell.racked_eh), on(cell.on), grid(row.grid_j_per_th);
+    const V runs = before * on * (one - of_running);
+    const V stands = before * math::max(one - on, none) * (one - of_idle);
+    const V kept =
+        select(concerned, or_none(math::min(runs + stands, before), setup.least()), before);
+    const V share = math::min(runs / math::max(kept, some), one);
+    select(concerned & (none < kept), share, on).store(cell.on);
+    kept.store(cell.racked_eh);
+    (V(row.stock_eh) + (before - kept)).store(row.stock_eh);
+    taken = taken + (before - kept) * grid;
+    mining_mw = mining_mw + kept * grid;
+  }
+  math::Lane& mining = fleet.sites[s].megawatts.mining_mw;
+  select(concerned, mining_mw, V(mining)).store(mining);
+  return taken;
+}
+
+// The moves of one class of sites. Returns by how much the megawatts of miners grew.
+template <int W>
+math::Reals<W> move_site(const Setup& setup, const Fleet& fleet, const Shape& all, int s,
+                         const SiteMoves& moves) noexcept {
+  using V = math::Reals<W>;
+  const V none(0.0);
+  sites::Holding& here = fleet.sites[s].megawatts;
+  const V before = sites::open_mw<W>(here);
+  const V clear(moves.clear_mw), cede(moves.cede_mw), wanted = clear + cede;
+  const V taken = unplug<W>(setup, fleet, all, s, wanted);
+  // What is ceded leaves with its connection; rounding aside all that was wanted was there.
+  const V ceded = math::min(cede, taken), cleared = taken - ceded;
+  const V vacated = math::min(V(moves.vacate_mw), V(here.hosted_mw));
+  const V released = math::min(V(moves.release_mw), V(here.withheld_mw) + vacated);
+  const V free = math::max(before - V(here.mining_mw) - taken, none);
+  const V retaken = math::min(V(moves.retake_mw), free + released);
+  (V(here.grid_mw) + V(moves.connect_mw) - ceded).store(here.grid_mw);
+  math::max(V(here.hosted_mw) + cleared + V(moves.connect_mw) + retaken - vacated, none)
+      .store(here.hosted_mw);
+  math::max(V(here.withheld_mw) + vacated - released, none).store(here.withheld_mw);
+  return sites::open_mw<W>(here) - before;
+}
+
+}  // namespace exahash::mining::step_detail
+
+namespace exahash::mining {
+
+// Carries out the moves of all classes of sites and empties them. `forgone_mw`: what is taken from
+// the megawatts that miners are building.
+template <int W>
+void move_megawatts(const Setup& setup, State& state, const Fleet& fleet, SiteMoves* moves,
+                    const math::Lane& forgone_mw) noexcept {
+  using V = math::Reals<W>;
+  const V none(0.0), one(1.0), some(setup.least());
+  const Shape all = shape(setup);
+  V grown(none);
+  for (int s = 0; s < all.sites; ++s) {
+    SiteMoves& here = moves[s];
+    const V any = V(here.clear_mw) + V(here.cede_mw) + V(here.connect_mw) + V(here.vacate_mw) +
+                  V(here.release_mw) + V(here.retake_mw);
+    if ((none < any).bits() == 0) continue;
+    grown = grown + step_detail::move_site<W>(setup, fleet, all, s, here);
+    here = SiteMoves{};
+  }
+  (V(state.grid_mw) + grown).store(state.grid_mw);
+  V building(none);
+  for (const math::Lane& stage : state.building_mw) building = building + V(stage);
+  const V kept = one - math::min(V(forgone_mw) / math::max(building, some), one);
+  for (math::Lane& stage : state.building_mw) (V(stage) * kept).store(stage);
+}
+
+}  // namespace exahash::mining

@@ -1,0 +1,133 @@
+#include "exahash/scenario/build_hosting.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "exahash/base/text.h"
+#include "exahash/hosting/lease.h"
+#include "exahash/scenario/build_parts.h"
+#include "exahash/scenario/companies.h"
+
+namespace exahash::scenario {
+namespace {
+
+hosting::Regime regime_named(std::string_view name) {
+  return name == "boom"      ? hosting::Regime::boom
+         : name == "plateau" ? hosting::Regime::plateau
+         : name == "bust"    ? hosting::Regime::bust
+                             : hosting::Regime::none;
+}
+
+bool is_ai(const Item& item) {
+  return item.key->name.starts_with("ai.");
+}
+
+double largest(Sheet& sheet, std::string_view key) {
+  const Item& item = sheet[key];
+  return item.value ? std::ranges::max(item.value->levels) : 0;
+}
+double least(Sheet& sheet, std::string_view key) {
+  const Item& item = sheet[key];
+  return item.value ? std::ranges::min(item.value->levels) : 0;
+}
+
+// Contracts that a path may hold at once: those of the start, and four standard deviations more
+// than it can sign on average.
+int capacity_of(Sheet& sheet, const hosting::Setup& setup, int days) {
+  double rate = 0;  // GW a year
+  for (const char* key : {"ai.boom_signed", "ai.plateau_signed", "ai.bust_signed"}) {
+    rate = std::max(rate, largest(sheet, key));
+  }
+  constexpr double kMwPerGw = 1000, kDaysPerYear = 365.25;
+  const double mean = rate * kMwPerGw * largest(sheet, "ai.most_signing") /
+                      std::max(least(sheet, "ai.size"), 0.1) * days / kDaysPerYear;
+  const double fresh = setup.regime == hosting::Regime::none ? 0 : mean + 4 * std::sqrt(mean) + 4;
+  return static_cast<int>(std::min(static_cast<double>(setup.contracts.size()) + std::ceil(fresh),
+                                   static_cast<double>(hosting::kMostContracts)));
+}
+
+std::string describe(const hosting::Setup& setup) {
+  double it = 0, gross = 0, energised = 0, told = 0, displaced = 0, untold = 0;
+  for (const hosting::SignedContract& contract : setup.contracts) {
+    const double at_grid = contract.it_mw * contract.gross_factor;
+    it += contract.it_mw;
+    gross += at_grid;
+    if (contract.energised) {
+      energised += at_grid;
+    } else if (contract.displacement < 0) {
+      untold += at_grid;
+    } else {
+      told += at_grid;
+      displaced += at_grid * contract.displacement;
+    }
+  }
+  const auto mw = [](double x) { return with_thousands(std::llround(x)); };
+  return fmt::format(
+      "contracts signed by the start: {} MW of critical IT, {} MW at the grid, of which {} are "
+      "energised; of the others {} MW stand where the catalogue tells what rigs must leave ({} "
+      "MW), for {} MW `ai.displacement` says it",
+      mw(it), mw(gross), mw(energised), mw(told), mw(displaced), mw(untold));
+}
+
+void warn_of_lease(Building& building) {
+  const Item& item = building.sheet["ai.lease"];
+  if (!item.value || !item.given()) return;
+  const auto [low, high] = hosting::kSignedLeases;
+  const double from = low.in(hosting::kUsdPerKwMonth), to = high.in(hosting::kUsdPerKwMonth);
+  const double middle = item.value->distribution.median();
+  if (middle >= from && middle <= to) return;
+  building.built.notes.push_back(
+      fmt::format("ai.lease = {}: leases that miners signed were {} to {} USD/kW/mo ({} to {} "
+                  "MUSD/MW/yr); is it in the unit that was meant?",
+                  item.text, with_significant(from, 4), with_significant(to, 4),
+                  with_significant(from * 12 / 1000, 3), with_significant(to * 12 / 1000, 3)));
+}
+
+}  // namespace
+
+void build_hosting(Building& building) {
+  auto& [sheet, folder, history, problems, built] = building;
+  const bool catalogue = sheet["ai.contracts"].text == "catalogue";
+  const hosting::Regime regime = regime_named(sheet["ai.regime"].text);
+  const bool on = catalogue || regime != hosting::Regime::none;
+  for (Item& item : sheet.items()) {
+    if (is_ai(item)) item.unused = !on;
+  }
+  if (!on) return;
+  const mining::Setup& mining = built.model.mining;
+  if (mining.supply == mining::Setup::Supply::given) {
+    problems.add(
+        sheet["ai.regime"].given() ? sheet["ai.regime"].place : sheet["ai.contracts"].place,
+        "AI cannot take megawatts from a hash rate that is given", "",
+        "leave out fleet.hash_rate_path, or [ai]");
+    return;
+  }
+  const auto book = read_companies(bundled_company_tables());
+  if (!book) {
+    problems.add(0, book.error());
+    return;
+  }
+  const Item& displacement = sheet["ai.displacement"];
+  const bool none_displaced = displacement.value &&
+                              displacement.value->distribution.is_constant() &&
+                              !(displacement.value->distribution.median() > 0);
+  hosting::Setup& setup = built.model.hosting;
+  setup = hosting_setup(book->all, mining,
+                        {.start = built.model.start,
+                         .gross_factor = median(sheet, "ai.gross_factor"),
+                         .lease_usd_kw_month = median(sheet, "ai.lease"),
+                         .term_years = median(sheet, "ai.term"),
+                         .power_usd_per_mwh = median(sheet, "fleet.power"),
+                         .power_ln_sd = median(sheet, "fleet.power_spread"),
+                         .displaces = !none_displaced});
+  if (!catalogue) setup.contracts.clear();
+  setup.regime = regime;
+  setup.lock_in = sheet["ai.lock_in"].text != "false";
+  setup.capacity = capacity_of(sheet, setup, built.model.days);
+  if (catalogue) built.notes.push_back(describe(setup));
+  warn_of_lease(building);
+}
+
+}  // namespace exahash::scenario

@@ -1,0 +1,179 @@
+#include <algorithm>
+#include <cmath>
+
+#include "exahash/math/elementary.h"
+#include "exahash/scenario/build_hosting.h"
+
+namespace exahash::scenario {
+namespace {
+
+using sites::Contract;
+using sites::Figure;
+
+constexpr double kDaysPerMonth = 365.25 / 12;
+
+double value_or(const Figure& figure, double otherwise) {
+  return figure ? figure->value : otherwise;
+}
+
+double months_between(Date from, Date to) {
+  return static_cast<double>((to - from).count()) / kDaysPerMonth;
+}
+
+// At the grid, of a contract on the start day.
+struct Load {
+  double factor = 1, energised_it = 0, building_it = 0;
+
+  [[nodiscard]] double energised() const { return energised_it * factor; }
+  [[nodiscard]] double building() const { return building_it * factor; }
+};
+
+class HostingBuilder {
+ public:
+  HostingBuilder(const sites::Companies& all, const mining::Setup& mining,
+                 const HostingDefaults& defaults)
+      : all_(all), mining_(mining), defaults_(defaults) {}
+
+  hosting::Setup build() && {
+    setup_.start = defaults_.start;
+    for (const sites::Company& company : all_.companies) {
+      setup_.signers.push_back({.name = company.name, .site = class_of(company)});
+    }
+    for (const sites::Site& site : all_.sites) add(site);
+    return std::move(setup_);
+  }
+
+ private:
+  // The class of sites of its owner's country with the nearest price of power.
+  int nearest(bool us, double power) const {
+    int best = 0;
+    double distance = INFINITY;
+    for (std::size_t s = 0; s < mining_.sites.size(); ++s) {
+      const mining::SiteClass& here = mining_.sites[s];
+      if (here.contract != mining::Contract::fixed) continue;
+      const double price = defaults_.power_usd_per_mwh * here.price_factor *
+                           math::exp(defaults_.power_ln_sd * here.price_score);
+      const bool american = here.weather_beta > 0;
+      constexpr double kOtherCountry = 1e6;  // USD/MWh: only where there is no other class
+      const double away = std::abs(price - power) + (american == us ? 0 : kOtherCountry);
+      if (away < distance) {
+        distance = away;
+        best = static_cast<int>(s);
+      }
+    }
+    return best;
+  }
+
+  static bool in_us(const std::string& region) { return region.find("US") != std::string::npos; }
+
+  int class_of(const sites::Company& company) const {
+    const auto site = std::ranges::find(all_.sites, company.name, &sites::Site::company);
+    const bool us = site != all_.sites.end() && in_us(site->region);
+    return nearest(us, value_or(company.power_usd_mwh, defaults_.power_usd_per_mwh));
+  }
+
+  int company_of(const sites::Site& site) const {
+    const auto found = std::ranges::find(all_.companies, site.company, &sites::Company::name);
+    return found == all_.companies.end() ? -1 : static_cast<int>(found - all_.companies.begin());
+  }
+
+  bool signed_by_start(const Contract& contract) const {
+    return !contract.signed_on || contract.signed_on->first <= defaults_.start;
+  }
+
+  Load load_of(const Contract& contract) const {
+    Load load;
+    load.factor = value_or(sites::gross_factor(contract), defaults_.gross_factor);
+    const double it =
+        value_or(sites::it_mw(contract), value_or(sites::gross_mw(contract), 0) / load.factor);
+    const bool begun = !contract.starts || contract.starts->first <= defaults_.start;
+    const bool all_done =
+        contract.starts && contract.starts->last <= defaults_.start && !contract.building_it_mw;
+    load.energised_it =
+        begun ? std::min(value_or(contract.energised_it_mw, all_done ? it : 0), it) : 0;
+    load.building_it = it - load.energised_it;
+    return load;
+  }
+
+  void add(const sites::Site& site) {
+    const int company = company_of(site);
+    if (company < 0) return;
+    hosting::Signer& signer = setup_.signers[static_cast<std::size_t>(company)];
+    double energised = 0, building = 0;
+    for (const Contract& contract : all_.contracts) {
+      if (contract.site != site.name || !signed_by_start(contract)) continue;
+      energised += load_of(contract).energised();
+      building += load_of(contract).building();
+    }
+    const double grid = value_or(site.grid_mw, 0), planned = value_or(site.planned_mw, 0);
+    const double most = std::max(0.0, grid - energised);
+    const double mining = std::min(value_or(site.mining_mw, 0), most);
+    const double unused = std::max(0.0, most - mining);
+    const bool told = site.mining_mw.has_value() || !(most > 1);
+    const double displaced = std::clamp(building - unused - planned, 0.0, mining);
+    signer.planned_mw += std::max(0.0, planned - std::max(0.0, building - displaced - unused));
+    signer.mining_mw += mining - displaced;
+    double share = building > 0 && told ? displaced / building : -1;
+    if (!defaults_.displaces) share = 0;
+    const int company_class = signer.site;
+    const Figure& power = site.power_usd_mwh
+                              ? site.power_usd_mwh
+                              : all_.companies[static_cast<std::size_t>(company)].power_usd_mwh;
+    const int at = power || !site.region.empty()
+                       ? nearest(in_us(site.region), value_or(power, defaults_.power_usd_per_mwh))
+                       : company_class;
+    for (const Contract& contract : all_.contracts) {
+      if (contract.site == site.name && signed_by_start(contract)) {
+        add(contract, company, at, share);
+      }
+    }
+  }
+
+  void add(const Contract& contract, int company, int site, double share) {
+    const Load load = load_of(contract);
+    hosting::SignedContract given;
+    given.name = contract.name;
+    given.company = company;
+    given.site = site;
+    given.kind =
+        contract.kind == "gpu-cloud" ? hosting::Kind::gpu_cloud : hosting::Kind::colocation;
+    given.gross_factor = load.factor;
+    given.lease_usd_kw_month =
+        value_or(sites::lease_usd_kw_month(contract), defaults_.lease_usd_kw_month);
+    given.term_years = value_or(contract.term_years, defaults_.term_years);
+    given.backed = !contract.backstop.empty();
+    const Figure prepaid = sites::quotient(contract.prepaid_musd, contract.value_musd);
+    given.prepaid = std::clamp(value_or(prepaid, 0), 0.0, 1.0);
+    const Date agreed = contract.signed_on ? contract.signed_on->first : defaults_.start;
+    if (load.energised_it > 0) {
+      given.energised = true;
+      given.it_mw = load.energised_it;
+      const Date since = contract.starts ? contract.starts->first : agreed;
+      given.elapsed_months = std::max(0.0, months_between(since, defaults_.start));
+      setup_.contracts.push_back(given);
+    }
+    if (!(load.building_it > 0)) return;
+    given.energised = false;
+    given.it_mw = load.building_it;
+    given.displacement = share;
+    given.elapsed_months = std::max(0.0, months_between(agreed, defaults_.start));
+    // The day that was named is that of the first load: its end is taken for the whole.
+    const bool named = contract.starts && !(load.energised_it > 0);
+    given.build_months = named ? std::max(0.0, months_between(agreed, contract.starts->last)) : 0;
+    setup_.contracts.push_back(given);
+  }
+
+  const sites::Companies& all_;
+  const mining::Setup& mining_;
+  const HostingDefaults& defaults_;
+  hosting::Setup setup_;
+};
+
+}  // namespace
+
+hosting::Setup hosting_setup(const sites::Companies& all, const mining::Setup& mining,
+                             const HostingDefaults& defaults) {
+  return HostingBuilder(all, mining, defaults).build();
+}
+
+}  // namespace exahash::scenario

@@ -1,0 +1,178 @@
+// AI hosting in whole runs: nothing of it where it is off, the scale that was worked out by hand
+// where it is on, leakage as an outcome, and checkpoints.
+
+#include "support/hosting.h"
+
+#include <cstring>
+
+#include <gtest/gtest.h>
+
+#include "exahash/mining/fleet_layout.h"
+#include "exahash/sim/observables.h"
+#include "exahash/sim/step.h"
+
+#include "support/economy.h"
+#include "support/models.h"
+
+namespace exahash::sim {
+namespace {
+
+template <class P>
+void set(Model& model, Slot first, const P& parameters) {
+  const auto* lanes = reinterpret_cast<const math::Lane*>(&parameters);
+  for (std::size_t i = 0; i < sizeof(P) / sizeof(math::Lane); ++i) {
+    model.parameters[first + i] = lanes[i][0];
+  }
+}
+
+// The default economy at a constant price.
+Model economy(int days) {
+  Model model = test::given_model(days, 948);
+  model.mining = test::fleet_setup();
+  mining::Parameters fleet = test::fleet_parameters();
+  fleet.storms = test::all(0);
+  set(model, EXAHASH_SLOT(mining), fleet);
+  set(model, EXAHASH_SLOT(hosting), test::hosting_parameters());
+  model.hosting.start = model.start;
+  model.hosting.signers = {{.name = "one", .planned_mw = 1e4, .mining_mw = 5e3, .site = 7}};
+  return model;
+}
+
+State after(const Model& model, math::Isa isa = math::fastest_isa()) {
+  State state(model);
+  begin(model, isa, 0, state);
+  for (int day = 0; day < model.days; ++day) step(model, isa, state);
+  return state;
+}
+
+void host(Model& model, double it_mw, double displacement) {
+  hosting::SignedContract contract = test::contract_100();
+  contract.it_mw = it_mw;
+  contract.displacement = displacement;
+  contract.build_months = 0.1;
+  model.hosting.contracts.push_back(contract);
+  model.hosting.capacity = static_cast<int>(model.hosting.contracts.size());
+}
+
+// Placebo: hosting on, no contract and no demand. Prices, blocks and rigs are those without it.
+TEST(Hosting, WithoutContractsNothingChanges) {
+  Model model = economy(200);
+  const State off = after(model);
+  model.hosting.capacity = 8;
+  ASSERT_TRUE(check(model));
+  const State on = after(model);
+  const auto same = [](const auto& a, const auto& b) { return std::memcmp(&a, &b, sizeof a) == 0; };
+  EXPECT_TRUE(same(off.fixed().mining, on.fixed().mining));
+  EXPECT_TRUE(same(off.fixed().market, on.fixed().market));
+  EXPECT_TRUE(same(off.fixed().chain, on.fixed().chain));
+  EXPECT_EQ(std::memcmp(off.cells().data(), on.cells().data(), off.cells().size_bytes()), 0);
+}
+
+// 3.7 GW of critical IT at 1.35, a quarter delivered, a third of it from rigs: 0.41 GW of some 20,
+// 2 % of the hash rate before any rig finds another place (MODEL, section 3).
+TEST(Hosting, TheScaleOfTheExodusIsThatWorkedOutByHand) {
+  Model model = economy(15);
+  set(model, EXAHASH_SLOT(mining.free_share), test::all(0));
+  set(model, EXAHASH_SLOT(mining.build_share), test::all(0));
+  const State without = after(model);
+  host(model, 3700 * 0.25, 0.33);
+  const State with = after(model);
+  const double displaced = observable("ai_displaced_mw")->read(with.fixed())[0];
+  EXPECT_NEAR(displaced, 412, 0.5);
+  EXPECT_NEAR(observable("ai_energised_mw")->read(with.fixed())[0], 1249, 0.5);
+  const double before = without.fixed().mining.fair_eh[0];
+  const double lost = before - with.fixed().mining.fair_eh[0];
+  EXPECT_NEAR(lost / before, 0.02, 0.005);
+  EXPECT_NEAR(lost, 20, 5);
+  EXPECT_NEAR(observable("ai_locked_ehs")->read(with.fixed())[0], 20, 2.5);
+}
+
+// d ln M = -(dA / M) / (1 + elasticity of sites / power's share of cost): -1 where there is no
+// other megawatt; nearly 0, after the wait for a rack, where there are more than enough.
+TEST(Hosting, LeakageIsWhatTheFleetMakesOfIt) {
+  const auto response = [](double free_share) {
+    Model model = economy(200);
+    set(model, EXAHASH_SLOT(mining.free_share), test::all(free_share));
+    set(model, EXAHASH_SLOT(mining.build_share), test::all(0));
+    set(model, EXAHASH_SLOT(mining.factory_eh_per_month), test::all(0));
+    set(model, EXAHASH_SLOT(mining.failure_rate), test::all(0));
+    set(model, EXAHASH_SLOT(mining.idle_share), test::all(0.02));
+    set(model, EXAHASH_SLOT(hosting.growth_foregone), test::all(0));
+    const State without = after(model);
+    host(model, 400 / 1.35, 1);
+    const State with = after(model);
+    const double load = without.fixed().mining.fair_mw[0];
+    return (with.fixed().mining.fair_mw[0] - load) / 400;
+  };
+  EXPECT_NEAR(response(0), -1, 0.1);
+  EXPECT_GT(response(0.3), -0.25);
+  EXPECT_LT(response(0.3), 0.01);
+}
+
+TEST(Hosting, HasTheSameBitsOnEveryInstructionSet) {
+  Model model = economy(500);
+  host(model, 500, 0.4);
+  host(model, 300, -1);
+  model.hosting.regime = hosting::Regime::boom;
+  model.hosting.capacity = 60;
+  model.market.model = market::PriceModel::gbm;
+  const State reference = after(model, math::Isa::scalar);
+  for (const math::Isa isa : math::available_isas()) {
+    const State state = after(model, isa);
+    EXPECT_EQ(std::memcmp(state.bytes().data(), reference.bytes().data(), state.bytes().size()), 0);
+  }
+  EXPECT_GT(reference.fixed().hosting.signed_it_mw[0], 0);
+}
+
+// Copying a State is the checkpoint.
+TEST(Hosting, ACopyGoesOnToTheSameBytes) {
+  Model model = economy(300);
+  host(model, 500, 0.4);
+  model.hosting.regime = hosting::Regime::boom;
+  model.hosting.capacity = 60;
+  State state(model);
+  begin(model, math::fastest_isa(), 8, state);
+  for (int day = 0; day < 133; ++day) step(model, math::fastest_isa(), state);
+  State copy = state;
+  for (int day = 133; day < 300; ++day) {
+    step(model, math::fastest_isa(), state);
+    step(model, math::fastest_isa(), copy);
+  }
+  EXPECT_EQ(std::memcmp(state.bytes().data(), copy.bytes().data(), copy.bytes().size()), 0);
+}
+
+// What a lane's contracts do must not hang on its neighbours.
+TEST(Hosting, PathsAreTheSameInAnyCompany) {
+  Model model = economy(400);
+  host(model, 500, 0.4);
+  model.hosting.regime = hosting::Regime::boom;
+  model.hosting.capacity = 60;
+  model.market.model = market::PriceModel::gbm;
+  State one(model), other(model);
+  begin(model, math::fastest_isa(), 0, one);
+  begin(model, math::fastest_isa(), 3, other);
+  for (int day = 0; day < 400; ++day) {
+    step(model, math::fastest_isa(), one);
+    step(model, math::fastest_isa(), other);
+  }
+  for (const Observable& row : observables()) {
+    EXPECT_EQ(row.read(one.fixed())[5], row.read(other.fixed())[2]) << row.metric;
+  }
+}
+
+TEST(Hosting, AModelThatCannotBeIsRefused) {
+  Model model = economy(10);
+  host(model, 100, 0);
+  ASSERT_TRUE(check(model));
+  model.hosting.contracts[0].site = 25;
+  EXPECT_FALSE(check(model));
+  model.hosting.contracts[0].site = 0;
+  model.hosting.contracts[0].company = 1;
+  EXPECT_FALSE(check(model));
+  model.hosting.contracts[0].company = 0;
+  model.hosting.capacity = 0;
+  EXPECT_TRUE(check(model));  // off
+}
+
+}  // namespace
+}  // namespace exahash::sim
