@@ -37,4 +37,25 @@ exahash_scenario_quiet_exodus_2026:
 exahash_scenario_quiet_exodus_2026_end:
   .byte 0
 
+  .global exahash_scenario_gpu_2010
+  .global exahash_scenario_gpu_2010_end
+exahash_scenario_gpu_2010:
+  .incbin "scenarios/gpu-2010/scenario.toml"
+exahash_scenario_gpu_2010_end:
+  .byte 0
+
+  .global exahash_scenario_china_2021
+  .global exahash_scenario_china_2021_end
+exahash_scenario_china_2021:
+  .incbin "scenarios/china-2021/scenario.toml"
+exahash_scenario_china_2021_end:
+  .byte 0
+
+  .global exahash_scenario_winter_storm_2026
+  .global exahash_scenario_winter_storm_2026_end
+exahash_scenario_winter_storm_2026:
+  .incbin "scenarios/winter-storm-2026/scenario.toml"
+exahash_scenario_winter_storm_2026_end:
+  .byte 0
+
   .section .note.GNU-stack, "", %progbits
