@@ -256,13 +256,13 @@ void write(const CompanyTable& table, CompanyTables& out) {
   }
 }
 
+}  // namespace
+
 std::string catalogue_digest() {
   std::string text;
   for (const CompanyTable& table : bundled_company_tables()) text += table.text;
-  return sha256_hex(text);
+  return fmt::format("catalogue of companies: sha256 {}", sha256_hex(text));
 }
-
-}  // namespace
 
 CompanyTables read_company_tables(const GivenKeys& given, const std::string& folder,
                                   Problems& problems) {
@@ -296,7 +296,7 @@ CompanyTables read_company_tables(const GivenKeys& given, const std::string& fol
     if (table.of == Of::tranches) write<sites::Tranche>(table, out);
   }
   out.warnings = std::move(book->warnings);
-  out.canonical += fmt::format("# catalogue of companies: sha256 {}\n", catalogue_digest());
+  out.canonical += fmt::format("# {}\n", catalogue_digest());
   for (const std::string& digest : files.digests) out.canonical += fmt::format("# {}\n", digest);
   return out;
 }

@@ -18,6 +18,9 @@ struct CompanyTables {
   std::string canonical;              // TOML of the tables; empty if there are none
 };
 
+// "catalogue of companies: sha256 ...", for the identity of runs that it has a part in.
+[[nodiscard]] std::string catalogue_digest();
+
 // What is wrong goes to the problems. `folder`: that fleet files are relative to.
 [[nodiscard]] CompanyTables read_company_tables(const GivenKeys& given, const std::string& folder,
                                                 Problems& problems);

@@ -102,6 +102,9 @@ Expected<Scenario> resolve(const Source& source, const std::vector<Override>& ov
   for (const Problem& one : tables.warnings) {
     scenario.notes.push_back(sentence(fmt::format("{}: {}; {}", one.where, one.what, one.fix)));
   }
+  if (tables.canonical.empty() && !sheet["ai.contracts"].unused) {
+    built.files.push_back(catalogue_digest());
+  }
   scenario.canonical = canonical_text(sheet, correlations, tables, built.files);
   scenario.companies = std::move(tables.all);
   scenario.data_until = history.last_day();

@@ -91,7 +91,9 @@ TEST(Racks, ClosedSitesLoseTheirConnectionsAndNoRig) {
         day < 13 ? 0 : boost::math::gamma_p(4, 4 * 7.0 * weeks / (15 * 365.25 / 12));
     const double open = day < 13 ? 1 : 0.56 + 0.22 * built;
     ASSERT_NEAR(fleets.state.grid_mw[0], grid * open, 1e-6 * grid) << day;
-    if (day == 13) EXPECT_NEAR(racked(fleets, 0), 0.56 * before, 0.01 * before);
+    if (day == 13) {
+      EXPECT_NEAR(racked(fleets, 0), 0.56 * before, 0.01 * before);
+    }
   }
   EXPECT_GT(racked(fleets, 0), 0.7 * before);  // racked again where megawatts came
 }
