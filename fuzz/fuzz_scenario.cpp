@@ -2,7 +2,8 @@
 // what is accepted has a canonical text that reads back to the same scenario.
 //
 // The first byte says what the rest is: 0 a scenario, 1 to 14 a value of that dimension, otherwise
-// edits of the bundled scenario (two bytes of place, one of value, again and again).
+// edits (two bytes of place, one of value, again and again) of the bundled scenario, or (odd) of
+// one that builds on it and has companies.
 
 #include <cstddef>
 #include <cstdint>
@@ -48,8 +49,34 @@ void try_value(std::string_view text, scenario::Dimension dimension) {
   if (again->distribution.canonical() != value->distribution.canonical()) std::abort();
 }
 
-void try_edits(const std::uint8_t* data, std::size_t size) {
-  std::string text = scenario::open_scenario("no-exodus")->text;
+constexpr const char* kCompanies = R"([scenario]
+base = "no-exodus"
+start = 2013-04-02
+[[company]]
+name = "TeraWulf"
+cash = "3.5 bnUSD"
+[[site]]
+name = "Upton 2"
+owner = "us"
+grid = "100 MW"
+power = "45 USD/MWh"
+rigs = [ { model = "Antminer S21", count = 2_200 }, { model = "Antminer S19j Pro", count = 1 } ]
+[[contract]]
+site = "Upton 2"
+kind = "colocation"
+it_load = "60 MW"
+lease = "1.8 MUSD/MW/yr"
+signed = 2026-06-01
+term = "12 yr"
+[[tranche]]
+company = "us"
+principal = "120 MUSD"
+coupon = "9 %"
+maturity = 2029-06-30
+secured_by = "Upton 2"
+)";
+
+void try_edits(std::string text, const std::uint8_t* data, std::size_t size) {
   if (const auto at = text.find("2026-05-02"); at != text.npos) text.replace(at, 10, "2013-04-02");
   for (std::size_t i = 0; i + 3 <= size; i += 3) {
     text[((std::size_t{data[i]} << 8) + data[i + 1]) % text.size()] =
@@ -69,7 +96,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   } else if (first + data[0] - 1 <= static_cast<int>(scenario::Dimension::hash_rate_per_month)) {
     try_value(rest, static_cast<scenario::Dimension>(first + data[0] - 1));
   } else {
-    try_edits(data + 1, size - 1);
+    const bool companies = data[0] % 2 == 1;
+    try_edits(companies ? kCompanies : scenario::open_scenario("no-exodus")->text, data + 1,
+              size - 1);
   }
   return 0;
 }

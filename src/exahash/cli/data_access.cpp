@@ -8,6 +8,7 @@
 
 #include "exahash/base/text.h"
 #include "exahash/cli/option_reader.h"
+#include "exahash/scenario/scenario.h"
 
 namespace exahash::cli {
 
@@ -37,6 +38,13 @@ Expected<Book> open_book(const Arguments& arguments) {
     if (arguments.has(flag)) path = std::string(*arguments.get(flag));
     return path;
   };
+  if (const auto name = arguments.get("scenario")) {
+    const auto source = scenario::open_scenario(*name);
+    if (!source) return tl::unexpected<Error>(source.error());
+    auto read = scenario::companies_of(*source);
+    if (!read) return tl::unexpected<Error>(read.error());
+    return Book{*std::move(read), "bundled, with " + source->name};
+  }
   const auto replacing = folder("data"), own = folder("companies");
   auto read = scenario::load_companies(replacing, own);
   if (!read) return tl::unexpected<Error>(read.error());

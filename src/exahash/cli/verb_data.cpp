@@ -177,6 +177,19 @@ std::optional<Error> not_answered(const std::string& asked, const Arguments& arg
     return Error(ErrorKind::usage, fmt::format("`--companies` says nothing to `data {}`", asked),
                  "", "exahash data companies --companies DIR");
   }
+  if (arguments.has("scenario") && asked != "companies" && asked != "company") {
+    return Error(ErrorKind::usage,
+                 "`--scenario` goes with `data companies` and `data company NAME`", "",
+                 "exahash data companies --scenario FILE");
+  }
+  const bool other = arguments.has("companies") ||
+                     (arguments.has("data") && !arguments.from_environment.contains("data"));
+  if (arguments.has("scenario") && other) {
+    return Error(ErrorKind::usage,
+                 "`--scenario` stands beside the bundled tables: `--companies` and `--data` do not "
+                 "go with it",
+                 "", "exahash data companies --scenario FILE");
+  }
   return std::nullopt;
 }
 
@@ -236,6 +249,8 @@ Verb data_verb() {
           .options = {{"--companies", "DIR",
                        "companies: tables of one's own beside the catalogue's: "
                        "docs/formats/companies.md"},
+                      {"--scenario", "SCENARIO",
+                       "companies: the tables of a scenario beside the catalogue's"},
                       {"--headers", "FILE",
                        "update: raw headers, 80 bytes each, that the tables in --data gain from"}},
           .examples = {"exahash data", "exahash data company TeraWulf",

@@ -144,6 +144,14 @@ struct Setup {
   double build_months = 15;  // mean time from decision to energised megawatts
   // Severity of a storm: uniform between these.
   double storm_least = 0.4, storm_most = 1;
+  // A storm that comes on every path, whatever the chance of others: its day from the start, and
+  // its severity; -1: none.
+  std::int64_t given_storm_day = -1;
+  double given_storm_severity = 0;
+  // Sites that close at once: the day from the start (-1: none), the share of all racks, and the
+  // share of their connections that is begun elsewhere; each 0 to 1.
+  std::int64_t closure_day = -1;
+  double closure_share = 0, closure_rebuilt = 0;
 };
 
 inline constexpr int kMostPowerBins = 64;

@@ -11,6 +11,7 @@
 #include "exahash/mining/fleet.h"
 #include "exahash/mining/fleet_shape.h"
 #include "exahash/mining/step_begin.h"
+#include "exahash/mining/step_closure.h"
 #include "exahash/mining/step_orders.h"
 #include "exahash/mining/step_parts.h"
 #include "exahash/mining/step_racks.h"
@@ -88,6 +89,7 @@ void deliver(const Setup& setup, const Parameters& parameters, State& state, con
   const V now(hashprice);
   step_detail::order_and_deliver<W>(setup, parameters, state, fleet, now, day);
   const int rows = rows_until(setup, day);
+  if (step_detail::closes(setup, day)) step_detail::close_sites<W>(setup, state, fleet, rows);
   step_detail::wear_and_unrack<W>(setup, parameters, state, fleet, now, rows);
   math::Lane wanted[kMostRows];
   step_detail::fill_racks<W>(setup, parameters, fleet, now, wanted);

@@ -11,6 +11,7 @@
 namespace exahash::mining::step_detail {
 
 // A storm comes with the same chance on every day of winter; its severity fades by e in storm_days.
+// A given one comes on its day.
 template <int W>
 void pass_weather(const Setup& setup, const Parameters& parameters, State& state,
                   std::uint64_t seed, const math::WordLane& path, std::int64_t day) noexcept {
@@ -25,6 +26,9 @@ void pass_weather(const Setup& setup, const Parameters& parameters, State& state
     const auto comes = draws.first < V(parameters.storms) / V(kWinterDays);
     const V fresh = V(setup.storm_least) + draws.second * V(setup.storm_most - setup.storm_least);
     severity = select(comes, math::max(severity, fresh), severity);
+  }
+  if (day == setup.given_storm_day) {
+    severity = math::max(severity, V(setup.given_storm_severity));
   }
   severity.store(state.weather);
 }

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <initializer_list>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <fmt/format.h>
@@ -212,6 +213,34 @@ class FleetBuilder {
     mining.scrap_days = number("fleet.scrap_time");
     mining.build_months = number("sites.build_time");
     mining.storm_least = number("weather.least_severity");
+    given_storm();
+    closure();
+  }
+
+  // The day of a key from the start on, -1 where nobody gave it: then the keys that go with it have
+  // no part, and none in the run's identity.
+  std::int64_t day_of(std::string_view key, std::initializer_list<std::string_view> others) {
+    const Item& date = sheet_[key];
+    for (const std::string_view other : others) sheet_[other].unused = !date.date;
+    if (!date.date) return -1;
+    const std::int64_t day = (*date.date - built_.model.start).count();
+    if (day >= 0 && day < built_.model.days) return day;
+    problems_.add(date.place,
+                  fmt::format("`{}` = {} is not in the run, from {} to {}", key, date.text,
+                              format_date(built_.model.start), sheet_["scenario.until"].text));
+    return -1;
+  }
+
+  void given_storm() {
+    fleet().given_storm_day = day_of("weather.storm_date", {"weather.storm_severity"});
+    fleet().given_storm_severity = number("weather.storm_severity");
+  }
+
+  void closure() {
+    fleet().closure_day =
+        day_of("sites.closure_date", {"sites.closure_share", "sites.closure_rebuilt"});
+    fleet().closure_share = number("sites.closure_share");
+    fleet().closure_rebuilt = number("sites.closure_rebuilt");
   }
 
   // Of the keys that do not fit together, the first that somebody gave is to blame.

@@ -8,7 +8,6 @@
 #include "exahash/base/text.h"
 #include "exahash/hosting/lease.h"
 #include "exahash/scenario/build_parts.h"
-#include "exahash/scenario/companies.h"
 
 namespace exahash::scenario {
 namespace {
@@ -88,7 +87,7 @@ void warn_of_lease(Building& building) {
 }  // namespace
 
 void build_hosting(Building& building) {
-  auto& [sheet, folder, history, problems, built] = building;
+  auto& [sheet, folder, history, companies, problems, built] = building;
   const bool catalogue = sheet["ai.contracts"].text == "catalogue";
   const hosting::Regime regime = regime_named(sheet["ai.regime"].text);
   const bool on = catalogue || regime != hosting::Regime::none;
@@ -104,17 +103,12 @@ void build_hosting(Building& building) {
         "leave out fleet.hash_rate_path, or [ai]");
     return;
   }
-  const auto book = read_companies(bundled_company_tables());
-  if (!book) {
-    problems.add(0, book.error());
-    return;
-  }
   const Item& displacement = sheet["ai.displacement"];
   const bool none_displaced = displacement.value &&
                               displacement.value->distribution.is_constant() &&
                               !(displacement.value->distribution.median() > 0);
   hosting::Setup& setup = built.model.hosting;
-  setup = hosting_setup(book->all, mining,
+  setup = hosting_setup(companies, mining,
                         {.start = built.model.start,
                          .gross_factor = median(sheet, "ai.gross_factor"),
                          .lease_usd_kw_month = median(sheet, "ai.lease"),

@@ -32,8 +32,8 @@ std::string difficulty_text(double difficulty) {
 class Builder {
  public:
   Builder(Sheet& sheet, const std::string& folder, const chain::History& history,
-          Problems& problems)
-      : building_{sheet, folder, history, problems, {}} {}
+          const sites::Companies& companies, Problems& problems)
+      : building_{sheet, folder, history, companies, problems, {}} {}
 
   Built build() && {
     if (dates() && start_state()) {
@@ -163,8 +163,8 @@ class Builder {
 }  // namespace
 
 Built build_model(Sheet& sheet, const std::string& folder, const chain::History& history,
-                  Problems& problems) {
-  return Builder(sheet, folder, history, problems).build();
+                  const sites::Companies& companies, Problems& problems) {
+  return Builder(sheet, folder, history, companies, problems).build();
 }
 
 }  // namespace exahash::scenario

@@ -8,6 +8,7 @@
 #include "exahash/chain/history.h"
 #include "exahash/scenario/sheet.h"
 #include "exahash/sim/model.h"
+#include "exahash/sites/companies.h"
 
 namespace exahash::scenario {
 
@@ -20,6 +21,7 @@ struct Built {
 // Completes the sheet's values from the history and from files as well. What is wrong goes to
 // problems; then the model is not to be used.
 [[nodiscard]] Built build_model(Sheet& sheet, const std::string& folder,
-                                const chain::History& history, Problems& problems);
+                                const chain::History& history, const sites::Companies& companies,
+                                Problems& problems);
 
 }  // namespace exahash::scenario

@@ -1,26 +1,16 @@
 #include "exahash/scenario/build_parts.h"
 
 #include <filesystem>
-#include <span>
 
 #include <fmt/format.h>
 
 #include "exahash/base/text.h"
-#include "exahash/crypto/sha256d.h"
 #include "exahash/scenario/files.h"
 
 namespace exahash::scenario {
 namespace {
 
 constexpr std::size_t kLargestSeries = std::size_t{4} << 20;  // bytes
-
-std::string sha256_hex(std::string_view text) {
-  std::string hex;
-  for (const auto byte : crypto::sha256(std::as_bytes(std::span(text))).bytes) {
-    hex += fmt::format("{:02x}", byte);
-  }
-  return hex;
-}
 
 }  // namespace
 

@@ -18,6 +18,7 @@ struct Building {
   Sheet& sheet;
   const std::string& folder;  // of the scenario
   const chain::History& history;
+  const sites::Companies& companies;
   Problems& problems;
   Built built;
 };

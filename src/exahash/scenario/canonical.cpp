@@ -24,7 +24,7 @@ std::string toml_value(const Item& item) {
 }
 
 std::string canonical_text(const Sheet& sheet, const std::vector<Correlation>& correlations,
-                           const std::vector<std::string>& files) {
+                           const CompanyTables& companies, const std::vector<std::string>& files) {
   std::string out = "schema = 1\n";
   std::string_view section;
   for (const Item& item : sheet.items()) {
@@ -39,6 +39,7 @@ std::string canonical_text(const Sheet& sheet, const std::vector<Correlation>& c
         fmt::format("\n[[correlation]]\npairs = [{}, {}]\nvalue = {}\n",
                     toml_text(correlation.first), toml_text(correlation.second), correlation.value);
   }
+  out += companies.canonical;
   for (const std::string& file : files) out += fmt::format("# {}\n", file);
   return out;
 }

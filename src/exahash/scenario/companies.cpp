@@ -1,10 +1,12 @@
 #include "exahash/scenario/companies.h"
 
+#include <algorithm>
 #include <array>
 #include <system_error>
 
 #include <fmt/format.h>
 
+#include "exahash/base/contracts.h"
 #include "exahash/base/text.h"
 #include "exahash/scenario/company_rows.h"
 #include "exahash/scenario/files.h"
@@ -65,14 +67,21 @@ struct AllRows {
     }
   }
 
-  // One spelling of each name, and the words that stand where nothing was written.
+  // One spelling of each name, and what a row means that says no more.
   void settle() {
+    found_own();
     for (auto& company : companies.rows) {
       spell(company.owner, companies);
       if (company.kind.empty()) company.kind = "company";
     }
     for (auto& site : sites.rows) spell(site.company, companies);
-    for (auto& contract : contracts.rows) spell(contract.site, sites);
+    for (auto& contract : contracts.rows) {
+      spell(contract.site, sites);
+      const bool load = contract.it_mw.has_value() != contract.gross_mw.has_value();
+      if (contract.by_key && load && !contract.gross_factor) {
+        contract.gross_factor = sites::Graded{sites::kUsualGrossFactor, sites::Grade::estimate};
+      }
+    }
     for (auto& tranche : tranches.rows) {
       spell(tranche.company, companies);
       spell(tranche.secured_by, sites);
@@ -80,11 +89,28 @@ struct AllRows {
       if (tranche.status.empty()) tranche.status = "drawn";
     }
   }
+
+ private:
+  // A scenario's "us" is the reader's own company, whether or not it says more of it.
+  void found_own() {
+    constexpr std::string_view kUs = "us";
+    const auto ours = [&](const sites::Entry& row, const std::string& company) {
+      if (!row.by_key || company != kUs) return;
+      const auto [at, fresh] = companies.by_name.try_emplace(words_of(kUs), companies.rows.size());
+      if (!fresh) return;
+      sites::Company& company_row = companies.rows.emplace_back();
+      company_row.name = kUs;
+      company_row.where = row.where;
+      company_row.own = company_row.own_alone = company_row.by_key = true;
+    };
+    for (const auto& site : sites.rows) ours(site, site.company);
+    for (const auto& tranche : tranches.rows) ours(tranche, tranche.company);
+  }
 };
 
 // What the rigs of a site add up to, from the fleet file that its row names.
-void rack_rigs(sites::Site& site, const fs::path& folder, TableProblems& problems) {
-  const fs::path path = folder / site.rigs;
+void read_fleet_of(sites::Site& site, FleetFiles& files, TableProblems& problems) {
+  const fs::path path = files.folder / site.rigs;
   const auto text = read_file(path, kLargestTable);
   const auto fleet = text ? read_fleet(*text, path.string(), rigs())
                           : Expected<std::vector<FleetRow>>(tl::unexpected<Error>(text.error()));
@@ -95,20 +121,20 @@ void rack_rigs(sites::Site& site, const fs::path& folder, TableProblems& problem
     }
     return;
   }
-  constexpr double kThsPerEhs = 1e6, kWattsPerMw = 1e6;
-  double ehs = 0, megawatts = 0;
-  for (const FleetRow& row : *fleet) {
-    const double ths = row.ths * static_cast<double>(row.count);
-    ehs += ths / kThsPerEhs;
-    megawatts += ths * row.j_per_th / kWattsPerMw;
-  }
-  site.rigs_ehs = sites::Graded{ehs, sites::Grade::computed};
-  site.rigs_mw = sites::Graded{megawatts, sites::Grade::computed};
-  if (!site.mining_mw) site.mining_mw = site.rigs_mw;
+  files.digests.push_back(
+      fmt::format("fleet of `{}`: sha256 {}", printable(site.name), sha256_hex(*text)));
+  Racked racked;
+  for (const FleetRow& row : *fleet) racked.add(row.ths, row.j_per_th, row.count);
+  site.rigs_ehs = sites::Graded{racked.ehs, sites::Grade::computed};
+  site.rigs_mw = sites::Graded{racked.mw, sites::Grade::computed};
 }
 
-Expected<CompanyBook> read(std::span<const CompanyTable> tables, const fs::path& folder) {
-  TableProblems problems("correct it; docs/formats/companies.md says what each column means");
+Expected<CompanyBook> read(std::span<const CompanyTable> tables, FleetFiles& files) {
+  const bool by_key =
+      std::ranges::any_of(tables, [](const auto& one) { return !one.rows.empty(); });
+  TableProblems problems(
+      by_key ? "correct it; docs/formats/scenario.md, \"Companies\", says what each key means"
+             : "correct it; docs/formats/companies.md says what each column means");
   AllRows rows;
   for (const bool own : {false, true}) {
     for (const CompanyTable& table : tables) {
@@ -117,7 +143,8 @@ Expected<CompanyBook> read(std::span<const CompanyTable> tables, const fs::path&
   }
   rows.settle();
   for (sites::Site& site : rows.sites.rows) {
-    if (site.sound && !site.rigs.empty()) rack_rigs(site, folder, problems);
+    if (site.sound && !site.rigs.empty() && !site.rigs_mw) read_fleet_of(site, files, problems);
+    if (!site.mining_mw) site.mining_mw = site.rigs_mw;
   }
   CompanyBook book;
   book.all = {std::move(rows.companies.rows), std::move(rows.sites.rows),
@@ -129,8 +156,25 @@ Expected<CompanyBook> read(std::span<const CompanyTable> tables, const fs::path&
 
 }  // namespace
 
-Expected<CompanyBook> read_companies(std::span<const CompanyTable> tables) {
-  return read(tables, {});
+void Racked::add(double ths, double j_per_th, std::int64_t count) noexcept {
+  constexpr double kThsPerEhs = 1e6, kWattsPerMw = 1e6;
+  const double rigs = static_cast<double>(count);
+  ehs += ths * rigs / kThsPerEhs;
+  mw += ths * rigs * j_per_th / kWattsPerMw;
+}
+
+Expected<CompanyBook> read_companies(std::span<const CompanyTable> tables, FleetFiles* files) {
+  FleetFiles none;
+  return read(tables, files == nullptr ? none : *files);
+}
+
+const sites::Companies& bundled_companies() {
+  static const sites::Companies kAll = [] {
+    auto book = read_companies(bundled_company_tables());
+    EXAHASH_EXPECTS(book.has_value());  // a test reads the same tables
+    return std::move(book->all);
+  }();
+  return kAll;
 }
 
 std::vector<CompanyTable> bundled_company_tables() {
@@ -171,7 +215,8 @@ Expected<CompanyBook> load_companies(const std::optional<fs::path>& replacing,
     return fail(ErrorKind::missing_data, fmt::format("`{}` {}", own->string(), what), "",
                 "name a folder that has such tables; docs/formats/companies.md shows one");
   }
-  return read(tables, own.value_or(fs::path{}));
+  FleetFiles files{own.value_or(fs::path{})};
+  return read(tables, files);
 }
 
 Expected<const sites::Company*> find_company(std::string_view name, const sites::Companies& all) {

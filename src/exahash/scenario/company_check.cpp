@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "exahash/base/text.h"
+#include "exahash/scenario/company_fields.h"
 #include "exahash/scenario/company_lease.h"
 #include "exahash/scenario/company_rows.h"
 
@@ -132,12 +133,12 @@ class Laws {
     }
     if (largest != nullptr && contracted > room * kRounding && whole) {
       const bool alone = of(sites::gross_mw(*largest)) > room * kRounding;
-      wrong(
-          alone ? static_cast<const sites::Entry&>(*largest) : site,
-          fmt::format("{} of {} at the grid {} larger than {} `{}` of {} (grid_mw and planned_mw)",
-                      alone ? fmt::format("the contract `{}`", largest->name) : "contracts",
-                      mw(alone ? of(sites::gross_mw(*largest)) : contracted), alone ? "is" : "are",
-                      alone ? "its site" : "their site", site.name, mw(room)));
+      wrong(alone ? static_cast<const sites::Entry&>(*largest) : site,
+            fmt::format("{} of {} at the grid {} larger than {} `{}` of {} ({} and {})",
+                        alone ? fmt::format("the contract `{}`", largest->name) : "contracts",
+                        mw(alone ? of(sites::gross_mw(*largest)) : contracted),
+                        alone ? "is" : "are", alone ? "its site" : "their site", site.name,
+                        mw(room), told(site, "grid_mw"), told(site, "planned_mw")));
     }
     if (of(site.rigs_mw) > of(site.grid_mw) * kRounding && (site.sound || site.grid_mw)) {
       wrong(site, fmt::format("the rigs of `{}` draw {} of a connection of {}", site.rigs,
@@ -149,8 +150,9 @@ class Laws {
     named(contract, "site", contract.site, sites_);
     const Figure it = sites::it_mw(contract), gross = sites::gross_mw(contract);
     if (contract.sound && (!it || !gross)) {
-      return wrong(contract, fmt::format("`{}` needs two of it_mw, gross_mw and gross_factor",
-                                         contract.name));
+      return wrong(contract, fmt::format("`{}` needs two of {}, {} and {}", contract.name,
+                                         told(contract, "it_mw"), told(contract, "gross_mw"),
+                                         told(contract, "gross_factor")));
     }
     if (it && gross && it->value > gross->value) {
       wrong(contract, fmt::format("`{}` has {} of IT on {} at the grid", contract.name,
@@ -158,9 +160,10 @@ class Laws {
     }
     const bool all_three = contract.it_mw && contract.gross_mw && contract.gross_factor;
     if (all_three && !agree(of(contract.it_mw) * of(contract.gross_factor), gross->value)) {
-      wrong(contract,
-            fmt::format("`{}`: it_mw times gross_factor is {}, gross_mw {}", contract.name,
-                        mw(of(contract.it_mw) * of(contract.gross_factor)), mw(gross->value)));
+      wrong(contract, fmt::format("`{}`: {} times {} is {}, {} {}", contract.name,
+                                  told(contract, "it_mw"), told(contract, "gross_factor"),
+                                  mw(of(contract.it_mw) * of(contract.gross_factor)),
+                                  told(contract, "gross_mw"), mw(gross->value)));
     }
     const double begun = of(contract.building_it_mw) + of(contract.energised_it_mw);
     if (it && begun > it->value * kRounding) {
@@ -173,8 +176,9 @@ class Laws {
                                   format_when(*contract.starts), format_when(*contract.signed_on)));
     }
     if (contract.sound && (!contract.term_years || !sites::lease_usd_kw_month(contract))) {
-      wrong(contract, fmt::format("`{}` needs term_years, and value_musd or lease_usd_per_kw_month",
-                                  contract.name));
+      wrong(contract,
+            fmt::format("`{}` needs {}, and {} or {}", contract.name, told(contract, "term_years"),
+                        told(contract, "value_musd"), told(contract, "lease_usd_per_kw_month")));
     }
   }
 
@@ -183,7 +187,8 @@ class Laws {
     if (tranche.sound && !tranche.maturity)
       wrong(tranche, fmt::format("`{}` has no maturity", tranche.name));
     if (tranche.sound && !tranche.outstanding_musd) {
-      wrong(tranche, fmt::format("`{}` has no outstanding_musd", tranche.name));
+      wrong(tranche,
+            fmt::format("`{}` has no {}", tranche.name, told(tranche, "outstanding_musd")));
     }
     if (tranche.maturity && tranche.issued && tranche.maturity->last < tranche.issued->first) {
       wrong(tranche, fmt::format("`{}` matures ({}) before it is issued ({})", tranche.name,

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "exahash/base/text.h"
+#include "exahash/scenario/company_fields.h"
 
 namespace exahash::scenario {
 namespace {
@@ -90,10 +91,12 @@ void warn(const Contract& contract, const Signed& range, std::vector<Problem>& w
     const double meant = lease * unit.times;
     if (meant < range.low || meant > range.high) continue;
     fix = fmt::format("if {} is in {}, the lease is {} USD/kW/month: write that",
-                      given ? "the figure" : "value_musd", unit.name, with_significant(meant, 4));
+                      given ? std::string_view("the figure") : told(contract, "value_musd"),
+                      unit.name, with_significant(meant, 4));
     if (!given) {
-      fix = fmt::format("if value_musd is in {}, write {}; the lease is then {} USD/kW/month",
-                        unit.name, with_significant(contract.value_musd->value * unit.times, 4),
+      fix = fmt::format("if {} is in {}, write {}; the lease is then {} USD/kW/month",
+                        told(contract, "value_musd"), unit.name,
+                        with_significant(contract.value_musd->value * unit.times, 4),
                         with_significant(meant, 4));
     }
     break;
@@ -128,10 +131,10 @@ void check_leases(std::span<const Contract> contracts, TableProblems& problems,
     Contract by_value = contract;
     by_value.lease_usd_kw_month.reset();
     if (lease_of(by_value) > 0 && !agree(lease, lease_of(by_value))) {
-      problems.add(
-          fmt::format("`{}`: the lease is {} USD/kW/month, by value_musd and term_years {}",
-                      contract.name, written(lease), written(lease_of(by_value))),
-          contract.where);
+      problems.add(fmt::format("`{}`: the lease is {} USD/kW/month, by {} and {} {}", contract.name,
+                               written(lease), told(contract, "value_musd"),
+                               told(contract, "term_years"), written(lease_of(by_value))),
+                   contract.where);
     }
   }
 }

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "exahash/base/text.h"
+#include "exahash/scenario/company_cells.h"
 
 namespace exahash::scenario {
 namespace {
@@ -22,58 +23,30 @@ std::optional<Grade> grade_named(std::string_view text) {
   return found == kGrades.end() ? std::nullopt : std::optional<Grade>(*found);
 }
 
-// The names of the columns, in the order in which they are asked for.
-template <class Row>
-std::vector<std::string_view> columns_of() {
-  std::vector<std::string_view> columns{Fields<Row>::kName};
-  for (const auto& field : Fields<Row>::kFigures) columns.push_back(field.column);
-  for (const auto& field : Fields<Row>::kWhens) columns.push_back(field.column);
-  for (const auto& field : Fields<Row>::kTexts) columns.push_back(field.column);
-  columns.insert(columns.end(), kLastColumns.begin(), kLastColumns.end());
-  return columns;
-}
-
 template <class Row>
 class RowsReader {
  public:
-  RowsReader(const CompanyTable& table, Rows<Row>& into, TableProblems& problems)
-      : own_(table.own),
-        origin_(table.origin),
-        into_(into),
-        problems_(problems),
-        known_(columns_of<Row>()),
-        columns_(table.text, table.origin, known_, problems),
-        table_(table.text, table.origin, columns_.in_file(), problems, Quoting::double_quotes) {}
+  RowsReader(RowCells& cells, bool own, Rows<Row>& into, TableProblems& problems)
+      : own_(own), cells_(cells), into_(into), problems_(problems), known_(columns_of<Row>()) {}
 
   void read() {
-    if (!columns_.sound()) return;
-    if (!columns_.at(0)) {
-      problems_.add(fmt::format("the column {} is missing", Fields<Row>::kName), place(origin_, 1));
-      return;
-    }
-    while (table_.next()) {
-      if (table_.sound()) row();
-    }
+    while (!problems_.hopeless() && cells_.next()) row();
   }
 
  private:
   using F = Fields<Row>;
 
-  [[nodiscard]] std::string_view cell(std::size_t which) const {
-    return columns_.given(table_, which) ? table_.cell(*columns_.at(which)) : std::string_view{};
-  }
+  [[nodiscard]] std::string_view cell(std::size_t which) const { return cells_.cell(which); }
   [[nodiscard]] std::size_t which(std::string_view column) const {
     return static_cast<std::size_t>(std::ranges::find(known_, column) - known_.begin());
   }
-  void reject(std::size_t which, std::string_view expected) {
-    table_.reject(*columns_.at(which), expected);
-  }
-  void missing(std::string_view column) {
-    problems_.add(fmt::format("`{}` has no {}", row_->name, column), where_);
+  void reject(std::size_t which, std::string_view expected) { cells_.reject(which, expected); }
+  void missing(std::size_t which) {
+    problems_.add(fmt::format("`{}` has no {}", row_->name, cells_.name(which)), where_);
   }
 
   void row() {
-    where_ = place(origin_, table_.line());
+    where_ = cells_.where();
     const std::string_view name = cell(0);
     if (name.empty() || name.size() > kLongestName || words_of(name) == " ") {
       return reject(0,
@@ -82,19 +55,29 @@ class RowsReader {
     if (!find_row(name)) return;
     row_->where = where_;
     row_->own = own_;
+    row_->by_key = cells_.by_key();
     const std::size_t before = problems_.count();
     take_grades();
     std::size_t at = 1;
     for (const auto& field : F::kFigures) take_figure(at++, field);
     for (const auto& field : F::kWhens) take_when(at++, field);
     for (const auto& field : F::kTexts) take_text(at++, field);
-    take_text(which("as_of"), {"as_of", &Row::as_of, !own_});
+    take_text(which("as_of"), {"as_of", "as_of", &Row::as_of, !own_});
     if (!row_->as_of.empty() && !parse_when(row_->as_of)) {
       reject(which("as_of"), "a day, a month or a year: 2026-05-08, 2026-05, 2026");
     }
-    take_text(which("source"), {"source", &Row::source, !own_});
-    take_text(which("note"), {"note", &Row::note});
-    row_->sound = row_->sound && problems_.count() == before;
+    take_text(which("source"), {"source", "source", &Row::source, !own_});
+    take_text(which("note"), {"note", "note", &Row::note});
+    if constexpr (std::is_same_v<Row, sites::Site>) take_rigs();
+    row_->sound = row_->sound && cells_.sound() && problems_.count() == before;
+  }
+
+  void take_rigs() {
+    const Racked& rigs = cells_.rigs();
+    if (rigs.text.empty()) return;
+    row_->rigs = rigs.text;
+    row_->rigs_ehs = sites::Graded{rigs.ehs, Grade::computed};
+    row_->rigs_mw = sites::Graded{rigs.mw, Grade::computed};
   }
 
   // The row that the name has, or a new one; false: it may not have it.
@@ -134,8 +117,8 @@ class RowsReader {
       basis_ = Grade::given;
     } else if (grade && (own_ || *grade != Grade::given)) {
       basis_ = *grade;
-    } else if (!columns_.at(basis)) {
-      missing("basis");
+    } else if (!cells_.has(basis)) {
+      missing(basis);
     } else {
       reject(basis, fmt::format("one of {}", kGradeWords));
     }
@@ -162,7 +145,7 @@ class RowsReader {
   void take_figure(std::size_t at, const FigureField<Row>& field) {
     if (cell(at).empty()) return;
     const std::size_t before = problems_.count();
-    const double value = table_.real(*columns_.at(at), field.low, field.high);
+    const double value = cells_.real(at, field.low, field.high);
     if (problems_.count() == before) row_->*field.member = sites::Graded{value, grade_at(at)};
   }
 
@@ -178,7 +161,12 @@ class RowsReader {
     const std::string_view text = cell(at);
     std::string& member = row_->*field.member;
     if (text.empty()) {
-      if (field.needed && member.empty()) missing(field.column);
+      if (!field.needed || !member.empty()) return;
+      if (cells_.by_key() && !field.usual.empty()) {
+        member = std::string(field.usual);
+      } else if (cells_.sound()) {
+        missing(at);
+      }
       return;
     }
     if (text.size() > kLongestText)
@@ -190,12 +178,10 @@ class RowsReader {
   }
 
   bool own_;
-  const std::string& origin_;
+  RowCells& cells_;
   Rows<Row>& into_;
   TableProblems& problems_;
   std::vector<std::string_view> known_;
-  NamedColumns columns_;
-  TableReader table_;
   Row* row_ = nullptr;
   std::string where_;
   Grade basis_ = Grade::source;
@@ -223,7 +209,9 @@ std::optional<sites::When> parse_when(std::string_view text) {
 
 template <class Row>
 void read_rows(const CompanyTable& table, Rows<Row>& into, TableProblems& problems) {
-  RowsReader<Row>(table, into, problems).read();
+  const auto columns = columns_of<Row>(), keys = keys_of<Row>();
+  const auto cells = cells_of(table, columns, keys, problems);
+  RowsReader<Row>(*cells, table.own, into, problems).read();
 }
 
 template void read_rows(const CompanyTable&, Rows<sites::Company>&, TableProblems&);

@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "exahash/base/csv_table.h"
 #include "exahash/scenario/companies.h"
 #include "exahash/scenario/company_fields.h"
 #include "exahash/scenario/find_name.h"
-#include "exahash/scenario/named_columns.h"
 
 namespace exahash::scenario {
 

@@ -1,11 +1,13 @@
 #include "exahash/scenario/files.h"
 
 #include <fstream>
+#include <span>
 #include <system_error>
 
 #include <fmt/format.h>
 
 #include "exahash/base/text.h"
+#include "exahash/crypto/sha256d.h"
 
 namespace exahash::scenario {
 
@@ -36,6 +38,14 @@ Expected<std::string> read_file(const std::filesystem::path& path, std::size_t m
     return fail(ErrorKind::missing_data, "cannot be read", name, "check its permissions");
   }
   return text;
+}
+
+std::string sha256_hex(std::string_view text) {
+  std::string hex;
+  for (const auto byte : crypto::sha256(std::as_bytes(std::span(text))).bytes) {
+    hex += fmt::format("{:02x}", byte);
+  }
+  return hex;
 }
 
 }  // namespace exahash::scenario

@@ -1,7 +1,8 @@
 #include "exahash/scenario/given.h"
 
-#include <cctype>
+#include <algorithm>
 #include <charconv>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -11,7 +12,24 @@
 namespace exahash::scenario {
 namespace {
 
-constexpr std::size_t kMostCorrelations = 1000;
+constexpr std::size_t kMostTables = 1000;  // of one kind
+
+// "site[2].grid": the third [[site]].
+struct TableKey {
+  std::string_view section, rest;  // "site", "grid"
+  std::size_t index = 0;
+};
+std::optional<TableKey> table_key(std::string_view key) {
+  const std::size_t open = key.find('[');
+  if (open >= key.find('.') || open == key.npos) return std::nullopt;
+  TableKey read{key.substr(0, open), {}, 0};
+  const char* const last = key.data() + key.size();
+  const auto [end, fault] = std::from_chars(key.data() + open + 1, last, read.index);
+  if (fault != std::errc{} || end == last || *end != ']') return std::nullopt;
+  read.rest = std::string_view(end + 1, static_cast<std::size_t>(last - end - 1));
+  if (read.rest.starts_with('.')) read.rest.remove_prefix(1);
+  return read;
+}
 
 class Collector {
  public:
@@ -44,9 +62,9 @@ class Collector {
                       "", "leave one of them out");
       }
       out_.keys.insert_or_assign(key->id, std::move(given));
-    } else if (set.key.starts_with("correlation")) {
-      problems_.add(given.key_place, "correlations cannot be set on the command line", "",
-                    "write [[correlation]] into the file");
+    } else if (const auto table = table_of(set.key); !table.empty()) {
+      problems_.add(given.key_place, "tables cannot be set on the command line", "",
+                    fmt::format("write [[{}]] into the file", table));
     } else {
       unknown_.add(set.key, given.key_place);
     }
@@ -63,7 +81,10 @@ class Collector {
   void add(const TomlEntry& entry) {
     Given given{entry, place(entry.key_place), place(entry.value_place), false};
     if (entry.key == "schema") return schema(given);
-    if (entry.key.starts_with("correlation[")) return correlation(std::move(given));
+    if (const auto at = table_key(entry.key)) {
+      if (at->section == "correlation") return correlation(*at, std::move(given));
+      if (company(*at, given)) return;
+    }
     if (const Key* key = key_named(entry.key)) {
       if (!out_.keys.emplace(key->id, given).second) {
         problems_.add(given.key_place, fmt::format("`{}` is given twice", entry.key));
@@ -71,6 +92,14 @@ class Collector {
     } else if (entry.kind != TomlEntry::Kind::table || !known_section(entry.key)) {
       unknown_.add(entry.key, given.key_place);
     }
+  }
+
+  // "site" of "site.grid" and "site[0].grid"; empty: no table that stands any number of times.
+  static std::string_view table_of(std::string_view key) {
+    const std::string_view section = key.substr(0, key.find_first_of(".["));
+    const bool known = section == "correlation" ||
+                       std::ranges::find(kCompanyTables, section) != kCompanyTables.end();
+    return known ? section : std::string_view{};
   }
 
   static bool known_section(std::string_view name) {
@@ -85,19 +114,34 @@ class Collector {
     problems_.add(given.value_place, "this version reads schema 1", "write `schema = 1`");
   }
 
-  void correlation(Given given) {
-    const std::string_view rest = std::string_view(given.entry.key).substr(12);
-    std::size_t index = 0;
-    const auto [end, fault] = std::from_chars(rest.data(), rest.data() + rest.size(), index);
-    const std::string_view after(end, static_cast<std::size_t>(rest.data() + rest.size() - end));
-    if (fault != std::errc{} || index >= kMostCorrelations ||
-        (after != "].pairs" && after != "].value")) {
+  void correlation(const TableKey& at, Given given) {
+    if (at.index >= kMostTables || (at.rest != "pairs" && at.rest != "value")) {
       problems_.add(given.key_place, fmt::format("unknown key `{}`", given.entry.key),
                     "a correlation has `pairs` and `value`");
       return;
     }
-    if (out_.correlations.size() <= index) out_.correlations.resize(index + 1);
-    out_.correlations[index].emplace(after.substr(2), std::move(given));
+    if (out_.correlations.size() <= at.index) out_.correlations.resize(at.index + 1);
+    out_.correlations[at.index].emplace(at.rest, std::move(given));
+  }
+
+  // False: it is no [[company]] or the like.
+  bool company(const TableKey& at, Given& given) {
+    const auto kind = std::ranges::find(kCompanyTables, at.section);
+    if (kind == kCompanyTables.end()) return false;
+    if (at.index >= kMostTables) {
+      if (at.index == kMostTables) {
+        problems_.add(given.key_place,
+                      fmt::format("more than {} tables [[{}]]", kMostTables, at.section));
+      }
+      return true;
+    }
+    auto& tables = out_.companies[static_cast<std::size_t>(kind - kCompanyTables.begin())];
+    if (tables.size() <= at.index) tables.resize(at.index + 1);
+    GivenTable& table = tables[at.index];
+    if (table.place.line == 0) table.place = given.key_place;
+    const bool empty = at.rest.empty() && given.entry.kind == TomlEntry::Kind::table;
+    if (!empty) table.cells.emplace_back(at.rest, std::move(given));
+    return true;
   }
 
   const Source& source_;
@@ -120,8 +164,8 @@ Place Given::part(std::size_t from, std::size_t length) const {
   return place;
 }
 
-GivenKeys collect(const Source& source, const std::vector<Override>& overrides,
-                  Problems& problems) {
+GivenKeys collect_text(const Source& source, const std::vector<Override>& overrides,
+                       Problems& problems) {
   Collector collector(source, problems);
   collector.file();
   for (const Override& set : overrides) collector.override_with(set);

@@ -2,9 +2,12 @@
 
 // What a person wrote, key by key: the file's entries and, over them, `--set`.
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "exahash/scenario/keys.h"
@@ -23,14 +26,29 @@ struct Given {
   [[nodiscard]] Place part(std::size_t from, std::size_t length) const;
 };
 
+// One [[company]] or the like.
+struct GivenTable {
+  Place place;
+  std::vector<std::pair<std::string, Given>> cells;  // "grid", "rigs[0].model"; in their order
+};
+// "company", "site", "contract", "tranche": may stand any number of times.
+inline constexpr std::array<std::string_view, 4> kCompanyTables = {"company", "site", "contract",
+                                                                   "tranche"};
+
 struct GivenKeys {
   std::map<std::uint32_t, Given> keys;  // by id
   // [[correlation]]: "pairs", "value" of each, in their order.
   std::vector<std::map<std::string, Given>> correlations;
+  std::array<std::vector<GivenTable>, kCompanyTables.size()> companies;  // in their order
 };
 
-// Unknown keys, keys of later versions, keys that are set twice, a schema that is not 1 and what is
-// not TOML go to problems.
+// Of one text alone. Unknown keys, keys of later versions, keys that are set twice, a schema that
+// is not 1 and what is not TOML go to problems.
+[[nodiscard]] GivenKeys collect_text(const Source& source, const std::vector<Override>& overrides,
+                                     Problems& problems);
+
+// The same over those of the scenario that `scenario.base` names, and of that one's. Its folder is
+// written before the files that its keys name. Circles and what cannot be read go to problems.
 [[nodiscard]] GivenKeys collect(const Source& source, const std::vector<Override>& overrides,
                                 Problems& problems);
 

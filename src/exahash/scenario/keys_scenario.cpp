@@ -19,6 +19,9 @@ constexpr Key kRows[] = {
      "How many futures are simulated: more of them make the sampling error smaller.", std::nullopt},
     {6, "scenario.seed", Dimension::count, "20260501", 0, 9.2e18, kOwn, "assumption",
      "The luck: the same seed gives the same futures, to the bit.", std::nullopt},
+    {7, "scenario.base", Dimension::text, "", 0, 0, "of the reader", "assumption",
+     "Name or file of the scenario that this one builds on: its keys hold where this one has none.",
+     std::nullopt},
 };
 
 }  // namespace

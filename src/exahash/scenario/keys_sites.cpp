@@ -26,6 +26,18 @@ constexpr Key kRows[] = {
     {406, "sites.take_or_pay", Dimension::share, "10 %", 0, 1, "no census of contracts",
      "assumption", "Share at sites that pay for power whether they use it or not; elsewhere.",
      std::nullopt},
+    {407, "sites.closure_date", Dimension::date, "", 0, 0, "of the reader", "assumption",
+     "Day on which a part of all sites closes at once, as China's did in 2021.", std::nullopt},
+    {408, "sites.closure_share", Dimension::share, "44 %", 0, 0.99,
+     "China's share of the hash rate in May 2021 (CCAF)", "recalled",
+     "Part of all racks that sites.closure_date closes: their rigs go into stock, their "
+     "connections are lost.",
+     std::nullopt},
+    {409, "sites.closure_rebuilt", Dimension::share, "100 %", 0, 1, "no source gives it",
+     "assumption",
+     "Of the connections lost by sites.closure_date, those that begin to be built elsewhere, in "
+     "sites.build_time.",
+     std::nullopt},
 };
 
 constexpr Key kPower[] = {
@@ -56,6 +68,10 @@ constexpr Key kWeather[] = {
      "computed", "Share of the rigs in its way that the worst storm stops.", std::nullopt},
     {423, "weather.least_severity", Dimension::share, "40 %", 0, 1, "no source gives it",
      "assumption", "Severity of the mildest storm, of the worst.", std::nullopt},
+    {424, "weather.storm_date", Dimension::date, "", 0, 0, "of the reader", "assumption",
+     "Day on which a storm comes for certain, whatever the chance of others.", std::nullopt},
+    {425, "weather.storm_severity", Dimension::share, "100 %", 0, 1, "the worst there was",
+     "assumption", "Severity of the storm of weather.storm_date, of the worst.", std::nullopt},
 };
 
 }  // namespace

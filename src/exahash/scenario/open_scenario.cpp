@@ -19,7 +19,15 @@ extern const char exahash_scenario_crash_2018[], exahash_scenario_crash_2018_end
 extern const char exahash_scenario_bear_2022[], exahash_scenario_bear_2022_end[];
 extern const char exahash_scenario_halving_2024[], exahash_scenario_halving_2024_end[];
 extern const char exahash_scenario_quiet_exodus_2026[], exahash_scenario_quiet_exodus_2026_end[];
+extern const char exahash_scenario_no_lock_in[], exahash_scenario_no_lock_in_end[];
+extern const char exahash_scenario_no_displacement[], exahash_scenario_no_displacement_end[];
+extern const char exahash_scenario_ai_bust_2027[], exahash_scenario_ai_bust_2027_end[];
+extern const char exahash_scenario_hyperscalers_build[], exahash_scenario_hyperscalers_build_end[];
+extern const char exahash_scenario_price_100k[], exahash_scenario_price_100k_end[];
 extern const char exahash_claims_quiet_exodus[], exahash_claims_quiet_exodus_end[];
+extern const char exahash_scenario_gpu_2010[], exahash_scenario_gpu_2010_end[];
+extern const char exahash_scenario_china_2021[], exahash_scenario_china_2021_end[];
+extern const char exahash_scenario_winter_storm_2026[], exahash_scenario_winter_storm_2026_end[];
 }
 
 namespace exahash::scenario {
@@ -84,7 +92,18 @@ const std::vector<Bundled>& bundled_scenarios() {
       bundled("bear-2022", exahash_scenario_bear_2022, exahash_scenario_bear_2022_end),
       bundled("halving-2024", exahash_scenario_halving_2024, exahash_scenario_halving_2024_end),
       bundled("quiet-exodus-2026", exahash_scenario_quiet_exodus_2026,
-              exahash_scenario_quiet_exodus_2026_end)};
+              exahash_scenario_quiet_exodus_2026_end),
+      bundled("no-lock-in", exahash_scenario_no_lock_in, exahash_scenario_no_lock_in_end),
+      bundled("no-displacement", exahash_scenario_no_displacement,
+              exahash_scenario_no_displacement_end),
+      bundled("ai-bust-2027", exahash_scenario_ai_bust_2027, exahash_scenario_ai_bust_2027_end),
+      bundled("hyperscalers-build", exahash_scenario_hyperscalers_build,
+              exahash_scenario_hyperscalers_build_end),
+      bundled("price-100k", exahash_scenario_price_100k, exahash_scenario_price_100k_end),
+      bundled("gpu-2010", exahash_scenario_gpu_2010, exahash_scenario_gpu_2010_end),
+      bundled("china-2021", exahash_scenario_china_2021, exahash_scenario_china_2021_end),
+      bundled("winter-storm-2026", exahash_scenario_winter_storm_2026,
+              exahash_scenario_winter_storm_2026_end)};
   return all;
 }
 

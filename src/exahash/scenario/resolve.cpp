@@ -3,10 +3,11 @@
 #include <fmt/format.h>
 
 #include "exahash/base/text.h"
-#include "exahash/crypto/sha256d.h"
 #include "exahash/scenario/build_model.h"
 #include "exahash/scenario/canonical.h"
+#include "exahash/scenario/company_tables.h"
 #include "exahash/scenario/correlation.h"
+#include "exahash/scenario/files.h"
 #include "exahash/scenario/given.h"
 #include "exahash/scenario/scenario.h"
 #include "exahash/scenario/sheet.h"
@@ -74,7 +75,9 @@ Expected<Scenario> resolve(const Source& source, const std::vector<Override>& ov
   Problems problems;
   const GivenKeys given = collect(source, overrides, problems);
   Sheet sheet = fill_sheet(given, problems);
-  Built built = build_model(sheet, source.folder, history, problems);
+  sheet["scenario.base"].derived = true;  // what it brought is written out
+  CompanyTables tables = read_company_tables(given, source.folder, problems);
+  Built built = build_model(sheet, source.folder, history, tables.all, problems);
   const auto correlations = set_correlations(given, built.model, problems);
   Scenario scenario;
   scenario.start = sheet["scenario.start"].date.value_or(Date{});
@@ -94,8 +97,16 @@ Expected<Scenario> resolve(const Source& source, const std::vector<Override>& ov
   scenario.seed = built.model.seed;
   scenario.baseline = sheet["report.baseline"].text;
   scenario.values = values_of(sheet, correlations);
+  scenario.values.insert(scenario.values.end(), tables.values.begin(), tables.values.end());
   for (const std::string& note : built.notes) scenario.notes.push_back(sentence(note));
-  scenario.canonical = canonical_text(sheet, correlations, built.files);
+  for (const Problem& one : tables.warnings) {
+    scenario.notes.push_back(sentence(fmt::format("{}: {}; {}", one.where, one.what, one.fix)));
+  }
+  if (tables.canonical.empty() && !sheet["ai.contracts"].unused) {
+    built.files.push_back(catalogue_digest());
+  }
+  scenario.canonical = canonical_text(sheet, correlations, tables, built.files);
+  scenario.companies = std::move(tables.all);
   scenario.data_until = history.last_day();
   scenario.model = std::move(built.model);
   return scenario;
@@ -110,11 +121,7 @@ std::string run_id(const Scenario& scenario, const chain::History& history, int 
   }
   text += chain::epochs_csv(history.epochs);
   text += chain::daily_csv(history.days);
-  std::string hex;
-  for (const auto byte : crypto::sha256(std::as_bytes(std::span(text))).bytes) {
-    hex += fmt::format("{:02x}", byte);
-  }
-  return hex;
+  return sha256_hex(text);
 }
 
 }  // namespace exahash::scenario

@@ -16,6 +16,7 @@
 #include "exahash/metrics/expression.h"
 #include "exahash/random/distribution.h"
 #include "exahash/sim/model.h"
+#include "exahash/sites/companies.h"
 
 namespace exahash::scenario {
 
@@ -57,6 +58,7 @@ struct Scenario {
   std::string baseline;               // name of the scenario to compare with; empty: none
   std::vector<ResolvedValue> values;  // every key, in the order of the table of keys
   std::vector<std::string> notes;     // "difficulty 132.47 T implies 948 EH/s"
+  sites::Companies companies;         // the catalogue's, with what the scenario's tables say
   std::string canonical;              // TOML that reads back to the same scenario; run identity
   Date data_until{};                  // of the history that it was resolved with
   sim::Model model;

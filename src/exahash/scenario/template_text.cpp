@@ -41,7 +41,8 @@ std::string example(const Key& key) {
     case Dimension::money_per_coin:
       return "\"78179 USD\"";
     default:
-      return key.name == "report.baseline" ? "\"no-exodus\"" : "\"...\"";
+      return key.name == "report.baseline" || key.name == "scenario.base" ? "\"no-exodus\""
+                                                                          : "\"...\"";
   }
 }
 

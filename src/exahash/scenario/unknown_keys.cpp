@@ -1,30 +1,19 @@
 #include "exahash/scenario/unknown_keys.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "exahash/base/text.h"
+#include "exahash/scenario/given.h"
 #include "exahash/scenario/keys.h"
 
 namespace exahash::scenario {
 namespace {
 
 constexpr std::size_t kBeginning = 3;  // letters that tell
-
-// Sections that scenarios of later versions have.
-struct LaterSection {
-  std::string_view name, part;
-};
-constexpr std::array kLater{
-    LaterSection{"company", "companies come"},
-    LaterSection{"site", "sites come"},
-    LaterSection{"contract", "hosting contracts come"},
-    LaterSection{"tranche", "debt comes"},
-};
 
 std::string_view section_of(std::string_view key) {
   return key.substr(0, key.find_first_of(".["));
@@ -38,6 +27,7 @@ std::vector<std::string_view> sections() {
     }
   }
   names.push_back("correlation");
+  names.insert(names.end(), kCompanyTables.begin(), kCompanyTables.end());
   return names;
 }
 
@@ -71,12 +61,11 @@ std::string note_in_section(std::string_view section, std::string_view last) {
 
 void UnknownKeys::add(std::string_view key, const Place& place) {
   const std::string_view section = section_of(key);
-  const auto later = std::ranges::find(kLater, section, &LaterSection::name);
-  if (later != kLater.end()) {
-    if (!later_.insert(std::string(section)).second) return;
-    problems_.add(place, fmt::format("[{}] is not in this version", section),
-                  fmt::format("{} later", later->part),
-                  "remove the section: this version simulates price, fees, fleet and difficulty");
+  if (std::ranges::find(kCompanyTables, section) != kCompanyTables.end()) {
+    if (!told_.insert(std::string(section)).second) return;
+    problems_.add(place, fmt::format("[{}] may stand several times", section),
+                  fmt::format("write [[{}]] and its keys beneath", section),
+                  "docs/formats/scenario.md, \"Companies\", shows one");
     return;
   }
   const auto known = sections();

@@ -16,7 +16,7 @@ class UnknownKeys {
 
  private:
   Problems& problems_;
-  std::set<std::string> later_;  // sections of later versions already named
+  std::set<std::string> told_;  // tables that were written as sections
 };
 
 }  // namespace exahash::scenario

@@ -49,6 +49,7 @@ struct Entry {
   std::string where;       // file and line that said it last
   bool own = false;        // a person's, beside or over the catalogue's
   bool own_alone = false;  // no row of the catalogue beneath
+  bool by_key = false;     // said last by a scenario: in messages its keys, not columns
   bool sound = true;       // nothing in its cells was refused
 };
 
@@ -115,6 +116,9 @@ struct Companies {
 [[nodiscard]] Figure it_mw(const Contract& contract) noexcept;
 [[nodiscard]] Figure gross_mw(const Contract& contract) noexcept;
 [[nodiscard]] Figure gross_factor(const Contract& contract) noexcept;  // grid over IT
+// Where nothing is told of it: between the 1.25 (TeraWulf and Fluidstack), 1.45 (Cipher and
+// Fluidstack) and 1.5 (IREN and Microsoft) of contracts that give both loads.
+inline constexpr double kUsualGrossFactor = 1.35;
 // USD a month for a kW of critical IT, mean over the term.
 [[nodiscard]] Figure lease_usd_kw_month(const Contract& contract) noexcept;
 

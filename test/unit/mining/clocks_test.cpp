@@ -145,6 +145,25 @@ TEST(Weather, FadesAndStopsItsShare) {
   }
 }
 
+// A given storm comes on its day, in summer too and on every path; its fading is the closed form.
+TEST(Weather, AGivenStormComes) {
+  Fleets fleets = one_cell(Contract::fixed);
+  fleets.setup.sites[0].weather_beta = 0.5;
+  fleets.setup.start_day_of_year = 121;
+  fleets.setup.given_storm_day = 4;
+  fleets.setup.given_storm_severity = 0.9;
+  fleets.parameters.storms = all(0);
+  fleets.parameters.storm_days = all(3);
+  fleets.begin(all(hashprice_of(20)));
+  for (int day = 1; day <= 30; ++day) {
+    fleets.decide(all(hashprice_of(20)), 0, day);
+    const double severity = day < 4 ? 0 : 0.9 * std::exp(-(day - 4) / 3.0);
+    for (int i = 0; i < 8; ++i) {
+      ASSERT_NEAR(fleets.state.hash_rate_eh[i], 948 * (1 - 0.5 * severity), 1e-6) << day;
+    }
+  }
+}
+
 // Storms of 4,096 winters, each fading within its day so that all can be counted. Their number is
 // binomial (90 days), severities uniform from 0.4 to 1; the share of winters without one that of
 // Poisson. Limits: 4.9 standard errors, false alarm 1e-6 each.

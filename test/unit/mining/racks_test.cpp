@@ -69,6 +69,35 @@ TEST(Racks, MegawattsComeAfterAnErlangBuildingTime) {
   }
 }
 
+// 44 % of all sites close in the week to day 13: no rig is made or lost, their connections are, and
+// half of these come back as an Erlang distribution of the building time.
+TEST(Racks, ClosedSitesLoseTheirConnectionsAndNoRig) {
+  Fleets fleets;
+  fleets.parameters = test::still_parameters();
+  fleets.parameters.build_share = all(0);
+  fleets.setup.closure_day = 9;
+  fleets.setup.closure_share = 0.44;
+  fleets.setup.closure_rebuilt = 0.5;
+  fleets.begin(all(1e4));
+  for (math::Lane& stage : fleets.state.building_mw) stage = all(0);
+  const double grid = fleets.state.grid_mw[0], rigs = racked(fleets, 0) + in_stock(fleets, 0);
+  const double before = racked(fleets, 0);
+  for (int day = 1; day <= 700; ++day) {
+    fleets.deliver(all(1e4), day);
+    if (day % 7 != 6) continue;
+    ASSERT_NEAR(racked(fleets, 0) + in_stock(fleets, 0) + fleets.state.scrapped_eh[0], rigs, 1e-6);
+    const int weeks = (day - 13) / 7;
+    const double built =
+        day < 13 ? 0 : boost::math::gamma_p(4, 4 * 7.0 * weeks / (15 * 365.25 / 12));
+    const double open = day < 13 ? 1 : 0.56 + 0.22 * built;
+    ASSERT_NEAR(fleets.state.grid_mw[0], grid * open, 1e-6 * grid) << day;
+    if (day == 13) {
+      EXPECT_NEAR(racked(fleets, 0), 0.56 * before, 0.01 * before);
+    }
+  }
+  EXPECT_GT(racked(fleets, 0), 0.7 * before);  // racked again where megawatts came
+}
+
 // At so high a hashprice nothing leaves its rack but what wears out, e^(-rate t).
 TEST(Racks, WearIsExponential) {
   Fleets fleets;

@@ -51,16 +51,22 @@ TEST(OpenScenario, WhatIsNotThereIsSaidWithWhatWasMeant) {
     const Problem& first = source.error().problems.front();
     return first.what + " | " + first.fix;
   };
-  EXPECT_EQ(problem("no-exodos"),
-            "`no-exodos` is neither a file nor a scenario of the program (no-exodus, crash-2018, "
-            "bear-2022, halving-2024, quiet-exodus-2026) | did you mean "
-            "`no-exodus`?");
+  EXPECT_EQ(
+      problem("no-exodos"),
+      "`no-exodos` is neither a file nor a scenario of the program (no-exodus, crash-2018, "
+      "bear-2022, halving-2024, quiet-exodus-2026, no-lock-in, no-displacement, ai-bust-2027, "
+      "hyperscalers-build, price-100k, gpu-2010, china-2021, winter-storm-2026) "
+      "| did you mean "
+      "`no-exodus`?");
   EXPECT_EQ(problem("none/mine.toml"),
             "no file `none/mine.toml` | exahash init -o FILE writes one to start from");
-  EXPECT_EQ(problem(""),
-            "`` is neither a file nor a scenario of the program (no-exodus, crash-2018, "
-            "bear-2022, halving-2024, quiet-exodus-2026) | exahash "
-            "init -o FILE writes one to start from");
+  EXPECT_EQ(
+      problem(""),
+      "`` is neither a file nor a scenario of the program (no-exodus, crash-2018, "
+      "bear-2022, halving-2024, quiet-exodus-2026, no-lock-in, no-displacement, ai-bust-2027, "
+      "hyperscalers-build, price-100k, gpu-2010, china-2021, winter-storm-2026) "
+      "| exahash "
+      "init -o FILE writes one to start from");
   const auto device = open_scenario("/dev/zero");
   ASSERT_FALSE(device);
   EXPECT_EQ(device.error().problems.front().what, "is not a regular file");

@@ -99,10 +99,6 @@ TEST(Problems, SectionsAndKeysWithoutOne) {
   EXPECT_EQ(problems_of(resolved("[prise]\nx = 1\n")),
             "unknown key `prise.x`\ntest.toml:2\n   x = 1\n"
             "   ^ did you mean section [price]?\nhelp: exahash init prints every key\n");
-  EXPECT_EQ(problems_of(resolved("[[company]]\nname = \"us\"\n[[company]]\nname = \"them\"\n")),
-            "[company] is not in this version\ntest.toml:2\n   name = \"us\"\n"
-            "   ^^^^ companies come later\nhelp: remove the section: this version simulates price, "
-            "fees, fleet and difficulty\n");
 }
 
 TEST(Problems, OverridesAreShownWithTheirOwnLine) {
