@@ -63,7 +63,8 @@ MiningWorth worth_of_mining(const Parameters& parameters, const Surroundings& ar
 
 }  // namespace
 
-NewContractWorth new_contract_worth(const Parameters& parameters, int lane) noexcept {
+NewContractWorth new_contract_worth(const Setup& setup, const Parameters& parameters,
+                                    int lane) noexcept {
   ContractTerms terms{.revenue = kUsdPerKwMonth.in(kUsdPerMwYear),
                       .escalation = parameters.escalation[lane],
                       .margin = parameters.margin[lane],
@@ -74,7 +75,7 @@ NewContractWorth new_contract_worth(const Parameters& parameters, int lane) noex
                       .capex = parameters.capex_musd_mw[lane] * kMillion,
                       .residual = parameters.residual[lane],
                       .default_rate = parameters.plateau.default_rate[lane],
-                      .backstop = parameters.backstop[lane],
+                      .backstop = setup.backed_share * parameters.backstop[lane],
                       .relet = parameters.relet[lane]};
   const double with_one = contract_worth(terms).total();
   terms.revenue = 0;

@@ -13,7 +13,8 @@ struct NewContractWorth {
   double per_lease, fixed;
 };
 // A step a year of the term.
-[[nodiscard]] NewContractWorth new_contract_worth(const Parameters& parameters, int lane) noexcept;
+[[nodiscard]] NewContractWorth new_contract_worth(const Setup& setup, const Parameters& parameters,
+                                                  int lane) noexcept;
 
 // Per MW at the grid, for a dollar of capex: contract and the sale of the rigs, less what mining on
 // is worth with the room for later rigs. At the day's hashprice and lease, at the power price of a

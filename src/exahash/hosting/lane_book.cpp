@@ -22,6 +22,7 @@ double exponential(double uniform) noexcept {
 constexpr std::uint32_t kBuilding = 0;  // how long; when the tenant withdraws
 constexpr std::uint32_t kTenant = 1;    // when he defaults; when he leaves early
 constexpr std::uint32_t kAfter = 2;     // whether he stays after the term; what halls become
+constexpr std::uint32_t kBacked = 3;    // whether a new tenant has a guarantor
 
 }  // namespace
 
@@ -91,6 +92,7 @@ bool LaneBook::sign(int company, double it_mw, std::int32_t day, int id) noexcep
   contract->gross_mw = it_mw * at(parameters_.gross_factor);
   contract->rent_usd_day = rent_of(*contract, at(state_.lease_usd_kw_month));
   contract->term_years = at(parameters_.term_years);
+  contract->backed = draw(*contract, kBacked).first < setup_.backed_share;
   // As far as rigs of its own stand where halls could.
   const double from_rigs =
       std::min(at(parameters_.displacement) * contract->gross_mw, signer.mining_left_mw[lane_]);

@@ -103,7 +103,8 @@ struct Setup {
   Date start{};
   std::vector<Signer> signers;
   std::vector<SignedContract> contracts;
-  int capacity = 0;  // contracts that a path can hold at once; at least contracts.size()
+  double backed_share = 0;  // of new contracts: with a guarantor
+  int capacity = 0;         // contracts that a path can hold at once; at least contracts.size()
 
   // Nothing is hosted, and the run is the one without this part, to the bit.
   [[nodiscard]] bool on() const noexcept { return capacity > 0; }

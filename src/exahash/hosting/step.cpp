@@ -33,7 +33,7 @@ void begin_lane(const Setup& setup, const Parameters& parameters, const Surround
   state.lease_usd_kw_month[lane] = parameters.lease_usd_kw_month[lane];
   state.start_hashprice[lane] = around.hashprice[lane];
   state.price_then[lane] = around.price[lane];
-  const NewContractWorth worth = new_contract_worth(parameters, lane);
+  const NewContractWorth worth = new_contract_worth(setup, parameters, lane);
   state.worth_per_lease[lane] = worth.per_lease;
   state.worth_fixed[lane] = worth.fixed;
   for (std::size_t i = 0; i < setup.signers.size(); ++i) {

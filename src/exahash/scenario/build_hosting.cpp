@@ -47,6 +47,16 @@ int capacity_of(Sheet& sheet, const hosting::Setup& setup, int days) {
                                    static_cast<double>(hosting::kMostContracts)));
 }
 
+// New contracts have guarantors as often as those of the catalogue, by megawatts.
+double backed_share(const hosting::Setup& setup) {
+  double backed = 0, all = 0;
+  for (const hosting::SignedContract& contract : setup.contracts) {
+    all += contract.it_mw;
+    if (contract.backed) backed += contract.it_mw;
+  }
+  return all > 0 ? backed / all : 0;
+}
+
 std::string describe(const hosting::Setup& setup) {
   double it = 0, gross = 0, energised = 0, told = 0, displaced = 0, untold = 0;
   for (const hosting::SignedContract& contract : setup.contracts) {
@@ -116,6 +126,7 @@ void build_hosting(Building& building) {
                          .power_usd_per_mwh = median(sheet, "fleet.power"),
                          .power_ln_sd = median(sheet, "fleet.power_spread"),
                          .displaces = !none_displaced});
+  setup.backed_share = backed_share(setup);
   if (!catalogue) setup.contracts.clear();
   setup.regime = regime;
   setup.lock_in = sheet["ai.lock_in"].text != "false";

@@ -138,7 +138,7 @@ TEST(Conversion, HasTheWorthOfThePublishedExample) {
   p.escalation = test::all(0);
   p.residual = test::all(0);
   p.plateau.default_rate = test::all(0);
-  const auto worth = new_contract_worth(p, 5);
+  const auto worth = new_contract_worth({}, p, 5);
   const double lease = 1.85e6 / 12'000;  // USD/kW/month
   EXPECT_NEAR((worth.per_lease * lease + worth.fixed) / 1e6, 1.55, 0.005);
 }
