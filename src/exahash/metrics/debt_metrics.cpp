@@ -20,7 +20,7 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "Principal by the year in which it falls due, also after the run."},
     {kMetric, "sector_mix", "", "", kFinance, "AI share of revenue of all companies together."},
     {kMetric, "calendar_year", "", "", kFinance,
-     "Of the middle of a month that is counted from the run's first day."},
+     "Of the calendar; the first and the last may be in part."},
     {kMetric, "debt_due_musd", "MUSD", "", kFinance, "Principal whose term ends in that time."},
     {kMetric, "due_convertible_musd", "MUSD", "", kFinance,
      "Convertible and exchangeable notes of it."},

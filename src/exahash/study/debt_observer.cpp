@@ -58,19 +58,19 @@ void merge_into(DebtSums& to, const DebtSums& from) {
 
 DebtMonths debt_months(Date start, int days) {
   using namespace std::chrono;
+  constexpr int kWhole = 16;  // days of a first month that counts
   DebtMonths result;
   const year_month_day first(start);
   result.first_year = static_cast<int>(first.year());
   for (int month = 1;; ++month) {
     const year_month next = year_month(first.year(), first.month()) + std::chrono::months(month);
-    const year_month_day_last last(next.year(), month_day_last(next.month()));
-    const Date end = sys_days(next / std::min(first.day(), last.day()));
-    const int day = static_cast<int>((end - start).count());
+    const int day = static_cast<int>((sys_days(next / 1) - start).count());
     if (day > days) break;
-    const year_month_day middle(end - std::chrono::days(15));
+    if (result.last_day.empty() && day < kWhole) continue;
+    const year_month now = next - std::chrono::months(1);
     result.last_day.push_back(day);
-    result.year.push_back(static_cast<int>(middle.year()) - result.first_year);
-    result.closing.push_back(static_cast<unsigned>(middle.month()) >= 10);
+    result.year.push_back(static_cast<int>(now.year()) - result.first_year);
+    result.closing.push_back(static_cast<unsigned>(now.month()) >= 10);
     result.years = result.year.back() + 1;
   }
   return result;

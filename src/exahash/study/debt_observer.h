@@ -13,11 +13,11 @@
 
 namespace exahash::study {
 
-// The months of a run: from the start's day of the month to the same day of the next.
+// The months of a run: those of the calendar. One that begins late belongs to the next.
 struct DebtMonths {
   std::vector<int> last_day;  // of each month, days after the start
-  std::vector<int> year;      // that its middle lies in, counted from the first
-  std::vector<bool> closing;  // its middle lies in October to December
+  std::vector<int> year;      // counted from the first
+  std::vector<bool> closing;  // October to December
   int first_year = 0, years = 0;
 };
 [[nodiscard]] DebtMonths debt_months(Date start, int days);

@@ -100,11 +100,16 @@ TEST(DebtCase, LeaningMovesWeakFiguresAlone) {
   EXPECT_EQ(with(Figured::power, 1).start.mining.power_usd_mwh, 35);        // sourced
 }
 
-TEST(DebtMonths, CountsFromTheDayOfTheMonth) {
-  const DebtMonths months = debt_months(*parse_date("2026-01-31"), 90);
-  EXPECT_EQ(months.last_day, (std::vector<int>{28, 59, 89}));  // 28 February, 31 March, 30 April
+TEST(DebtMonths, AreThoseOfTheCalendar) {
+  const DebtMonths months = debt_months(*parse_date("2026-10-31"), 92);
+  EXPECT_EQ(months.last_day, (std::vector<int>{31, 62}));  // with November; December
   EXPECT_EQ(months.years, 1);
-  EXPECT_TRUE(debt_months(*parse_date("2026-05-02"), 30).last_day.empty());
+  EXPECT_TRUE(months.closing[0]);
+  const DebtMonths from_may = debt_months(*parse_date("2026-05-02"), 275);
+  EXPECT_EQ(from_may.last_day.front(), 30);
+  EXPECT_EQ(from_may.last_day.size(), 9U);  // May to January
+  EXPECT_EQ(from_may.years, 2);
+  EXPECT_TRUE(debt_months(*parse_date("2026-05-02"), 29).last_day.empty());
 }
 
 TEST(Debt, TheSameBitsOnEveryThreadAndInAnyOrderOfCompanies) {
