@@ -166,7 +166,7 @@ Table checks_table(const JudgedClaims& judged) {
   table.columns = {{"claim", "", ""},      {"about", "", ""},   {"label", "", ""},
                    {"arithmetic", "", ""}, {"says", "", ""},    {"unit", "", ""},
                    {"judged_on", "", ""},  {"outcome", "", ""}, {"low", "", ""},
-                   {"value", "", ""},      {"high", "", ""},    {"why", "", ""}};
+                   {"value", "", ""},      {"high", "", ""},    {"unknown_because", "", ""}};
   for (const std::size_t i : judged.shown) {
     const Claim& claim = judged.file.claims[i];
     for (std::size_t c = 0; c < claim.checks.size(); ++c) {

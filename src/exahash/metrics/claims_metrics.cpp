@@ -61,7 +61,7 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "Which day's knowledge a row is by."},
     {kMetric, "outcome", "", "holds, fails, open, not known", kMethod,
      "Of a comparison; open: the interval lies on both sides."},
-    {kMetric, "why", "", "", kMethod, "Why there is no number on that day."},
+    {kMetric, "unknown_because", "", "", kMethod, "Why there is no number on that day."},
     {kMetric, "numbers", "", "", kFile, "A row for each number that the arithmetic took."},
     {kMetric, "claim_number", "", "", kFile, "The number, by its name or function."},
 });
