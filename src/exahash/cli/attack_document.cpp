@@ -91,7 +91,7 @@ void add_stake(std::vector<Figure>& figures, const PaymentAtStake& stake, const 
   } else {
     figure.text = "no value";
   }
-  figure.note = how;
+  figure.note = fmt::format("{}; to draw level counts as won", how);
   figures.push_back(figure);
 }
 
@@ -166,7 +166,7 @@ std::vector<std::string> notes_of(const AttackAsked& asked, const AttackAnswer& 
   if (answer.own_rigs) {
     notes.push_back(fmt::format(
         "Does not pay: what he can expect is below 0. With own rigs an attack costs what honest "
-        "mining would have earned{}; coins and rigs keep their price. Drawing level counts as won "
+        "mining would have earned{}; coins and rigs keep their price. A drawn race counts as won "
         "and pays all his blocks, the doubt being his: for a small share the true value is higher. "
         "It says nothing against an attacker who wants no money.",
         asked.rent ? fmt::format(", rented at {} USD/PH/day the rent",

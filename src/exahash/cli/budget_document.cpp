@@ -43,21 +43,22 @@ report::Document budget_ahead_document(const study::BudgetState& state,
                                        const study::BudgetNetwork& network,
                                        const study::Terms& terms) {
   const auto rows = study::budget_ahead(state, network, terms);
-  const study::BudgetAhead& first = rows.front();
+  const study::BudgetAhead& next = rows[rows.size() > 1 ? 1 : 0];
   report::Document document;
   document.schema = "exahash.attack-ahead/1";
   document.headline = fmt::format(
       "After the halving of about {} a bitcoin must cost {} USD, or a block bring {} BTC of fees, "
       "for miners to be paid what they are now",
-      format_date(first.about).substr(0, 4), with_thousands(std::llround(first.price_needed.base)),
-      with_significant(first.fees_needed.base, 2));
+      format_date(next.about).substr(0, 4), with_thousands(std::llround(next.price_needed.base)),
+      with_significant(next.fees_needed.base, 2));
   report::Section now{"Now", {}};
   add_budget(study::budget_of(state), now.figures);
   const Power load = network.hash_rate * network.at_meter;
   now.figures.push_back(
       {"network_load_gw", "network's load", load.in(1000.0_MW), "GW", {.digits = 3}});
   document.sections = {std::move(now)};
-  report::Table table{"budget_ahead", "Past the halvings, at today's price and fees", {}, {}};
+  report::Table table{
+      "budget_ahead", "Now and past the halvings, at today's price and fees", {}, {}};
   table.columns = {{"date", "about", ""},
                    {"height", "height", "", {.plain = true}},
                    {"subsidy_btc", "subsidy", "BTC", {.digits = 4}},

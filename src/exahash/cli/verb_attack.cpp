@@ -1,13 +1,20 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
+#include "exahash/base/text.h"
 #include "exahash/cli/all_verbs.h"
+#include "exahash/cli/attack_cost_document.h"
 #include "exahash/cli/attack_document.h"
+#include "exahash/cli/breakeven_parts.h"
+#include "exahash/cli/budget_document.h"
 #include "exahash/cli/data_access.h"
 #include "exahash/cli/option_reader.h"
-#include "exahash/consensus/compact.h"
-#include "exahash/consensus/network.h"
+#include "exahash/cli/security_history_document.h"
+#include "exahash/cli/term_options.h"
+#include "exahash/scenario/pools.h"
 #include "exahash/security/double_spend.h"
-#include "exahash/study/tip.h"
+#include "exahash/study/attacked_network.h"
 
 namespace exahash::cli {
 namespace {
@@ -21,7 +28,6 @@ constexpr std::int64_t kMostGiveUp = 100'000;
 
 study::AttackAsked asked_of(OptionReader& read) {
   study::AttackAsked asked;
-  if (const auto share = read.quantity("share", "%", 0, 100)) asked.share = *share / 100;
   asked.confirmations =
       read.integer("confirmations", 0, security::kMostConfirmations, "confirmations")
           .value_or(asked.confirmations);
@@ -39,24 +45,141 @@ study::AttackAsked asked_of(OptionReader& read) {
   return asked;
 }
 
+// A share as a person may write it: "30%", "30" and "0.3" are the same. What was understood, where
+// it may be another than was meant, goes to `note`.
+std::optional<double> share_of(const Arguments& arguments, OptionReader& read, std::string& note) {
+  const auto text = arguments.get("share");
+  const auto number = text ? parse_number_with_unit(trim(*text)) : std::nullopt;
+  const bool bare = number && number->unit.empty();
+  if (bare && number->number > 0 && number->number < 1) {
+    note = fmt::format(
+        "{} is read as {:.8g} %: a number below 1 is a share, from 1 on it is per cent. Less than "
+        "1 % is written with the sign: 0.3%.",
+        shown(arguments, "share"), number->number * 100);
+    return number->number;
+  }
+  const auto percent = read.quantity("share", "%", 0, 100);
+  if (bare && percent == 1) note = shown(arguments, "share") + " is read as 1 %, not as all.";
+  return percent ? std::optional(*percent / 100) : std::nullopt;
+}
+
+std::optional<study::AttackDefinition> definition_of(const Arguments& arguments,
+                                                     OptionReader& read) {
+  const auto given = arguments.get("definition");
+  if (!given) return std::nullopt;
+  const auto found = study::definition_named(trim(*given));
+  if (found) return found;
+  std::vector<std::string_view> names;
+  for (std::size_t i = 0; i < study::kAttackDefinitions; ++i) {
+    names.push_back(study::row(study::AttackDefinition{i}).name);
+  }
+  const auto near = did_you_mean(trim(*given), names);
+  const std::string all = fmt::format("the definitions: {}", fmt::join(names, ", "));
+  read.problem(fmt::format("{} is no definition of cost", shown(arguments, "definition")),
+               near ? fmt::format("did you mean `{}`? {}", *near, all) : all);
+  return std::nullopt;
+}
+
+Expected<study::AttackedNetwork> network_of(const Arguments& arguments, const Data& data,
+                                            const study::MinerMarketGiven& given) {
+  const auto name = arguments.get("scenario");
+  if (!name) return study::network_at_end(data.known, given);
+  const auto source = scenario::open_scenario(*name);
+  if (!source) return tl::unexpected<Error>(source.error());
+  const auto scenario = scenario::resolve(*source, {}, data.known);
+  if (!scenario) return tl::unexpected<Error>(scenario.error());
+  return study::network_at_start(*scenario);
+}
+
+struct Asked {
+  study::AttackAsked race;
+  study::Terms terms;
+  std::optional<study::AttackDefinition> definition;
+  std::string note;
+};
+
+Expected<report::Document> document_of(const Asked& asked, const study::AttackedNetwork& network,
+                                       bool ahead) {
+  study::AttackCostAsked cost{.state = network.fleet,
+                              .terms = asked.terms,
+                              .confirmations = asked.race.confirmations,
+                              .value = asked.race.value,
+                              .rent = asked.race.rent,
+                              .pools = {}};
+  const Date day = std::chrono::floor<std::chrono::days>(network.chain.at - Seconds{1});
+  cost.pools = scenario::pools_on(day, scenario::pools());
+  if ((asked.definition || ahead) && network.fleet.empty()) {
+    return fail(ErrorKind::missing_data, "the fleet is not known: " + network.fleet_unknown, "",
+                "take a later day");
+  }
+  if (ahead) {
+    const auto fleet = study::median_of(network.fleet);
+    return budget_ahead_document(
+        network.chain, {network.hash_rate, fleet.running_mw / fleet.running_eh * 1.0_J_per_TH},
+        asked.terms);
+  }
+  if (asked.definition) {
+    return definition_document(*asked.definition, cost, study::attack_costs(cost));
+  }
+  report::Document document =
+      attack_document(asked.race, study::attack(asked.race), network.market);
+  if (network.fleet.empty()) {
+    document.notes.push_back("What an attack costs is not known: " + network.fleet_unknown + ".");
+    return document;
+  }
+  const auto costs = study::attack_costs(cost);
+  document.sections.push_back(cost_section(costs, asked.terms));
+  add_budget(study::budget_of(network.chain), document.sections.back().figures);
+  document.tables.push_back(costs_table(costs));
+  document.notes.push_back(
+      "None of these is the cost: each leaves something out. `exahash attack --definition NAME` "
+      "has "
+      "formula, inputs, what is left out and what others published. 90 %: over assumptions and the "
+      "fleet, which nobody has counted.");
+  return document;
+}
+
 Expected<Answer> run(const Arguments& arguments, const Context& context) {
   OptionReader read(arguments);
-  study::AttackAsked asked = asked_of(read);
+  Asked asked;
+  asked.race = asked_of(read);
+  const auto share = share_of(arguments, read, asked.note);
+  if (share) asked.race.share = *share;
+  asked.definition = definition_of(arguments, read);
+  asked.terms = read_terms(arguments, read, {}, study::attack_terms());
+  for (const char* other : {"definition", "history"}) read.exclude("ahead", other);
+  read.exclude("definition", "history");
+  read.exclude("scenario", "price");
+  read.exclude("scenario", "history");
   study::MinerMarketGiven given;
   given.price_usd = read.quantity("price", "USD/BTC", 1e-9, kHighestPrice);
   if (!read.ok()) return tl::unexpected<Error>(read.error());
   const auto data = open_data(arguments, context);
   if (!data) return tl::unexpected<Error>(data.error());
-  const auto market = study::miner_market(data->known, given);
-  if (!market) return tl::unexpected<Error>(market.error());
-  const auto tip = study::tip_by_counts(data->known);
-  if (!tip) return tl::unexpected<Error>(tip.error());
-  asked.reward = (*market->subsidy + *market->fees) * market->price;
-  asked.hash_rate = consensus::expected_hashes(*market->difficulty) /
-                    Duration{static_cast<double>(consensus::kTargetSpacing)};
-  asked.blocks_to_retarget = 2016 - (value(tip->height) + 1) % 2016;
   Answer answer;
-  answer.document = attack_document(asked, study::attack(asked), *market);
+  if (arguments.has("history")) {
+    auto history = security_history_answer(arguments, *data);
+    if (history) history->document.stamp = data->stamp;
+    return history;
+  }
+  const auto network = network_of(arguments, *data, given);
+  if (!network) return tl::unexpected<Error>(network.error());
+  asked.race.reward = network->reward();
+  asked.race.hash_rate = network->hash_rate;
+  asked.race.blocks_to_retarget = network->blocks_to_retarget;
+  // Who has more than one half of all has so many times the honest part.
+  if (share && *share > 0.5 && *share < 1 && !asked.terms.given(study::Term::attack_ratio)) {
+    asked.terms.give(study::Term::attack_ratio, std::clamp(*share / (1 - *share), 1.001, 1000.0));
+  }
+  auto document = document_of(asked, *network, arguments.has("ahead"));
+  if (!document) return tl::unexpected<Error>(document.error());
+  answer.document = *std::move(document);
+  warn_of_other_times(data->known.last_day(), answer.document);
+  if (!asked.note.empty()) answer.document.notes.insert(answer.document.notes.begin(), asked.note);
+  if (arguments.has("scenario")) {
+    answer.document.notes.push_back("Network and fleet: " + network->market.price_source +
+                                    ", medians of its draws.");
+  }
   answer.document.stamp = data->stamp;
   return answer;
 }
@@ -67,11 +190,10 @@ Verb attack_verb() {
   return {
       .name = "attack",
       .group = "What holds it up",
-      .summary = "double spend, confirmations for a risk or a value, selfish mining",
+      .summary = "double spend, selfish mining, what an attack costs, the security budget",
       .arguments = "",
       .options =
-          {{"--share", "PERCENT",
-            "of the hash rate, the attacker included: 30% (default), 0 to 100%"},
+          {{"--share", "PERCENT", "of the hash rate, the attacker included: 30% (default), or 0.3"},
            {"--confirmations", "N", "of the payment, 0 to 1,000,000,000 (default: 6)"},
            {"--risk", "PERCENT", "of a double spend that is accepted, above 0: 0.1% (default)"},
            {"--pace", "RATIO",
@@ -83,7 +205,17 @@ Verb attack_verb() {
            {"--price", "USD", "price of a bitcoin in USD, above 0 (default: from the data)"},
            {"--gamma", "G",
             "part of the honest hash rate that mines on his block in a tie, 0 to 1 (default: 0 and "
-            "0.5)"}},
+            "0.5)"},
+           {"--definition", "NAME", "one definition of the cost, whole: flow, idle, sabotage, ...",
+            "power|flow|maker|used|sites|idle|rental|pools|sabotage|ramp"},
+           {"--ahead", "", "the security budget past the halvings, and what outbids AI"},
+           {"--history", "", "budget, attack cost and idle rigs from 2010 on"},
+           {"--scenario", "NAME", "network and fleet of a scenario's start in place of today's"},
+           {"--set",
+            "NAME=VALUE",
+            "an assumption of a definition or of --ahead; may be repeated",
+            {},
+            true}},
       .examples = {"exahash attack --share 30% --confirmations 6",
                    "exahash attack --share 10% --value 5MUSD --rent \"45 USD/PH/day\"",
                    "exahash attack --share 45% --gamma 0.5 --json=selfish_mining"},

@@ -66,27 +66,34 @@ std::vector<BudgetAhead> budget_ahead(const BudgetState& state, const BudgetNetw
   const Hashprice cash = hashprice_to_outbid(terms, network.at_meter, false);
   const Hashprice paid_off = hashprice_to_outbid(terms, network.at_meter, true);
   const EnergyPrice running = (terms[Term::power] + terms[Term::other_cost]) * 1.0_USD_per_MWh;
-  std::vector<BudgetAhead> rows;
-  BudgetState then = state;
-  while (then.subsidy.base > 0) {
+  const auto row_of = [&](const BudgetState& at) {
+    const MoneyRate paid = security::security_budget(at.subsidy, at.fees, at.price);
+    const Coins reward = at.subsidy + at.fees;
     BudgetAhead row;
-    row.height = consensus::next_halving(main_network(), then.tip);
-    const double blocks = value(row.height) - value(state.tip);
-    const Time when =
-        state.at + Seconds{static_cast<std::int64_t>(blocks * security::kScheduledSpacing.base)};
-    row.about = std::chrono::floor<std::chrono::days>(when);
-    then.tip = row.height;
-    then.subsidy = row.subsidy =
-        consensus::coins(consensus::block_subsidy(main_network(), row.height));
-    row.at_todays_price = budget_of(then);
-    const MoneyRate paid = security::security_budget(then.subsidy, state.fees, state.price);
+    row.height = at.tip;
+    row.about = std::chrono::floor<std::chrono::days>(at.at);
+    row.subsidy = at.subsidy;
+    row.at_todays_price = budget_of(at);
     row.pays_for =
         running.base > 0 ? paid * (1 - share(terms, Term::pool_fee)) / running : Power{INFINITY};
-    row.price_needed = security::price_for_budget(today, then.subsidy, state.fees);
-    row.fees_needed = security::fees_for_budget(today, then.subsidy, state.price);
-    row.outbid_cash = price_for(cash, network.hash_rate, then.subsidy + state.fees);
-    row.outbid_paid_off = price_for(paid_off, network.hash_rate, then.subsidy + state.fees);
-    rows.push_back(row);
+    row.price_needed = security::price_for_budget(today, at.subsidy, at.fees);
+    row.fees_needed = security::fees_for_budget(today, at.subsidy, at.price);
+    row.outbid_cash = price_for(cash, network.hash_rate, reward);
+    row.outbid_paid_off = price_for(paid_off, network.hash_rate, reward);
+    return row;
+  };
+  std::vector<BudgetAhead> rows;
+  BudgetState then = state;
+  for (bool ahead = false;; ahead = true) {
+    if (ahead) {
+      then.tip = consensus::next_halving(main_network(), then.tip);
+      then.subsidy = consensus::coins(consensus::block_subsidy(main_network(), then.tip));
+    }
+    const double blocks = value(then.tip) - value(state.tip);
+    then.at =
+        state.at + Seconds{static_cast<std::int64_t>(blocks * security::kScheduledSpacing.base)};
+    rows.push_back(row_of(then));
+    if (!(then.subsidy.base > 0)) break;
   }
   return rows;
 }

@@ -33,7 +33,7 @@ struct BudgetNetwork {
 };
 
 struct BudgetAhead {
-  Height height{};  // first block with this subsidy
+  Height height{};  // the tip; then the first block with this subsidy
   Date about{};     // at ten minutes a block
   Coins subsidy;
   Budget at_todays_price;  // and fees
@@ -48,7 +48,7 @@ struct BudgetAhead {
   CoinPrice outbid_cash, outbid_paid_off;
 };
 
-// From the next halving to the one that ends the subsidy (block 6,930,000, about 2140).
+// Today, then each halving to the one that ends the subsidy (block 6,930,000, about 2140).
 [[nodiscard]] std::vector<BudgetAhead> budget_ahead(const BudgetState& state,
                                                     const BudgetNetwork& network,
                                                     const Terms& terms);

@@ -1,5 +1,8 @@
 // What `attack` understands and refuses.
 
+#include <fstream>
+#include <iterator>
+
 #include <gtest/gtest.h>
 
 #include "run.h"
@@ -21,6 +24,12 @@ TEST(AttackVerb, ShareMayBeWrittenAsANumberOrAShare) {
     return ran({"attack", "--share", share, "--json=double_spend_pct"}).out;
   };
   EXPECT_EQ(json("30%"), json("30"));
+  EXPECT_EQ(json("30%").substr(0, 200), json("0.3").substr(0, 200));
+  EXPECT_NE(json("0.3%"), json("0.3"));
+  // What was understood is said where it may be another than was meant.
+  EXPECT_NE(ran({"attack", "--share", "0.3"}).out.find("is read as 30 %"), std::string::npos);
+  EXPECT_NE(ran({"attack", "--share", "1"}).out.find("is read as 1 %"), std::string::npos);
+  EXPECT_EQ(ran({"attack", "--share", "30%"}).out.find("is read as"), std::string::npos);
 }
 
 TEST(AttackVerb, LimitsAreTrueValues) {
@@ -52,6 +61,70 @@ TEST(AttackVerb, SaysAllThatIsWrong) {
         "`--give-up 0` is out of range", "`--rent 4 USD` has the unknown unit"}) {
     EXPECT_NE(found.err.find(part), std::string::npos) << part << " in\n" << found.err;
   }
+}
+
+// MODEL, section 6: opex 0.8 to 1.0 MUSD an hour at 50 USD/MWh against 908 EH/s, 3.2 R = 0.78 MUSD.
+TEST(AttackVerb, DefinitionsStandSideBySide) {
+  const Ran panel = ran({"attack", "--as-of", "2026-05-02"});
+  EXPECT_EQ(panel.code, 0) << panel.err;
+  for (const auto* part :
+       {"power", "flow", "new rigs", "used rigs", "megawatts", "idle rigs supply", "rented hash",
+        "pools for half", "sabotage", "ramp", "security budget", "0.83 % of the value"}) {
+    EXPECT_NE(panel.out.find(part), std::string::npos) << part << " in\n" << panel.out;
+  }
+  const Ran one = ran({"attack", "--definition", "maker"});
+  EXPECT_EQ(one.code, 0) << one.err;
+  for (const auto* part :
+       {"leaves out", "formula", "attack.maker_price", "Coin Metrics", "5,600"}) {
+    EXPECT_NE(one.out.find(part), std::string::npos) << part << " in\n" << one.out;
+  }
+}
+
+TEST(AttackVerb, UnknownDefinitionsAndMixturesAreSaid) {
+  const Ran wrong = ran({"attack", "--definition", "flwo", "--set", "attack.rati=2", "--ahead"});
+  EXPECT_EQ(wrong.code, 2);
+  for (const auto* part : {"`--definition flwo` is no definition of cost", "did you mean `flow`?",
+                           "power, flow, maker", "did you mean `attack.ratio`?", "`--ahead`"}) {
+    EXPECT_NE(wrong.err.find(part), std::string::npos) << part << " in\n" << wrong.err;
+  }
+  const Ran nobody = ran({"attack", "--scenario", "no-exodos"});
+  EXPECT_NE(nobody.code, 0);
+  EXPECT_NE(nobody.err.find("no-exodus"), std::string::npos) << nobody.err;
+  EXPECT_EQ(ran({"attack", "--scenario", "no-exodus", "--price", "5"}).code, 2);
+}
+
+TEST(AttackVerb, AssumptionsCanBeChanged) {
+  const Ran cheap = ran({"attack", "--definition", "maker", "--set", "attack.maker_price=4",
+                         "--set", "attack.ratio=1.001", "--as-of", "2026-05-02"});
+  EXPECT_EQ(cheap.code, 0) << cheap.err;
+  EXPECT_NE(cheap.out.find("given"), std::string::npos) << cheap.out;
+  // attack.csv: 3.79 bn USD to match 948 EH/s at 4 USD/TH.
+  EXPECT_NE(cheap.out.find("3,7"), std::string::npos) << cheap.out;
+  const Ran never = ran({"attack", "--definition", "ramp", "--set", "attack.makers=0"});
+  EXPECT_NE(never.out.find("without end"), std::string::npos) << never.out;
+}
+
+TEST(AttackVerb, ScenarioGivesNetworkAndFleet) {
+  const Ran other = ran({"attack", "--scenario", "no-exodus"});
+  EXPECT_EQ(other.code, 0) << other.err;
+  EXPECT_NE(other.out.find("scenario no-exodus, 2026-05-02"), std::string::npos) << other.out;
+}
+
+// "Past the halvings to 2140", and the card of 2010.
+TEST(AttackVerb, AheadAndHistory) {
+  const Ran ahead = ran({"attack", "--ahead"});
+  EXPECT_EQ(ahead.code, 0) << ahead.err;
+  for (const auto* part : {"2028-04", "1050000", "2140-01", "6930000", "hosting.lease"}) {
+    EXPECT_NE(ahead.out.find(part), std::string::npos) << part << " in\n" << ahead.out;
+  }
+  const Ran history = ran({"attack", "--history"});
+  EXPECT_EQ(history.code, 0) << history.err;
+  EXPECT_NE(history.out.find("Until 2010-07-13 one Radeon HD 5870"), std::string::npos);
+  const std::string file = scratch("security.svg");
+  EXPECT_EQ(ran({"attack", "--history", "-o", file}).code, 0);
+  std::ifstream in(file);
+  const std::string picture{std::istreambuf_iterator<char>(in), {}};
+  EXPECT_TRUE(picture.starts_with("<svg")) << picture.substr(0, 40);
 }
 
 TEST(AttackVerb, RentedHashIsASecondAnswer) {
