@@ -57,7 +57,10 @@ std::optional<metrics::Ask> ask_of(const Arguments& arguments, OptionReader& rea
   read.exclude("by", "at");
   std::string text = fmt::format("P({})", arguments.positional.front());
   for (const char* when : {"by", "at"}) {
-    if (const auto date = arguments.get(when)) text += fmt::format(" {} {}", when, *date);
+    if (const auto date = arguments.get(when)) {
+      text += fmt::format(" {} {}", when, *date);
+      break;
+    }
   }
   auto ask = metrics::parse_ask(text);
   if (ask) return *std::move(ask);
