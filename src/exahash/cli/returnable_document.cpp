@@ -29,31 +29,42 @@ std::string factor_text(double factor) {
 }
 
 // Several dates and variants name their rows; a single one does not.
-bool has_variants(const study::Returnable& returnable) {
-  for (const ReturnableRow& row : returnable.rows) {
-    if (!row.variant.empty()) return true;
+struct Named {
+  bool variants = false, dates = false;
+
+  explicit Named(const study::Returnable& returnable) {
+    for (const ReturnableRow& row : returnable.rows) {
+      variants = variants || !row.variant.empty();
+      dates = dates || row.date != returnable.rows.front().date;
+    }
   }
-  return false;
+};
+
+std::string title(const study::Returnable& returnable, std::string_view text) {
+  if (Named(returnable).dates) return std::string(text);
+  return fmt::format("{}, on {}", text, format_date(returnable.rows.front().date));
 }
 
-std::vector<Value> names(const ReturnableRow& row, bool variants) {
-  std::vector<Value> cells{format_date(row.date), months_text(row.months), factor_text(row.factor)};
-  if (variants) cells.insert(cells.begin(), row.variant.empty() ? "as it is" : row.variant);
+std::vector<Value> names(const ReturnableRow& row, const Named& named) {
+  std::vector<Value> cells{months_text(row.months), factor_text(row.factor)};
+  if (named.dates) cells.insert(cells.begin(), format_date(row.date));
+  if (named.variants) cells.insert(cells.begin(), row.variant.empty() ? "as it is" : row.variant);
   return cells;
 }
 
-std::vector<report::Column> name_columns(bool variants) {
-  std::vector<report::Column> columns{
-      {"date", "step on", ""}, {"horizon_months", "after", ""}, {"price_factor", "price", ""}};
-  if (variants) columns.insert(columns.begin(), {"variant", "scenario", ""});
+std::vector<report::Column> name_columns(const Named& named) {
+  std::vector<report::Column> columns{{"horizon_months", "after", ""},
+                                      {"price_factor", "price", ""}};
+  if (named.dates) columns.insert(columns.begin(), {"date", "step on", ""});
+  if (named.variants) columns.insert(columns.begin(), {"variant", "scenario", ""});
   return columns;
 }
 
 Table for_a_person(const study::Returnable& returnable) {
-  const bool variants = has_variants(returnable);
+  const Named named(returnable);
   Table table{"returnable",
-              "Returnable hash rate, EH/s: what a permanent step of the price brings",
-              name_columns(variants),
+              title(returnable, "Returnable hash rate, EH/s: a permanent step of the price"),
+              name_columns(named),
               {}};
   table.machines = false;
   table.names = table.columns.size();
@@ -65,9 +76,9 @@ Table for_a_person(const study::Returnable& returnable) {
                                    {"step_elasticity", "elasticity"}}) {
     table.columns.push_back({key, label, ""});
   }
-  if (variants) table.columns.push_back({"less_first_ehs", "less the first", ""});
+  if (named.variants) table.columns.push_back({"less_first_ehs", "less the first", ""});
   for (const ReturnableRow& row : returnable.rows) {
-    auto& cells = table.rows.emplace_back(names(row, variants));
+    auto& cells = table.rows.emplace_back(names(row, named));
     cells.emplace_back(report::value_text(row.price_usd, {.decimals = 0}));
     cells.emplace_back(whole(row.returned.median));
     cells.emplace_back(band(row.returned));
@@ -76,16 +87,16 @@ Table for_a_person(const study::Returnable& returnable) {
     cells.emplace_back(row.factor == 1 ? std::string("-") : whole(row.added.median));
     cells.emplace_back(row.elasticity ? report::value_text(row.elasticity->median, {.decimals = 2})
                                       : std::string("-"));
-    if (!variants) continue;
+    if (!named.variants) continue;
     cells.emplace_back(row.less_first ? whole(row.less_first->median) : std::string("-"));
   }
   return table;
 }
 
 Table parts_for_a_person(const study::Returnable& returnable) {
-  const bool variants = has_variants(returnable);
+  const Named named(returnable);
   Table table{
-      "returnable", "Where it comes from, EH/s, means of the paths", name_columns(variants), {}};
+      "returnable", title(returnable, "Where it comes from, EH/s, means"), name_columns(named), {}};
   table.machines = false;
   table.names = table.columns.size();
   for (const auto& [key, label] : {std::pair{"switched_on_ehs", "at energised racks"},
@@ -95,7 +106,7 @@ Table parts_for_a_person(const study::Returnable& returnable) {
     table.columns.push_back({key, label, ""});
   }
   for (const ReturnableRow& row : returnable.rows) {
-    auto& cells = table.rows.emplace_back(names(row, variants));
+    auto& cells = table.rows.emplace_back(names(row, named));
     for (const double mean : {row.switched_on, row.from_stock, row.new_rigs, row.mean}) {
       cells.emplace_back(whole(mean));
     }

@@ -15,6 +15,7 @@ namespace {
 
 // Beside the run: its paths again, at other prices. Nothing where it was stopped.
 Expected<study::Returnable> returnable_of(const std::string& name, const Arguments& arguments,
+                                          const scenario::Scenario& scenario,
                                           const std::vector<Date>& dates,
                                           const chain::History& history,
                                           const study::SimulateOptions& options) {
@@ -22,6 +23,7 @@ Expected<study::Returnable> returnable_of(const std::string& name, const Argumen
   if (!source) return tl::unexpected<Error>(source.error());
   study::ReturnablePlan plan;
   plan.dates = dates;
+  plan.variants = study::usual_variants(scenario);
   return study::returnable(*source, overrides_of(arguments).value(), plan, history, options);
 }
 
@@ -51,7 +53,7 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
   if (!context.may_write) return Answer{};
   study::Returnable returnable;
   if (returns) {
-    auto found = returnable_of(*name, arguments, dates, data->known, options);
+    auto found = returnable_of(*name, arguments, *scenario, dates, data->known, options);
     if (!found) return tl::unexpected<Error>(found.error());
     returnable = *std::move(found);
   }

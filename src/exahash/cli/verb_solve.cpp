@@ -18,6 +18,7 @@ namespace exahash::cli {
 namespace {
 
 constexpr std::string_view kScenario = "no-exodus";
+constexpr std::string_view kExodus = "quiet-exodus-2026";  // for keys of hosting
 constexpr std::string_view kPriceStep = "price.step";
 
 // What a person calls the keys that are asked for most.
@@ -57,7 +58,10 @@ std::optional<metrics::Ask> ask_of(const Arguments& arguments, OptionReader& rea
   read.exclude("by", "at");
   std::string text = fmt::format("P({})", arguments.positional.front());
   for (const char* when : {"by", "at"}) {
-    if (const auto date = arguments.get(when)) text += fmt::format(" {} {}", when, *date);
+    if (const auto date = arguments.get(when)) {
+      text += fmt::format(" {} {}", when, *date);
+      break;
+    }
   }
   auto ask = metrics::parse_ask(text);
   if (ask) return *std::move(ask);
@@ -90,9 +94,12 @@ Expected<Wanted> wanted_of(const Arguments& arguments, const chain::History& his
     read.problem("more than a target and a scenario are named",
                  "put the target in quotes: exahash solve 'hash rate > 1000 EH/s' no-exodus ...");
   }
-  const std::string name(arguments.positional.size() > 1 ? arguments.positional[1] : kScenario);
   const auto ask = ask_of(arguments, read);
   wanted.plan.key = key_of(arguments, read);
+  const bool of_hosting = wanted.plan.key.starts_with("ai.");
+  const std::string name(arguments.positional.size() > 1 ? arguments.positional[1]
+                         : of_hosting                    ? kExodus
+                                                         : kScenario);
   wanted.plan.probability = probability_of(arguments, read);
   wanted.plan.range = arguments.get("range").value_or("");
   if (arguments.has("fail-if")) {
@@ -106,6 +113,11 @@ Expected<Wanted> wanted_of(const Arguments& arguments, const chain::History& his
   auto base = source ? scenario_of(*source, plain, history)
                      : Expected<scenario::Scenario>(tl::unexpected<Error>(source.error()));
   if (!base) return tl::unexpected<Error>(with_usage(read, base.error()));
+  if (of_hosting && !base->model.hosting.on()) {
+    read.problem(fmt::format("`{}` has no part in {}: no megawatt is let to AI there",
+                             wanted.plan.key, name),
+                 fmt::format("search in {}, or set ai.regime", kExodus));
+  }
   check_files(arguments, files_of(name, *base), read);
   if (!read.ok()) return tl::unexpected<Error>(read.error());
   wanted.plan.ask = *ask;
@@ -186,8 +198,7 @@ Verb solve_verb() {
               "fifth to five times what the scenario says)"}},
             {"exahash solve 'hash rate > 1000 EH/s' --by 2026-12-31 --for price",
              "exahash solve 'hash rate > 1800 EH/s' --by 2026-12-31 --for price --range 1..20",
-             "exahash solve 'hash rate < 700 EH/s' no-exodus --at 2027-12-31 --probability 25% "
-             "--for power"},
+             "exahash solve 'hash rate < 700 EH/s' --at 2027-12-31 --probability 25% --for lease"},
             run};
   for (const OptionSpec& option : simulation_options()) {
     if (option.name() != "checkpoint" && option.name() != "until") verb.options.push_back(option);

@@ -98,7 +98,7 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
   check_files(arguments, {}, read);
   if (!read.ok()) return tl::unexpected<Error>(read.error());
   if (!context.may_write) return Answer{};
-  const std::size_t channels = study::usual_channels(1).size() + plan.channels.size();
+  const std::size_t channels = study::usual_channels(1, false).size() + plan.channels.size();
   Progress progress(arguments, context, "runs",
                     std::int64_t{1} << std::min(channels, study::kMostChannels));
   study::SimulateOptions options;
@@ -125,7 +125,7 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
 Verb why_verb() {
   return {"why",
           "What may happen",
-          "why the hash rate changed between two days: price, weather, rigs, unexplained",
+          "why the hash rate changed between two days: price, weather, rigs, AI, unexplained",
           "",
           {{"--from", "DATE", "first day, from 2013 on"},
            {"--to", "DATE", "last day, a week to four years later, within the data"},

@@ -34,16 +34,17 @@ const std::vector<Override>& without_book() {
 using Paths = std::vector<std::vector<double>>;
 
 Expected<Paths> simulate_logs(const scenario::Scenario& scenario, const EconomyOptions& options) {
-  std::vector<int> days(static_cast<std::size_t>(scenario.model.days) + 1);
-  std::iota(days.begin(), days.end(), 0);
+  std::vector<int> all_days(static_cast<std::size_t>(scenario.model.days) + 1);
+  std::iota(all_days.begin(), all_days.end(), 0);
   SimulateOptions simulate;
   simulate.threads = options.threads;
   simulate.stop = options.stop;
-  const auto table = path_table(scenario.model, scenario.paths, {"hash_rate_ehs"}, days, simulate);
+  const auto table =
+      path_table(scenario.model, scenario.paths, {"hash_rate_ehs"}, all_days, simulate);
   if (!table) return tl::unexpected<Error>(table.error());
   Paths logs;
   if (table->paths() == 0) return logs;
-  for (std::size_t day = 0; day < days.size(); ++day) {
+  for (std::size_t day = 0; day < all_days.size(); ++day) {
     auto& sorted = logs.emplace_back();
     for (const double eh_s : table->column(0, day)) {
       sorted.push_back(math::log(std::max(eh_s, kNothing)));

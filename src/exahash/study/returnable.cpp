@@ -169,6 +169,15 @@ Expected<std::vector<Date>> dates_of(const ReturnablePlan& plan, const Scenario&
 
 }  // namespace
 
+std::vector<Variant> usual_variants(const Scenario& scenario) {
+  std::vector<Variant> variants{{}};
+  const hosting::Setup& hosting = scenario.model.hosting;
+  if (hosting.on() && hosting.lock_in) {
+    variants.push_back({"without lock-in", {{"ai.lock_in", "false"}}});
+  }
+  return variants;
+}
+
 Expected<Returnable> returnable(const scenario::Source& source,
                                 const std::vector<Override>& overrides, const ReturnablePlan& plan,
                                 const chain::History& history, const SimulateOptions& options) {

@@ -55,6 +55,9 @@ struct Returnable {
   std::vector<ReturnableRow> rows;
 };
 
+// The scenario as it is, and where megawatts are let to AI the same without lock-in.
+[[nodiscard]] std::vector<Variant> usual_variants(const scenario::Scenario& scenario);
+
 // The run goes on as long as the last horizon needs, beyond scenario.until if it must.
 // usage: more dates than kMostReturnDates, a date outside the run, a hash rate that is given, a
 // scenario with a step of its own; bad_input: what resolving a variant says.

@@ -96,11 +96,11 @@ void check_keys(const std::vector<Override>& overrides, const std::vector<Channe
                 Error& error) {
   std::set<std::string> set;
   for (const Override& one : overrides) {
-    if (one.key.starts_with("scenario.") || one.key.starts_with("price.")) {
-      error.problems.push_back({fmt::format("`{}` is set by the study itself", one.key), "",
-                                "leave it out: prices are those that came, days and paths have "
-                                "flags"});
-    }
+    const auto of = [&](std::string_view section) { return one.key.starts_with(section); };
+    if (!of("scenario.") && !of("price.") && !of("network.")) continue;
+    error.problems.push_back({fmt::format("`{}` is set by the study itself", one.key), "",
+                              "leave it out: prices, difficulty and hash rate are those that came, "
+                              "days and paths have flags"});
   }
   for (const Channel& channel : channels) {
     std::set<std::string> own;
@@ -126,6 +126,12 @@ std::optional<double> close_on(const History& history, Date day) {
     if (each.date == day) return each.price_usd;
   }
   return std::nullopt;
+}
+
+// By the first day, in the catalogue.
+bool any_ai_signed(const scenario::Source& source, const History& history) {
+  const auto with = scenario::resolve(source, {{"ai.contracts", "catalogue"}}, history);
+  return with && !with->model.hosting.contracts.empty();
 }
 
 // By the normal law: two independent errors.
@@ -206,17 +212,18 @@ Expected<Why> why(const WhyPlan& plan, const History& history, const SimulateOpt
     error.problems.push_back({fmt::format("no close is known for {}", format_date(plan.from)), "",
                               "start on another day"});
   }
-  auto channels = usual_channels(close.value_or(1));
+  EconomyPlan economy;
+  economy.paths = plan.paths;
+  economy.seed = plan.seed;
+  const auto source = economy_source(plan.from, plan.to, economy, fees_before(history, plan.from));
+  auto channels =
+      usual_channels(close.value_or(1), error.problems.empty() && any_ai_signed(source, history));
   channels.insert(channels.end(), plan.channels.begin(), plan.channels.end());
   check_keys(plan.overrides, channels, error);
   if (!error.problems.empty()) return tl::unexpected<Error>(std::move(error));
   const auto before = measured(history, plan.from), after = measured(history, plan.to);
   if (!before) return tl::unexpected<Error>(before.error());
   if (!after) return tl::unexpected<Error>(after.error());
-  EconomyPlan economy;
-  economy.paths = plan.paths;
-  economy.seed = plan.seed;
-  const auto source = economy_source(plan.from, plan.to, economy, fees_before(history, plan.from));
   const auto whole = scenario::resolve(source, plan.overrides, history);
   if (!whole) return tl::unexpected<Error>(whole.error());
   const auto worlds = worlds_of(source, plan.overrides, channels, history, options);

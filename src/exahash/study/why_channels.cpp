@@ -4,7 +4,7 @@
 
 namespace exahash::study {
 
-std::vector<Channel> usual_channels(double first_close) {
+std::vector<Channel> usual_channels(double first_close, bool ai_signed) {
   return {
       {"price",
        "the closes that came, against the first day's held",
@@ -21,13 +21,19 @@ std::vector<Channel> usual_channels(double first_close) {
        "makers deliver and rigs are ordered, against nothing ordered or on order",
        {{"fleet.factory_cap", "0 EH/month"}},
        {}},
+      {"AI",
+       ai_signed ? "contracts signed by the first day, and more as in a boom, against none"
+                 : "contracts signed by the first day, of which the catalogue has none: nothing",
+       {{"ai.contracts", "none"}, {"ai.regime", "none"}},
+       {{"ai.contracts", "catalogue"}, {"ai.regime", ai_signed ? "boom" : "none"}}},
   };
 }
 
 std::string missing_channels() {
-  return "AI hosting, bans and seizures, and changes of power prices are no channels: what they "
-         "did "
-         "is in `unexplained`, with all that the model gets wrong.";
+  return "Bans and seizures, changes of power prices, and contracts with AI tenants that nobody "
+         "could "
+         "know on the first day are no channels: what they did is in `unexplained`, with all that "
+         "the model gets wrong.";
 }
 
 }  // namespace exahash::study

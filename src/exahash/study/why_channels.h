@@ -21,8 +21,9 @@ struct Channel {
 // Orders of n channels need 2^n runs.
 inline constexpr std::size_t kMostChannels = 6;
 
-// `first_close`: USD, of the first day. Here a new part of the economy gets its row.
-[[nodiscard]] std::vector<Channel> usual_channels(double first_close);
+// `first_close`: USD, of the first day. `ai_signed`: a contract of the catalogue was signed by
+// then; before the first one nobody signed any more. Here a new part of the economy gets its row.
+[[nodiscard]] std::vector<Channel> usual_channels(double first_close, bool ai_signed);
 // What none of them holds, in words; empty where nothing is missing.
 [[nodiscard]] std::string missing_channels();
 
