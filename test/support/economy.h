@@ -98,7 +98,11 @@ inline mining::Parameters fleet_parameters() {
           .free_share = all(0.03),
           .build_share = all(0.15),
           .storms = all(1),
-          .storm_days = all(2.5)};
+          .storm_days = all(2.5),
+          .free_most = all(0.2),
+          .start_eh_s = all(948),
+          .noise = all(0),
+          .noise_days = all(90)};
 }
 
 // No weather, no clocks, no wear, no free megawatts: what is left are switching, orders and racks.
@@ -116,6 +120,7 @@ inline mining::Parameters still_parameters() {
 struct Fleets {
   mining::Setup setup = fleet_setup();
   mining::Parameters parameters = fleet_parameters();
+  math::Lane start_over = all(1);  // each path's start over that of the setup
   std::uint64_t seed = 1;
   math::WordLane paths{0, 1, 2, 3, 4, 5, 6, 7};
   mining::State state{};
@@ -128,6 +133,7 @@ struct Fleets {
     cells.assign(static_cast<std::size_t>(setup.cells()), {});
     rows.assign(static_cast<std::size_t>(setup.rows()), {});
     sites.assign(static_cast<std::size_t>(setup.site_count()), {});
+    for (int i = 0; i < 8; ++i) parameters.start_eh_s[i] = setup.start_eh_s * start_over[i];
     steps->begin(setup, parameters, state, fleet(), hashprice);
   }
   void decide(const math::Lane& hashprice, unsigned retargeted, int day) {

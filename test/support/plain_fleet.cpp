@@ -7,6 +7,7 @@
 #include <functional>
 #include <numeric>
 
+#include "exahash/math/quantiles.h"
 #include "exahash/random/draws.h"
 
 namespace exahash::test {
@@ -52,7 +53,11 @@ PlainFleet::PlainFleet(const mining::Setup& setup, const mining::Parameters& p, 
           p.build_share[i],
           p.storms[i],
           p.storm_days[i],
-          p.factory_growth[i]},
+          p.factory_growth[i],
+          p.free_most[i],
+          p.start_eh_s[i],
+          p.noise[i],
+          p.noise_days[i]},
       seed_(seed),
       path_(path),
       start_hashprice_(hashprice),
@@ -163,7 +168,7 @@ void PlainFleet::start(double hashprice) {
   for (std::size_t s = 0; s < sites.size(); ++s) {
     double used = 0;
     for (std::size_t r = 0; r < rows.size(); ++r) {
-      cells[s][r].racked *= setup_.start_eh_s / runs;
+      cells[s][r].racked *= at_.start / runs;
       used += cells[s][r].racked * mw_per_eh(rows[r]);
     }
     sites[s].grid_mw = used * (1 + at_.free);
@@ -172,15 +177,15 @@ void PlainFleet::start(double hashprice) {
   under_water = losing(h);
   run_today();
   buyer_ = marginal_power();
-  double begun = 0;
+  double first = 0;
   if (setup_.new_vintages > 0) {
     const double days = at_.lead * 365.25 / 12;
     const double share =
         root(0, 1, [&](double a) { return appetite(hashprice, a * capacity(0) * days, 0) - a; });
     backlog.fill(share * capacity(0) * days / 4);
-    begun = share * at_.build / 365.25 * grid_mw();
+    first = begun(share);
   }
-  building.fill(begun * setup_.build_months * 365.25 / 12 / 4);
+  building.fill(first * setup_.build_months * 365.25 / 12 / 4);
 }
 
 // What the fleet runs without weather.
@@ -212,13 +217,30 @@ void PlainFleet::weather_of(int day) {
   }
 }
 
+void PlainFleet::noise_of(int day) {
+  const auto drawn = random::uniforms(seed_, {.path = path_,
+                                              .stream = random::Stream::hash_rate_noise,
+                                              .index = static_cast<std::uint32_t>(day)});
+  noise_log = noise_log * std::exp(-1 / at_.noise_days) +
+              at_.noise / std::sqrt(365.25) * math::normal_quantile(drawn.first);
+}
+
 void PlainFleet::run_today() {
-  hash_rate = fair_ - weather * stormy_;
-  power_mw = fair_mw_ - weather * stormy_mw_;
+  hash_rate = (fair_ - weather * stormy_) * std::exp(noise_log);
+  power_mw = (fair_mw_ - weather * stormy_mw_) * std::exp(noise_log);
+}
+
+// MW a day.
+double PlainFleet::begun(double wanted) const {
+  const double used = grid_mw() - free_mw();
+  const double more = free_mw() - at_.free * used;  // than waited at the start
+  const double need = 1 - std::clamp(more / (at_.free_most * grid_mw()), 0.0, 1.0);
+  return at_.build / 365.25 * grid_mw() * wanted * need;
 }
 
 void PlainFleet::decide(double hashprice, bool retargeted, int day) {
   weather_of(day);
+  noise_of(day);
   retargeted_ = retargeted_ || retargeted;
   if (day % 7 == 0 || (day % 7 == 3 && retargeted_)) {
     retargeted_ = false;

@@ -2,7 +2,7 @@
 
 // The fleet of docs/methods/fleet.md a second time: one path, plain double, the C library. The
 // witness of mining/step.h and the baseline of its speed. Written from the page; of the library it
-// takes the layout (Setup) and the draws of the weather.
+// takes the layout (Setup) and the draws of weather and noise.
 
 #include <array>
 #include <cstdint>
@@ -37,7 +37,7 @@ class PlainFleet {
   std::vector<Site> sites;
   std::vector<std::vector<Rigs>> cells;  // of each site, of each row
   Stages backlog{}, building{};
-  double hash_rate = 0, power_mw = 0, weather = 0;
+  double hash_rate = 0, power_mw = 0, weather = 0, noise_log = 0;
   double delivered = 0, scrapped = 0, under_water = 0;
 
   [[nodiscard]] double nameplate() const;  // racked and in stock
@@ -51,7 +51,8 @@ class PlainFleet {
   struct Assumptions {
     double efficiency, power, power_sd, other, overhead, pool_fee, off_lag, on_lag, idle, gain;
     double rig_price, rig_decline, rig_follows, factory, lead, failure, flexible, clock_lag, slope;
-    double fixed_power, free, build, storms, storm_days, factory_growth;
+    double fixed_power, free, build, storms, storm_days, factory_growth, free_most, start, noise;
+    double noise_days;
   };
   [[nodiscard]] double net(double hashprice) const { return hashprice * (1 - at_.pool_fee); }
   [[nodiscard]] double mw_per_eh(const Row& row) const { return row.j_per_th * at_.overhead; }
@@ -67,10 +68,12 @@ class PlainFleet {
   [[nodiscard]] bool pays(double h, const Row& fresh, const Row& old, const Site& site) const;
   [[nodiscard]] double appetite(double hashprice, double waiting, double years) const;
   [[nodiscard]] double capacity(double years) const;
+  [[nodiscard]] double begun(double wanted) const;
   [[nodiscard]] std::size_t newest(int day) const;
   void start(double hashprice);
   void count();
   void weather_of(int day);
+  void noise_of(int day);
   void run_today();
   [[nodiscard]] double losing(double h) const;
   void wear_and_unplug(double h);

@@ -59,8 +59,7 @@ void PlainFleet::deliver(double hashprice, int day) {
     factories_ *= std::exp(at_.factory_growth * share * 7 / 365.25);
   }
   const double grid = grid_mw();
-  const double built = week_of_stages(building, setup_.build_months * 365.25 / 12,
-                                      share * at_.build / 365.25 * grid);
+  const double built = week_of_stages(building, setup_.build_months * 365.25 / 12, begun(share));
   for (Site& site : sites) site.grid_mw *= 1 + (grid > 0 ? built / grid : 0);
 
   wear_and_unplug(h);

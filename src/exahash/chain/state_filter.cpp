@@ -74,6 +74,14 @@ double noise_about(double trend, double correction, const EpochMeans& means) {
   return excess > 0 ? std::sqrt(excess / spread_days) : 0;
 }
 
+double noise_about_mean(const EpochMeans& means) {
+  const double steps = static_cast<double>(means.logs.size() - 1);
+  const double trend = (means.logs.back() - means.logs.front()) / steps;
+  return noise_about(trend, steps / (steps - 1), means);
+}
+
+constexpr std::chrono::days kRecent{365};
+
 }  // namespace
 
 HashRate FilteredHashRate::median() const {
@@ -114,14 +122,17 @@ double process_noise_of(const History& history, Date from, Date to) {
   const EpochMeans means = epoch_means(history, Time{from}, Time{to} + std::chrono::days{1},
                                        history.epochs.back().first_time);
   EXAHASH_EXPECTS(means.logs.size() >= 3);
-  const double steps = static_cast<double>(means.logs.size() - 1);
-  const double trend = (means.logs.back() - means.logs.front()) / steps;
-  return noise_about(trend, steps / (steps - 1), means);
+  return noise_about_mean(means);
+}
+
+std::optional<double> noise_about_trend(const History& history, Time at) {
+  const EpochMeans means = epoch_means(history, at - kRecent, at, at);
+  if (means.logs.size() < 3) return std::nullopt;
+  return noise_about_mean(means);
 }
 
 std::optional<double> recent_process_noise(const History& history, Time at) {
-  constexpr std::chrono::days kWindow{365};
-  const EpochMeans means = epoch_means(history, at - kWindow, at, at);
+  const EpochMeans means = epoch_means(history, at - kRecent, at, at);
   if (means.logs.size() < 3) return std::nullopt;
   return noise_about(0, 1, means);
 }

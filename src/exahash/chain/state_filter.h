@@ -54,4 +54,7 @@ inline constexpr double kProcessNoiseSince2022 = 0.011;
 // of four years. nullopt before three epochs had ended.
 [[nodiscard]] std::optional<double> recent_process_noise(const History& history, Time at);
 
+// The same about the mean difference of that year: growth is trend, not noise.
+[[nodiscard]] std::optional<double> noise_about_trend(const History& history, Time at);
+
 }  // namespace exahash::chain

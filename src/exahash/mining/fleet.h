@@ -40,6 +40,11 @@ struct Parameters {
   math::Lane build_share;   // most grid megawatts that are begun in a year, of all
   math::Lane storms;        // a winter
   math::Lane storm_days;    // e-folding time of a storm's curtailment
+  // Free megawatts beyond the start's share, of all, at which nobody begins more; above 0.
+  math::Lane free_most;
+  math::Lane start_eh_s;  // hash rate that the initial fleet reproduces; at least Setup::least()
+  math::Lane noise;       // of ln hash rate, by what is not modelled: sd per square root of a year
+  math::Lane noise_days;  // e-folding time in which that returns
 };
 
 // One class of rigs of the start day's fleet.
@@ -88,7 +93,7 @@ struct Setup {
   enum class Supply : std::uint8_t { fleet, given };
   Supply supply = Supply::fleet;
   std::vector<double> given_eh_s;  // supply given: EH/s of each day; the last one holds afterwards
-  double start_eh_s = 0;           // supply fleet: hash rate that the initial fleet reproduces
+  double start_eh_s = 0;           // supply fleet: size of the network at the start (median)
   // USD per PH/s and day: where the odds of a row's cost and of revenue are 1. The fleet can tell
   // hashprices and costs within e^(150 spread) of it, 160,000 times at a spread of 0.08.
   double reference_cost = kReferenceCost;
@@ -188,6 +193,7 @@ struct State {
   // Without weather, at the last decision; and the part that a storm of severity 1 stops.
   math::Lane fair_eh, stormy_eh, fair_mw, stormy_mw;
   math::Lane weather;         // severity, 0 to 1
+  math::Lane noise_log;       // ln of the hash rate over that of the fleet
   math::Lane nameplate_eh;    // EH/s of all rigs: racked and in stock
   math::Lane stock_eh;        // rigs without a rack
   math::Lane under_water_eh;  // of what ran at the last weekly count, or at the start, what cost

@@ -22,7 +22,7 @@
 
 namespace exahash::mining {
 
-// The start day's fleet: hash_rate_eh is setup.start_eh_s on every path, the dearest cells idle.
+// The start day's fleet: hash_rate_eh is parameters.start_eh_s, the dearest cells idle.
 template <int W>
 void begin(const Setup& setup, const Parameters& parameters, State& state, const Fleet& fleet,
            const math::Lane& hashprice) noexcept {
@@ -60,6 +60,7 @@ void decide(const Setup& setup, const Parameters& parameters, State& state, cons
     return;
   }
   step_detail::pass_weather<W>(setup, parameters, state, seed, path, day);
+  step_detail::pass_noise<W>(parameters, state, seed, path, day);
   V sum(state.hashprice_sum), days(state.hashprice_days);
   state.retargeted |= retargeted & 0xffU;
   unsigned lanes = 0;

@@ -139,7 +139,8 @@ void solve_start(const Setup& setup, const Parameters& parameters, State& state,
     }
   }
   // Where nothing can run (all sites at spot, every hour too dear) the rigs stand as if all ran.
-  const V scale = V(setup.start_eh_s) / select(running > V(kNone), running, one);
+  const V scale = math::max(V(parameters.start_eh_s), V(setup.least())) /
+                  select(running > V(kNone), running, one);
   const V with_room = one + math::max(V(parameters.free_share), V(0.0));
   Totals<W> totals;
   V racked_eh(0.0), grid_mw(0.0), free(0.0);

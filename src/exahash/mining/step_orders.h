@@ -72,12 +72,16 @@ EXAHASH_LANES_INLINE math::Reals<W> factory(const Setup& setup, const Parameters
   return V(parameters.factory_eh_per_month) / V(kDaysPerMonth) * better * V(state.factory_scale);
 }
 
-// MW a day that owners begin to build.
+// MW a day that owners begin to build: less where more megawatts wait for rigs than at the start.
 template <int W>
-EXAHASH_LANES_INLINE math::Reals<W> begun(const Parameters& parameters, const State& state,
-                                          math::Reals<W> wanted) noexcept {
+EXAHASH_LANES_INLINE math::Reals<W> begun(const Setup& setup, const Parameters& parameters,
+                                          const State& state, math::Reals<W> wanted) noexcept {
   using V = math::Reals<W>;
-  return V(parameters.build_share) / V(kDaysPerYear) * V(state.grid_mw) * wanted;
+  const V free(state.free_mw), grid(state.grid_mw);
+  const V usual = math::max(V(parameters.free_share), V(0.0)) * (grid - free);
+  const V most = math::max(V(parameters.free_most), V(kNone)) * math::max(grid, V(setup.least()));
+  const V need = V(1.0) - between((free - usual) / most, 0, 1);
+  return V(parameters.build_share) / V(kDaysPerYear) * grid * wanted * need;
 }
 
 // A week of a queue: `rate` comes in every day, and each unit passes four stages, of which it
@@ -132,7 +136,7 @@ void fill_queues(const Setup& setup, const Parameters& parameters, State& state,
   const V wanted = appetite(setup, parameters, state, low * days, hashprice, 0);
   const V site_days = days_of(V(setup.build_months));
   const V building =
-      or_none(begun(parameters, state, wanted) * site_days / V(kStages), setup.least());
+      or_none(begun(setup, parameters, state, wanted) * site_days / V(kStages), setup.least());
   for (math::Lane& each : state.building_mw) building.store(each);
 }
 
@@ -156,8 +160,9 @@ void order_and_deliver(const Setup& setup, const Parameters& parameters, State& 
   math::min(V(state.factory_scale) * growth, V(kMostFactories)).store(state.factory_scale);
   (V(row.stock_eh) + rigs).store(row.stock_eh);
   (V(state.delivered_eh) + rigs).store(state.delivered_eh);
-  const V megawatts = pass_week<W>(days_of(V(setup.build_months)), begun(parameters, state, wanted),
-                                   setup.least(), state.building_mw);
+  const V megawatts =
+      pass_week<W>(days_of(V(setup.build_months)), begun(setup, parameters, state, wanted),
+                   setup.least(), state.building_mw);
   const V grown = V(1.0) + megawatts / math::max(V(state.grid_mw), V(setup.least()));
   for (int s = 0; s < setup.site_count(); ++s) {
     sites::Holding& here = fleet.sites[s].megawatts;

@@ -133,14 +133,15 @@ struct Totals {
   }
 };
 
-// The day's hash rate and load: what runs, less what the weather stops.
+// The day's hash rate and load: what runs, less what the weather stops, times what is not modelled.
 template <int W>
 EXAHASH_LANES_INLINE void store_day(const Setup& setup, State& state) noexcept {
   using V = math::Reals<W>;
   const double least = setup.least();
-  const V severity(state.weather);
-  or_none(V(state.fair_eh) - severity * V(state.stormy_eh), least).store(state.hash_rate_eh);
-  or_none(V(state.fair_mw) - severity * V(state.stormy_mw), least).store(state.power_mw);
+  const V severity(state.weather), noise = math::exp_bounded(V(state.noise_log));
+  or_none((V(state.fair_eh) - severity * V(state.stormy_eh)) * noise, least)
+      .store(state.hash_rate_eh);
+  or_none((V(state.fair_mw) - severity * V(state.stormy_mw)) * noise, least).store(state.power_mw);
 }
 
 template <int W>

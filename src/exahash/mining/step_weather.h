@@ -1,9 +1,11 @@
 #pragma once
 
-// Storms of the winter (mining/step.h): one severity for all sites that stand in their way.
+// Storms of the winter (mining/step.h): one severity for all sites that stand in their way. And
+// what no part of the model does: outages, moves, rigs that nobody counted.
 
 #include <cstdint>
 
+#include "exahash/math/quantiles_lanes.h"
 #include "exahash/mining/fleet.h"
 #include "exahash/mining/step_parts.h"
 #include "exahash/random/draws.h"
@@ -31,6 +33,21 @@ void pass_weather(const Setup& setup, const Parameters& parameters, State& state
     severity = math::max(severity, V(setup.given_storm_severity));
   }
   severity.store(state.weather);
+}
+
+// ln of the hash rate wanders about that of the fleet.
+template <int W>
+void pass_noise(const Parameters& parameters, State& state, std::uint64_t seed,
+                const math::WordLane& path, std::int64_t day) noexcept {
+  using V = math::Reals<W>;
+  const V stays = math::exp_bounded(-V(1.0) / math::max(V(parameters.noise_days), V(kSoon)));
+  const random::LaneAddress<W> address{path, random::Stream::hash_rate_noise, 0,
+                                       math::Words<W>(static_cast<std::uint64_t>(day)),
+                                       math::Words<W>(0)};
+  const V normal = math::normal_quantile_lanes(random::uniforms(seed, address).first);
+  constexpr double kPerRootDay = 0.05232447598526049;  // sqrt(1 / 365.25)
+  const V moved = V(state.noise_log) * stays + V(parameters.noise) * V(kPerRootDay) * normal;
+  between(moved, -5, 5).store(state.noise_log);
 }
 
 }  // namespace exahash::mining::step_detail

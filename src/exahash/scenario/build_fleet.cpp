@@ -25,9 +25,7 @@ namespace {
 
 using mining::Contract;
 
-constexpr std::string_view kHistory = "history";
 constexpr std::string_view kPast = "docs/methods/fleet_past.md";
-constexpr std::chrono::year kPriorYear{2026};
 constexpr int kDaysOfAVintage = 365;
 
 int month_of(Date day) {
@@ -80,27 +78,13 @@ class FleetBuilder {
   double number(std::string_view key) { return median(sheet_, key); }
   std::chrono::year year() const { return std::chrono::year_month_day{built_.model.start}.year(); }
 
-  // What the history says of a key that nobody gave.
   void suppose(std::string_view key, const std::string& text, std::string_view source,
                std::string_view grade) {
-    Item& item = sheet_[key];
-    if (item.given()) return;
-    auto value = parse_value(text, item.key->dimension);
-    EXAHASH_EXPECTS(value.has_value());
-    item.text = value->text;
-    item.value = *std::move(value);
-    item.origin = kHistory;
-    item.source = source;
-    item.grade = grade;
+    scenario::suppose(sheet_[key], text, source, grade);
   }
 
   bool choose_rigs() {
-    Item& prior = sheet_["fleet.prior"];
-    if (!prior.given() && year() < kPriorYear) {
-      prior.text = kHistory;
-      prior.origin = kHistory;
-    }
-    if (prior.text != kHistory) {
+    if (!starts_in_the_past(building_)) {
       fleet().vintages = mining::default_vintages();
       return true;
     }
@@ -131,10 +115,6 @@ class FleetBuilder {
   }
 
   static std::string digits(double x) { return fmt::format("{:.4g}", x); }
-  static std::string uniform(double low, double high, std::string_view unit) {
-    if (digits(low) == digits(high)) return fmt::format("{} {}", digits(low), unit);
-    return fmt::format("uniform({}, {}) {}", digits(low), digits(high), unit);
-  }
 
   void suppose_past(const mining::PastFleet& past) {
     suppose("fleet.efficiency",

@@ -1,5 +1,8 @@
 #include "exahash/scenario/build_model.h"
 
+#include <algorithm>
+#include <cmath>
+
 #include <fmt/format.h>
 
 #include "exahash/base/text.h"
@@ -14,6 +17,8 @@ namespace {
 
 constexpr std::int64_t kMostDays = 40'000;
 constexpr double kMostRate = 1e6;  // EH/s
+constexpr double kMostNoise = 1;   // a year: of 2010 and 2013 growth would count as noise
+constexpr double kLeastSd = 1e-3;  // of ln hash rate
 
 // In which a hash rate reads well: that of 2010 was a few GH/s.
 const Unit& rate_unit(double eh_s) {
@@ -92,7 +97,12 @@ class Builder {
     complete(difficulty, consensus::difficulty(state->chain.bits));
     Item& rate = sheet_["network.hash_rate"];
     const bool stated = rate.value.has_value();
-    complete(rate, state->hash_rate_eh);
+    complete(rate, fmt::format("lognormal({:.6g}, {:.3g}) EH/s", state->hash_rate_eh,
+                               std::max(state->log_sd, kLeastSd)));
+    complete(
+        sheet_["network.noise"],
+        fmt::format("{:.3g} %/yr",
+                    100 * std::min(state->noise * std::sqrt(market::kDaysPerYear), kMostNoise)));
     Item& spot = sheet_["price.spot"];
     if (!spot.value) {
       spot.source = fmt::format("close of {}, data/history", format_date(state->price_date));
@@ -102,6 +112,12 @@ class Builder {
     built_.model.mining.start_eh_s = rate.value->distribution.median();
     built_.notes = std::move(state->notes);
     rate_note(*state, stated);
+    constexpr Date kScored{std::chrono::year{2016} / std::chrono::January / 1};
+    if (built_.model.start < kScored) {
+      built_.notes.emplace_back(
+          "from starts before 2016 the simulated hash rate grows far too little: makers built "
+          "factories faster than the rule for them allows (docs/validation/economy.md)");
+    }
     return true;
   }
 
@@ -117,7 +133,8 @@ class Builder {
         difficulty_text(difficulty), in(implied), unit.name, in(state.hash_rate_eh), unit.name,
         in(state.low_eh), in(state.high_eh),
         stated ? fmt::format("; the scenario states {}", sheet_["network.hash_rate"].text)
-               : std::string()));
+        : sheet_["fleet.hash_rate_path"].text.empty() ? std::string("; each path draws its own")
+                                                      : std::string()));
   }
 
   void fleet() {

@@ -4,12 +4,14 @@
 
 #include <fmt/format.h>
 
+#include "exahash/base/contracts.h"
 #include "exahash/base/text.h"
 #include "exahash/scenario/files.h"
 
 namespace exahash::scenario {
 namespace {
 
+constexpr std::string_view kHistory = "history";
 constexpr std::size_t kLargestSeries = std::size_t{4} << 20;  // bytes
 
 }  // namespace
@@ -18,6 +20,40 @@ void complete(Item& item, double value) {
   if (item.value) return;
   item.text = write_number(value, item.key->dimension);
   item.value = Value{random::Distribution::constant(value), item.text, {value}};
+}
+
+void complete(Item& item, const std::string& text) {
+  if (item.value) return;
+  auto value = parse_value(text, item.key->dimension);
+  EXAHASH_EXPECTS(value.has_value());
+  item.text = value->text;
+  item.value = *std::move(value);
+}
+
+void suppose(Item& item, const std::string& text, std::string_view source, std::string_view grade) {
+  if (item.given()) return;
+  item.value.reset();
+  complete(item, text);
+  item.origin = kHistory;
+  item.source = source;
+  item.grade = grade;
+}
+
+std::string uniform(double low, double high, std::string_view unit) {
+  const auto digits = [](double x) { return fmt::format("{:.4g}", x); };
+  if (digits(low) == digits(high)) return fmt::format("{} {}", digits(low), unit);
+  return fmt::format("uniform({}, {}) {}", digits(low), digits(high), unit);
+}
+
+bool starts_in_the_past(Building& building) {
+  constexpr std::chrono::year kPriorYear{2026};
+  Item& prior = building.sheet["fleet.prior"];
+  const std::chrono::year_month_day start{building.built.model.start};
+  if (!prior.given() && start.year() < kPriorYear) {
+    prior.text = kHistory;
+    prior.origin = kHistory;
+  }
+  return prior.text == kHistory;
 }
 
 Place as_of_place(const chain::History& history) {

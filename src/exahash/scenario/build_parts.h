@@ -23,8 +23,9 @@ struct Building {
   Built built;
 };
 
-// A value that the history gives where nobody stated one.
+// A value that the history gives where nobody stated one. A text as a person would write it.
 void complete(Item& item, double value);
+void complete(Item& item, const std::string& text);
 // To blame, and what to do, where a run would start after the last day that --as-of leaves.
 [[nodiscard]] Place as_of_place(const chain::History& history);
 inline constexpr std::string_view kUncut = "leave --as-of out, or choose an earlier scenario.start";
@@ -37,6 +38,14 @@ void derive(Item& item, double value, const Item& path);
 // The text of a file that a key names; its digest goes to built.files. nullopt, and a problem, if
 // it cannot be read.
 [[nodiscard]] std::optional<std::string> read_named_file(Building& building, const Item& item);
+
+// What the history says of a key that nobody gave.
+void suppose(Item& item, const std::string& text, std::string_view source, std::string_view grade);
+// "uniform(40, 65) %/yr"; of equal ends, to four digits, "40 %/yr".
+[[nodiscard]] std::string uniform(double low, double high, std::string_view unit);
+// The fleet is put together from the history (and fees and volatility are those before the start):
+// fleet.prior says so, or nobody says anything and the start lies before 2026. Completes it.
+[[nodiscard]] bool starts_in_the_past(Building& building);
 
 // Of a quantity; 0 if it has no value.
 [[nodiscard]] double median(Sheet& sheet, std::string_view key);

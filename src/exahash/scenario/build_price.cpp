@@ -10,6 +10,7 @@
 #include "exahash/market/closes.h"
 #include "exahash/math/elementary.h"
 #include "exahash/scenario/build_parts.h"
+#include "exahash/scenario/past_market.h"
 
 namespace exahash::scenario {
 namespace {
@@ -67,6 +68,7 @@ class PriceBuilder {
         building_(building) {}
 
   void build() {
+    if (starts_in_the_past(building_)) past_volatility();
     const std::string& word = sheet_["price.model"].text;
     auto& market = built_.model.market;
     market.model = std::ranges::find(kModels, word, &Named::name)->model;
@@ -92,6 +94,17 @@ class PriceBuilder {
   }
 
  private:
+  // Between that of the year before the start and that of the four years before.
+  void past_volatility() {
+    constexpr int kYear = 365, kFourYears = 1461;
+    const auto last = volatility_before(history_, built_.model.start, kYear);
+    const auto longer = volatility_before(history_, built_.model.start, kFourYears);
+    if (!last || !longer) return;
+    const auto [low, high] = std::minmax(*last, *longer);
+    suppose(sheet_["price.vol"], uniform(100 * low, 100 * high, "%/yr"),
+            "data/history: of the year before the start, and of the four years before", "computed");
+  }
+
   // Price over e^(drift t) is a martingale under every model, so it ever exceeds 1 / kFarTail times
   // its start with the chance kFarTail at most (Doob). Of the drift, the same tail.
   void keep_countable() {
@@ -288,15 +301,6 @@ class PriceBuilder {
 
 void build_price(Building& building) {
   PriceBuilder(building).build();
-}
-
-void build_fees(Building& building) {
-  auto& market = building.built.model.market;
-  market.fee_regimes = building.sheet["fees.regimes"].text == "on";
-  const auto& rate = building.sheet["fees.spike_rate"].value->distribution;
-  market.fee_spikes = !rate.is_constant() || rate.median() > 0;
-  market.fee_slow_persistence = median(building.sheet, "fees.slow_persistence");
-  market.fee_fast_persistence = median(building.sheet, "fees.fast_persistence");
 }
 
 }  // namespace exahash::scenario

@@ -11,6 +11,12 @@ constexpr Key kRows[] = {
      "13.4 GW in May 2023 (Coin Metrics) to about 20 GW in May 2026: 14 % a year", "computed",
      "Most megawatts of mining that are begun in a year, of all there are.",
      EXAHASH_SLOT(mining.build_share)},
+    {354, "sites.free_most", Dimension::share, "uniform(10, 30) %", 0.001, 10, "no source gives it",
+     "assumption",
+     "Free megawatts, beyond the share that was free at the start, at which nobody begins more: "
+     "half "
+     "as far only half as many are begun.",
+     EXAHASH_SLOT(mining.free_most)},
     {402, "sites.build_time", Dimension::months, "15 months", 0.5, 240,
      "12 to 24 months for new sites", "assumption", "Mean time to build megawatts.", std::nullopt},
     {403, "sites.us", Dimension::share, "36 %", 0, 1, "hashrateindex.com heat map, Q2 2025",

@@ -22,6 +22,7 @@ using std::chrono::days;
 constexpr std::int32_t kPeriod = 2016;
 constexpr std::int64_t kDay = 86400;
 constexpr int kOldestPriceDays = 400;
+constexpr double kFar = 1.5;       // a difficulty over that of the day, about a bad year's change
 constexpr double kRounded = 5e-5;  // relative: a person writes five digits of a difficulty
 constexpr std::uint32_t kLeastMantissa = 0x008000, kMostMantissa = 0x7fffff;
 constexpr std::uint32_t kLimitSize = 0x1d, kLeastSize = 3;
@@ -88,6 +89,8 @@ void filter_rate(const History& known, const chain::Tip& tip, Date start, StartS
   state.hash_rate_eh = filtered.median().in(exahash);
   state.low_eh = filtered.quantile(0.05).in(exahash);
   state.high_eh = filtered.quantile(0.95).in(exahash);
+  state.log_sd = filtered.log_sd;
+  state.noise = chain::noise_about_trend(known, tip.at).value_or(chain::kProcessNoiseSince2022);
 }
 
 // By the counts of days, or, where there are none, between the first blocks of two periods.
@@ -195,8 +198,12 @@ void state_difficulty(double difficulty, const History& history, Date start, Sta
              std::min(static_cast<double>(state.chain.seconds_in_period) * ratio, longest)));
   state.notes.push_back(
       fmt::format("difficulty is stated, {} times that of the data; the time seen in the period is "
-                  "scaled with it",
-                  with_significant(ratio, 4)));
+                  "scaled with it{}",
+                  with_significant(ratio, 4),
+                  ratio > kFar || ratio < 1 / kFar
+                      ? "; it is far from that of this day, of which hash rate, rigs, price and "
+                        "fees are unless they are stated too"
+                      : ""));
   state.chain.bits = bits;
 }
 

@@ -15,6 +15,10 @@ struct StartState {
   sim::ChainStart chain;
   // EH/s: best estimate and the ends of its 90 % interval.
   double hash_rate_eh = 0, low_eh = 0, high_eh = 0;
+  double log_sd = 0;  // of its posterior, lognormal
+  // How much ln of the hash rate wandered about its trend in the year before, per square root of a
+  // day (chain/state_filter.h); what a state given by hand takes, where too little is known.
+  double noise = 0;
   double price_usd = 0;  // last close before the start; of the first day with one, its own
   Date price_date{};
   std::vector<std::string> notes;

@@ -38,6 +38,8 @@ std::string example(const Key& key) {
       return "\"132.47 T\"";
     case Dimension::hash_rate:
       return "\"948 EH/s\"";
+    case Dimension::volatility:
+      return "\"20 %/yr\"";
     case Dimension::money_per_coin:
       return "\"78179 USD\"";
     default:

@@ -55,7 +55,10 @@ ValueFault wrong_unit(const Term& term, const Piece& unit, Dimension dimension) 
 std::optional<std::string> shown_in(const Unit& unit, double value) {
   const double near = value * unit.over / unit.times;
   const double huge = std::numeric_limits<double>::infinity();
-  for (const double number : {near, std::nextafter(near, -huge), std::nextafter(near, huge)}) {
+  // 28.5 rather than 28.499999999999996, where both are the same.
+  const double neat = parse_real(fmt::format("{:.12g}", near)).value_or(near);
+  for (const double number :
+       {neat, near, std::nextafter(near, -huge), std::nextafter(near, huge)}) {
     if (std::isfinite(number) && number * unit.times / unit.over == value) {
       return fmt::format("{}", number == 0 ? 0.0 : number);
     }

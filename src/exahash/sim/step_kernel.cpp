@@ -63,7 +63,7 @@ void begin_lanes(const market::Setup& market, const mining::Setup& mining, State
                  const mining::Fleet& fleet) noexcept {
   market::begin<W>(market, state.parameters.market, state.market);
   // The fleet is solved at the hashprice of its start: fees at the pace of the hash rate to be.
-  Reals<W>(mining.start_eh_s).store(state.mining.hash_rate_eh);
+  Reals<W>(state.parameters.mining.start_eh_s).store(state.mining.hash_rate_eh);
   set_hashprice<W>(state);
   mining::begin<W>(mining, state.parameters.mining, state.mining, fleet, state.derived.hashprice);
   set_hashprice<W>(state);

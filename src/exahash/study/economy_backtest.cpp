@@ -9,6 +9,7 @@
 
 #include "exahash/base/contracts.h"
 #include "exahash/math/elementary.h"
+#include "exahash/scenario/past_market.h"
 #include "exahash/scenario/start_state.h"
 #include "exahash/study/baselines.h"
 #include "exahash/study/path_table.h"
@@ -189,7 +190,7 @@ Expected<Resolved> resolve_start(Date start, const EconomyPlan& plan, const Hist
                 "", "choose an earlier start, or a shorter horizon");
   }
   const Date until = months_after(start, resolved.months.back());
-  const auto fees = fees_before(history, start);
+  const auto fees = scenario::fees_before(history, start);
   resolved.fee_median = fees.value_or(0);
   const auto source = economy_source(start, until, plan, fees);
   auto with = scenario::resolve(source, plan.overrides, history);
@@ -211,7 +212,10 @@ Expected<Resolved> resolve_start(Date start, const EconomyPlan& plan, const Hist
 void check_overrides(const EconomyPlan& plan, Error& error) {
   for (const Override& one : plan.overrides) {
     const auto of = [&](std::string_view section) { return one.key.starts_with(section); };
-    if (!of("scenario.") && !of("price.") && !of("network.")) continue;
+    if (!of("scenario.") && !of("price.") && !of("network.difficulty") &&
+        !of("network.hash_rate")) {
+      continue;
+    }
     error.problems.push_back(
         {fmt::format("`{}` is set by the backtest itself", one.key), "",
          "leave it out: prices, difficulty and hash rate are those that came, days and paths "

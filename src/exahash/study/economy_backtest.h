@@ -92,12 +92,9 @@ struct EconomyOptions {
 [[nodiscard]] scenario::Source economy_source(Date start, Date until, const EconomyPlan& plan,
                                               std::optional<double> fee_median);
 
-// Median of daily fees per block in the 90 days before; empty if none is known.
-[[nodiscard]] std::optional<double> fees_before(const chain::History& history, Date start);
-
 // Nothing but prices is known of the days after a start; horizons beyond the data are left out.
-// usage: an override of days, paths, prices or the network; a start without any horizon that is over. bad_input,
-// missing_data: what resolving the scenarios says, of all starts at once.
+// usage: an override of days, paths, prices or the network; a start without any horizon that is
+// over. bad_input, missing_data: what resolving the scenarios says, of all starts at once.
 [[nodiscard]] Expected<EconomyBacktest> backtest_economy(const EconomyPlan& plan,
                                                          const chain::History& history,
                                                          const EconomyOptions& options);

@@ -1,34 +1,16 @@
 // The scenarios that the backtest of the economy runs, by what was known at their starts.
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
 #include "exahash/study/economy_backtest.h"
-#include "exahash/study/scores.h"
 
 namespace exahash::study {
-
-using chain::History;
-using std::chrono::days;
 
 Date months_after(Date day, int months) {
   const std::chrono::year_month_day from{day};
   const auto there = from.year() / from.month() + std::chrono::months{months};
   const auto same = there / from.day();
   return same.ok() ? Date{same} : Date{there / std::chrono::last};
-}
-
-std::optional<double> fees_before(const History& history, Date start) {
-  constexpr days kWindow{90};
-  std::vector<double> fees;
-  for (const chain::Day& day : history.days) {
-    if (day.date < start - kWindow || day.date >= start) continue;
-    if (day.fees_btc && day.blocks && *day.blocks > 0) fees.push_back(*day.fees_btc / *day.blocks);
-  }
-  if (fees.empty()) return std::nullopt;
-  std::ranges::sort(fees);
-  return quantile_of(fees, 0.5);
 }
 
 scenario::Source economy_source(Date start, Date until, const EconomyPlan& plan,

@@ -75,10 +75,10 @@ TEST(Backtest, EverythingWrongAtOnce) {
         "`--set fleet` is no KEY=VALUE"}) {
     EXPECT_NE(answer.err.find(part), std::string::npos) << part << "\n" << answer.err;
   }
-  const Ran own = scored(
-      {"--from", "2020-01-01", "--set", "scenario.until=2020-01-15", "--set", "price.model=gbm"});
+  const Ran own = scored({"--from", "2020-01-01", "--set", "scenario.until=2020-01-15", "--set",
+                          "price.model=gbm", "--set", "network.hash_rate=1 EH/s"});
   EXPECT_EQ(own.code, 2);
-  for (const char* key : {"scenario.until", "price.model"}) {
+  for (const char* key : {"scenario.until", "price.model", "network.hash_rate"}) {
     EXPECT_NE(own.err.find("`" + std::string(key) + "` is set by the backtest itself"),
               std::string::npos);
   }
@@ -86,6 +86,16 @@ TEST(Backtest, EverythingWrongAtOnce) {
   EXPECT_EQ(early.code, 2);
   EXPECT_NE(early.err.find("before any horizon of the usual starts is over"), std::string::npos);
   EXPECT_EQ(scored({"--as-of", "2018-06-01", "--horizon", "1"}).code, 0);
+  EXPECT_EQ(scored({"--from", "2020-01-01", "--set", "fleet.pwoer=3"}).code, 2);
+  // A month from 2 May is over when the data reach 2 June.
+  const Words month{"--from", "2018-05-02", "--horizon", "1", "--as-of"};
+  const auto known_until = [&](const char* day) {
+    Words words = month;
+    words.emplace_back(day);
+    return scored(words).code;
+  };
+  EXPECT_EQ(known_until("2018-06-01"), 2);
+  EXPECT_EQ(known_until("2018-06-02"), 0);
   const Ran late = scored({"--from", "2026-08-20", "--horizon", "1"});
   EXPECT_EQ(late.code, 2);
   EXPECT_NE(late.err.find("no horizon of the start 2026-08-20 is over"), std::string::npos);

@@ -66,17 +66,40 @@ TEST(BadInput, AnEmptyFleet) {
 
 TEST(BadInput, SharesThatDoNotSum) {
   expect_refused(year({"sites.index=20 %", "sites.resale=20 %"}), 2,
-                 "sites.index and sites.resale, in the United States, 40.0 % of the hash rate "
-                 "together, and there is 36.0 %");
-  expect_refused(year({"sites.take_or_pay=70 %"}), 2,
-                 "sites.take_or_pay, elsewhere, 70.0 % of the hash rate together, and there is "
-                 "64.0 %");
+                 "sites.index and sites.resale, in the United States, make 40.0 % of the hash rate "
+                 "together, and sites.us leaves 36.0 %");
+  expect_refused(
+      year({"sites.take_or_pay=70 %"}), 2,
+      "sites.take_or_pay, elsewhere, makes 70.0 % of the hash rate together, and sites.us leaves "
+      "64.0 %");
   expect_refused(year({"sites.us=101 %"}), 2, "`sites.us` = 101 % is out of range");
+  expect_refused(year({"sites.us=0 %"}), 2, "sites.us leaves 0 %\n  --set\n     sites.us=0 %");
   // All of one kind can be.
   EXPECT_EQ(
       year({"sites.us=100 %", "sites.index=100 %", "sites.resale=0 %", "sites.take_or_pay=0 %"})
           .code,
       0);
+}
+
+// e^(10 * 33.7 years) = 1e146 times the price: its square is beyond the largest double, 1.8e308.
+// e^(7 * 33.7) = 2.5e102 times is not.
+TEST(BadInput, APriceThatGoesBeyondEveryNumber) {
+  const auto until_2060 = [](const char* drift) {
+    return ran({"run", "no-exodus", "-n", "8", "--until", "2060-01-01", "--set",
+                std::string("price.drift=") + drift});
+  };
+  expect_refused(until_2060("1000 %/yr"), 2, "by 2060-01-01, beyond what can be counted");
+  EXPECT_EQ(until_2060("700 %/yr").code, 0);
+}
+
+TEST(BadInput, TheFlagThatIsToBlame) {
+  expect_refused(year({"price.vol=50 %/yr", "price.vol=60 %/yr"}), 2,
+                 "`price.vol` is set twice: to 50 %/yr and to 60 %/yr");
+  expect_refused(year({"price.model=path", "price.path=/no/such.csv"}), 4, "no such file");
+  expect_refused(ran({"run", "no-exodus", "--as-of", "2020-01-01", "-n", "8"}), 4,
+                 "the data's end (2020-01-01)\n  --as-of 2020-01-01\n");
+  expect_refused(ran({"run", "crash-2018", "--as-of", "2018-06-01", "-n", "8"}), 4,
+                 "--as-of 2018-06-01\n  help: leave --as-of out");
 }
 
 TEST(BadInput, APriceThatGoesToNothing) {

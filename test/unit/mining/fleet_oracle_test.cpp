@@ -47,6 +47,10 @@ Fleets different_fleets(const Setup& setup) {
   p.build_share = {0.15, 0.4, 0, 0.1, 0, 0.3, 0.15, 0.05};
   p.storms = {1, 5, 0, 2, 10, 0, 1, 3};
   p.storm_days = {2.5, 1, 2.5, 5, 3, 2.5, 2.5, 2};
+  p.free_most = {0.2, 0.1, 0.3, 0.01, 0.2, 0.2, 2, 0.05};
+  p.noise = {0, 0.2, 0, 0.3, 0, 0.2, 0.1, 0};
+  p.noise_days = {90, 90, 90, 5, 90, 1000, 30, 90};
+  fleets.start_over = {1, 0.97, 1.03, 1, 0.5, 1, 2, 1};
   return fleets;
 }
 
@@ -81,6 +85,7 @@ void expect_same(const State& state, const test::PlainFleet& plain, int i, int d
   near(state.hash_rate_eh[i], plain.hash_rate, 2e-6, "EH/s");
   near(state.power_mw[i], plain.power_mw, 8e-5, "MW");
   near(state.weather[i], plain.weather, 1e-9, "weather");
+  EXPECT_NEAR(state.noise_log[i], plain.noise_log, 1e-12) << "noise, day " << day << ", " << i;
   near(state.nameplate_eh[i], plain.nameplate(), 2e-6, "nameplate");
   near(state.stock_eh[i], plain.stock(), 2e-6, "stock");
   near(state.grid_mw[i], plain.grid_mw(), 8e-5, "grid");

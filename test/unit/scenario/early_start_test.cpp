@@ -102,8 +102,9 @@ void expect_life(const Scenario& scenario) {
   sim::State state(scenario.model);
   sim::begin(scenario.model, math::fastest_isa(), 0, state);
   const double start = scenario.model.mining.start_eh_s;
-  for (const double rate : state.fixed().mining.hash_rate_eh.v) {
-    EXPECT_NEAR(rate / start, 1, 1e-6);
+  for (int i = 0; i < 8; ++i) {
+    const auto& fixed = state.fixed();
+    EXPECT_NEAR(fixed.mining.hash_rate_eh[i] / fixed.parameters.mining.start_eh_s[i], 1, 1e-6);
   }
   for (int i = 0; i < 200; ++i) sim::step(scenario.model, math::fastest_isa(), state);
   for (int i = 0; i < 8; ++i) {

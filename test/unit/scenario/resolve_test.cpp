@@ -32,9 +32,9 @@ TEST(Resolve, NoExodusIsTheChainOfTheSecondOfMay) {
   EXPECT_EQ(scenario.model.parameters[*key_named("fees.slow_share")->slot], 0.8);
   EXPECT_NEAR(scenario.model.mining.start_eh_s, 946, 60);  // 948 by difficulty
   EXPECT_FALSE(scenario.model.mining.vintages.empty());
-  // Drift and volatility, and twelve priors of the fleet.
-  EXPECT_EQ(scenario.model.inputs.size(), 25U);
-  EXPECT_EQ(scenario.model.inputs.front().id, 102U);
+  // Hash rate, drift and volatility, and the priors of the fleet and its sites.
+  EXPECT_EQ(scenario.model.inputs.size(), 27U);
+  EXPECT_EQ(scenario.model.inputs.front().id, 51U);
 }
 
 TEST(Resolve, EveryValueSaysWhenceItCame) {

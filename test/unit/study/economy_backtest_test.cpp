@@ -33,7 +33,7 @@ TEST(EconomyBacktest, NothingButPricesIsKnownOfLaterDays) {
   const EconomyPlan plan;
   std::vector<scenario::Scenario> seen;
   for (const chain::History* history : {&full, &std::as_const(blind)}) {
-    const auto source = economy_source(start, until, plan, fees_before(*history, start));
+    const auto source = economy_source(start, until, plan, scenario::fees_before(*history, start));
     auto resolved = scenario::resolve(source, {}, *history);
     ASSERT_TRUE(resolved) << resolved.error().problems.front().what;
     seen.push_back(*std::move(resolved));
