@@ -171,7 +171,9 @@ constexpr std::array kEntries = std::to_array<Entry>({
     {kOption, "--all", "", "", kBreakeven, "Every rig of the catalogue, back to the CPUs of 2009."},
     {kOption, "--power", "USD/MWh", "-100,000 to 100,000; USD/kWh, ct/kWh", kRigs,
      "Price of power at the grid meter. Below 0: whoever takes it is paid."},
-    {kOption, "--scenario", "", "a name or a TOML file", "exahash debt", "Whose paths are taken."},
+    {kOption, "--scenario", "", "a name or a TOML file", "debt, attack",
+     "Whose paths are taken (debt); network, market and fleet of its first day in place of "
+     "today's (attack)."},
     {kOption, "--ai", "", "announced, none, boom, plateau, bust", "exahash debt",
      "announced: contracts come on their dates and every tenant pays. none: no contract pays. The "
      "others: tenants default at finance.default_boom, finance.default_plateau or "
@@ -213,8 +215,6 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "The security budget past the halvings to 2140: what keeps it, and what outbids AI."},
     {kOption, "--history", "", "", kAttack,
      "Security budget, cost of an attack and idle rigs from 2010 on, and the first GPUs."},
-    {kOption, "--scenario", "", "a bundled scenario or a file", kAttack,
-     "Network, market and fleet on a scenario's first day in place of today's."},
     {kOption, "--gamma", "", "0 to 1", kAttack,
      "Part of the honest hash rate that mines on the attacker's block when two compete."},
     {kOption, "--lease", "USD/kW/month", "0.001 to 1e6; MUSD/MW/year, USD/kWh", kSite,
