@@ -84,7 +84,8 @@ TEST(CompanyErrors, TranchesCashAndCompanies) {
             "own.csv:2 `a` has no maturity\n"
             "own.csv:3 `b` matures (2026-04) before it is issued (2026-05-01)\n"
             "own.csv:3 `b` has 10 MUSD outstanding of 9\n"
-            "own.csv:3 `b`: there is no site or contract `Uptown` (did you mean `Upton`?)\n");
+            "own.csv:3 `b`: there is no site or contract `Uptown` (did you mean `Upton`?)\n"
+            "own.csv:4 `c`: there is no company `you`\n");
   EXPECT_EQ(told({{Of::companies, "company,cash_musd\nus,-5\nidle,3\n"}}),
             "own.csv:2 cash_musd = \"-5\" (must be a number from 0 to 10000000)\n"
             "own.csv:3 `idle` has no site (must have one at least, also without megawatts yet)\n");
