@@ -10,7 +10,7 @@
 #include "exahash/scenario/keys.h"
 #include "exahash/sim/parameters.h"
 
-#include "support.h"
+#include "unit/scenario/support.h"
 
 namespace exahash::scenario {
 namespace {
