@@ -109,6 +109,13 @@ TEST(HostingSetup, ALeaseInAnotherUnitIsWarnedOf) {
   EXPECT_EQ(notes("1.8 MUSD/MW/yr").find("101.9 to 188.5"), std::string::npos);
 }
 
+TEST(HostingSetup, KeysWithoutAPartAreSaidSo) {
+  const Scenario scenario = with({{"ai.lease", "120 USD/kW/mo"}});
+  EXPECT_NE(std::ranges::find(scenario.notes,
+                              "ai.lease has no part while ai.regime and ai.contracts are none."),
+            scenario.notes.end());
+}
+
 TEST(HostingSetup, LockInIsATruth) {
   EXPECT_FALSE(resolved(std::string(kStart) + "[ai]\nregime = \"boom\"\nlock_in = false\n")
                    ->model.hosting.lock_in);
