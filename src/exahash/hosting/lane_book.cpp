@@ -124,7 +124,7 @@ void LaneBook::plan(Contract& contract, std::int32_t signed_day, double median_m
       std::max(signed_day + days_of(median_months + at(parameters_.long_stop_months)), now + 1);
   contract.cancel_at = at(state_.cancel_sum) + exponential(withdraws);
   const std::int32_t leave = contract.energised_day - days_of(at(parameters_.clearing_months));
-  contract.event_day = std::max(leave, now);
+  contract.event_day = std::max(std::min(leave, contract.end_day), now);
   const bool gpus = contract.kind == Kind::gpu_cloud;
   const double outlay =
       at(parameters_.capex_musd_mw) + (gpus ? at(parameters_.equipment_musd_mw) : 0);

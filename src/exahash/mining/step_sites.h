@@ -60,7 +60,9 @@ math::Reals<W> move_site(const Setup& setup, const Fleet& fleet, const Shape& al
   const V taken = unplug<W>(setup, fleet, all, s, wanted);
   // What is ceded leaves with its connection; rounding aside all that was wanted was there.
   const V ceded = math::min(cede, taken), cleared = taken - ceded;
-  const V vacated = math::min(V(moves.vacate_mw), V(here.hosted_mw));
+  // AI may leave what it takes in the same week.
+  const V taken_over = V(here.hosted_mw) + cleared + V(moves.connect_mw) + V(moves.retake_mw);
+  const V vacated = math::min(V(moves.vacate_mw), taken_over);
   const V released = math::min(V(moves.release_mw), V(here.withheld_mw) + vacated);
   const V free = math::max(before - V(here.mining_mw) - taken, none);
   const V retaken = math::min(V(moves.retake_mw), free + released);

@@ -102,7 +102,12 @@ void build_hosting(Building& building) {
   const hosting::Regime regime = regime_named(sheet["ai.regime"].text);
   const bool on = catalogue || regime != hosting::Regime::none;
   for (Item& item : sheet.items()) {
-    if (is_ai(item)) item.unused = !on;
+    if (!is_ai(item)) continue;
+    item.unused = !on;
+    if (item.unused && item.given() && item.text != item.key->value) {
+      built.notes.push_back(
+          fmt::format("{} has no part while ai.regime and ai.contracts are none", item.key->name));
+    }
   }
   if (!on) return;
   const mining::Setup& mining = built.model.mining;

@@ -114,7 +114,7 @@ constexpr Key kContracts[] = {
     {521, "ai.most_signing", Dimension::number, "2", 1, 20, "capital and crews; no source gives it",
      "assumption", "Miners sign at most so many times what their regime says.",
      EXAHASH_SLOT(hosting.most_signing)},
-    {549, "ai.suitable", Dimension::share, "14 to 56 %", 0, 1,
+    {549, "ai.suitable", Dimension::share, "13 to 54 %", 0, 1,
      "Sabre56: 20 % of one portfolio; about Beta(4, 8)", "assumption",
      "Share of a company's mining megawatts that halls could replace.",
      EXAHASH_SLOT(hosting.suitable)},

@@ -115,7 +115,7 @@ TEST_F(SiteMovesTest, ForegoneGrowthComesOutOfAllStagesAlike) {
   const double first = fleets.state.building_mw[0][0], last = fleets.state.building_mw[3][0];
   ASSERT_GT(first, 0);
   math::Lane forgone{};
-  forgone[0] = 2 * (first + last);  // half of four equal stages
+  forgone[0] = first + last;  // half of four equal stages
   move(forgone);
   EXPECT_NEAR(fleets.state.building_mw[0][0], first / 2, 1e-9);
   EXPECT_NEAR(fleets.state.building_mw[3][0], last / 2, 1e-9);

@@ -10,7 +10,7 @@
 #include "exahash/scenario/keys.h"
 #include "exahash/sim/parameters.h"
 
-#include "support.h"
+#include "unit/scenario/support.h"
 
 namespace exahash::scenario {
 namespace {
@@ -107,6 +107,13 @@ TEST(HostingSetup, ALeaseInAnotherUnitIsWarnedOf) {
   };
   EXPECT_NE(notes("1.8 USD/kW/mo").find("101.9 to 188.5 USD/kW/mo"), std::string::npos);
   EXPECT_EQ(notes("1.8 MUSD/MW/yr").find("101.9 to 188.5"), std::string::npos);
+}
+
+TEST(HostingSetup, KeysWithoutAPartAreSaidSo) {
+  const Scenario scenario = with({{"ai.lease", "120 USD/kW/mo"}});
+  EXPECT_NE(std::ranges::find(scenario.notes,
+                              "ai.lease has no part while ai.regime and ai.contracts are none."),
+            scenario.notes.end());
 }
 
 TEST(HostingSetup, LockInIsATruth) {

@@ -72,8 +72,7 @@ TEST(Hosting, WithoutContractsNothingChanges) {
 // 2 % of the hash rate before any rig finds another place (MODEL, section 3).
 TEST(Hosting, TheScaleOfTheExodusIsThatWorkedOutByHand) {
   Model model = economy(15);
-  set(model, EXAHASH_SLOT(mining.free_share), test::all(0));
-  set(model, EXAHASH_SLOT(mining.build_share), test::all(0));
+  model.mining.rack_days = 1e9;  // nobody plugs a rig in again
   const State without = after(model);
   host(model, 3700 * 0.25, 0.33);
   const State with = after(model);
@@ -87,26 +86,33 @@ TEST(Hosting, TheScaleOfTheExodusIsThatWorkedOutByHand) {
   EXPECT_NEAR(observable("ai_locked_ehs")->read(with.fixed())[0], 20, 2.5);
 }
 
-// d ln M = -(dA / M) / (1 + elasticity of sites / power's share of cost): -1 where there is no
-// other megawatt; nearly 0, after the wait for a rack, where there are more than enough.
+// d ln M = -(dA / M) / (1 + elasticity of sites / power's share of cost), M the megawatts of racked
+// rigs: -1 where there is no other megawatt; nearly 0, once crews have racked what they can, where
+// more than enough is free.
 TEST(Hosting, LeakageIsWhatTheFleetMakesOfIt) {
   const auto response = [](double free_share) {
-    Model model = economy(200);
+    Model model = economy(300);
+    model.mining.unrack_days = 1e9;
     set(model, EXAHASH_SLOT(mining.free_share), test::all(free_share));
     set(model, EXAHASH_SLOT(mining.build_share), test::all(0));
     set(model, EXAHASH_SLOT(mining.factory_eh_per_month), test::all(0));
     set(model, EXAHASH_SLOT(mining.failure_rate), test::all(0));
-    set(model, EXAHASH_SLOT(mining.idle_share), test::all(0.02));
     set(model, EXAHASH_SLOT(hosting.growth_foregone), test::all(0));
+    const auto racked = [](const State& state) {
+      double mw = 0;
+      for (const mining::Site& site : state.sites()) mw += site.megawatts.mining_mw[0];
+      return mw;
+    };
     const State without = after(model);
     host(model, 400 / 1.35, 1);
-    const State with = after(model);
-    const double load = without.fixed().mining.fair_mw[0];
-    return (with.fixed().mining.fair_mw[0] - load) / 400;
+    return (racked(after(model)) - racked(without)) / 400;
   };
-  EXPECT_NEAR(response(0), -1, 0.1);
-  EXPECT_GT(response(0.3), -0.25);
-  EXPECT_LT(response(0.3), 0.01);
+  EXPECT_NEAR(response(0), -1, 1e-3);
+  EXPECT_GT(response(0.2), -0.3);
+  EXPECT_LT(response(0.2), 0);
+  const double some = response(0.005);  // a hundred of 20,000 MW are free
+  EXPECT_LT(some, -0.5);
+  EXPECT_GT(some, -0.95);
 }
 
 TEST(Hosting, HasTheSameBitsOnEveryInstructionSet) {
