@@ -171,10 +171,10 @@ constexpr std::array kEntries = std::to_array<Entry>({
     {kOption, "--power", "USD/MWh", "-100,000 to 100,000; USD/kWh, ct/kWh", kRigs,
      "Price of power at the grid meter. Below 0: whoever takes it is paid."},
     {kOption, "--scenario", "", "a name or a TOML file", "exahash debt", "Whose paths are taken."},
-    {kOption, "--ai", "", "announced, none, boom, plateau, bust", "exahash debt",
+    {kOption, "--ai", "", "announced, none, boom, plateau, bust, paths", "exahash debt",
      "announced: contracts come on their dates and every tenant pays. none: no contract pays. The "
      "others: tenants default at finance.default_boom, finance.default_plateau or "
-     "finance.default_bust."},
+     "finance.default_bust. paths: as the scenario hosts them, new contracts included."},
     {kOption, "--hashprice", "USD/PH/day", "above 0", "breakeven, site, debt",
      "Hashprice before pool fees, in place of price, difficulty and fees."},
     {kOption, "--fees", "BTC", "0 or more", kRigs, "Transaction fees of a block."},
