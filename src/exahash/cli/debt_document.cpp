@@ -56,6 +56,10 @@ std::string ai_text(study::AiCase ai) {
       return "AI contracts come as announced and every tenant pays.";
     case study::AiCase::none:
       return "No AI contract pays, and no megawatt is let.";
+    case study::AiCase::paths:
+      return "AI contracts do what they do on the scenario's paths; rent up to what is announced "
+             "is "
+             "shared among projects as announced, what is above it belongs to no lender.";
     case study::AiCase::boom:
     case study::AiCase::plateau:
     case study::AiCase::bust:

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::string_view kScenario = "no-exodus";
 constexpr std::int64_t kDefaultPaths = 1000;
-constexpr std::string_view kRegimes = "announced|none|boom|plateau|bust";
+constexpr std::string_view kRegimes = "announced|none|boom|plateau|bust|paths";
 constexpr double kLeastStep = 0.001, kMostStep = 1000;  // price.step allows them
 constexpr double kHighestHashprice = 1e6;
 
@@ -24,6 +24,7 @@ study::AiCase regime_of(std::string_view word) {
   if (word == "boom") return AiCase::boom;
   if (word == "plateau") return AiCase::plateau;
   if (word == "bust") return AiCase::bust;
+  if (word == "paths") return AiCase::paths;
   return AiCase::announced;
 }
 
@@ -175,34 +176,36 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
 }  // namespace
 
 Verb debt_verb() {
-  return {.name = "debt",
-          .group = "What things are worth",
-          .summary = "who can pay what they owe: coverage, maturities, default odds by company",
-          .arguments = "[COMPANY]",
-          .options = {{"--scenario", "NAME", "whose paths are taken (default: no-exodus)"},
-                      {"--price", "PRICE",
-                       "-40 % on the scenario's from the first day on, or 60000 USD on that day"},
-                      {"--hashprice", "H", "25 USD/PH/day through the run (default: the paths')"},
-                      {"--ai", "CASE",
-                       "tenants pay as announced (default), none pays, or they default as in a "
-                       "boom, plateau, bust",
-                       kRegimes},
-                      {"--until", "DATE", "last day, 2028-12-31 (default: the scenario's)"},
-                      {"-n,--paths", "N", "simulated futures, 1 to 10,000,000 (default: 1,000)"},
-                      {"--seed", "N",
-                       "seed of all chance, a whole number from 0 (default: the "
-                       "scenario's)"},
-                      {"--companies", "DIR",
-                       "companies, sites, contracts and tranches of one's own, beside the bundled"},
-                      {"--set",
-                       "NAME=VALUE",
-                       "an assumption of the answer (finance.floor=3 months) or a key of the "
-                       "scenario; may be repeated",
-                       {},
-                       true}},
-          .examples = {"exahash debt", "exahash debt TeraWulf --price -40% --ai bust",
-                       "exahash debt IREN --hashprice \"25 USD/PH/day\" --until 2032-12-31"},
-          .run = run};
+  return {
+      .name = "debt",
+      .group = "What things are worth",
+      .summary = "who can pay what they owe: coverage, maturities, default odds by company",
+      .arguments = "[COMPANY]",
+      .options =
+          {{"--scenario", "NAME", "whose paths are taken (default: no-exodus)"},
+           {"--price", "PRICE",
+            "-40 % on the scenario's from the first day on, or 60000 USD on that day"},
+           {"--hashprice", "H", "25 USD/PH/day through the run (default: the paths')"},
+           {"--ai", "CASE",
+            "tenants pay as announced (default), none pays, they default as in a boom, plateau, "
+            "bust, or as on the scenario's paths",
+            kRegimes},
+           {"--until", "DATE", "last day, 2028-12-31 (default: the scenario's)"},
+           {"-n,--paths", "N", "simulated futures, 1 to 10,000,000 (default: 1,000)"},
+           {"--seed", "N",
+            "seed of all chance, a whole number from 0 (default: the "
+            "scenario's)"},
+           {"--companies", "DIR",
+            "companies, sites, contracts and tranches of one's own, beside the bundled"},
+           {"--set",
+            "NAME=VALUE",
+            "an assumption of the answer (finance.floor=3 months) or a key of the "
+            "scenario; may be repeated",
+            {},
+            true}},
+      .examples = {"exahash debt", "exahash debt TeraWulf --price -40% --ai bust",
+                   "exahash debt IREN --hashprice \"25 USD/PH/day\" --until 2032-12-31"},
+      .run = run};
 }
 
 }  // namespace exahash::cli

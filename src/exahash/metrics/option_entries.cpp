@@ -174,10 +174,10 @@ constexpr std::array kEntries = std::to_array<Entry>({
     {kOption, "--scenario", "", "a name or a TOML file", "debt, attack",
      "Whose paths are taken (debt); network, market and fleet of its first day in place of "
      "today's (attack)."},
-    {kOption, "--ai", "", "announced, none, boom, plateau, bust", "exahash debt",
+    {kOption, "--ai", "", "announced, none, boom, plateau, bust, paths", "exahash debt",
      "announced: contracts come on their dates and every tenant pays. none: no contract pays. The "
      "others: tenants default at finance.default_boom, finance.default_plateau or "
-     "finance.default_bust."},
+     "finance.default_bust. paths: as the scenario hosts them, new contracts included."},
     {kOption, "--hashprice", "USD/PH/day", "above 0", "breakeven, site, debt",
      "Hashprice before pool fees, in place of price, difficulty and fees."},
     {kOption, "--fees", "BTC", "0 or more", kRigs, "Transaction fees of a block."},

@@ -51,6 +51,12 @@ struct Making {
     return made;
   }
 
+  static double rent_of(const DebtVariant& variant) {
+    double rent = 0;
+    for (const ContractCase& one : variant.company.contracts) rent += one.lease.rent;
+    return rent;
+  }
+
   // Central, better, worse; then each kind of weak figure at its better and at its worse end.
   DebtVariants variants(const sites::Company& company) const {
     DebtVariants all{variant(company, {}, 0)};
@@ -68,6 +74,8 @@ struct Making {
         all.push_back(variant(company, lean, 0));
       }
     }
+    const double rent = rent_of(all.front());
+    for (DebtVariant& one : all) one.rent_factor = rent > 0 ? rent_of(one) / rent : 1;
     return all;
   }
 };
@@ -140,7 +148,7 @@ std::optional<int> runway(const DebtVariant& central, const DebtMonths& months,
   const std::vector<MarketMonth> market(months.last_day.size(), seen.first());
   const std::vector<double> never(central.company.contracts.size(),
                                   std::numeric_limits<double>::infinity());
-  const DebtPath path = follow(central, months, market, never, seen.first_costs());
+  const DebtPath path = follow(central, months, {market, never, {}, seen.first_costs()});
   if (path.failed == finance::Cause::none) return std::nullopt;
   return path.months;
 }
@@ -242,6 +250,19 @@ Expected<DebtAnswer> debt(const scenario::Scenario& scenario, const chain::Histo
   const Making making{asked, scenario, history, setup->months, spot};
   for (const sites::Company* company : asked.companies) {
     setup->companies.push_back(making.variants(*company));
+  }
+  const hosting::Setup& hosting = scenario.model.hosting;
+  if (asked.terms.ai == AiCase::paths && !hosting.on()) {
+    return fail(ErrorKind::usage, fmt::format("{} hosts no AI contracts", scenario.name), "",
+                "--scenario quiet-exodus-2026, or --ai announced");
+  }
+  if (asked.terms.ai == AiCase::paths) {
+    for (const sites::Company* company : asked.companies) {
+      const auto found = std::find_if(hosting.signers.begin(), hosting.signers.end(),
+                                      [&](const auto& one) { return one.name == company->name; });
+      setup->signers.push_back(
+          found == hosting.signers.end() ? -1 : static_cast<int>(found - hosting.signers.begin()));
+    }
   }
   DebtAnswer answer;
   static_cast<sim::RunFacts&>(answer) =

@@ -83,7 +83,7 @@ struct DebtAnswer : sim::RunFacts {
   std::vector<MaturityYear> wall;  // of all their tranches, also beyond the run
 };
 
-// usage: the run is shorter than a month.
+// usage: the run is shorter than a month; AiCase::paths of a scenario that hosts nothing.
 [[nodiscard]] Expected<DebtAnswer> debt(const scenario::Scenario& scenario,
                                         const chain::History& history, const DebtAsked& asked,
                                         const SimulateOptions& options);

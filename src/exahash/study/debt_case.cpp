@@ -122,6 +122,7 @@ struct Builder {
                       : percent(&finance::Policy::tenant_bust);
       case AiCase::announced:
       case AiCase::none:
+      case AiCase::paths:
         break;
     }
     return 0;
@@ -264,6 +265,7 @@ CompanyCase company_case(const sites::Company& company, const sites::Companies& 
   for (const sites::Tranche& tranche : all.tranches) {
     if (tranche.company == company.name) builder.take_tranche(tranche);
   }
+  if (terms.ai == AiCase::paths) builder.made.projects.emplace_back("contracts of the run");
   builder.set_aside_interest();
   return std::move(builder.made);
 }
@@ -290,6 +292,26 @@ void fill_month(const CompanyCase& company, int month, std::span<const double> d
     after += std::clamp(room.room_mw - taken, 0.0, room.mining_mw);
   }
   result.mining_share = before > 0 ? after / before : 1;
+}
+
+void fill_hosted(const CompanyCase& company, const CaseMonth& announced, const HostedMonth& hosted,
+                 double rent_factor, CaseMonth& result) {
+  result.projects = announced.projects;
+  double told = 0, racked = company.hosted_mw;
+  for (const finance::ProjectMonth& project : announced.projects) told += project.rent;
+  const double rent = hosted.rent * rent_factor, cost = hosted.cost * rent_factor;
+  const double kept = std::min(rent, told);
+  for (finance::ProjectMonth& project : result.projects) {
+    project.rent = told > 0 ? kept * project.rent / told : 0;
+    project.cost = rent > 0 ? cost * project.rent / rent : 0;
+    project.capex = 0;
+  }
+  finance::ProjectMonth& last = result.projects.back();
+  last.rent += rent - kept;
+  last.cost += rent > 0 ? cost * (rent - kept) / rent : cost;
+  last.capex = hosted.capex;
+  for (const SiteRoom& room : company.rooms) racked += room.mining_mw;
+  result.mining_share = racked > 0 ? std::clamp(1 - hosted.displaced_mw / racked, 0.0, 1.0) : 1;
 }
 
 }  // namespace exahash::study

@@ -27,8 +27,8 @@ inline constexpr std::size_t kFigured = static_cast<std::size_t>(Figured::rent) 
 // Where weak figures stand in their ranges: -1 low, 0 as told, 1 high.
 using Lean = std::array<int, kFigured>;
 
-// What AI contracts do.
-enum class AiCase { announced, none, boom, plateau, bust };
+// What AI contracts do. paths: what they do on the scenario's paths, with those signed in the run.
+enum class AiCase { announced, none, boom, plateau, bust, paths };
 
 // The terms of sites and leases that this reads; cost beside power, overhead and the pool's fee are
 // the scenario's.
@@ -59,7 +59,9 @@ struct CompanyCase {
   const sites::Company* company = nullptr;
   std::vector<const sites::Tranche*> tranches;  // as in start.tranches
   finance::Start start;
-  std::vector<std::string> projects;  // sites with contracts, or that secure a tranche
+  // Sites with contracts, or that secure a tranche; for AiCase::paths a last one of contracts that
+  // are signed in the run, to which no lender has a claim.
+  std::vector<std::string> projects;
   std::vector<ContractCase> contracts;
   std::vector<SiteRoom> rooms;
   double hosted_mw = 0;
@@ -83,5 +85,16 @@ struct CaseMonth {
 // default_months: by contract.
 void fill_month(const CompanyCase& company, int month, std::span<const double> default_months,
                 CaseMonth& result);
+
+// What a path's hosting brought a company in a month. USD.
+struct HostedMonth {
+  double rent = 0;  // with prepayments and what leaving tenants paid
+  double cost = 0, capex = 0;
+  double displaced_mw = 0;  // of its rigs, since the start
+};
+// Hosting knows companies, lenders know projects: rent up to what is announced is shared as it is
+// announced, what is above it goes to the last project. rent_factor: of the variant's rent.
+void fill_hosted(const CompanyCase& company, const CaseMonth& announced, const HostedMonth& hosted,
+                 double rent_factor, CaseMonth& result);
 
 }  // namespace exahash::study

@@ -77,8 +77,8 @@ DebtMonths debt_months(Date start, int days) {
 }
 
 DebtPath follow(const DebtVariant& variant, const DebtMonths& months,
-                const std::vector<MarketMonth>& market, std::span<const double> default_months,
-                const MinerCosts& costs) {
+                const DebtPathInput& path_input) {
+  const auto& [market, default_months, hosted, costs] = path_input;
   const CompanyCase& from = variant.company;
   finance::Start start = from.start;
   start.mining.other_cost_usd_mwh = costs.other_usd_mwh;
@@ -91,7 +91,9 @@ DebtPath follow(const DebtVariant& variant, const DebtMonths& months,
   CaseMonth own;
   for (std::size_t m = 0; m < market.size(); ++m) {
     const CaseMonth* contracts = &own;
-    if (m < variant.months.size()) {
+    if (m < hosted.size()) {
+      fill_hosted(from, variant.months[m], hosted[m], variant.rent_factor, own);
+    } else if (m < variant.months.size()) {
       contracts = &variant.months[m];
     } else {
       fill_month(from, static_cast<int>(m), default_months, own);
@@ -148,6 +150,7 @@ DebtObserver::DebtObserver(std::shared_ptr<const Setup> setup)
     }
     sums_.push_back(std::move(sums));
   }
+  hosted_.resize(setup_->signers.size());
 }
 
 void DebtObserver::begin_paths(const sim::View&) {
@@ -155,6 +158,26 @@ void DebtObserver::begin_paths(const sim::View&) {
   days_ = 0;
   hashprice_sum_ = {};
   for (auto& months : market_) months.clear();
+  for (Hosted& company : hosted_) {
+    for (auto& months : company) months.assign(1, {});
+  }
+}
+
+// Flows are whole on the last day of a month of hosting, which is the calendar's.
+void DebtObserver::see_hosting(const sim::View& view) {
+  if (hosted_.empty() || !view.state.fixed().hosting.month_closed) return;
+  const auto companies = view.state.companies();
+  for (std::size_t c = 0; c < hosted_.size(); ++c) {
+    if (setup_->signers[c] < 0) continue;
+    const auto& flows = companies[static_cast<std::size_t>(setup_->signers[c])].flows;
+    for (int i = 0; i < math::kLanes; ++i) {
+      HostedMonth& month = hosted_[c][static_cast<std::size_t>(i)].back();
+      month.rent += flows.rent_usd[i] + flows.prepaid_usd[i] + flows.termination_usd[i];
+      month.cost += flows.site_cost_usd[i];
+      month.capex += flows.capex_usd[i];
+      month.displaced_mw = flows.displaced_mw[i];
+    }
+  }
 }
 
 void DebtObserver::day(const sim::View& view, int day) {
@@ -173,6 +196,7 @@ void DebtObserver::day(const sim::View& view, int day) {
     return;
   }
   if (month_ == setup_->months.last_day.size()) return;
+  see_hosting(view);
   ++days_;
   for (int i = 0; i < math::kLanes; ++i) hashprice_sum_[i] += state.derived.hashprice[i];
   if (day != setup_->months.last_day[month_]) return;
@@ -180,6 +204,9 @@ void DebtObserver::day(const sim::View& view, int day) {
     market_[static_cast<std::size_t>(i)].push_back(
         {price_of(view, i), setup_->hashprice.value_or(hashprice_sum_[i] / days_),
          fleet_j_per_th(view, i)});
+  }
+  for (Hosted& company : hosted_) {
+    for (auto& months : company) months.emplace_back();
   }
   hashprice_sum_ = {};
   days_ = 0;
@@ -197,7 +224,7 @@ void DebtObserver::add_path(const sim::View& view, int lane) {
   Ended ended{static_cast<std::uint32_t>(state.path[lane]),
               state.seed,
               {own.other_cost_usd_per_mwh[lane], own.overhead[lane], own.pool_fee[lane]},
-              market_[static_cast<std::size_t>(lane)],
+              lane,
               std::vector<DebtYear>(sector_.size())};
   for (std::size_t i = 0; i < setup_->companies.size(); ++i) add_company(i, ended);
   for (std::size_t y = 0; y < sector_.size(); ++y) {
@@ -214,9 +241,13 @@ void DebtObserver::add_company(std::size_t at, Ended& ended) {
     default_months.push_back(finance::tenant_default_month(
         ended.seed, ended.path, finance::entity_of(contract.name), contract.default_rate));
   }
+  const auto lane = static_cast<std::size_t>(ended.lane);
+  DebtPathInput input{market_[lane], default_months, {}, ended.costs};
+  if (!hosted_.empty() && setup_->signers[at] >= 0) {
+    input.hosted = std::span(hosted_[at][lane]).first(market_[lane].size());
+  }
   for (std::size_t v = 0; v < variants.size(); ++v) {
-    const DebtPath found =
-        follow(variants[v], setup_->months, ended.market, default_months, ended.costs);
+    const DebtPath found = follow(variants[v], setup_->months, input);
     const bool failed = found.failed != finance::Cause::none;
     sums.failed[v] += failed ? 1 : 0;
     for (std::size_t i = 0; i < found.tranche_failed.size(); ++i) {

@@ -26,6 +26,7 @@ struct DebtVariant {
   CompanyCase company;
   finance::Policy policy;
   std::vector<CaseMonth> months;  // where no tenant can default: the same on every path
+  double rent_factor = 1;         // its rent over the central variant's
 };
 
 // The first variant is the central one.
@@ -52,9 +53,15 @@ struct DebtPath {
 struct MinerCosts {
   double other_usd_mwh = 0, overhead = 1, pool_fee = 0;
 };
+// All that a path does to a company.
+struct DebtPathInput {
+  std::span<const MarketMonth> market;
+  std::span<const double> default_months;  // by contract
+  std::span<const HostedMonth> hosted;     // empty: contracts as announced
+  MinerCosts costs;
+};
 [[nodiscard]] DebtPath follow(const DebtVariant& variant, const DebtMonths& months,
-                              const std::vector<MarketMonth>& market,
-                              std::span<const double> default_months, const MinerCosts& costs);
+                              const DebtPathInput& input);
 
 struct DebtYearSums {
   math::Histogram coverage, ai_share_pct;
@@ -73,6 +80,7 @@ class DebtObserver final : public sim::Observer {
     DebtMonths months;
     std::vector<DebtVariants> companies;
     std::optional<double> hashprice;
+    std::vector<int> signers;  // by company: its place in hosting::Setup; -1, or empty: none
   };
   explicit DebtObserver(std::shared_ptr<const Setup> setup);
 
@@ -96,9 +104,10 @@ class DebtObserver final : public sim::Observer {
     std::uint32_t path;
     std::uint64_t seed;
     MinerCosts costs;
-    const std::vector<MarketMonth>& market;
+    int lane;
     std::vector<DebtYear> sector;
   };
+  void see_hosting(const sim::View& view);
   void add_path(const sim::View& view, int lane);
   void add_company(std::size_t at, Ended& ended);
   void add_years(const DebtPath& found, DebtSums& sums, Ended& ended) const;
@@ -113,6 +122,8 @@ class DebtObserver final : public sim::Observer {
   int days_ = 0;  // since the month began
   math::Lane hashprice_sum_{};
   std::array<std::vector<MarketMonth>, math::kLanes> market_;
+  using Hosted = std::array<std::vector<HostedMonth>, math::kLanes>;
+  std::vector<Hosted> hosted_;  // by company; the last month fills until it ends
 };
 
 }  // namespace exahash::study

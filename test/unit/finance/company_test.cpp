@@ -265,7 +265,7 @@ Market random_market(Luck& luck, std::size_t projects, int months) {
     project.capex = luck(0, 50e6);
   }
   for (int month = 0; month < months; ++month) {
-    price *= luck(0.75, 1.3);
+    price = std::min(price * luck(0.75, 1.3), 1e6);  // beyond it books reach their limit
     hashprice *= luck(0.8, 1.22);
     j_per_th *= luck(0.98, 1.003);
     MonthInput input = quiet(price);

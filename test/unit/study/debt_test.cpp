@@ -175,7 +175,7 @@ TEST(Debt, WorseWorldsAreNotBetter) {
 TEST(Debt, OddsAreWithheldWhereTheyHangOnWhatIsNotKnown) {
   const DebtAnswer answer = asked(paths_of("2026-12-31", 32), {&book(), all_of(book()), {}, {}});
   EXPECT_EQ(of(answer, "TeraWulf").odds.withheld, Withheld::cash_unknown);
-  EXPECT_EQ(of(answer, "Cango").odds.withheld, Withheld::cash_unknown);
+  EXPECT_EQ(of(answer, "Cango").odds.withheld, Withheld::debt_unknown);
   EXPECT_NE(of(answer, "Core Scientific").odds.withheld, Withheld::cash_unknown);
   EXPECT_NE(of(answer, "IREN").odds.withheld, Withheld::cash_unknown);
   for (const CompanyDebt& one : answer.companies) {
@@ -186,6 +186,44 @@ TEST(Debt, OddsAreWithheldWhereTheyHangOnWhatIsNotKnown) {
     }
     EXPECT_EQ(one.odds.withheld == Withheld::decided, !one.odds.deciding.empty());
   }
+}
+
+// A path's rent is shared as announced up to what is announced; no lender has a claim to the rest.
+TEST(DebtCase, HostedRentIsShared) {
+  CompanyCase company;
+  company.rooms.resize(1);
+  company.rooms[0].mining_mw = 200;
+  CaseMonth announced, made;
+  announced.projects.resize(3);
+  announced.projects[0].rent = 30;
+  announced.projects[1].rent = 10;
+  fill_hosted(company, announced, {.rent = 20, .cost = 2, .capex = 7, .displaced_mw = 50}, 1, made);
+  EXPECT_EQ(made.projects[0].rent, 15);
+  EXPECT_EQ(made.projects[1].rent, 5);
+  EXPECT_EQ(made.projects[2].rent, 0);
+  EXPECT_EQ(made.projects[0].cost, 1.5);
+  EXPECT_EQ(made.projects[2].capex, 7);
+  EXPECT_EQ(made.mining_share, 0.75);
+  fill_hosted(company, announced, {.rent = 100, .cost = 10}, 1, made);
+  EXPECT_EQ(made.projects[0].rent, 30);
+  EXPECT_EQ(made.projects[2].rent, 60);
+  EXPECT_EQ(made.projects[2].cost, 6);
+}
+
+// Along the paths of a scenario with hosting every company that is told of still has its odds.
+TEST(Debt, TakesItsContractsFromThePaths) {
+  const auto source = scenario::open_scenario("quiet-exodus-2026").value();
+  const auto scenario = scenario::resolve(
+      source, {{"scenario.paths", "32"}, {"scenario.until", "2027-03-31"}}, history());
+  ASSERT_TRUE(scenario);
+  DebtAsked what{&book(), all_of(book()), {}, {}};
+  what.terms.ai = AiCase::paths;
+  const DebtAnswer answer = asked(*scenario, what);
+  EXPECT_EQ(answer.companies.size(), what.companies.size());
+  EXPECT_GT(of(answer, "Core Scientific").years.front().ai_share_pct->median, 30);
+  const auto refused = debt(paths_of("2026-12-31", 8), history(), what, {});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().kind, ErrorKind::usage);
 }
 
 }  // namespace
