@@ -37,7 +37,7 @@ void say_what_is_unused(Building& building) {
 }  // namespace
 
 std::optional<double> build_spot(Building& building) {
-  auto& [sheet, folder, history, problems, built] = building;
+  auto& [sheet, folder, history, companies, problems, built] = building;
   auto& mining = built.model.mining;
   const Item& file = sheet["power.hourly"];
   if (file.text.empty()) {
