@@ -66,7 +66,7 @@ math::Reals<W> move_site(const Setup& setup, const Fleet& fleet, const Shape& al
   const V released = math::min(V(moves.release_mw), V(here.withheld_mw) + vacated);
   const V free = math::max(before - V(here.mining_mw) - taken, none);
   const V retaken = math::min(V(moves.retake_mw), free + released);
-  (V(here.grid_mw) + V(moves.connect_mw) - ceded).store(here.grid_mw);
+  math::max(V(here.grid_mw) + V(moves.connect_mw) - ceded, none).store(here.grid_mw);
   math::max(V(here.hosted_mw) + cleared + V(moves.connect_mw) + retaken - vacated, none)
       .store(here.hosted_mw);
   math::max(V(here.withheld_mw) + vacated - released, none).store(here.withheld_mw);

@@ -14,11 +14,12 @@ struct Holding {
   math::Lane withheld_mw;  // that nobody may use for now: being refitted, or given up
 };
 
-// Megawatts that miners hold or could: the connection less what others keep from them.
+// Megawatts that miners hold or could, >= 0: the connection less what others keep from them.
 template <int W>
 EXAHASH_LANES_INLINE math::Reals<W> open_mw(const Holding& holding) noexcept {
   using V = math::Reals<W>;
-  return V(holding.grid_mw) - V(holding.hosted_mw) - V(holding.withheld_mw);
+  // Rounding may leave a hair less than nothing.
+  return math::max(V(holding.grid_mw) - V(holding.hosted_mw) - V(holding.withheld_mw), V(0.0));
 }
 
 // Megawatts that rigs could still be racked on, >= 0.
