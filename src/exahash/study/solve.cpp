@@ -292,6 +292,13 @@ Expected<Solved> solve(const scenario::Source& source, const std::vector<Overrid
     base = scenario::resolve(source, runs.overrides, history);
     if (!base) return tl::unexpected<Error>(base.error());
   }
+  const bool unused = scenario::key_named(plan.key) != nullptr &&
+                      std::ranges::find(base->values, plan.key, &scenario::ResolvedValue::key) ==
+                          base->values.end();
+  if (unused) {
+    return fail(ErrorKind::usage, fmt::format("`{}` has no part in {}", plan.key, base->name), "",
+                fmt::format("exahash explain {}", plan.key));
+  }
   const auto scan = scan_values(plan, *base);
   if (!scan) return tl::unexpected<Error>(scan.error());
   runs.unit = scan->unit;

@@ -148,6 +148,7 @@ TEST(Solve, WhatCannotBeSearched) {
   };
   EXPECT_EQ(wrong(plan_of("P(price > 1 USD)", 0.5, "price.model")),
             "`price.model` is a word, which cannot be searched");
+  EXPECT_EQ(wrong(plan_of("P(price > 1 USD)", 0.5, "ai.lease")), "`ai.lease` has no part in t");
   EXPECT_NE(wrong(plan_of("P(price > 1 USD)", 0.5, "fleet.power", "5..5000 USD/MWh"))
                 .find("out of range"),
             std::string::npos);
