@@ -8,6 +8,7 @@
 
 #include "exahash/base/contracts.h"
 #include "exahash/base/text.h"
+#include "exahash/scenario/past_market.h"
 #include "exahash/scenario/start_state.h"
 #include "exahash/study/economy_backtest.h"
 #include "exahash/study/path_table.h"
@@ -215,7 +216,8 @@ Expected<Why> why(const WhyPlan& plan, const History& history, const SimulateOpt
   EconomyPlan economy;
   economy.paths = plan.paths;
   economy.seed = plan.seed;
-  const auto source = economy_source(plan.from, plan.to, economy, fees_before(history, plan.from));
+  const auto source =
+      economy_source(plan.from, plan.to, economy, scenario::fees_before(history, plan.from));
   auto channels =
       usual_channels(close.value_or(1), error.problems.empty() && any_ai_signed(source, history));
   channels.insert(channels.end(), plan.channels.begin(), plan.channels.end());

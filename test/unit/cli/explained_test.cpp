@@ -19,7 +19,7 @@ std::string genesis_file() {
   const std::string hex =
       "0100000000000000000000000000000000000000000000000000000000000000000000003ba3edfd7a7b12b27ac7"
       "2c3e67768f617fc81bc3888a51323a9fb8aa4b1e5e4a29ab5f49ffff001d1dac2b7c";
-  const std::string path = scratch("genesis.bin");
+  std::string path = scratch("genesis.bin");
   std::ofstream out(path, std::ios::binary);
   for (std::size_t i = 0; i < hex.size(); i += 2) {
     out.put(static_cast<char>(parse_hex32(hex.substr(i, 2)).value()));
@@ -28,7 +28,7 @@ std::string genesis_file() {
 }
 
 std::string fleet_file() {
-  const std::string path = scratch("explained-fleet.csv");
+  std::string path = scratch("explained-fleet.csv");
   std::ofstream(path) << "model,count\nAntminer S21,10\n";
   return path;
 }
