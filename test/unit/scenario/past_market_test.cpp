@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include "exahash/scenario/keys.h"
+
 #include "unit/scenario/support.h"
 
 namespace exahash::scenario {

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include "exahash/scenario/past_market.h"
+
 namespace exahash::study {
 namespace {
 
