@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <thread>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -33,7 +34,14 @@ std::vector<scenario::Override> read_overrides(const Arguments& arguments, Error
           {fmt::format("`--set {}` is no KEY=VALUE", word), "", "--set price.vol='50 %/yr'"});
       continue;
     }
-    overrides.push_back({word.substr(0, equals), word.substr(equals + 1)});
+    scenario::Override set{word.substr(0, equals), word.substr(equals + 1)};
+    const auto before = std::ranges::find(overrides, set.key, &scenario::Override::key);
+    if (before != overrides.end()) {
+      error.problems.push_back({fmt::format("`--set {}` is given twice: as {} and as {}", set.key,
+                                            before->value, set.value),
+                                "", "leave one of them out"});
+    }
+    overrides.push_back(std::move(set));
   }
   for (const std::string_view flag : {"paths", "seed", "until"}) {
     if (const auto value = arguments.get(flag)) {

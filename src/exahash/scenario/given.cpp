@@ -54,13 +54,6 @@ class Collector {
     given.value_place = {"--set", 0, text, set.key.size() + 1, set.value.size()};
     given.from_command_line = true;
     if (const Key* key = key_named(set.key)) {
-      const auto before = out_.keys.find(key->id);
-      if (before != out_.keys.end() && before->second.from_command_line) {
-        problems_.add(given.key_place,
-                      fmt::format("`{}` is set twice: to {} and to {}", set.key,
-                                  before->second.entry.text, set.value),
-                      "", "leave one of them out");
-      }
       out_.keys.insert_or_assign(key->id, std::move(given));
     } else if (const auto table = table_of(set.key); !table.empty()) {
       problems_.add(given.key_place, "tables cannot be set on the command line", "",

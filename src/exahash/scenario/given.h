@@ -42,8 +42,8 @@ struct GivenKeys {
   std::array<std::vector<GivenTable>, kCompanyTables.size()> companies;  // in their order
 };
 
-// Of one text alone. Unknown keys, keys of later versions, keys that are set twice, a schema that
-// is not 1 and what is not TOML go to problems.
+// Of one text alone. Unknown keys, keys of later versions, a schema that is not 1 and what is
+// not TOML go to problems. Of two overrides of a key the later one counts.
 [[nodiscard]] GivenKeys collect_text(const Source& source, const std::vector<Override>& overrides,
                                      Problems& problems);
 

