@@ -62,7 +62,8 @@ std::string band(const std::optional<Spread>& spread) {
 void push(std::vector<Value>& row, const YearOfDebt& year) {
   push(row, year.coverage);
   push(row, year.ai_share_pct);
-  row.push_back(year.ai_share_pct ? Value{year.ai_at_least_70_pct} : Value{});
+  row.emplace_back();
+  if (year.ai_share_pct) row.back() = year.ai_at_least_70_pct;
 }
 
 std::vector<report::Column> year_columns() {

@@ -124,12 +124,11 @@ std::vector<report::Section> sections_of(const Why& why) {
   const auto look = look_of(why, false);
   report::Figure simulated{"simulated_ehs", "simulated, all channels", why.simulated, "EH/s", look};
   simulated.intervals = {{kLevel, why.simulated_paths.low, why.simulated_paths.high}};
-  return {
-      {"",
-       {measured("hash_rate_before_ehs", "hash rate " + format_date(why.from), why.before, look),
-        measured("hash_rate_after_ehs", "hash rate " + format_date(why.to), why.after, look),
-        std::move(simulated),
-        {"paths", "", why.paths, ""}}}};
+  return {{"",
+           {measured("hash_rate_from_ehs", "hash rate " + format_date(why.from), why.before, look),
+            measured("hash_rate_to_ehs", "hash rate " + format_date(why.to), why.after, look),
+            std::move(simulated),
+            {"paths", "", why.paths, ""}}}};
 }
 
 std::vector<std::string> notes_of(const Why& why, const std::string& command) {

@@ -84,9 +84,9 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "How little the channel does in some order of switching on."},
     {kMetric, "order_high_ehs", "EH/s", "most mean over what was switched on before", kWhy,
      "How much the channel does in some order of switching on."},
-    {kMetric, "hash_rate_before_ehs", "EH/s", "median of the filter", kWhy,
+    {kMetric, "hash_rate_from_ehs", "EH/s", "median of the filter", kWhy,
      "Real hash rate on the first day, by the blocks until then."},
-    {kMetric, "hash_rate_after_ehs", "EH/s", "median of the filter", kWhy,
+    {kMetric, "hash_rate_to_ehs", "EH/s", "median of the filter", kWhy,
      "Real hash rate on the last day, by the blocks until then."},
 });
 
