@@ -59,11 +59,15 @@ std::string band(const std::optional<Spread>& spread) {
   return fmt::format("{:.0f} ({:.0f} to {:.0f})", spread->median, spread->low, spread->high);
 }
 
+void push_odds_of_70(std::vector<Value>& row, const YearOfDebt& year) {
+  row.emplace_back();
+  if (year.ai_share_pct) row.back() = year.ai_at_least_70_pct;
+}
+
 void push(std::vector<Value>& row, const YearOfDebt& year) {
   push(row, year.coverage);
   push(row, year.ai_share_pct);
-  row.emplace_back();
-  if (year.ai_share_pct) row.back() = year.ai_at_least_70_pct;
+  push_odds_of_70(row, year);
 }
 
 std::vector<report::Column> year_columns() {
@@ -160,9 +164,13 @@ Table company_debts_for_person(const DebtAnswer& answer) {
     std::string runway = one.runway_months ? fmt::format("{} months", *one.runway_months)
                                            : std::string("to the end");
     if (one.odds.withheld == Withheld::cash_unknown) runway = "-";
+    Value coverage, share;
+    if (last) {
+      coverage = median(last->coverage);
+      share = band(last->ai_share_pct);
+    }
     table.rows.push_back({one.company->name, marked(one.debt_musd), one.due_musd,
-                          last ? median(last->coverage) : Value{},
-                          last ? Value{band(last->ai_share_pct)} : Value{}, runway,
+                          std::move(coverage), std::move(share), runway,
                           odds_text(one.odds), std::string(sites::name(one.grade))});
   }
   return table;
@@ -259,7 +267,7 @@ Table sector_mix_table(const DebtAnswer& answer) {
   for (const YearOfDebt& year : answer.sector) {
     std::vector<Value> row{std::int64_t{year.year}};
     push(row, year.ai_share_pct);
-    row.push_back(year.ai_share_pct ? Value{year.ai_at_least_70_pct} : Value{});
+    push_odds_of_70(row, year);
     table.rows.push_back(std::move(row));
   }
   return table;
