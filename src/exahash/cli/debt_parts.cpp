@@ -59,15 +59,22 @@ std::string band(const std::optional<Spread>& spread) {
   return fmt::format("{:.0f} ({:.0f} to {:.0f})", spread->median, spread->low, spread->high);
 }
 
-void push_odds_of_70(std::vector<Value>& row, const YearOfDebt& year) {
-  row.emplace_back();
-  if (year.ai_share_pct) row.back() = year.ai_at_least_70_pct;
+std::string runway_text(const CompanyDebt& one) {
+  if (one.odds.withheld == Withheld::cash_unknown) return "-";
+  if (!one.runway_months) return "to the end";
+  return fmt::format("{} months", *one.runway_months);
+}
+
+// An empty cell where the number is not known. (Two values in one ?: make g++ 12 warn.)
+Value if_known(bool known, Value value) {
+  if (!known) value = {};
+  return value;
 }
 
 void push(std::vector<Value>& row, const YearOfDebt& year) {
   push(row, year.coverage);
   push(row, year.ai_share_pct);
-  push_odds_of_70(row, year);
+  row.push_back(if_known(year.ai_share_pct.has_value(), year.ai_at_least_70_pct));
 }
 
 std::vector<report::Column> year_columns() {
@@ -131,12 +138,13 @@ Table company_debts_table(const DebtAnswer& answer) {
                            one.due_musd};
     const YearOfDebt* last = last_year(one.years);
     push(row, last ? *last : YearOfDebt{});
-    row.push_back(one.runway_months ? Value{std::int64_t{*one.runway_months}} : Value{});
+    row.push_back(
+        if_known(one.runway_months.has_value(), std::int64_t{one.runway_months.value_or(0)}));
     push(row, one.odds);
     row.emplace_back(std::string(sites::name(one.grade)));
     const bool told = one.odds.withheld == Withheld::no;
-    row.push_back(told ? Value{one.mw_withheld} : Value{});
-    row.push_back(told ? Value{one.ehs_released} : Value{});
+    row.push_back(if_known(told, one.mw_withheld));
+    row.push_back(if_known(told, one.ehs_released));
     table.rows.push_back(std::move(row));
   }
   table.shown = false;
@@ -161,17 +169,15 @@ Table company_debts_for_person(const DebtAnswer& answer) {
   table.machines = false;
   for (const CompanyDebt& one : answer.companies) {
     const YearOfDebt* last = last_year(one.years);
-    std::string runway = one.runway_months ? fmt::format("{} months", *one.runway_months)
-                                           : std::string("to the end");
-    if (one.odds.withheld == Withheld::cash_unknown) runway = "-";
-    Value coverage, share;
-    if (last) {
-      coverage = median(last->coverage);
-      share = band(last->ai_share_pct);
-    }
-    table.rows.push_back({one.company->name, marked(one.debt_musd), one.due_musd,
-                          std::move(coverage), std::move(share), runway,
-                          odds_text(one.odds), std::string(sites::name(one.grade))});
+    std::vector<Value> row{one.company->name, marked(one.debt_musd), one.due_musd};
+    row.emplace_back();
+    if (last != nullptr) row.back() = median(last->coverage);
+    row.emplace_back();
+    if (last != nullptr) row.back() = band(last->ai_share_pct);
+    row.emplace_back(runway_text(one));
+    row.emplace_back(odds_text(one.odds));
+    row.emplace_back(std::string(sites::name(one.grade)));
+    table.rows.push_back(std::move(row));
   }
   return table;
 }
@@ -267,7 +273,7 @@ Table sector_mix_table(const DebtAnswer& answer) {
   for (const YearOfDebt& year : answer.sector) {
     std::vector<Value> row{std::int64_t{year.year}};
     push(row, year.ai_share_pct);
-    push_odds_of_70(row, year);
+    row.push_back(if_known(year.ai_share_pct.has_value(), year.ai_at_least_70_pct));
     table.rows.push_back(std::move(row));
   }
   return table;
