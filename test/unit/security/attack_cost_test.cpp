@@ -44,7 +44,7 @@ TEST(AttackCost, RewardThatDetersIsLinearInTheValue) {
 // "908 EH/s, 18 to 22 J/TH: 16 to 20 GW, 0.8 to 1.0 MUSD/h at 50 USD/MWh; at 5 to 15 USD/TH 4.5 to
 // 13.6 bn USD and 11 to 20 bn of racked megawatts at 0.7 to 1.0 MUSD/MW".
 TEST(AttackCost, UnitsGiveTheWorkedOpexAndCapex) {
-  constexpr HashRate kNetwork = 908.0_EH_s;
+  static constexpr HashRate kNetwork = 908.0_EH_s;
   const auto load = [](double j_per_th) { return kNetwork * (j_per_th * 1.0_J_per_TH); };
   const auto per_hour = [&](double j_per_th) {
     return (load(j_per_th) * 50.0_USD_per_MWh).base * kHour / 1e6;
