@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "exahash/scenario/company_fields.h"
 #include "exahash/scenario/company_units.h"
@@ -254,7 +255,8 @@ TEST(CompanyTables, ThePageOfTheFormatHasEveryKey) {
 }
 
 TEST(CompanyTables, AFleetFileIsPartOfTheRun) {
-  const std::filesystem::path folder = testing::TempDir() + "exahash-company-tables";
+  const std::filesystem::path folder =
+      testing::TempDir() + "exahash-company-tables-" + std::to_string(getpid());
   std::filesystem::create_directories(folder);
   const auto with = [&](const std::string& rigs) {
     std::ofstream(folder / "rigs.csv") << rigs;

@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "unit/scenario/support.h"
 
@@ -31,7 +32,9 @@ class ScenarioBase : public testing::Test {
     return resolve(*source, {}, test::history());
   }
 
-  std::filesystem::path folder_ = std::filesystem::path(testing::TempDir()) / "exahash-base";
+  // Tests of this file may run side by side.
+  std::filesystem::path folder_ =
+      std::filesystem::path(testing::TempDir()) / ("exahash-base-" + std::to_string(getpid()));
 };
 
 TEST_F(ScenarioBase, IsTheScenarioWrittenOut) {

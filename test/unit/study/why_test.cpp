@@ -147,7 +147,7 @@ TEST(Why, FindsPlantedChannelsAtTheStatedRate) {
       EXPECT_NEAR(all, why.change(), 1e-9);
     }
     for (const int count : inside) EXPECT_GE(count, 96 * 0.73) << planted.channel.name;
-    const auto& did = effects_of(seen)[2];
+    const ChannelEffect did = effects_of(seen)[2];
     if (planted.nothing) {
       EXPECT_EQ(did.mean, 0);
       EXPECT_EQ(did.order_low, 0);
