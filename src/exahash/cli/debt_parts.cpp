@@ -5,6 +5,7 @@
 #include "exahash/base/text.h"
 #include "exahash/cli/breakeven_parts.h"
 #include "exahash/cli/company_parts.h"
+#include "exahash/report/result_words.h"
 
 namespace exahash::cli {
 namespace {
@@ -65,16 +66,10 @@ std::string runway_text(const CompanyDebt& one) {
   return fmt::format("{} months", *one.runway_months);
 }
 
-// An empty cell where the number is not known. (Two values in one ?: make g++ 12 warn.)
-Value if_known(bool known, Value value) {
-  if (!known) value = {};
-  return value;
-}
-
 void push(std::vector<Value>& row, const YearOfDebt& year) {
   push(row, year.coverage);
   push(row, year.ai_share_pct);
-  row.push_back(if_known(year.ai_share_pct.has_value(), year.ai_at_least_70_pct));
+  row.push_back(report::number_if(year.ai_share_pct.has_value(), year.ai_at_least_70_pct));
 }
 
 std::vector<report::Column> year_columns() {
@@ -138,13 +133,13 @@ Table company_debts_table(const DebtAnswer& answer) {
                            one.due_musd};
     const YearOfDebt* last = last_year(one.years);
     push(row, last ? *last : YearOfDebt{});
-    row.push_back(
-        if_known(one.runway_months.has_value(), std::int64_t{one.runway_months.value_or(0)}));
+    row.emplace_back();
+    if (one.runway_months) row.back() = std::int64_t{*one.runway_months};
     push(row, one.odds);
     row.emplace_back(std::string(sites::name(one.grade)));
     const bool told = one.odds.withheld == Withheld::no;
-    row.push_back(if_known(told, one.mw_withheld));
-    row.push_back(if_known(told, one.ehs_released));
+    row.push_back(report::number_if(told, one.mw_withheld));
+    row.push_back(report::number_if(told, one.ehs_released));
     table.rows.push_back(std::move(row));
   }
   table.shown = false;
@@ -273,7 +268,7 @@ Table sector_mix_table(const DebtAnswer& answer) {
   for (const YearOfDebt& year : answer.sector) {
     std::vector<Value> row{std::int64_t{year.year}};
     push(row, year.ai_share_pct);
-    row.push_back(if_known(year.ai_share_pct.has_value(), year.ai_at_least_70_pct));
+    row.push_back(report::number_if(year.ai_share_pct.has_value(), year.ai_at_least_70_pct));
     table.rows.push_back(std::move(row));
   }
   return table;
