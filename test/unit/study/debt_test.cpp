@@ -134,6 +134,11 @@ TEST(Debt, TheSameBitsOnEveryThreadAndInAnyOrderOfCompanies) {
     }
   }
   for (std::size_t y = 0; y < one.sector.size(); ++y) {
+    // The last year ends in June: no share of its last quarter.
+    ASSERT_EQ(one.sector[y].ai_share_pct.has_value(), y == 0);
+    ASSERT_EQ(two.sector[y].ai_share_pct.has_value(), y == 0);
+    ASSERT_EQ(turned.sector[y].ai_share_pct.has_value(), y == 0);
+    if (y != 0) continue;
     EXPECT_EQ(one.sector[y].ai_share_pct->median, two.sector[y].ai_share_pct->median);
     // Revenue is added up in the order of companies: the last bits may differ.
     EXPECT_NEAR(one.sector[y].ai_share_pct->median, turned.sector[y].ai_share_pct->median, 1e-9);
