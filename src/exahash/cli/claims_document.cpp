@@ -58,7 +58,8 @@ std::string finding_of(const Claim& claim, const ClaimAnswer& answer) {
   text += result_text(judgement.checks[i], check);
   if (!check.says) return text;
   const bool fails = by_check && judgement.checks[i].outcome == Outcome::fails;
-  return text + (fails ? ", not " : "; said ") + check.says_text;
+  return text + (fails ? ", not " : "; said ") + check.says_text +
+         (by_check ? overlap_text(judgement.checks[i], check) : std::string());
 }
 
 Table shown_table(const JudgedClaims& judged) {

@@ -1,6 +1,7 @@
 #include "exahash/cli/claims_parts.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -80,7 +81,7 @@ std::string_view day_text(const Seen& seen) {
 std::string outcome_text(const CheckAnswer& answer, const ClaimCheck& check) {
   const std::string_view name = outcome_name(answer.outcome);
   return result_text(answer, check) + (name.empty() || !answer.value ? "" : ": ") +
-         (answer.value ? std::string(name) : std::string());
+         (answer.value ? std::string(name) + overlap_text(answer, check) : std::string());
 }
 
 void add_check(Table& table, const ClaimCheck& check, const CheckAnswer& then,
@@ -137,6 +138,18 @@ std::string result_text(const CheckAnswer& answer, const ClaimCheck& check) {
                                          [](char c) { return c >= '0' && c <= '9'; })
                  : 0;
   return measure_text(*answer.value, check.unit, std::max(kLeast, static_cast<int>(said)));
+}
+
+std::string overlap_text(const CheckAnswer& answer, const ClaimCheck& check) {
+  if (answer.outcome != Outcome::holds || check.compares != ClaimCheck::Compares::within) return "";
+  const study::Measure& value = *answer.value;
+  if (!value.has_middle || (value.middle >= check.low && value.middle <= check.high)) return "";
+  const bool under = value.middle < check.low;
+  const double off = under ? check.low - value.middle : value.middle - check.high;
+  const double size = std::fabs(under ? check.low : check.high);
+  const std::string far = size > 0 ? fmt::format("{:.2g} % ", off / size * 100) : std::string();
+  return fmt::format(" (the interval reaches it; its middle is {}{} it)", far,
+                     under ? "below" : "above");
 }
 
 Table full_table(const JudgedClaims& judged, std::size_t i) {

@@ -13,6 +13,9 @@ namespace exahash::cli {
 // The answer in the check's unit, or why there is none.
 [[nodiscard]] std::string result_text(const study::CheckAnswer& answer,
                                       const scenario::ClaimCheck& check);
+// Of a check that holds by its interval alone: how far its middle is from what is said. Else empty.
+[[nodiscard]] std::string overlap_text(const study::CheckAnswer& answer,
+                                       const scenario::ClaimCheck& check);
 
 // One claim for a person: statement, checks, arithmetic, numbers, argument.
 [[nodiscard]] report::Table full_table(const JudgedClaims& judged, std::size_t claim);

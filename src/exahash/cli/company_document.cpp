@@ -1,6 +1,8 @@
 #include "exahash/cli/company_document.h"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -135,7 +137,8 @@ void drop_unknown_columns(Table& table) {
   }
 }
 
-std::vector<Table> row_tables(const Company& company, const Companies& all) {
+// Sites, AI contracts, debt, and where each row is from.
+std::vector<Table> all_tables(const Company& company, const Companies& all) {
   std::vector<Table> tables;
   tables.push_back(shown_table("sites", "Sites",
                                {{"site", "site", ""},
@@ -200,6 +203,11 @@ std::vector<Table> row_tables(const Company& company, const Companies& all) {
                                 text(row.secured_by)});
     }
   });
+  return tables;
+}
+
+std::vector<Table> row_tables(const Company& company, const Companies& all) {
+  std::vector<Table> tables = all_tables(company, all);
   std::erase_if(tables, [](const Table& table) { return table.rows.empty(); });
   for (Table& table : tables) drop_unknown_columns(table);
   return tables;
@@ -227,6 +235,41 @@ report::Document company_document(const Company& company, const Book& book) {
   document.notes.emplace_back(
       "What is recalled or estimated says so at the figure; the rest was read in its source or "
       "computed from such. exahash explain says what each figure is.");
+  return document;
+}
+
+report::Document rows_document(RowsOf kind, const Book& book) {
+  const Companies& all = book.read.all;
+  const auto at = static_cast<std::size_t>(kind);
+  constexpr const char* kTables[] = {"site", "contract", "tranche"};
+  Table person, machine;
+  const auto parts = by_company(all);
+  for (const Company& company : all.companies) {
+    const Companies& part = parts.at(company.name);
+    Table rows = std::move(all_tables(company, part)[at]);
+    for (auto& row : rows.rows) row.emplace(row.begin(), company.name);
+    Table facts = facts_table(company, part);
+    std::erase_if(facts.rows, [&](const auto& row) { return row[0] != Value{kTables[at]}; });
+    if (person.columns.empty()) {
+      person = std::move(rows);
+      machine = std::move(facts);
+      person.columns.insert(person.columns.begin(), {"company", "company", ""});
+      continue;
+    }
+    std::ranges::move(rows.rows, std::back_inserter(person.rows));
+    std::ranges::move(facts.rows, std::back_inserter(machine.rows));
+  }
+  drop_unknown_columns(person);
+  person.title.clear();
+  report::Document document;
+  document.schema = "exahash.companies/1";
+  constexpr const char* kNames[] = {"sites", "AI contracts", "tranches of debt"};
+  document.headline = fmt::format("{} {}", person.rows.size(), kNames[at]);
+  document.sections = {{"", {{"origin", "", book.origin, ""}}}};
+  document.tables = {std::move(machine), std::move(person)};
+  document.notes = warning_notes(book.read.warnings);
+  document.notes.emplace_back(
+      "exahash data company NAME says where each row is from; --json has it for all of them.");
   return document;
 }
 

@@ -14,6 +14,9 @@ struct Book {
 };
 
 [[nodiscard]] report::Document companies_document(const Book& book);
+// One kind of rows, of all companies.
+enum class RowsOf { sites, contracts, tranches };
+[[nodiscard]] report::Document rows_document(RowsOf kind, const Book& book);
 // `company` is one of the book's.
 [[nodiscard]] report::Document company_document(const sites::Company& company, const Book& book);
 

@@ -158,16 +158,24 @@ Expected<Answer> company_answer(const Arguments& arguments, const Book& book) {
   return Answer{.document = company_document(**company, book)};
 }
 
+std::optional<RowsOf> rows_asked(std::string_view asked) {
+  if (asked == "sites") return RowsOf::sites;
+  if (asked == "contracts") return RowsOf::contracts;
+  if (asked == "tranches") return RowsOf::tranches;
+  return std::nullopt;
+}
+
 // Words and flags that no answer takes.
 std::optional<Error> not_answered(const std::string& asked, const Arguments& arguments) {
-  constexpr std::string_view kAnswers[] = {"", "rigs", "companies", "company", "update"};
+  constexpr std::string_view kAnswers[] = {"",      "rigs",      "companies", "company",
+                                           "sites", "contracts", "tranches",  "update"};
   const std::size_t words = arguments.positional.size();
   const bool known = std::ranges::find(kAnswers, asked) != std::end(kAnswers);
   if (!known || (words > 1 && asked != "company")) {
     return Error(ErrorKind::usage,
                  fmt::format("`data {}` is nothing", fmt::join(arguments.positional, " ")), "",
-                 "exahash data, data rigs, data companies, data company NAME, or data update "
-                 "--headers FILE --data DIR");
+                 "exahash data, data rigs, data companies, data company NAME, data sites, data "
+                 "contracts, data tranches, or data update --headers FILE --data DIR");
   }
   if (arguments.has("headers") && asked != "update") {
     return Error(ErrorKind::usage, "`--headers` goes with `data update`", "",
@@ -177,9 +185,10 @@ std::optional<Error> not_answered(const std::string& asked, const Arguments& arg
     return Error(ErrorKind::usage, fmt::format("`--companies` says nothing to `data {}`", asked),
                  "", "exahash data companies --companies DIR");
   }
-  if (arguments.has("scenario") && asked != "companies" && asked != "company") {
+  const bool of_companies = asked == "companies" || asked == "company" || rows_asked(asked);
+  if (arguments.has("scenario") && !of_companies) {
     return Error(ErrorKind::usage,
-                 "`--scenario` goes with `data companies` and `data company NAME`", "",
+                 "`--scenario` goes with `data companies` and the answers about them", "",
                  "exahash data companies --scenario FILE");
   }
   const bool other = arguments.has("companies") ||
@@ -201,6 +210,7 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
   if (!book) return tl::unexpected<Error>(book.error());
   if (asked == "companies") return Answer{.document = companies_document(*book)};
   if (asked == "company") return company_answer(arguments, *book);
+  if (const auto kind = rows_asked(asked)) return Answer{.document = rows_document(*kind, *book)};
   const auto catalogue = open_catalogue(arguments);
   if (!catalogue) return tl::unexpected(catalogue.error());
   if (asked == "rigs") return Answer{.document = catalogue_document(*catalogue)};
@@ -245,7 +255,7 @@ Verb data_verb() {
   return {.name = "data",
           .group = "The network now",
           .summary = "what is known and how well: tables, sources, age; update",
-          .arguments = "[rigs|companies|company NAME|update]",
+          .arguments = "[rigs|companies|company NAME|sites|contracts|tranches|update]",
           .options = {{"--companies", "DIR",
                        "companies: tables of one's own beside the catalogue's: "
                        "docs/formats/companies.md"},

@@ -48,7 +48,13 @@ std::string headline(const Why& why) {
       "Hash rate {} {} % from {} to {}: {} to {}", percent < 0 ? "fell" : "rose",
       value_text(std::fabs(percent), {.decimals = 1}), format_date(why.from), format_date(why.to),
       value_text(why.before.eh, look_of(why, false)), rate(why, why.after.eh));
-  return text;
+  const Spread& paths = why.simulated_paths;
+  const bool outside = why.after.eh < paths.low || why.after.eh > paths.high;
+  if (!outside && std::fabs(why.unexplained) < std::fabs(why.change()) / 2) return text;
+  const auto look = look_of(why, false);
+  return text + fmt::format("; most of that is unexplained: the model says {} ({} to {})",
+                            value_text(why.simulated, look), value_text(paths.low, look),
+                            value_text(paths.high, look));
 }
 
 // One row of the sum: a channel, what else the model has, what it has not.
