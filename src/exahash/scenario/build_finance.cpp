@@ -51,14 +51,16 @@ struct Carrying {
 
 void build_finance(Building& building) {
   Item& item = building.sheet["finance.companies"];
-  item.unused = item.text != "catalogue";
-  if (item.unused) return;
   sim::Model& model = building.built.model;
-  if (!model.hosting.on() || building.sheet["ai.contracts"].text != "catalogue") {
-    building.problems.add(item.place, "companies are carried with their AI contracts", "",
-                          "set ai.contracts = \"catalogue\", or finance.companies = \"none\"");
-    return;
+  const bool hosted = model.hosting.on() && building.sheet["ai.contracts"].text == "catalogue";
+  item.unused = item.text != "catalogue" || !hosted;
+  if (item.text == "catalogue" && !hosted) {
+    building.built.notes.emplace_back(
+        "finance.companies has no part while ai.contracts is none: companies are carried with "
+        "their "
+        "AI contracts");
   }
+  if (item.unused) return;
   model.finance.months = finance::months_of(model.start, model.days);
   Carrying carrying{building};
   const auto& all = building.companies.companies;
