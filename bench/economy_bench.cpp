@@ -1,7 +1,8 @@
 // Nanoseconds per path and day of the economy: price and fees, weather, and the fleet's switching,
 // clocks, orders, racks and megawatts, at hashprices that follow the price with a retarget of each
 // path every 14 days. The baseline is the second program of the tests (plain double, <random>, one
-// path after another).
+// path after another). Whole days of a scenario (economy/...): without hosting, with it, and with
+// the books of the catalogue's companies beside it.
 
 #include <cmath>
 #include <random>
@@ -11,6 +12,8 @@
 #include <benchmark/benchmark.h>
 
 #include "exahash/market/steps.h"
+#include "exahash/scenario/scenario.h"
+#include "exahash/sim/step.h"
 
 #include "support/economy.h"
 #include "support/plain_fleet.h"
@@ -29,10 +32,10 @@ mining::Setup setup_of(int bins) {
   return setup;
 }
 
-void count(benchmark::State& state, int paths) {
+void count(benchmark::State& state, int paths, int days = kDays) {
   state.counters["per_path_day"] =
-      benchmark::Counter(double(kDays) * paths, benchmark::Counter::kIsIterationInvariantRate |
-                                                    benchmark::Counter::kInvert);
+      benchmark::Counter(double(days) * paths, benchmark::Counter::kIsIterationInvariantRate |
+                                                   benchmark::Counter::kInvert);
 }
 
 void lanes(benchmark::State& state, math::Isa isa, int bins, bool with_fleet,
@@ -63,6 +66,22 @@ void lanes(benchmark::State& state, math::Isa isa, int bins, bool with_fleet,
     benchmark::DoNotOptimize(fleets.state);
   }
   count(state, 8);
+}
+
+void whole(benchmark::State& state, const char* scenario, const char* companies) {
+  static const chain::History history = chain::bundled_history();
+  const auto resolved = scenario::resolve(scenario::open_scenario(scenario).value(),
+                                          {{"finance.companies", companies}}, history);
+  const sim::Model& model = resolved.value().model;
+  sim::State paths(model);
+  std::uint32_t first = 0;
+  for (auto _ : state) {
+    sim::begin(model, math::fastest_isa(), first, paths);
+    for (int day = 0; day < model.days; ++day) sim::step(model, math::fastest_isa(), paths);
+    benchmark::DoNotOptimize(paths.fixed().mining.hash_rate_eh);
+    first += 8;
+  }
+  count(state, 8, model.days);
 }
 
 void plain(benchmark::State& state, int bins) {
@@ -98,6 +117,14 @@ const bool registered = [] {
                                    [=](benchmark::State& state) { lanes(state, isa, bins, true); });
     }
   }
+  const auto economy = [](const char* name, const char* scenario, const char* companies) {
+    benchmark::RegisterBenchmark(
+        (std::string("economy/") + name).c_str(),
+        [=](benchmark::State& state) { whole(state, scenario, companies); });
+  };
+  economy("mining", "no-exodus", "none");
+  economy("hosting", "quiet-exodus-2026", "none");
+  economy("finance", "quiet-exodus-2026", "catalogue");
   for (const math::Isa isa : math::available_isas()) {
     const auto alone = [isa](const char* name, const market::Setup& setup) {
       benchmark::RegisterBenchmark(

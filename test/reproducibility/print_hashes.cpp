@@ -34,6 +34,7 @@ int main() {
       {"hosting economics", hosting_economics},
       {"ensembles", ensembles},
       {"hosted ensembles", hosted_ensembles},
+      {"defaulted ensembles", defaulted_ensembles},
       {"single blocks", single_blocks},
       {"scenario identity", scenario_identity},
       {"double spends", double_spends},

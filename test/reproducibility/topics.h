@@ -74,6 +74,7 @@ void rig_economics(Record& out);
 void hosting_economics(Record& out);
 void ensembles(Record& out);
 void hosted_ensembles(Record& out);
+void defaulted_ensembles(Record& out);
 void single_blocks(Record& out);
 void scenario_identity(Record& out);
 void double_spends(Record& out);

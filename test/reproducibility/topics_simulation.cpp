@@ -50,14 +50,25 @@ void ensembles(Record& out) {
   }
 }
 
-// Two and a half years, in which contracts are signed, built, cancelled and let.
-void hosted_ensembles(Record& out) {
-  const sim::Model model =
-      bundled("quiet-exodus-2026", chain::bundled_history(), "2028-12-31").model;
+namespace {
+
+void ensembles(const sim::Model& model, Record& out) {
   const auto reference = recorded(model, {.paths = 64, .isa = math::Isa::scalar});
   for (const std::byte byte : reference) out.add(std::to_integer<int>(byte));
   const auto fastest = recorded(model, {.paths = 64, .threads = 2, .isa = math::fastest_isa()});
   out.add(std::string_view(fastest == reference ? "the same everywhere" : "they differ"));
+}
+
+}  // namespace
+
+// Two and a half years, in which contracts are signed, built, cancelled and let.
+void hosted_ensembles(Record& out) {
+  ensembles(bundled("quiet-exodus-2026", chain::bundled_history(), "2028-12-31").model, out);
+}
+
+// A year after coins have lost half of their price: companies fail.
+void defaulted_ensembles(Record& out) {
+  ensembles(bundled("defaults-2027", chain::bundled_history(), "2027-12-31").model, out);
 }
 
 void single_blocks(Record& out) {

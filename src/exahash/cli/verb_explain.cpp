@@ -4,6 +4,7 @@
 
 #include "exahash/base/text.h"
 #include "exahash/cli/all_verbs.h"
+#include "exahash/finance/policy.h"
 #include "exahash/metrics/registry.h"
 #include "exahash/scenario/keys.h"
 #include "exahash/study/terms.h"
@@ -42,33 +43,46 @@ Entry entry_of(const scenario::Key& key) {
           key.text};
 }
 
-// "45 (38 to 55) USD/MWh" of every term, in the order of Term.
-const std::vector<std::string>& values_of_terms() {
-  static const std::vector<std::string> values = [] {
-    std::vector<std::string> all;
+// "45 (38 to 55) USD/MWh"
+template <class Row>
+std::string value_of(const Row& row) {
+  std::string value = fmt::format("{}", row.value);
+  if (row.low < row.high) value += fmt::format(" ({} to {})", row.low, row.high);
+  return row.unit.empty() ? value : fmt::format("{} {}", value, row.unit);
+}
+
+template <class Row>
+Entry entry_of(const Row& row, std::string_view value) {
+  return {metrics::EntryKind::assumption, row.name, row.unit, value, row.source, row.text};
+}
+
+// What `breakeven`, `site` and the like take as given, in the order of Term, and what `debt` and
+// runs with companies do; a scenario may have a key of the same name.
+const std::vector<Entry>& assumptions() {
+  static std::vector<std::string> values;
+  static const std::vector<Entry> entries = [] {
+    const auto policy = finance::policy_rows();
     for (std::size_t i = 0; i < study::kTerms; ++i) {
-      const study::TermRow& row = study::row(static_cast<study::Term>(i));
-      std::string value = fmt::format("{}", row.value);
-      if (row.low < row.high) value += fmt::format(" ({} to {})", row.low, row.high);
-      all.push_back(row.unit.empty() ? value : fmt::format("{} {}", value, row.unit));
+      values.push_back(value_of(study::row(static_cast<study::Term>(i))));
+    }
+    for (const finance::PolicyRow& row : policy) values.push_back(value_of(row));
+    std::vector<Entry> all;
+    for (std::size_t i = 0; i < study::kTerms; ++i) {
+      all.push_back(entry_of(study::row(static_cast<study::Term>(i)), values[i]));
+    }
+    for (std::size_t i = 0; i < policy.size(); ++i) {
+      all.push_back(entry_of(policy[i], values[study::kTerms + i]));
     }
     return all;
   }();
-  return values;
-}
-
-// What `breakeven` and `site` take as given; a scenario may have a key of the same name.
-Entry entry_of(std::size_t term) {
-  const study::TermRow& row = study::row(static_cast<study::Term>(term));
-  return {metrics::EntryKind::assumption, row.name,   row.unit,
-          values_of_terms()[term],        row.source, row.text};
+  return entries;
 }
 
 // Scenario keys and assumptions.
 std::vector<Entry> dotted_entries() {
   std::vector<Entry> all;
   for (const scenario::Key& key : scenario::all_keys()) all.push_back(entry_of(key));
-  for (std::size_t i = 0; i < study::kTerms; ++i) all.push_back(entry_of(i));
+  all.insert(all.end(), assumptions().begin(), assumptions().end());
   return all;
 }
 

@@ -4,8 +4,9 @@
 // docs/methods/finance.md has the order of payments and what is left out.
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
-#include <optional>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -65,30 +66,72 @@ struct MonthResult {
 
 // Of one project and the tranches that it alone answers for.
 struct Project {
-  MicroUsd reserve = 0;
-  double cash = 0, service = 0;                  // of the month
-  double quarter_cash = 0, quarter_service = 0;  // since the quarter began, after completion
-  int weak_quarters = 0;                         // in a row, below 1, not cured
-  bool cured = false;                            // the company paid in this quarter
-  bool locked = false;                           // the last quarter missed the covenant
-  Cause failed = Cause::none;
+  MicroUsd reserve;
+  double cash, service;                  // of the month
+  double quarter_cash, quarter_service;  // since the quarter began, after completion
+  std::int64_t weak_quarters;            // in a row, below 1, not cured
+  Cause failed;
+  bool cured;   // the company paid in this quarter
+  bool locked;  // the last quarter missed the covenant
+  std::uint8_t padding[5];
+};
+
+// All that changes of a company beside its accounts, tranches and projects.
+struct Books {
+  Mining mining;
+  Satoshi coins;
+  MicroUsd floor;
+  double overhead_usd;                   // a month
+  double efficiency;                     // of its rigs over that of the start
+  double network;                        // network_j_per_th of the month before; 0: none
+  std::array<double, 12> mined, hosted;  // cash of the last twelve months
+  std::int32_t month, failed;            // months passed; a Cause
+};
+
+// Of one tranche: its terms, which change when debt is lent again, and what was paid and drawn.
+struct TrancheBooks {
+  Tranche terms;
+  MicroUsd draw;      // a month
+  std::int32_t paid;  // level payments made
+  std::int32_t padding;
+};
+
+// How much memory a company needs.
+struct CompanySize {
+  std::size_t tranches = 0, projects = 0;
+  [[nodiscard]] std::size_t bytes() const noexcept {
+    return sizeof(Books) + Ledger::accounts(tranches) * sizeof(MicroUsd) +
+           tranches * sizeof(TrancheBooks) + projects * sizeof(Project);
+  }
 };
 
 class Company {
  public:
-  // cash, coins, coupons of 0 or more, maturities from 0, projects that exist (contracts).
+  // cash, coins, coupons of 0 or more, maturities from 0, projects that exist (contracts). In
+  // memory of its own.
   Company(const Start& start, const Policy& policy);
+  // In memory of others, 8-byte aligned and `size_of(start).bytes()` long, that outlives it: no
+  // allocation. All it is lies there, without a pointer: bytes that are copied go on alike.
+  // `mining` in the place of the start's.
+  Company(const Start& start, const Mining& mining, const Policy& policy, std::byte* memory);
+  // The company that lies there already.
+  Company(const CompanySize& size, const Policy& policy, std::byte* memory);
+  [[nodiscard]] static CompanySize size_of(const Start& start) noexcept {
+    return {start.tranches.size(), start.prefunded.size()};
+  }
 
   // Once failed, nothing moves any more.
   MonthResult month(const MonthInput& input);
 
-  [[nodiscard]] Cause failed() const noexcept { return failed_; }
+  [[nodiscard]] Cause failed() const noexcept { return static_cast<Cause>(books_->failed); }
   [[nodiscard]] const Ledger& ledger() const noexcept { return ledger_; }
-  [[nodiscard]] Satoshi coins() const noexcept { return coins_; }
-  [[nodiscard]] const std::vector<Project>& projects() const noexcept { return projects_; }
+  [[nodiscard]] Satoshi coins() const noexcept { return books_->coins; }
+  [[nodiscard]] std::span<const Project> projects() const noexcept { return projects_; }
   // Terms change when debt is lent again.
-  [[nodiscard]] const std::vector<Tranche>& tranches() const noexcept { return tranches_; }
-  [[nodiscard]] int months() const noexcept { return month_; }
+  [[nodiscard]] const Tranche& tranche(std::size_t at) const noexcept {
+    return tranches_[at].terms;
+  }
+  [[nodiscard]] int months() const noexcept { return books_->month; }
   [[nodiscard]] double mining_mw(double mining_share) const noexcept;
   [[nodiscard]] MicroUsd liquidity() const noexcept {
     return ledger_.balance(Ledger::cash) + ledger_.balance(Ledger::coins);
@@ -126,21 +169,15 @@ class Company {
   void repay(std::size_t tranche, const MonthInput& input, MonthResult& result);
   void grow(const MonthInput& input);
 
+  Company(const Start& start, const Policy& policy, std::unique_ptr<std::byte[]> own);
+  void begin(const Start& start, const Mining& mining);
+
   Policy policy_;
-  Mining mining_;
+  std::unique_ptr<std::byte[]> own_;  // empty: the memory is another's
+  Books* books_;
   Ledger ledger_;
-  Satoshi coins_;
-  std::vector<Tranche> tranches_;
-  std::vector<int> paid_;       // level payments made, by tranche
-  std::vector<MicroUsd> draw_;  // a month, by tranche
-  std::vector<Project> projects_;
-  MicroUsd floor_ = 0;
-  double overhead_usd_ = 0;                    // a month
-  double efficiency_ = 1;                      // of its rigs over that of the start
-  double network_ = 0;                         // network_j_per_th of the month before; 0: none
-  std::array<double, 12> mined_{}, hosted_{};  // cash of the last twelve months
-  int month_ = 0;
-  Cause failed_ = Cause::none;
+  std::span<TrancheBooks> tranches_;
+  std::span<Project> projects_;
 };
 
 // What becomes of a company that has failed, by a uniform draw.

@@ -19,31 +19,31 @@ double sum(const std::array<double, 12>& months) {
 
 void Company::draw_loans() {
   for (std::size_t i = 0; i < tranches_.size(); ++i) {
-    Tranche& tranche = tranches_[i];
-    if (tranche.undrawn == 0 || month_ >= tranche.maturity) continue;
-    const bool last = month_ + 1 >= tranche.drawn_over;
-    const MicroUsd drawn = last ? tranche.undrawn : std::min(draw_[i], tranche.undrawn);
+    Tranche& tranche = tranches_[i].terms;
+    if (tranche.undrawn == 0 || books_->month >= tranche.maturity) continue;
+    const bool last = books_->month + 1 >= tranche.drawn_over;
+    const MicroUsd drawn = last ? tranche.undrawn : std::min(tranches_[i].draw, tranche.undrawn);
     tranche.undrawn -= drawn;
     ledger_.post(Ledger::debt(i), Ledger::plant, drawn);
   }
 }
 
 bool Company::open(std::size_t tranche) const noexcept {
-  const int project = tranches_[tranche].project;
+  const int project = tranches_[tranche].terms.project;
   return ledger_.balance(Ledger::debt(tranche)) > 0 &&
          (project < 0 || projects_[static_cast<std::size_t>(project)].failed == Cause::none);
 }
 
 bool Company::matures(std::size_t tranche) const noexcept {
-  return tranches_[tranche].maturity <= month_;
+  return tranches_[tranche].terms.maturity <= books_->month;
 }
 
 // By schedule; what is left at maturity is another matter.
 Company::Due Company::due(std::size_t tranche) const {
-  const Tranche& terms = tranches_[tranche];
+  const Tranche& terms = tranches_[tranche].terms;
   const MicroUsd principal = ledger_.balance(Ledger::debt(tranche));
   Due due{interest(principal, terms.coupon), 0};
-  const int left = terms.amortised_over - paid_[tranche];
+  const int left = terms.amortised_over - tranches_[tranche].paid;
   if (terms.amortised_over > 0 && left > 0 && !matures(tranche)) {
     due.principal = level_principal(principal, terms.coupon, left);
   }
@@ -53,7 +53,7 @@ Company::Due Company::due(std::size_t tranche) const {
 void Company::settle(std::size_t tranche, const Due& due, Ledger::Account from) {
   ledger_.post(from, Ledger::equity, due.interest);
   ledger_.post(from, Ledger::debt(tranche), due.principal);
-  if (due.principal > 0) ++paid_[tranche];
+  if (due.principal > 0) ++tranches_[tranche].paid;
 }
 
 // In the place of what a company or project cannot or will not pay at once.
@@ -61,9 +61,9 @@ bool Company::lend_again(std::size_t tranche, double worth) {
   if (usd(ledger_.balance(Ledger::debt(tranche))) > worth * policy_.refinance_ltv / kPercent) {
     return false;
   }
-  Tranche& terms = tranches_[tranche];
+  Tranche& terms = tranches_[tranche].terms;
   terms.coupon = std::max(terms.coupon, policy_.refinance_coupon / kPercent);
-  terms.maturity = month_ + std::max(1, static_cast<int>(policy_.refinance_years * 12));
+  terms.maturity = books_->month + std::max(1, static_cast<int>(policy_.refinance_years * 12));
   terms.amortised_over = 0;
   terms.converts_above_usd = 0;
   return true;
@@ -71,9 +71,9 @@ bool Company::lend_again(std::size_t tranche, double worth) {
 
 // Less what others are owed: what is left for a tranche that falls due.
 double Company::worth_of_company() const {
-  const double months = std::min(month_ + 1, 12);
-  const double mined = std::max(0.0, sum(mined_) * 12 / months);
-  const double hosted = std::max(0.0, sum(hosted_) * 12 / months);
+  const double months = std::min(books_->month + 1, 12);
+  const double mined = std::max(0.0, sum(books_->mined) * 12 / months);
+  const double hosted = std::max(0.0, sum(books_->hosted) * 12 / months);
   return policy_.mining_multiple * mined + policy_.ai_multiple * hosted +
          usd(std::max<MicroUsd>(liquidity(), 0)) + usd(ledger_.balance(Ledger::reserve));
 }
@@ -81,7 +81,7 @@ double Company::worth_of_company() const {
 // A company that keeps more than its floor does not let a project go; one that would fall below it
 // does.
 bool Company::support(std::size_t project, MicroUsd amount, double price_usd) {
-  if (liquidity() - amount < floor_) return false;
+  if (liquidity() - amount < books_->floor) return false;
   projects_[project].cured = true;
   return bring(project, amount, price_usd);
 }
@@ -99,7 +99,7 @@ void Company::serve_project(std::size_t at, const MonthInput& input, MonthResult
   project.service = 0;
   MicroUsd owed = 0;
   for (std::size_t i = 0; i < tranches_.size(); ++i) {
-    if (tranches_[i].project != static_cast<int>(at) || !open(i)) continue;
+    if (tranches_[i].terms.project != static_cast<int>(at) || !open(i)) continue;
     const bool complete = input.projects[at].complete;
     Due due = this->due(i);
     if (!complete) due.principal = 0;  // level payments begin with the whole of the rent
@@ -124,7 +124,7 @@ void Company::serve_project(std::size_t at, const MonthInput& input, MonthResult
     project.quarter_cash += project.cash;
     project.quarter_service += project.service;
   }
-  if (month_ % 3 == 2) end_quarter(project);
+  if (books_->month % 3 == 2) end_quarter(project);
   if (project.failed != Cause::none ||
       (owed > 0 && (project.locked || !input.projects[at].complete))) {
     return;
@@ -150,7 +150,7 @@ void Company::end_quarter(Project& project) const noexcept {
 }
 
 void Company::serve_projects(const MonthInput& input, MonthResult& result) {
-  for (std::size_t i = 0; i < projects_.size() && failed_ == Cause::none; ++i) {
+  for (std::size_t i = 0; i < projects_.size() && failed() == Cause::none; ++i) {
     if (projects_[i].failed == Cause::none) serve_project(i, input, result);
   }
 }
@@ -160,7 +160,7 @@ void Company::serve_projects(const MonthInput& input, MonthResult& result) {
 void Company::call_margin(const MonthInput& input) {
   MicroUsd owed = 0;
   for (std::size_t i = 0; i < tranches_.size(); ++i) {
-    if (tranches_[i].security == Security::bitcoin) owed += ledger_.balance(Ledger::debt(i));
+    if (tranches_[i].terms.security == Security::bitcoin) owed += ledger_.balance(Ledger::debt(i));
   }
   const double ltv = policy_.bitcoin_ltv / kPercent;
   const double cash = usd(std::max<MicroUsd>(ledger_.balance(Ledger::cash), 0));
@@ -169,7 +169,7 @@ void Company::call_margin(const MonthInput& input) {
   if (short_of > cash) short_of = ltv < 1 ? cash + (short_of - cash) / (1 - ltv) : usd(owed);
   MicroUsd called = std::min(owed, micro_usd(short_of));
   for (std::size_t i = 0; i < tranches_.size() && called > 0; ++i) {
-    if (tranches_[i].security != Security::bitcoin) continue;
+    if (tranches_[i].terms.security != Security::bitcoin) continue;
     const MicroUsd part = std::min(called, ledger_.balance(Ledger::debt(i)));
     if (!pay(Ledger::debt(i), part, input.price_usd)) return fail(Cause::margin_call);
     called -= part;
@@ -180,17 +180,17 @@ void Company::call_margin(const MonthInput& input) {
 void Company::serve_company(const MonthInput& input, MonthResult& result) {
   for (const bool secured : {true, false}) {
     for (std::size_t i = 0; i < tranches_.size(); ++i) {
-      const bool first = tranches_[i].security != Security::unsecured;
-      if (tranches_[i].project >= 0 || first != secured || !open(i)) continue;
+      const bool first = tranches_[i].terms.security != Security::unsecured;
+      if (tranches_[i].terms.project >= 0 || first != secured || !open(i)) continue;
       const Due due = this->due(i);
       result.principal += usd(due.principal);
       if (!pay(Ledger::equity, due.interest, input.price_usd) ||
           !pay(Ledger::debt(i), due.principal, input.price_usd)) {
         return fail(Cause::service);
       }
-      if (due.principal > 0) ++paid_[i];
+      if (due.principal > 0) ++tranches_[i].paid;
       if (matures(i) && open(i)) repay(i, input, result);
-      if (failed_ != Cause::none) return;
+      if (failed() != Cause::none) return;
     }
   }
 }
@@ -200,7 +200,7 @@ void Company::serve_company(const MonthInput& input, MonthResult& result) {
 void Company::repay(std::size_t tranche, const MonthInput& input, MonthResult& result) {
   const MicroUsd rest = ledger_.balance(Ledger::debt(tranche));
   result.matured += usd(rest);
-  const double strike = tranches_[tranche].converts_above_usd;
+  const double strike = tranches_[tranche].terms.converts_above_usd;
   if (strike > 0 && input.price_usd >= strike) {
     ledger_.post(Ledger::equity, Ledger::debt(tranche), rest);
     return;

@@ -6,8 +6,19 @@
 
 namespace exahash::finance {
 
-Ledger::Ledger(std::size_t tranches) : debits_(first_tranche + tranches) {
+Ledger::Ledger(std::size_t tranches) : own_(accounts(tranches)), debits_(own_) {
   EXAHASH_EXPECTS(tranches <= kMostTranches);
+}
+
+Ledger::Ledger(std::span<MicroUsd> debits) : debits_(debits) {
+  EXAHASH_EXPECTS(debits.size() >= first_tranche && debits.size() <= accounts(kMostTranches));
+}
+
+Ledger::Ledger(const Ledger& other)
+    : own_(other.debits_.begin(), other.debits_.end()), debits_(own_) {}
+
+bool operator==(const Ledger& one, const Ledger& other) noexcept {
+  return std::ranges::equal(one.debits_, other.debits_);
 }
 
 MicroUsd Ledger::post(Account from, Account to, MicroUsd amount) {

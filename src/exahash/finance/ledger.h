@@ -6,6 +6,7 @@
 // wrong is that a balance is not what it stands for, and that is what tests look at.
 
 #include <cstddef>
+#include <span>
 #include <vector>
 
 #include "exahash/finance/money.h"
@@ -23,8 +24,19 @@ class Ledger {
     return static_cast<Account>(first_tranche + tranche);
   }
 
-  // At most kMostTranches (contract).
+  // Accounts of so many tranches, at most kMostTranches (contract).
+  [[nodiscard]] static constexpr std::size_t accounts(std::size_t tranches) noexcept {
+    return first_tranche + tranches;
+  }
   explicit Ledger(std::size_t tranches);
+  // In memory of others, which holds the balances (all 0: new books) and outlives it.
+  explicit Ledger(std::span<MicroUsd> debits);
+  // A copy has memory of its own.
+  Ledger(const Ledger& other);
+  Ledger& operator=(const Ledger&) = delete;
+  Ledger(Ledger&&) noexcept = default;
+  Ledger& operator=(Ledger&&) = delete;
+  ~Ledger() = default;
 
   // Moves an amount of 0 or more (contract) and gives back what was moved: less than it where one
   // of the balances would pass kMost.
@@ -40,10 +52,11 @@ class Ledger {
   [[nodiscard]] MicroUsd assets() const noexcept;
   [[nodiscard]] MicroUsd liabilities() const noexcept;
 
-  friend bool operator==(const Ledger&, const Ledger&) = default;
+  friend bool operator==(const Ledger& one, const Ledger& other) noexcept;
 
  private:
-  std::vector<MicroUsd> debits_;  // less credits, by account; they add up to 0
+  std::vector<MicroUsd> own_;   // empty: the memory is another's
+  std::span<MicroUsd> debits_;  // less credits, by account; they add up to 0
 };
 
 }  // namespace exahash::finance

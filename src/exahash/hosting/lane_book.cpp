@@ -281,6 +281,18 @@ void LaneBook::pass_rates(std::int32_t day) noexcept {
   }
 }
 
+void LaneBook::give_up_building(int company, const std::vector<bool>& funded,
+                                std::int32_t day) noexcept {
+  for (std::uint64_t i = 0; i < state_.used[lane_]; ++i) {
+    Contract& contract = contracts_[i];
+    if (contract.stage != Stage::building || contract.company != company) continue;
+    const auto id = static_cast<std::size_t>(contract.id);
+    if (id < funded.size() && funded[id]) continue;
+    accrue(contract, day);
+    cancel(contract, day);
+  }
+}
+
 void LaneBook::switch_uses(std::int32_t day) noexcept {
   for (std::uint64_t i = 0; i < state_.used[lane_]; ++i) {
     Contract& contract = contracts_[i];

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 #include "exahash/hosting/step.h"
 #include "exahash/random/draws.h"
@@ -35,6 +36,9 @@ class LaneBook {
   void pass_rates(std::int32_t day) noexcept;
   // Without lock-in: who earns more gets the megawatts.
   void switch_uses(std::int32_t day) noexcept;
+  // A landlord without money: what he is building is given up, but for contracts of the start whose
+  // halls are paid for otherwise (`funded`, by their place there). What is let stays let.
+  void give_up_building(int company, const std::vector<bool>& funded, std::int32_t day) noexcept;
   // Flows up to that day.
   void accrue(std::int32_t until) noexcept;
   // Sums of the lane for whoever looks, and the day of the next event.

@@ -5,13 +5,12 @@
 #include <algorithm>
 
 #include "exahash/hosting/lane_book.h"
+#include "exahash/mining/racks_left.h"
 
 namespace exahash::hosting {
 
 double LaneBook::racks_left(int site) const noexcept {
-  const mining::SiteMoves& asked = book_.moves[site];
-  return std::max(0.0, around_.sites[site].megawatts.mining_mw[lane_] - asked.clear_mw[lane_] -
-                           asked.cede_mw[lane_]);
+  return mining::racks_left(around_.sites[site], book_.moves[site], lane_);
 }
 
 double LaneBook::free_left(int site) const noexcept {
@@ -25,22 +24,17 @@ double LaneBook::free_left(int site) const noexcept {
 // From the racks of a class of sites, then from those of its owner at the nearest prices of power:
 // their connections move to it.
 double LaneBook::take_racks(int site, double wanted) noexcept {
-  const auto& sites = around_.mining.sites;
-  const int count = static_cast<int>(sites.size());
-  const int owner = sites[static_cast<std::size_t>(site)].owner;
-  double taken = std::min(wanted, racks_left(site));
-  if (taken > 0) moves(site).clear_mw[lane_] += taken;
-  for (int away = 1; away < count && taken < wanted; ++away) {
-    for (const int other : {site - away, site + away}) {
-      if (other < 0 || other >= count || sites[static_cast<std::size_t>(other)].owner != owner)
-        continue;
-      const double more = std::min(wanted - taken, racks_left(other));
-      if (!(more > 0)) continue;
-      moves(other).cede_mw[lane_] += more;
+  double taken = 0;
+  mining::for_nearest_of_owner(around_.mining, site, [&](int from) {
+    const double more = std::min(wanted - taken, racks_left(from));
+    if (more > 0 && from == site) moves(site).clear_mw[lane_] += more;
+    if (more > 0 && from != site) {
+      moves(from).cede_mw[lane_] += more;
       moves(site).connect_mw[lane_] += more;
-      taken += more;
     }
-  }
+    taken += std::max(more, 0.0);
+    return taken < wanted;
+  });
   return taken;
 }
 

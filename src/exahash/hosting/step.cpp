@@ -105,4 +105,16 @@ bool advance(const Setup& setup, const Parameters& parameters, const Surrounding
   return week_ends && state.moves_wait;
 }
 
+void default_of_landlord(const Setup& setup, const Parameters& parameters,
+                         const Surroundings& around, State& state, const Book& book, int company,
+                         bool stops, const std::vector<bool>& funded, std::int64_t day,
+                         int lane) noexcept {
+  book.companies[company].capital[lane] = 0;
+  if (!stops) return;
+  LaneBook contracts(setup, parameters, around, state, book, lane);
+  contracts.give_up_building(company, funded, static_cast<std::int32_t>(day + 1));
+  contracts.count();
+  contracts.count_companies();
+}
+
 }  // namespace exahash::hosting

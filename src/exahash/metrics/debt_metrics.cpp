@@ -1,4 +1,4 @@
-// Keys of `debt`.
+// Keys of `debt`, and defaults in simulated runs.
 
 #include <array>
 
@@ -55,9 +55,21 @@ constexpr std::array kEntries = std::to_array<Entry>({
     {kMetric, "odds_told", "", "", kFinance, "Companies whose default odds are told."},
     {kMetric, "mw_withheld", "MW", "", kFinance,
      "Mining megawatts that defaults take off the grid for a time, mean over the paths; of "
-     "companies whose odds are told. Nothing of it acts on the hash rate yet."},
+     "companies whose odds are told. They act on the hash rate where finance.companies says so."},
     {kMetric, "ehs_released", "EH/s", "", kFinance,
      "Rigs that defaults move to others, mean over the paths; of companies whose odds are told."},
+    {kMetric, "defaults", "", "", kFinance,
+     "Companies of those whose books are kept (finance.companies) that have failed since the "
+     "start; "
+     "of a path, its mean is that over the paths."},
+    {kMetric, "defaulted_pct", "%", "", kFinance,
+     "100 on a path on which at least one company has failed: its mean is their share."},
+    {kMetric, "default_withheld_mw", "MW", "", kFinance,
+     "Mining megawatts of companies that have failed, on which nothing runs for now: their rigs "
+     "are with lenders, or the sites are for sale."},
+    {kMetric, "default_rigs_ehs", "EH/s", "", kFinance,
+     "Rigs that stood there, at their rated hash rate: what defaults keep off the network for "
+     "now."},
 });
 
 }  // namespace

@@ -152,6 +152,10 @@ constexpr auto kSimulated = std::to_array<SimulatedMetric>({
     {"ai_locked_ehs", "locked hash rate"},
     {"ai_lease_usd_kw_month", "AI lease"},
     {"ai_bust_pct", "AI in a bust"},
+    {"defaults", "companies failed"},
+    {"defaulted_pct", "paths with a default"},
+    {"default_withheld_mw", "withheld by defaults"},
+    {"default_rigs_ehs", "rigs off by defaults"},
 });
 
 }  // namespace

@@ -178,6 +178,7 @@ struct Row {
   math::Lane price_per_usd;  // USD/MWh that 1 USD per PH/s and day pays for its power
   math::Lane cost_odds;      // (its cost at kReferencePower / reference_cost)^(1 / spread)
   math::Lane stock_eh;       // rigs without a rack: new, unplugged, waiting
+  math::Lane held_eh;        // rigs that nobody may run for now: lenders or a court have them
 };
 
 struct Site {
@@ -194,8 +195,9 @@ struct State {
   math::Lane fair_eh, stormy_eh, fair_mw, stormy_mw;
   math::Lane weather;         // severity, 0 to 1
   math::Lane noise_log;       // ln of the hash rate over that of the fleet
-  math::Lane nameplate_eh;    // EH/s of all rigs: racked and in stock
+  math::Lane nameplate_eh;    // EH/s of all rigs: racked, in stock and held
   math::Lane stock_eh;        // rigs without a rack
+  math::Lane held_eh;         // rigs that nobody may run for now
   math::Lane under_water_eh;  // of what ran at the last weekly count, or at the start, what cost
                               // more than it earned
   math::Lane delivered_eh;    // since the start

@@ -45,6 +45,20 @@ double given_hash_rate(const Setup& setup, std::int64_t day) noexcept {
   return setup.given_eh_s[static_cast<std::size_t>(day < last ? day : last)];
 }
 
+double mean_j_per_th(std::span<const Row> rows, std::span<const Cell> cells, int lane) noexcept {
+  if (rows.empty()) return 1;
+  double draw = 0, rate = 0;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    double eh = rows[i].stock_eh[lane] + rows[i].held_eh[lane];
+    for (std::size_t cell = i; cell < cells.size(); cell += rows.size()) {
+      eh += cells[cell].racked_eh[lane];
+    }
+    rate += eh;
+    draw += eh * rows[i].grid_j_per_th[lane];
+  }
+  return rate > 0 ? draw / rate : 1;
+}
+
 Shape shape(const Setup& setup) noexcept {
   return {setup.rows(),       setup.site_count(),        vintage_count(setup),
           setup.sites.data(), setup.start_shares.data(), setup.rows_best_first.data(),

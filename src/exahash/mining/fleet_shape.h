@@ -4,6 +4,7 @@
 // nothing of the standard library.
 
 #include <cstdint>
+#include <span>
 
 #include "exahash/mining/fleet.h"
 
@@ -32,6 +33,11 @@ inline constexpr double kWinterDays = 90;
 
 // EH/s of a day where supply is given; the last one for days beyond; 0 if none is given.
 [[nodiscard]] double given_hash_rate(const Setup& setup, std::int64_t day) noexcept;
+
+// J/TH at the meter of all rigs of a lane, running or not: cheap prices that switch old ones off do
+// not change it. 1 without rigs. Cells as in Fleet.
+[[nodiscard]] double mean_j_per_th(std::span<const Row> rows, std::span<const Cell> cells,
+                                   int lane) noexcept;
 
 // Plain pointers into the vectors of the Setup.
 struct Shape {

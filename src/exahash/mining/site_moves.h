@@ -14,6 +14,11 @@ struct SiteMoves {
   math::Lane vacate_mw;   // AI's to withheld
   math::Lane release_mw;  // withheld to free
   math::Lane retake_mw;   // free to AI
+  // Of who cannot pay. The rigs are not run, and still there (Row::held_eh).
+  math::Lane seize_mw;    // racks to withheld, the rigs held
+  math::Lane rerack_mw;   // withheld to racks, with as many of the rigs held: they run like those
+                          // beside them
+  math::Lane disband_mw;  // withheld to free, as many of the rigs held into stock
 };
 
 }  // namespace exahash::mining

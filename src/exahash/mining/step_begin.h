@@ -24,6 +24,7 @@ void lay_out_rows(const Setup& setup, const Parameters& parameters, Row* rows) n
     (V(1.0) / cost).store(row.price_per_usd);
     odds(cost * V(kReferencePower), setup.reference_cost, setup.spread).store(row.cost_odds);
     V(0.0).store(row.stock_eh);
+    V(0.0).store(row.held_eh);
   }
 }
 

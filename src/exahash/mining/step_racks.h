@@ -135,7 +135,7 @@ template <int W>
 void count_rigs(const Setup& setup, State& state, const Fleet& fleet) noexcept {
   using V = math::Reals<W>;
   const Shape all = shape(setup);
-  V racked(0.0), stock(0.0), grid(0.0), free(0.0);
+  V racked(0.0), stock(0.0), held(0.0), grid(0.0), free(0.0);
   V marginal(fleet.sites[all.sites - 1].power_usd_per_mwh);
   for (int s = all.sites - 1; s >= 0; --s) {
     const Site& site = fleet.sites[s];
@@ -147,9 +147,13 @@ void count_rigs(const Setup& setup, State& state, const Fleet& fleet) noexcept {
     grid = grid + sites::open_mw<W>(site.megawatts);
     free = free + here;
   }
-  for (int r = 0; r < all.rows; ++r) stock = stock + V(fleet.rows[r].stock_eh);
-  (racked + stock).store(state.nameplate_eh);
+  for (int r = 0; r < all.rows; ++r) {
+    stock = stock + V(fleet.rows[r].stock_eh);
+    held = held + V(fleet.rows[r].held_eh);
+  }
+  (racked + stock + held).store(state.nameplate_eh);
   stock.store(state.stock_eh);
+  held.store(state.held_eh);
   grid.store(state.grid_mw);
   free.store(state.free_mw);
   marginal.store(state.marginal_power);

@@ -10,10 +10,10 @@
 namespace exahash::mining::step_detail {
 
 // Unplugs `wanted` MW of a site's rigs, of all rows alike: those that run first, then idle ones.
-// Returns the MW that came of it: all racked ones at most.
+// They go to `to`. Returns the MW that came of it: all racked ones at most.
 template <int W>
 math::Reals<W> unplug(const Setup& setup, const Fleet& fleet, const Shape& all, int s,
-                      math::Reals<W> wanted) noexcept {
+                      math::Reals<W> wanted, math::Lane Row::*to = &Row::stock_eh) noexcept {
   using V = math::Reals<W>;
   const V none(0.0), one(1.0), some(setup.least());
   V running(none), idle(none);
@@ -39,13 +39,63 @@ math::Reals<W> unplug(const Setup& setup, const Fleet& fleet, const Shape& all, 
     const V share = math::min(runs / math::max(kept, some), one);
     select(concerned & (none < kept), share, on).store(cell.on);
     kept.store(cell.racked_eh);
-    (V(row.stock_eh) + (before - kept)).store(row.stock_eh);
+    (V(row.*to) + (before - kept)).store(row.*to);
     taken = taken + (before - kept) * grid;
     mining_mw = mining_mw + kept * grid;
   }
   math::Lane& mining = fleet.sites[s].megawatts.mining_mw;
   select(concerned, mining_mw, V(mining)).store(mining);
   return taken;
+}
+
+// MW of the rigs that are held, at all sites.
+template <int W>
+math::Reals<W> held_mw(const Fleet& fleet, const Shape& all) noexcept {
+  using V = math::Reals<W>;
+  V sum(0.0);
+  for (int r = 0; r < all.rows; ++r) {
+    sum = sum + V(fleet.rows[r].held_eh) * V(fleet.rows[r].grid_j_per_th);
+  }
+  return sum;
+}
+
+// Rigs that were held, of all rows alike, back onto the racks of a class of sites (`racks`) or into
+// stock, as many as `wanted` MW of them. What is not there is not given. Returns the MW.
+template <int W>
+math::Reals<W> let_go(const Setup& setup, const Fleet& fleet, const Shape& all, int s, bool racks,
+                      math::Reals<W> wanted) noexcept {
+  using V = math::Reals<W>;
+  const V one(1.0), some(setup.least());
+  const V share = math::min(wanted / math::max(held_mw<W>(fleet, all), some), one);
+  V given(0.0);
+  for (int r = 0; r < all.rows; ++r) {
+    Row& row = fleet.rows[r];
+    const V before(row.held_eh), kept = or_none(before * (one - share), setup.least());
+    kept.store(row.held_eh);
+    const V rigs = before - kept;
+    math::Lane& to = racks ? fleet.cells[s * all.rows + r].racked_eh : row.stock_eh;
+    (V(to) + rigs).store(to);
+    given = given + rigs * V(row.grid_j_per_th);
+  }
+  return given;
+}
+
+// Rigs of who cannot pay: taken, and given back. What `withheld_mw` has of it is told.
+template <int W>
+void move_held(const Setup& setup, const Fleet& fleet, const Shape& all, int s,
+               const SiteMoves& moves) noexcept {
+  using V = math::Reals<W>;
+  const V none(0.0);
+  const V seize(moves.seize_mw), rerack(moves.rerack_mw), disband(moves.disband_mw);
+  if ((none < seize + rerack + disband).bits() == 0) return;
+  sites::Holding& here = fleet.sites[s].megawatts;
+  const V seized = unplug<W>(setup, fleet, all, s, seize, &Row::held_eh);
+  const V withheld = V(here.withheld_mw) + seized;
+  const V reracked = let_go<W>(setup, fleet, all, s, true, math::min(rerack, withheld));
+  const V disbanded = math::min(disband, math::max(withheld - reracked, none));
+  let_go<W>(setup, fleet, all, s, false, disbanded);
+  (V(here.mining_mw) + reracked).store(here.mining_mw);
+  math::max(withheld - reracked - disbanded, none).store(here.withheld_mw);
 }
 
 // The moves of one class of sites. Returns by how much the megawatts of miners grew.
@@ -70,6 +120,7 @@ math::Reals<W> move_site(const Setup& setup, const Fleet& fleet, const Shape& al
   math::max(V(here.hosted_mw) + cleared + V(moves.connect_mw) + retaken - vacated, none)
       .store(here.hosted_mw);
   math::max(V(here.withheld_mw) + vacated - released, none).store(here.withheld_mw);
+  move_held<W>(setup, fleet, all, s, moves);
   return sites::open_mw<W>(here) - before;
 }
 
@@ -89,7 +140,8 @@ void move_megawatts(const Setup& setup, State& state, const Fleet& fleet, SiteMo
   for (int s = 0; s < all.sites; ++s) {
     SiteMoves& here = moves[s];
     const V any = V(here.clear_mw) + V(here.cede_mw) + V(here.connect_mw) + V(here.vacate_mw) +
-                  V(here.release_mw) + V(here.retake_mw);
+                  V(here.release_mw) + V(here.retake_mw) + V(here.seize_mw) + V(here.rerack_mw) +
+                  V(here.disband_mw);
     if ((none < any).bits() == 0) continue;
     grown = grown + step_detail::move_site<W>(setup, fleet, all, s, here);
     here = SiteMoves{};

@@ -63,6 +63,9 @@ void build_fleet(Building& building);
 // Contracts of the catalogue or none, and who may sign. Where nothing is hosted the keys of [ai]
 // have no part in the run.
 void build_hosting(Building& building);
+// Companies whose books are kept along the paths; after build_hosting. Where none is, the keys of
+// [finance] have no part in the run.
+void build_finance(Building& building);
 // Spot prices of the hours: of two regimes, or of a file. Gives the median price at index sites
 // over fleet.power; nullopt, and a problem, if the file is wrong.
 [[nodiscard]] std::optional<double> build_spot(Building& building);

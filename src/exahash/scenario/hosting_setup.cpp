@@ -1,23 +1,19 @@
 #include <algorithm>
 #include <cmath>
 
+#include "exahash/finance/case.h"
 #include "exahash/math/elementary.h"
 #include "exahash/scenario/build_hosting.h"
 
 namespace exahash::scenario {
 namespace {
 
+using finance::months_between;
 using sites::Contract;
 using sites::Figure;
 
-constexpr double kDaysPerMonth = 365.25 / 12;
-
 double value_or(const Figure& figure, double otherwise) {
   return figure ? figure->value : otherwise;
-}
-
-double months_between(Date from, Date to) {
-  return static_cast<double>((to - from).count()) / kDaysPerMonth;
 }
 
 // At the grid, of a contract on the start day.

@@ -19,6 +19,7 @@ namespace exahash::scenario {
 [[nodiscard]] std::span<const Key> ai_demand_keys() noexcept;
 [[nodiscard]] std::span<const Key> ai_contract_keys() noexcept;
 [[nodiscard]] std::span<const Key> ai_life_keys() noexcept;
+[[nodiscard]] std::span<const Key> finance_keys() noexcept;
 [[nodiscard]] std::span<const Key> report_keys() noexcept;
 
 }  // namespace exahash::scenario

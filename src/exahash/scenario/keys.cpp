@@ -13,7 +13,7 @@ std::vector<Key> joined() {
   std::vector<Key> all;
   for (const auto rows : {scenario_keys(), network_keys(), price_keys(), fees_keys(), fleet_keys(),
                           sites_keys(), power_keys(), weather_keys(), ai_demand_keys(),
-                          ai_contract_keys(), ai_life_keys(), report_keys()}) {
+                          ai_contract_keys(), ai_life_keys(), finance_keys(), report_keys()}) {
     all.insert(all.end(), rows.begin(), rows.end());
   }
   return all;

@@ -23,6 +23,8 @@ extern const char exahash_scenario_no_lock_in[], exahash_scenario_no_lock_in_end
 extern const char exahash_scenario_no_displacement[], exahash_scenario_no_displacement_end[];
 extern const char exahash_scenario_ai_bust_2027[], exahash_scenario_ai_bust_2027_end[];
 extern const char exahash_scenario_hyperscalers_build[], exahash_scenario_hyperscalers_build_end[];
+extern const char exahash_scenario_cheap_coins_2027[], exahash_scenario_cheap_coins_2027_end[];
+extern const char exahash_scenario_defaults_2027[], exahash_scenario_defaults_2027_end[];
 extern const char exahash_scenario_price_100k[], exahash_scenario_price_100k_end[];
 extern const char exahash_claims_quiet_exodus[], exahash_claims_quiet_exodus_end[];
 extern const char exahash_scenario_gpu_2010[], exahash_scenario_gpu_2010_end[];
@@ -103,7 +105,10 @@ const std::vector<Bundled>& bundled_scenarios() {
       bundled("gpu-2010", exahash_scenario_gpu_2010, exahash_scenario_gpu_2010_end),
       bundled("china-2021", exahash_scenario_china_2021, exahash_scenario_china_2021_end),
       bundled("winter-storm-2026", exahash_scenario_winter_storm_2026,
-              exahash_scenario_winter_storm_2026_end)};
+              exahash_scenario_winter_storm_2026_end),
+      bundled("cheap-coins-2027", exahash_scenario_cheap_coins_2027,
+              exahash_scenario_cheap_coins_2027_end),
+      bundled("defaults-2027", exahash_scenario_defaults_2027, exahash_scenario_defaults_2027_end)};
   return all;
 }
 

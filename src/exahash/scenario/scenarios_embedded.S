@@ -93,4 +93,18 @@ exahash_scenario_price_100k:
 exahash_scenario_price_100k_end:
   .byte 0
 
+  .global exahash_scenario_cheap_coins_2027
+  .global exahash_scenario_cheap_coins_2027_end
+exahash_scenario_cheap_coins_2027:
+  .incbin "scenarios/cheap-coins-2027/scenario.toml"
+exahash_scenario_cheap_coins_2027_end:
+  .byte 0
+
+  .global exahash_scenario_defaults_2027
+  .global exahash_scenario_defaults_2027_end
+exahash_scenario_defaults_2027:
+  .incbin "scenarios/defaults-2027/scenario.toml"
+exahash_scenario_defaults_2027_end:
+  .byte 0
+
   .section .note.GNU-stack, "", %progbits

@@ -130,6 +130,33 @@ void check_hosting(const Model& model, std::vector<Problem>& problems) {
   }
 }
 
+// What lanes index.
+void check_finance(const Model& model, std::vector<Problem>& problems) {
+  const finance::Setup& setup = model.finance;
+  if (!setup.on()) return;
+  const auto require = [&](bool holds, const char* what) {
+    if (!holds) problems.push_back({what, "finance", ""});
+  };
+  require(model.hosting.on(),
+          "companies are carried with their AI contracts, and nothing is hosted");
+  require(setup.companies.size() <= finance::kMostCompanies, "more than 256 companies are carried");
+  for (const finance::Carried& carried : setup.companies) {
+    const std::size_t projects = carried.company.projects.size();
+    require(carried.signer >= 0 &&
+                static_cast<std::size_t>(carried.signer) < model.hosting.signers.size(),
+            "a company that is carried is none that hosts");
+    require(projects >= 1 && projects <= finance::kMostProjects &&
+                carried.company.start.prefunded.size() == projects,
+            "a company wants 1 to 64 sites with contracts or lenders of their own");
+    require(carried.company.start.tranches.size() <= finance::Ledger::kMostTranches,
+            "a company has more than 64 tranches of debt");
+    require(carried.months.size() == setup.months.size() &&
+                std::ranges::all_of(carried.months,
+                                    [&](const auto& m) { return m.projects.size() == projects; }),
+            "the announced months of a company do not fit the run");
+  }
+}
+
 void check_market(const Model& model, std::vector<Problem>& problems) {
   const market::Setup& market = model.market;
   const auto require = [&](bool holds, const char* what) {
@@ -171,6 +198,7 @@ Expected<void> check(const Model& model) {
   check_fleet(model.mining, problems);
   check_market(model, problems);
   check_hosting(model, problems);
+  check_finance(model, problems);
   check_series(model.market.given_path, "given price", false, problems);
   check_series(model.mining.given_eh_s, "given hash rate", true, problems);
   if (model.mining.supply == mining::Setup::Supply::given && model.mining.given_eh_s.empty()) {

@@ -11,6 +11,7 @@
 #include "exahash/base/ids.h"
 #include "exahash/base/time.h"
 #include "exahash/consensus/compact.h"
+#include "exahash/finance/carry.h"
 #include "exahash/hosting/setup.h"
 #include "exahash/market/market.h"
 #include "exahash/mining/fleet.h"
@@ -49,6 +50,7 @@ struct Model {
   market::Setup market;
   mining::Setup mining;
   hosting::Setup hosting;
+  finance::Setup finance;
   // Values of all slots, in base units of each; uncertain ones are drawn over them.
   std::vector<double> parameters = std::vector<double>(kSlots);
   std::vector<UncertainInput> inputs;

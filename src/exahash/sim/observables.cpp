@@ -200,6 +200,21 @@ Lane ai_bust(const Fixed& s) {
   return each([&](int i) { return s.hosting.regime[i] == kBust ? 100.0 : 0.0; });
 }
 
+Lane defaults(const Fixed& s) {
+  return s.finance.failed;
+}
+Lane defaulted(const Fixed& s) {
+  return each([&](int i) { return s.finance.failed[i] > 0 ? 100.0 : 0.0; });
+}
+Lane default_withheld(const Fixed& s) {
+  return s.finance.withheld_mw;
+}
+Lane default_rigs(const Fixed& s) {
+  return s.mining.held_eh;
+}
+
+using Of = Observable::Of;
+
 constexpr auto kTable = std::to_array<Observable>({
     {"hash_rate_ehs", hash_rate},
     {"difficulty_t", difficulty},
@@ -228,16 +243,20 @@ constexpr auto kTable = std::to_array<Observable>({
     {"attack_capital_musd", used_capital},
     {"power_cost_musd_hour", power_cost},
     {"idle_per_active_pct", idle_per_active},
-    {"ai_planned_mw", ai_planned, true},
-    {"ai_contracted_gross_mw", ai_contracted_gross, true},
-    {"ai_contracted_it_mw", ai_contracted_it, true},
-    {"ai_building_mw", ai_building, true},
-    {"ai_energised_mw", ai_energised, true},
-    {"ai_displaced_mw", ai_displaced, true},
-    {"ai_foregone_mw", ai_foregone, true},
-    {"ai_locked_ehs", ai_locked, true},
-    {"ai_lease_usd_kw_month", ai_lease, true},
-    {"ai_bust_pct", ai_bust, true},
+    {"ai_planned_mw", ai_planned, Of::hosting},
+    {"ai_contracted_gross_mw", ai_contracted_gross, Of::hosting},
+    {"ai_contracted_it_mw", ai_contracted_it, Of::hosting},
+    {"ai_building_mw", ai_building, Of::hosting},
+    {"ai_energised_mw", ai_energised, Of::hosting},
+    {"ai_displaced_mw", ai_displaced, Of::hosting},
+    {"ai_foregone_mw", ai_foregone, Of::hosting},
+    {"ai_locked_ehs", ai_locked, Of::hosting},
+    {"ai_lease_usd_kw_month", ai_lease, Of::hosting},
+    {"ai_bust_pct", ai_bust, Of::hosting},
+    {"defaults", defaults, Of::finance},
+    {"defaulted_pct", defaulted, Of::finance},
+    {"default_withheld_mw", default_withheld, Of::finance},
+    {"default_rigs_ehs", default_rigs, Of::finance},
 });
 
 }  // namespace

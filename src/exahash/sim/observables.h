@@ -3,6 +3,7 @@
 // Simulated metrics, read from eight paths at the end of a day: one table for recording, asks and
 // reports.
 
+#include <cstdint>
 #include <span>
 #include <string_view>
 
@@ -22,7 +23,12 @@ using Read = math::Lane (*)(const State::Fixed&);
 struct Observable {
   std::string_view metric;  // "hash_rate_ehs"
   Read read;
-  bool hosting = false;  // of AI hosting: 0 in a run without it, and not recorded
+  // Of a part that a run may be without: 0 there, and not recorded.
+  enum class Of : std::uint8_t { all, hosting, finance } of = Of::all;
+
+  [[nodiscard]] bool in(const Model& model) const noexcept {
+    return of == Of::all || (of == Of::hosting ? model.hosting.on() : model.finance.on());
+  }
 };
 
 // A row for each of metrics::simulated_metrics(), in their order.

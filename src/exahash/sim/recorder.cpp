@@ -79,9 +79,8 @@ void Recorder::day(const View& view, int day) {
 
 void Recorder::record(const View& view, int place) {
   math::Lane* values = seen_.back().data() + row(view.arm, place);
-  const bool hosts = view.model.hosting.on();
   for (const Observable& one : observables()) {
-    if (one.hosting && !hosts) {  // nothing of it: no value
+    if (!one.in(view.model)) {  // nothing of it: no value
       ++values;
       continue;
     }
@@ -135,7 +134,7 @@ void Recorder::record_twins(const View& view) {
   const auto& all = observables();
   const math::Lane* paths = seen_.back().data() + row(view.arm, places_ - 1);
   for (std::size_t metric = 0; metric < all.size(); ++metric) {
-    if (all[metric].hosting && !view.model.hosting.on()) continue;
+    if (!all[metric].in(view.model)) continue;
     const math::Lane twin = all[metric].read(view.state.fixed());
     Pairs& pairs = arms_[static_cast<std::size_t>(view.arm)].pairs[metric];
     for (int lane = 0; lane < view.paths; ++lane) {

@@ -8,6 +8,7 @@
 #include <memory>
 #include <span>
 
+#include "exahash/finance/carry.h"
 #include "exahash/hosting/state.h"
 #include "exahash/mining/rig_value.h"
 #include "exahash/sim/model.h"
@@ -68,6 +69,7 @@ class State {
     ChainState chain;
     Derived derived;
     hosting::State hosting;
+    finance::State finance;
   };
   [[nodiscard]] Fixed& fixed() noexcept { return *reinterpret_cast<Fixed*>(bytes_.get()); }
   [[nodiscard]] const Fixed& fixed() const noexcept {
@@ -81,6 +83,9 @@ class State {
   [[nodiscard]] hosting::Book hosting_book() noexcept;
   [[nodiscard]] std::span<const hosting::Contract> contracts() const noexcept;
   [[nodiscard]] std::span<const hosting::CompanyState> companies() const noexcept;
+  [[nodiscard]] finance::Book finance_book() noexcept;
+  // Of those that Model::finance carries, in its order.
+  [[nodiscard]] std::span<const finance::CompanyState> carried() const noexcept;
   [[nodiscard]] std::span<const std::byte> bytes() const noexcept {
     return {bytes_.get(), places_.end};
   }
@@ -91,7 +96,8 @@ class State {
   };
   // Bytes from the start at which each table begins; the last is the size.
   struct Places {
-    std::size_t cells = 0, rows = 0, sites = 0, moves = 0, companies = 0, contracts = 0, end = 0;
+    std::size_t cells = 0, rows = 0, sites = 0, moves = 0, companies = 0, contracts = 0, carried = 0, books = 0,
+                end = 0;
   };
   Places places_;
   std::unique_ptr<std::byte[], Free> bytes_;

@@ -8,6 +8,7 @@
 #include "exahash/random/draws.h"
 #include "exahash/sim/arrivals.h"
 #include "exahash/sim/on_isa.h"
+#include "exahash/sim/step_finance.h"
 #include "exahash/sim/step_kernel.h"
 
 namespace exahash::sim {
@@ -106,6 +107,7 @@ void begin(const Model& model, math::Isa isa, std::uint32_t first_path, State& w
   const mining::Fleet fleet = whole.fleet();
   on_isa(isa, [&]<int W>() { begin_lanes<W>(model.market, model.mining, state, fleet); });
   begin_hosting(model, isa, whole);
+  begin_finance(model, whole);
 }
 
 void step(const Model& model, math::Isa isa, State& whole) noexcept {
@@ -122,8 +124,11 @@ void step(const Model& model, math::Isa isa, State& whole) noexcept {
       pass_day(state, lane, rate);
     }
   }
+  const bool finance = model.finance.on();
+  if (finance) return_what_is_due(model, whole);
   if (model.hosting.on()) step_hosting(model, isa, whole);
   on_isa(isa, [&]<int W>() { step_after_blocks<W>(model.mining, state, fleet); });
+  if (finance) step_finance(model, around(model, state, fleet), whole);
   ++state.day;
 }
 

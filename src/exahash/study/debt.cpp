@@ -30,7 +30,7 @@ struct Making {
   const DebtAsked& asked;
   const scenario::Scenario& scenario;
   const chain::History& history;
-  const DebtMonths& months;
+  const finance::Months& months;
   double price_usd;
 
   DebtVariant variant(const sites::Company& company, const Lean& lean, int end) const {
@@ -42,18 +42,13 @@ struct Making {
         {}};
     if (!made.company.cash_known) made.company.start.cash = finance::micro_usd(kAmpleUsd);
     if (tenants_can_default(terms.ai)) return made;
-    const std::vector<double> never(made.company.contracts.size(),
-                                    std::numeric_limits<double>::infinity());
-    made.months.resize(months.last_day.size());
-    for (std::size_t m = 0; m < made.months.size(); ++m) {
-      fill_month(made.company, static_cast<int>(m), never, made.months[m]);
-    }
+    made.months = finance::announced_months(made.company, months.size());
     return made;
   }
 
   static double rent_of(const DebtVariant& variant) {
     double rent = 0;
-    for (const ContractCase& one : variant.company.contracts) rent += one.lease.rent;
+    for (const finance::ContractCase& one : variant.company.contracts) rent += one.lease.rent;
     return rent;
   }
 
@@ -63,14 +58,15 @@ struct Making {
     if (!all.front().company.cash_known) return all;
     for (const int end : {-1, 1}) {
       Lean lean;
-      for (std::size_t i = 0; i < kFigured; ++i) lean[i] = -end * better(static_cast<Figured>(i));
+      for (std::size_t i = 0; i < kFigured; ++i)
+        lean[i] = -end * scenario::better(static_cast<Figured>(i));
       all.push_back(variant(company, lean, end));
     }
     for (std::size_t i = 0; i < kFigured; ++i) {
       if (!all.front().company.weak[i]) continue;
       for (const int end : {-1, 1}) {
         Lean lean{};
-        lean[i] = -end * better(static_cast<Figured>(i));
+        lean[i] = -end * scenario::better(static_cast<Figured>(i));
         all.push_back(variant(company, lean, 0));
       }
     }
@@ -142,10 +138,10 @@ sites::Grade worst_grade(const CompanyCase& made) {
 }
 
 // At the first day's market for ever.
-std::optional<int> runway(const DebtVariant& central, const DebtMonths& months,
+std::optional<int> runway(const DebtVariant& central, const finance::Months& months,
                           const DebtObserver& seen) {
   if (!central.company.cash_known) return std::nullopt;
-  const std::vector<MarketMonth> market(months.last_day.size(), seen.first());
+  const std::vector<finance::MarketMonth> market(months.last_day.size(), seen.first());
   const std::vector<double> never(central.company.contracts.size(),
                                   std::numeric_limits<double>::infinity());
   const DebtPath path = follow(central, months, {market, never, {}, seen.first_costs()});
@@ -184,7 +180,7 @@ std::vector<MaturityYear> wall_of(const std::vector<DebtVariants>& companies) {
 struct Reading {
   const DebtAsked& asked;
   const DebtObserver& seen;
-  const DebtMonths& months;
+  const finance::Months& months;
   std::int64_t paths;
   Date until;
 
@@ -238,7 +234,7 @@ struct Reading {
 Expected<DebtAnswer> debt(const scenario::Scenario& scenario, const chain::History& history,
                           const DebtAsked& asked, const SimulateOptions& options) {
   auto setup = std::make_shared<DebtObserver::Setup>();
-  setup->months = debt_months(scenario.start, scenario.model.days);
+  setup->months = finance::months_of(scenario.start, scenario.model.days);
   setup->hashprice = asked.hashprice;
   if (setup->months.last_day.empty()) {
     return fail(ErrorKind::usage,

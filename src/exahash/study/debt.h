@@ -9,13 +9,23 @@
 
 #include "exahash/base/expected.h"
 #include "exahash/chain/history.h"
+#include "exahash/scenario/company_case.h"
 #include "exahash/scenario/scenario.h"
 #include "exahash/sim/run_facts.h"
 #include "exahash/sites/companies.h"
-#include "exahash/study/debt_case.h"
 #include "exahash/study/simulate.h"
 
 namespace exahash::study {
+
+using scenario::AiCase;
+using scenario::company_case;
+using scenario::CompanyCase;
+using scenario::debt_terms;
+using scenario::DebtTerms;
+using scenario::Figured;
+using scenario::kFigured;
+using scenario::Lean;
+using scenario::name;
 
 struct DebtAsked {
   const sites::Companies* all = nullptr;

@@ -1,38 +1,16 @@
 #include "exahash/study/debt_observer.h"
 
 #include <algorithm>
-#include <chrono>
 
 #include "exahash/base/contracts.h"
-#include "exahash/random/draws.h"
+#include "exahash/mining/fleet_shape.h"
+#include "exahash/sim/step_finance.h"
 
 namespace exahash::study {
 namespace {
 
 constexpr double kPercent = 100;
 constexpr double kMostCoverage = 1000;  // a ratio beyond it says nothing more
-
-// Mean J/TH of all rigs, running or not: cheap prices that switch old ones off do not change it.
-double fleet_j_per_th(const sim::View& view, int lane) {
-  const auto rows = view.state.rows();
-  const auto cells = view.state.cells();
-  if (rows.empty()) return 1;
-  double draw = 0, rate = 0;
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    double eh = rows[i].stock_eh[lane];
-    for (std::size_t cell = i; cell < cells.size(); cell += rows.size()) {
-      eh += cells[cell].racked_eh[lane];
-    }
-    rate += eh;
-    draw += eh * rows[i].grid_j_per_th[lane];
-  }
-  return rate > 0 ? draw / rate : 1;
-}
-
-double price_of(const sim::View& view, int lane) {
-  constexpr double kLeast = 1e-9;  // finance divides by it
-  return std::max(view.state.fixed().market.price_usd[lane], kLeast);
-}
 
 double coverage(const DebtYear& year) {
   return std::clamp(year.cash / year.service, -kMostCoverage, kMostCoverage);
@@ -56,55 +34,30 @@ void merge_into(DebtSums& to, const DebtSums& from) {
 
 }  // namespace
 
-DebtMonths debt_months(Date start, int days) {
-  using namespace std::chrono;
-  constexpr int kWhole = 16;  // days of a first month that counts
-  DebtMonths result;
-  const year_month_day first(start);
-  result.first_year = static_cast<int>(first.year());
-  for (int month = 1;; ++month) {
-    const year_month next = year_month(first.year(), first.month()) + std::chrono::months(month);
-    const int day = static_cast<int>((sys_days(next / 1) - start).count());
-    if (day > days) break;
-    if (result.last_day.empty() && day < kWhole) continue;
-    const year_month now = next - std::chrono::months(1);
-    result.last_day.push_back(day);
-    result.year.push_back(static_cast<int>(now.year()) - result.first_year);
-    result.closing.push_back(static_cast<unsigned>(now.month()) >= 10);
-    result.years = result.year.back() + 1;
-  }
-  return result;
-}
-
-DebtPath follow(const DebtVariant& variant, const DebtMonths& months,
+DebtPath follow(const DebtVariant& variant, const finance::Months& months,
                 const DebtPathInput& path_input) {
   const auto& [market, default_months, hosted, costs] = path_input;
   const CompanyCase& from = variant.company;
   finance::Start start = from.start;
-  start.mining.other_cost_usd_mwh = costs.other_usd_mwh;
-  start.mining.overhead = costs.overhead;
-  start.mining.pool_fee = costs.pool_fee;
+  start.mining = finance::with_costs(start.mining, costs);
   finance::Company company(start, variant.policy);
   DebtPath path;
   path.years.resize(static_cast<std::size_t>(months.years));
   path.project_years.assign(from.projects.size(), path.years);
-  CaseMonth own;
+  finance::CaseMonth own;
+  own.projects.resize(from.projects.size());
   for (std::size_t m = 0; m < market.size(); ++m) {
-    const CaseMonth* contracts = &own;
+    const finance::CaseMonth* contracts = &own;
     if (m < hosted.size()) {
-      fill_hosted(from, variant.months[m], hosted[m], variant.rent_factor, own);
+      own.mining_share = fill_hosted(from, variant.months[m].projects, hosted[m],
+                                     variant.rent_factor, own.projects);
     } else if (m < variant.months.size()) {
       contracts = &variant.months[m];
     } else {
       fill_month(from, static_cast<int>(m), default_months, own);
     }
-    finance::MonthInput input;
-    input.price_usd = market[m].price_usd;
-    input.hashprice = market[m].hashprice;
-    input.days = months.last_day[m] - (m > 0 ? months.last_day[m - 1] : 0);
-    input.network_j_per_th = market[m].j_per_th;
-    input.mining_share = contracts->mining_share;
-    input.projects = contracts->projects;
+    const finance::MonthInput input = finance::month_input(
+        market[m], months.days_of(m), contracts->mining_share, contracts->projects);
     const finance::MonthResult result = company.month(input);
     DebtYear& year = path.years[static_cast<std::size_t>(months.year[m])];
     year.cash += result.cfads;
@@ -171,11 +124,7 @@ void DebtObserver::see_hosting(const sim::View& view) {
     if (setup_->signers[c] < 0) continue;
     const auto& flows = companies[static_cast<std::size_t>(setup_->signers[c])].flows;
     for (int i = 0; i < math::kLanes; ++i) {
-      HostedMonth& month = hosted_[c][static_cast<std::size_t>(i)].back();
-      month.rent += flows.rent_usd[i] + flows.prepaid_usd[i] + flows.termination_usd[i];
-      month.cost += flows.site_cost_usd[i];
-      month.capex += flows.capex_usd[i];
-      month.displaced_mw = flows.displaced_mw[i];
+      sim::add_flows(flows, i, hosted_[c][static_cast<std::size_t>(i)].back());
     }
   }
 }
@@ -188,7 +137,7 @@ void DebtObserver::day(const sim::View& view, int day) {
       const market::Setup& market = view.model.market;
       const double step =
           market.steps && market.step_day == 0 ? state.parameters.market.price_step[0] : 1;
-      first_ = {price_of(view, 0) * step,
+      first_ = {finance::price_for(state.market.price_usd[0]) * step,
                 setup_->hashprice.value_or(state.derived.hashprice[0] * step), 1};
       first_costs_ = {state.parameters.mining.other_cost_usd_per_mwh[0],
                       state.parameters.mining.overhead[0], state.parameters.mining.pool_fee[0]};
@@ -202,8 +151,9 @@ void DebtObserver::day(const sim::View& view, int day) {
   if (day != setup_->months.last_day[month_]) return;
   for (int i = 0; i < math::kLanes; ++i) {
     market_[static_cast<std::size_t>(i)].push_back(
-        {price_of(view, i), setup_->hashprice.value_or(hashprice_sum_[i] / days_),
-         fleet_j_per_th(view, i)});
+        {finance::price_for(state.market.price_usd[i]),
+         setup_->hashprice.value_or(hashprice_sum_[i] / days_),
+         mining::mean_j_per_th(view.state.rows(), view.state.cells(), i)});
   }
   for (Hosted& company : hosted_) {
     for (auto& months : company) months.emplace_back();
@@ -237,7 +187,7 @@ void DebtObserver::add_company(std::size_t at, Ended& ended) {
   const DebtVariants& variants = setup_->companies[at];
   DebtSums& sums = sums_[at];
   std::vector<double> default_months;
-  for (const ContractCase& contract : variants.front().company.contracts) {
+  for (const finance::ContractCase& contract : variants.front().company.contracts) {
     default_months.push_back(finance::tenant_default_month(
         ended.seed, ended.path, finance::entity_of(contract.name), contract.default_rate));
   }
@@ -256,9 +206,8 @@ void DebtObserver::add_company(std::size_t at, Ended& ended) {
     if (v > 0) continue;
     add_years(found, sums, ended);
     if (!failed) continue;
-    const double luck =
-        random::uniform(ended.seed, {ended.path, random::Stream::resolution,
-                                     finance::entity_of(variants[v].company.company->name), 0, 0});
+    const double luck = finance::resolution_luck(
+        ended.seed, ended.path, finance::entity_of(variants[v].company.company->name));
     const finance::Effect effect =
         finance::resolve(luck, found.mining_mw, found.rigs_ehs, variants[v].policy);
     // Whole kW and TH/s, so that sums are exact.

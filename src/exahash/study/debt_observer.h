@@ -7,35 +7,22 @@
 #include <optional>
 #include <vector>
 
+#include "exahash/finance/carry.h"
 #include "exahash/math/histogram.h"
 #include "exahash/sim/observer.h"
-#include "exahash/study/debt_case.h"
+#include "exahash/study/debt.h"
 
 namespace exahash::study {
-
-// The months of a run: those of the calendar. One that begins late belongs to the next.
-struct DebtMonths {
-  std::vector<int> last_day;  // of each month, days after the start
-  std::vector<int> year;      // counted from the first
-  std::vector<bool> closing;  // October to December
-  int first_year = 0, years = 0;
-};
-[[nodiscard]] DebtMonths debt_months(Date start, int days);
 
 struct DebtVariant {
   CompanyCase company;
   finance::Policy policy;
-  std::vector<CaseMonth> months;  // where no tenant can default: the same on every path
-  double rent_factor = 1;         // its rent over the central variant's
+  std::vector<finance::CaseMonth> months;  // where no tenant can default: the same on every path
+  double rent_factor = 1;                  // its rent over the central variant's
 };
 
 // The first variant is the central one.
 using DebtVariants = std::vector<DebtVariant>;
-
-// Of one month on one path.
-struct MarketMonth {
-  double price_usd = 0, hashprice = 0, j_per_th = 1;
-};
 
 // A company on one path: what happened.
 struct DebtYear {
@@ -50,17 +37,14 @@ struct DebtPath {
   std::vector<std::vector<DebtYear>> project_years;  // by project: cash and service
   std::vector<bool> tranche_failed;
 };
-struct MinerCosts {
-  double other_usd_mwh = 0, overhead = 1, pool_fee = 0;
-};
 // All that a path does to a company.
 struct DebtPathInput {
-  std::span<const MarketMonth> market;
-  std::span<const double> default_months;  // by contract
-  std::span<const HostedMonth> hosted;     // empty: contracts as announced
-  MinerCosts costs;
+  std::span<const finance::MarketMonth> market;
+  std::span<const double> default_months;        // by contract
+  std::span<const finance::HostedMonth> hosted;  // empty: contracts as announced
+  finance::MinerCosts costs;
 };
-[[nodiscard]] DebtPath follow(const DebtVariant& variant, const DebtMonths& months,
+[[nodiscard]] DebtPath follow(const DebtVariant& variant, const finance::Months& months,
                               const DebtPathInput& input);
 
 struct DebtYearSums {
@@ -77,7 +61,7 @@ struct DebtSums {
 class DebtObserver final : public sim::Observer {
  public:
   struct Setup {
-    DebtMonths months;
+    finance::Months months;
     std::vector<DebtVariants> companies;
     std::optional<double> hashprice;
     std::vector<int> signers;  // by company: its place in hosting::Setup; -1, or empty: none
@@ -95,15 +79,15 @@ class DebtObserver final : public sim::Observer {
 
   [[nodiscard]] const std::vector<DebtSums>& sums() const noexcept { return sums_; }
   [[nodiscard]] const std::vector<math::Histogram>& sector() const noexcept { return sector_; }
-  [[nodiscard]] const MarketMonth& first() const noexcept { return first_; }
-  [[nodiscard]] const MinerCosts& first_costs() const noexcept { return first_costs_; }
+  [[nodiscard]] const finance::MarketMonth& first() const noexcept { return first_; }
+  [[nodiscard]] const finance::MinerCosts& first_costs() const noexcept { return first_costs_; }
 
  private:
   // A path that has ended, and what all companies earned on it.
   struct Ended {
     std::uint32_t path;
     std::uint64_t seed;
-    MinerCosts costs;
+    finance::MinerCosts costs;
     int lane;
     std::vector<DebtYear> sector;
   };
@@ -115,14 +99,14 @@ class DebtObserver final : public sim::Observer {
   std::shared_ptr<const Setup> setup_;
   std::vector<DebtSums> sums_;
   std::vector<math::Histogram> sector_;  // AI share of all, by year
-  MarketMonth first_;                    // day 0 of the first path
-  MinerCosts first_costs_;
+  finance::MarketMonth first_;           // day 0 of the first path
+  finance::MinerCosts first_costs_;
   // Of the block in hand.
   std::size_t month_ = 0;
   int days_ = 0;  // since the month began
   math::Lane hashprice_sum_{};
-  std::array<std::vector<MarketMonth>, math::kLanes> market_;
-  using Hosted = std::array<std::vector<HostedMonth>, math::kLanes>;
+  std::array<std::vector<finance::MarketMonth>, math::kLanes> market_;
+  using Hosted = std::array<std::vector<finance::HostedMonth>, math::kLanes>;
   std::vector<Hosted> hosted_;  // by company; the last month fills until it ends
 };
 

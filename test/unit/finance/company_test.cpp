@@ -98,8 +98,8 @@ TEST(Company, MaturityOfAConvertible) {
   lenient.refinance_ltv = 70;
   const Company again = after(start, lenient, 59999);
   EXPECT_EQ(musd(again.ledger().balance(Ledger::debt(0))), 100);
-  EXPECT_EQ(again.tranches()[0].maturity, 62);
-  EXPECT_EQ(again.tranches()[0].coupon, 0.1);
+  EXPECT_EQ(again.tranche(0).maturity, 62);
+  EXPECT_EQ(again.tranche(0).coupon, 0.1);
   start.cash = micro_usd(99e6);
   EXPECT_EQ(after(start, plain(), 59999).failed(), Cause::maturity);
   EXPECT_EQ(after(start, plain(), 60000).failed(), Cause::none);
@@ -324,8 +324,8 @@ TEST(CompanyLaws, TheBooksAreWhatTheyStandFor) {
       // Equity moves by what was earned, by what coins gained, and by what became shares.
       double converted = 0;
       for (std::size_t i = 0; i < start.tranches.size(); ++i) {
-        const double strike = company.tranches()[i].converts_above_usd;
-        const bool due = company.tranches()[i].maturity == static_cast<int>(month);
+        const double strike = company.tranche(i).converts_above_usd;
+        const bool due = company.tranche(i).maturity == static_cast<int>(month);
         if (due && strike > 0 && input.price_usd >= strike && start.tranches[i].project < 0) {
           converted += result.matured;
         }

@@ -55,7 +55,8 @@ TEST(OpenScenario, WhatIsNotThereIsSaidWithWhatWasMeant) {
       problem("no-exodos"),
       "`no-exodos` is neither a file nor a scenario of the program (no-exodus, crash-2018, "
       "bear-2022, halving-2024, quiet-exodus-2026, no-lock-in, no-displacement, ai-bust-2027, "
-      "hyperscalers-build, price-100k, gpu-2010, china-2021, winter-storm-2026) "
+      "hyperscalers-build, price-100k, gpu-2010, china-2021, winter-storm-2026, "
+      "cheap-coins-2027, defaults-2027) "
       "| did you mean "
       "`no-exodus`?");
   EXPECT_EQ(problem("none/mine.toml"),
@@ -64,7 +65,8 @@ TEST(OpenScenario, WhatIsNotThereIsSaidWithWhatWasMeant) {
       problem(""),
       "`` is neither a file nor a scenario of the program (no-exodus, crash-2018, "
       "bear-2022, halving-2024, quiet-exodus-2026, no-lock-in, no-displacement, ai-bust-2027, "
-      "hyperscalers-build, price-100k, gpu-2010, china-2021, winter-storm-2026) "
+      "hyperscalers-build, price-100k, gpu-2010, china-2021, winter-storm-2026, "
+      "cheap-coins-2027, defaults-2027) "
       "| exahash "
       "init -o FILE writes one to start from");
   const auto device = open_scenario("/dev/zero");

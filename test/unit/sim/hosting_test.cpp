@@ -1,8 +1,6 @@
 // AI hosting in whole runs: nothing of it where it is off, the scale that was worked out by hand
 // where it is on, leakage as an outcome, and checkpoints.
 
-#include "support/hosting.h"
-
 #include <cstring>
 
 #include <gtest/gtest.h>
@@ -11,48 +9,15 @@
 #include "exahash/sim/observables.h"
 #include "exahash/sim/step.h"
 
-#include "support/economy.h"
-#include "support/models.h"
+#include "support/economy_model.h"
 
 namespace exahash::sim {
 namespace {
 
-template <class P>
-void set(Model& model, Slot first, const P& parameters) {
-  const auto* lanes = reinterpret_cast<const math::Lane*>(&parameters);
-  for (std::size_t i = 0; i < sizeof(P) / sizeof(math::Lane); ++i) {
-    model.parameters[first + i] = lanes[i][0];
-  }
-}
-
-// The default economy at a constant price.
-Model economy(int days) {
-  Model model = test::given_model(days, 948);
-  model.mining = test::fleet_setup();
-  mining::Parameters fleet = test::fleet_parameters();
-  fleet.storms = test::all(0);
-  set(model, EXAHASH_SLOT(mining), fleet);
-  set(model, EXAHASH_SLOT(hosting), test::hosting_parameters());
-  model.hosting.start = model.start;
-  model.hosting.signers = {{.name = "one", .planned_mw = 1e4, .mining_mw = 5e3, .site = 7}};
-  return model;
-}
-
-State after(const Model& model, math::Isa isa = math::fastest_isa()) {
-  State state(model);
-  begin(model, isa, 0, state);
-  for (int day = 0; day < model.days; ++day) step(model, isa, state);
-  return state;
-}
-
-void host(Model& model, double it_mw, double displacement) {
-  hosting::SignedContract contract = test::contract_100();
-  contract.it_mw = it_mw;
-  contract.displacement = displacement;
-  contract.build_months = 0.1;
-  model.hosting.contracts.push_back(contract);
-  model.hosting.capacity = static_cast<int>(model.hosting.contracts.size());
-}
+using test::after;
+using test::economy;
+using test::host;
+using test::set;
 
 // Placebo: hosting on, no contract and no demand. Prices, blocks and rigs are those without it.
 TEST(Hosting, WithoutContractsNothingChanges) {

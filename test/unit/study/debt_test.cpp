@@ -73,7 +73,7 @@ TEST(DebtCase, MegawattsAndWhoAnswers) {
   const CompanyCase made =
       company_case(*cipher, book(), {}, {}, *parse_date("2026-05-02"), history(), 78179);
   const std::vector<double> never(made.contracts.size(), 1e9);
-  CaseMonth month;
+  finance::CaseMonth month;
   fill_month(made, 0, never, month);
   EXPECT_EQ(month.mining_share, 1);
   fill_month(made, 40, never, month);
@@ -101,15 +101,15 @@ TEST(DebtCase, LeaningMovesWeakFiguresAlone) {
 }
 
 TEST(DebtMonths, AreThoseOfTheCalendar) {
-  const DebtMonths months = debt_months(*parse_date("2026-10-31"), 92);
+  const finance::Months months = finance::months_of(*parse_date("2026-10-31"), 92);
   EXPECT_EQ(months.last_day, (std::vector<int>{31, 62}));  // with November; December
   EXPECT_EQ(months.years, 1);
   EXPECT_TRUE(months.closing[0]);
-  const DebtMonths from_may = debt_months(*parse_date("2026-05-02"), 275);
+  const finance::Months from_may = finance::months_of(*parse_date("2026-05-02"), 275);
   EXPECT_EQ(from_may.last_day.front(), 30);
   EXPECT_EQ(from_may.last_day.size(), 9U);  // May to January
   EXPECT_EQ(from_may.years, 2);
-  EXPECT_TRUE(debt_months(*parse_date("2026-05-02"), 29).last_day.empty());
+  EXPECT_TRUE(finance::months_of(*parse_date("2026-05-02"), 29).last_day.empty());
 }
 
 TEST(Debt, TheSameBitsOnEveryThreadAndInAnyOrderOfCompanies) {
@@ -195,24 +195,24 @@ TEST(Debt, OddsAreWithheldWhereTheyHangOnWhatIsNotKnown) {
 
 // A path's rent is shared as announced up to what is announced; no lender has a claim to the rest.
 TEST(DebtCase, HostedRentIsShared) {
-  CompanyCase company;
+  finance::Case company;
   company.rooms.resize(1);
   company.rooms[0].mining_mw = 200;
-  CaseMonth announced, made;
-  announced.projects.resize(3);
-  announced.projects[0].rent = 30;
-  announced.projects[1].rent = 10;
-  fill_hosted(company, announced, {.rent = 20, .cost = 2, .capex = 7, .displaced_mw = 50}, 1, made);
-  EXPECT_EQ(made.projects[0].rent, 15);
-  EXPECT_EQ(made.projects[1].rent, 5);
-  EXPECT_EQ(made.projects[2].rent, 0);
-  EXPECT_EQ(made.projects[0].cost, 1.5);
-  EXPECT_EQ(made.projects[2].capex, 7);
-  EXPECT_EQ(made.mining_share, 0.75);
-  fill_hosted(company, announced, {.rent = 100, .cost = 10}, 1, made);
-  EXPECT_EQ(made.projects[0].rent, 30);
-  EXPECT_EQ(made.projects[2].rent, 60);
-  EXPECT_EQ(made.projects[2].cost, 6);
+  std::vector<finance::ProjectMonth> announced(3), made(3);
+  announced[0].rent = 30;
+  announced[1].rent = 10;
+  const double share = fill_hosted(
+      company, announced, {.rent = 20, .cost = 2, .capex = 7, .displaced_mw = 50}, 1, made);
+  EXPECT_EQ(made[0].rent, 15);
+  EXPECT_EQ(made[1].rent, 5);
+  EXPECT_EQ(made[2].rent, 0);
+  EXPECT_EQ(made[0].cost, 1.5);
+  EXPECT_EQ(made[2].capex, 7);
+  EXPECT_EQ(share, 0.75);
+  EXPECT_EQ(fill_hosted(company, announced, {.rent = 100, .cost = 10}, 1, made), 1);
+  EXPECT_EQ(made[0].rent, 30);
+  EXPECT_EQ(made[2].rent, 60);
+  EXPECT_EQ(made[2].cost, 6);
 }
 
 // Along the paths of a scenario with hosting every company that is told of still has its odds.

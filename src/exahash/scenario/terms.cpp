@@ -1,8 +1,8 @@
-#include "exahash/study/terms.h"
+#include "exahash/scenario/terms.h"
 
 #include <algorithm>
 
-namespace exahash::study {
+namespace exahash::scenario {
 namespace {
 
 constexpr std::string_view kAboutRight = "order of magnitude checked on quotes of December 2025";
@@ -231,4 +231,4 @@ double Terms::around(Term term, double place) const noexcept {
                      : here.value + (2 * place - 1) * (here.high - here.value);
 }
 
-}  // namespace exahash::study
+}  // namespace exahash::scenario

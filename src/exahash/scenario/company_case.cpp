@@ -1,4 +1,4 @@
-#include "exahash/study/debt_case.h"
+#include "exahash/scenario/company_case.h"
 
 #include <algorithm>
 #include <cmath>
@@ -6,13 +6,15 @@
 
 #include "exahash/math/elementary.h"
 
-namespace exahash::study {
+namespace exahash::scenario {
 namespace {
 
+using finance::ContractCase;
+using finance::months_between;
+using finance::SiteRoom;
 using sites::Figure;
 
 constexpr double kMillion = 1e6;
-constexpr double kDaysPerMonth = 365.25 / 12;
 
 Date middle(const sites::When& when) {
   return when.first + (when.last - when.first) / 2;
@@ -251,10 +253,6 @@ std::span<const Term> debt_terms() noexcept {
   return kTermsOfDebt;
 }
 
-double months_between(Date from, Date to) noexcept {
-  return static_cast<double>((to - from).count()) / kDaysPerMonth;
-}
-
 CompanyCase company_case(const sites::Company& company, const sites::Companies& all,
                          const DebtTerms& terms, const Lean& lean, Date start,
                          const chain::History& history, double price_usd) {
@@ -270,48 +268,4 @@ CompanyCase company_case(const sites::Company& company, const sites::Companies& 
   return std::move(builder.made);
 }
 
-void fill_month(const CompanyCase& company, int month, std::span<const double> default_months,
-                CaseMonth& result) {
-  result.projects.assign(company.projects.size(), {});
-  std::vector<double> gross(company.projects.size());
-  for (std::size_t i = 0; i < company.contracts.size(); ++i) {
-    const ContractCase& contract = company.contracts[i];
-    const auto now = finance::announced_income(contract.lease, month, default_months[i]);
-    finance::ProjectMonth& project = result.projects[contract.project];
-    project.rent += now.cash.rent;
-    project.credit += now.cash.credit;
-    project.cost += now.cash.cost;
-    project.capex += now.cash.capex;
-    project.complete = project.complete && now.cash.complete;
-    gross[contract.project] += now.gross_mw;
-  }
-  double before = company.hosted_mw, after = company.hosted_mw;
-  for (const SiteRoom& room : company.rooms) {
-    const double taken = room.hosts ? gross[room.project] : 0;
-    before += room.mining_mw;
-    after += std::clamp(room.room_mw - taken, 0.0, room.mining_mw);
-  }
-  result.mining_share = before > 0 ? after / before : 1;
-}
-
-void fill_hosted(const CompanyCase& company, const CaseMonth& announced, const HostedMonth& hosted,
-                 double rent_factor, CaseMonth& result) {
-  result.projects = announced.projects;
-  double told = 0, racked = company.hosted_mw;
-  for (const finance::ProjectMonth& project : announced.projects) told += project.rent;
-  const double rent = hosted.rent * rent_factor, cost = hosted.cost * rent_factor;
-  const double kept = std::min(rent, told);
-  for (finance::ProjectMonth& project : result.projects) {
-    project.rent = told > 0 ? kept * project.rent / told : 0;
-    project.cost = rent > 0 ? cost * project.rent / rent : 0;
-    project.capex = 0;
-  }
-  finance::ProjectMonth& last = result.projects.back();
-  last.rent += rent - kept;
-  last.cost += rent > 0 ? cost * (rent - kept) / rent : cost;
-  last.capex = hosted.capex;
-  for (const SiteRoom& room : company.rooms) racked += room.mining_mw;
-  result.mining_share = racked > 0 ? std::clamp(1 - hosted.displaced_mw / racked, 0.0, 1.0) : 1;
-}
-
-}  // namespace exahash::study
+}  // namespace exahash::scenario
