@@ -102,7 +102,9 @@ inline mining::Parameters fleet_parameters() {
           .free_most = all(0.2),
           .start_eh_s = all(948),
           .noise = all(0),
-          .noise_days = all(90)};
+          .noise_days = all(90),
+          .site_scarcity = all(0),
+          .site_growth = all(0.14)};
 }
 
 // No weather, no clocks, no wear, no free megawatts: what is left are switching, orders and racks.

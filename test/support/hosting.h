@@ -47,6 +47,13 @@ inline hosting::Parameters hosting_parameters() {
   p.exit_payment = all(0.8);
   p.price_link = all(0.2);
   p.suitable = all(0.33);
+  p.gpu_lease_usd_kw_month = all(9700.0 / 12);
+  p.gpu_margin = all(0.85);
+  p.gpu_term_years = all(5);
+  p.gpu_prepaid = all(0.2);
+  p.gpu_decline = all(0.25);
+  p.gpu_discount = all(0.11);
+  p.gpu_residual = all(0.65);
   p.boom = {all(0.05), all(0.01), all(2.5), all(18)};
   p.plateau = {all(0), all(0.03), all(1), all(18)};
   p.bust = {all(-0.25), all(0.15), all(0.1), all(15)};

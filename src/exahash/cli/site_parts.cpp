@@ -166,22 +166,24 @@ report::Table parts_table(const SiteAnswer& answer) {
   table.columns = {{"use", "use", ""},
                    {"rent_musd", "cash", "", kTwoDecimals},
                    {"after_default_musd", "after default", "", kTwoDecimals},
+                   {"renewal_musd", "renewal", "", kTwoDecimals},
                    {"residual_musd", "residual", "", kTwoDecimals},
                    {"outlay_musd", "outlay", "", kTwoDecimals},
                    {"rigs_musd", "rigs", "", kTwoDecimals},
                    {"slot_musd", "slot", "", kTwoDecimals}};
   const hosting::MiningWorth& mining = answer.worth.mining;
   table.rows.push_back({std::string(name_of(SiteUse::mining)), Value(), Value(), Value(), Value(),
-                        mining.rigs() / kMillion, mining.slot / kMillion});
+                        Value(), mining.rigs() / kMillion, mining.slot / kMillion});
   for (const auto& [use, worth] : {std::pair(SiteUse::colocation, &answer.worth.colocation),
                                    std::pair(SiteUse::gpu_cloud, &answer.worth.gpu_cloud)}) {
     table.rows.push_back({std::string(name_of(use)), worth->rent / kMillion,
-                          worth->after_default / kMillion, worth->residual / kMillion,
-                          worth->outlay / kMillion, mining.sold / kMillion, Value()});
+                          worth->after_default / kMillion, worth->renewal / kMillion,
+                          worth->residual / kMillion, worth->outlay / kMillion,
+                          mining.sold / kMillion, Value()});
   }
   const double cash = answer.worth.of(SiteUse::curtail).worth_usd - mining.sold;
   table.rows.push_back({std::string(name_of(SiteUse::curtail)), cash / kMillion, Value(), Value(),
-                        Value(), mining.sold / kMillion, Value()});
+                        Value(), Value(), mining.sold / kMillion, Value()});
   return table;
 }
 

@@ -70,6 +70,28 @@ ContractWorth without_years(const ContractTerms& terms) noexcept {
   return worth;
 }
 
+// What a second term at the same mean rent, which no contract promises, is worth at signing of the
+// first over the halls' residual: to a landlord who need not agree, from a tenant who pays until he
+// defaults, and those after him. Afterwards the halls lose as much again.
+double worth_of_renewal(const ContractTerms& terms) noexcept {
+  if (!(terms.renewal > 0)) return 0;
+  const double begins = terms.lead_years + years_of(terms);
+  const double first = first_year(terms);
+  double worth = 0;
+  for (int k = last_year(terms); k >= 1; --k) {
+    const double let =
+        survival(terms, k) + terms.relet * (k > 1 ? 1 - survival(terms, k - 1) : 0.0);
+    worth +=
+        let * terms.margin * revenue_with(terms, first, k) *
+        discount_factor(terms.merchant_discount, begins - terms.lead_years + paid_after(terms, k));
+  }
+  const double halls = terms.residual * terms.capex;
+  worth +=
+      halls * (terms.residual * discount_factor(terms.merchant_discount, begins + years_of(terms)) -
+               discount_factor(terms.merchant_discount, begins));
+  return worth > 0 ? terms.renewal * worth : 0;
+}
+
 // `chance` that the tenant has not defaulted by the end of year k = 0, 1, ...
 template <class Survival>
 ContractWorth worth_with(const ContractTerms& terms, const Survival& chance) noexcept {
@@ -85,6 +107,7 @@ ContractWorth worth_with(const ContractTerms& terms, const Survival& chance) noe
     worth.after_default += (before - pays) * cash.defaulting * promised;
     worth.after_default += (1 - before) * (cash.guaranteed * promised + cash.relet * merchant);
   }
+  if (terms.renewal > 0) worth.renewal = chance(last) * worth_of_renewal(terms);
   return worth;
 }
 

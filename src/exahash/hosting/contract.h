@@ -25,16 +25,20 @@ struct ContractTerms {
   double default_rate = 0;  // of the tenant, a year of the term
   double backstop = 0;      // share that a guarantor then pays of what falls due, 0 to 1
   double relet = 0;         // what the halls earn after that year, over what was due
+  double renewal = 0;       // chance that a tenant who paid to the end stays for such a term again
 };
 
 // USD per MW of critical IT load at signing; the parts add up to the net present value.
 struct ContractWorth {
   double rent = 0;           // cash while the tenant pays, the prepayment included
   double after_default = 0;  // backstop and re-letting
+  double renewal = 0;        // another term, over what the halls are worth without it
   double residual = 0;       // halls and equipment after the term
   double outlay = 0;         // capex and equipment, below 0
 
-  [[nodiscard]] double total() const noexcept { return rent + after_default + residual + outlay; }
+  [[nodiscard]] double total() const noexcept {
+    return rent + after_default + renewal + residual + outlay;
+  }
 };
 
 // Revenue of year k = 1, 2, ... (years of the term, paid at the end of each), whose mean is

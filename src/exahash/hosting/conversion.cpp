@@ -63,8 +63,8 @@ MiningWorth worth_of_mining(const Parameters& parameters, const Surroundings& ar
 
 }  // namespace
 
-NewContractWorth new_contract_worth(const Setup& setup, const Parameters& parameters,
-                                    int lane) noexcept {
+NewContractWorth new_contract_worth(const Setup& setup, const Parameters& parameters, int lane,
+                                    Kind kind) noexcept {
   ContractTerms terms{.revenue = kUsdPerKwMonth.in(kUsdPerMwYear),
                       .escalation = parameters.escalation[lane],
                       .margin = parameters.margin[lane],
@@ -77,19 +77,40 @@ NewContractWorth new_contract_worth(const Setup& setup, const Parameters& parame
                       .default_rate = parameters.plateau.default_rate[lane],
                       .backstop = setup.backed_share * parameters.backstop[lane],
                       .relet = parameters.relet[lane]};
+  if (kind == Kind::gpu_cloud) {
+    terms.escalation = 0;
+    terms.margin = parameters.gpu_margin[lane];
+    terms.years = parameters.gpu_term_years[lane];
+    terms.discount = parameters.gpu_discount[lane];
+    terms.residual = parameters.gpu_residual[lane];
+    terms.equipment = parameters.equipment_musd_mw[lane] * kMillion;
+    terms.decline = parameters.gpu_decline[lane];
+    terms.prepaid = parameters.gpu_prepaid[lane];
+  }
   const double with_one = contract_worth(terms).total();
   terms.revenue = 0;
   const double fixed = contract_worth(terms).total();
   return {.per_lease = with_one - fixed, .fixed = fixed};
 }
 
+double lease_today(const Parameters& parameters, const State& state, Kind kind, int lane) noexcept {
+  const double lease = state.lease_usd_kw_month[lane];
+  if (kind == Kind::colocation) return lease;
+  const double start = parameters.lease_usd_kw_month[lane];
+  return start > 0 ? parameters.gpu_lease_usd_kw_month[lane] * (lease / start) : 0;
+}
+
 double conversion_gain(const Parameters& parameters, const Surroundings& around, const State& state,
-                       int site, int lane) noexcept {
+                       int site, int lane, Kind kind) noexcept {
+  const bool gpus = kind == Kind::gpu_cloud;
   const double gross = parameters.gross_factor[lane];
-  const double worth =
-      state.worth_per_lease[lane] * state.lease_usd_kw_month[lane] + state.worth_fixed[lane];
+  const double lease = lease_today(parameters, state, kind, lane);
+  const double worth = gpus ? state.gpu_worth_per_lease[lane] * lease + state.gpu_worth_fixed[lane]
+                            : state.worth_per_lease[lane] * lease + state.worth_fixed[lane];
   const MiningWorth mining = worth_of_mining(parameters, around, state, site, lane);
-  const double capex = parameters.capex_musd_mw[lane] * kMillion / gross;
+  const double outlay =
+      parameters.capex_musd_mw[lane] + (gpus ? parameters.equipment_musd_mw[lane] : 0);
+  const double capex = outlay * kMillion / gross;
   return (worth / gross + mining.sold - mining.total()) / capex;
 }
 
@@ -100,10 +121,16 @@ double mining_cash_today(const Surroundings& around, int site, int lane) noexcep
   return cash > 0 ? cash : 0;
 }
 
+double margin_of(const Parameters& parameters, const Contract& contract, int lane) noexcept {
+  const bool own = contract.kind == Kind::gpu_cloud && parameters.gpu_margin[lane] > 0;
+  return own ? parameters.gpu_margin[lane] : parameters.margin[lane];
+}
+
 double hosting_cash(const Parameters& parameters, const Contract& contract, int lane) noexcept {
-  return contract.gross_mw > 0
-             ? contract.rent_usd_day * kDaysPerYear * parameters.margin[lane] / contract.gross_mw
-             : 0;
+  if (!(contract.gross_mw > 0)) return 0;
+  const double margin = margin_of(parameters, contract, lane);
+  return contract.rent_usd_day * kDaysPerYear * margin / contract.gross_mw -
+         contract.credit_usd_day * kDaysPerYear * (1 - margin) / contract.gross_mw;
 }
 
 }  // namespace exahash::hosting

@@ -14,13 +14,21 @@ struct NewContractWorth {
 };
 // A step a year of the term.
 [[nodiscard]] NewContractWorth new_contract_worth(const Setup& setup, const Parameters& parameters,
-                                                  int lane) noexcept;
+                                                  int lane, Kind kind = Kind::colocation) noexcept;
+// Of new contracts on the day, USD per kW and month. GPU cloud goes the way of leases.
+[[nodiscard]] double lease_today(const Parameters& parameters, const State& state, Kind kind,
+                                 int lane) noexcept;
 
-// Per MW at the grid, for a dollar of capex: contract and the sale of the rigs, less what mining on
-// is worth with the room for later rigs. At the day's hashprice and lease, at the power price of a
-// class of sites.
+// Per MW at the grid, for a dollar of capex (GPU cloud: of halls and GPUs): contract and the sale
+// of the rigs, less what mining on is worth with the room for later rigs. At the day's hashprice
+// and lease, at the power price of a class of sites.
 [[nodiscard]] double conversion_gain(const Parameters& parameters, const Surroundings& around,
-                                     const State& state, int site, int lane) noexcept;
+                                     const State& state, int site, int lane,
+                                     Kind kind = Kind::colocation) noexcept;
+
+// Share of the rent that is left after the site's cost.
+[[nodiscard]] double margin_of(const Parameters& parameters, const Contract& contract,
+                               int lane) noexcept;
 
 // Cash of a year of a megawatt at the grid with the fleet's mean rigs; 0 where they lose.
 [[nodiscard]] double mining_cash_today(const Surroundings& around, int site, int lane) noexcept;

@@ -71,6 +71,14 @@ int company_of(const Setup& setup, const Book& book, double greenfield, double p
   return last;
 }
 
+Kind kind_of_offer(const Parameters& parameters, std::uint64_t seed, random::Address offer,
+                   int lane) noexcept {
+  if (!(parameters.gpu_share[lane] > 0)) return Kind::colocation;
+  offer.part = 2;
+  return random::uniform(seed, offer) < parameters.gpu_share[lane] ? Kind::gpu_cloud
+                                                                   : Kind::colocation;
+}
+
 }  // namespace
 
 const RegimeParameters* regime_of(const Parameters& parameters, const State& state,
@@ -141,14 +149,18 @@ void sign_contracts(const Setup& setup, const Parameters& parameters, const Surr
     const int company = company_of(setup, book, greenfield, who, lane);
     if (company < 0) continue;
     const auto index = static_cast<std::size_t>(company);
-    const double gain = conversion_gain(parameters, around, state, setup.signers[index].site, lane);
-    const double factor = std::min(
-        math::exp(parameters.sensitivity[lane] * (gain - book.companies[company].start_gain[lane])),
-        most);
-    if (!(whether * most < factor * book.companies[company].capital[lane])) continue;
+    const Kind kind = kind_of_offer(parameters, around.seed, address, lane);
+    const CompanyState& signer = book.companies[company];
+    const double at_start =
+        kind == Kind::gpu_cloud ? signer.start_gpu_gain[lane] : signer.start_gain[lane];
+    const double gain =
+        conversion_gain(parameters, around, state, setup.signers[index].site, lane, kind);
+    const double factor =
+        std::min(math::exp(parameters.sensitivity[lane] * (gain - at_start)), most);
+    if (!(whether * most < factor * signer.capital[lane])) continue;
     constexpr std::uint32_t kOffersAMonth = 256;  // kMostOffers and what chance adds
     const auto id = kOffersAMonth * (month + 16) + std::min(offer, kOffersAMonth - 1);
-    if (!contracts.sign(company, it_mw, day, static_cast<int>(id))) state.refused[lane] += 1;
+    if (!contracts.sign(company, kind, it_mw, day, static_cast<int>(id))) state.refused[lane] += 1;
   }
 }
 

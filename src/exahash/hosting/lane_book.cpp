@@ -52,6 +52,15 @@ double LaneBook::rent_of(const Contract& contract, double lease) const noexcept 
   return contract.it_mw * lease * kPerYear / kDaysPerYear;
 }
 
+void LaneBook::prepay(Contract& contract, double share) const noexcept {
+  contract.credit_usd_day = contract.rent_usd_day * share;
+  contract.rent_usd_day *= 1 - share;
+}
+
+double LaneBook::prepaid_usd(const Contract& contract) noexcept {
+  return contract.credit_usd_day * contract.term_years * kDaysPerYear;
+}
+
 void LaneBook::begin(const SignedContract& given, int id) noexcept {
   Contract* const contract = place();
   if (contract == nullptr) return;
@@ -63,11 +72,14 @@ void LaneBook::begin(const SignedContract& given, int id) noexcept {
   contract->backed = given.backed;
   contract->it_mw = given.it_mw;
   contract->gross_mw = given.it_mw * given.gross_factor;
-  contract->rent_usd_day = rent_of(*contract, given.lease_usd_kw_month) * (1 - given.prepaid);
+  contract->rent_usd_day = rent_of(*contract, given.lease_usd_kw_month);
+  prepay(*contract, given.prepaid);
+  contract->unpaid = given.elapsed_months < 0;
   contract->term_years = given.term_years;
   contract->to_displace =
       given.displacement < 0 ? at(parameters_.displacement) : given.displacement;
-  const std::int32_t since = -days_of(given.elapsed_months);
+  const std::int32_t since =
+      given.elapsed_months < 0 ? days_of(-given.elapsed_months) : -days_of(given.elapsed_months);
   if (given.energised) {
     contract->cleared = true;
     connect(*contract);
@@ -79,7 +91,7 @@ void LaneBook::begin(const SignedContract& given, int id) noexcept {
        given.build_months > 0 ? given.build_months : at(parameters_.build_months));
 }
 
-bool LaneBook::sign(int company, double it_mw, std::int32_t day, int id) noexcept {
+bool LaneBook::sign(int company, Kind kind, double it_mw, std::int32_t day, int id) noexcept {
   Contract* const contract = place();
   if (contract == nullptr) return false;
   CompanyState& signer = book_.companies[company];
@@ -88,10 +100,16 @@ bool LaneBook::sign(int company, double it_mw, std::int32_t day, int id) noexcep
   contract->company = static_cast<std::uint16_t>(company);
   contract->site =
       static_cast<std::uint16_t>(setup_.signers[static_cast<std::size_t>(company)].site);
+  contract->kind = kind;
   contract->it_mw = it_mw;
   contract->gross_mw = it_mw * at(parameters_.gross_factor);
-  contract->rent_usd_day = rent_of(*contract, at(state_.lease_usd_kw_month));
+  contract->rent_usd_day = rent_of(*contract, lease_today(parameters_, state_, kind, lane_));
   contract->term_years = at(parameters_.term_years);
+  if (kind == Kind::gpu_cloud) {
+    contract->term_years = at(parameters_.gpu_term_years);
+    prepay(*contract, at(parameters_.gpu_prepaid));
+    signer.flows.prepaid_usd[lane_] += prepaid_usd(*contract);
+  }
   contract->backed = draw(*contract, kBacked).first < setup_.backed_share;
   // As far as rigs of its own stand where halls could.
   const double from_rigs =
@@ -100,6 +118,7 @@ bool LaneBook::sign(int company, double it_mw, std::int32_t day, int id) noexcep
   signer.mining_left_mw[lane_] -= from_rigs;
   signer.planned_left_mw[lane_] =
       std::max(0.0, signer.planned_left_mw[lane_] - (contract->gross_mw - from_rigs));
+  planned_moved_ = true;
   state_.signed_it_mw[lane_] += it_mw;
   plan(*contract, day, at(parameters_.build_months));
   return true;
@@ -155,11 +174,14 @@ void LaneBook::accrue(Contract& contract, std::int32_t until) noexcept {
   if (contract.stage == Stage::energised) {
     const double rent = contract.rent_usd_day * days;
     flows.rent_usd[lane_] += rent;
-    flows.site_cost_usd[lane_] += rent * (1 - at(parameters_.margin));
+    flows.site_cost_usd[lane_] += (contract.rent_usd_day + contract.credit_usd_day) * days *
+                                  (1 - margin_of(parameters_, contract, lane_));
   } else if (contract.stage == Stage::vacant && contract.guaranteed) {
     flows.rent_usd[lane_] += contract.rent_usd_day * days * at(parameters_.backstop);
   } else if (contract.stage == Stage::building) {
     flows.capex_usd[lane_] += contract.capex_usd_day * days;
+    if (contract.unpaid) flows.prepaid_usd[lane_] += prepaid_usd(contract);
+    contract.unpaid = false;
   }
 }
 
@@ -184,10 +206,8 @@ void LaneBook::pass_event(Contract& contract) noexcept {
     case Stage::energised:
       return end_term(contract, day);
     case Stage::vacant:
-      contract.rent_usd_day =
-          rent_of(contract, at(state_.lease_usd_kw_month) * at(parameters_.relet));
       contract.backed = false;
-      return start_term(contract, day, at(parameters_.term_years));
+      return let_again(contract, day, at(parameters_.relet));
     case Stage::refit:
       release(contract);
       contract = Contract{};
@@ -215,10 +235,20 @@ void LaneBook::energise(Contract& contract, std::int32_t day) noexcept {
   start_term(contract, day, contract.term_years);
 }
 
-// Not built: rigs may come back once the site is fit for them; connections that were to come do
-// not.
+// The halls, at that share of the lease of the day: without the GPUs that were in them.
+void LaneBook::let_again(Contract& contract, std::int32_t day, double share) noexcept {
+  contract.kind = Kind::colocation;
+  contract.rent_usd_day = rent_of(contract, at(state_.lease_usd_kw_month) * share);
+  contract.credit_usd_day = 0;
+  start_term(contract, day, at(parameters_.term_years));
+}
+
+// Not built: what was prepaid goes back, rigs may come back once the site is fit for them;
+// connections that were to come do not.
 void LaneBook::cancel(Contract& contract, std::int32_t day) noexcept {
   CompanyState& company = company_of(contract);
+  planned_moved_ = true;
+  if (!contract.unpaid) company.flows.prepaid_usd[lane_] -= prepaid_usd(contract);
   const double from_rigs =
       contract.cleared ? contract.displaced_mw : contract.to_displace * contract.gross_mw;
   company.planned_left_mw[lane_] += contract.gross_mw - from_rigs;
@@ -232,8 +262,7 @@ void LaneBook::cancel(Contract& contract, std::int32_t day) noexcept {
 
 void LaneBook::end_term(Contract& contract, std::int32_t day) noexcept {
   if (draw(contract, kAfter).first < at(parameters_.renewal)) {
-    contract.rent_usd_day = rent_of(contract, at(state_.lease_usd_kw_month));
-    return start_term(contract, day, at(parameters_.term_years));
+    return let_again(contract, day, 1);
   }
   empty_halls(contract, day, false);
 }
@@ -313,9 +342,21 @@ void LaneBook::switch_uses(std::int32_t day) noexcept {
   }
 }
 
-void LaneBook::count() noexcept {
+void LaneBook::count_planned() noexcept {
+  double planned = 0;
+  for (std::size_t i = 0; i < setup_.signers.size(); ++i) {
+    planned += book_.companies[i].planned_left_mw[lane_];
+  }
+  state_.planned_mw[lane_] = planned;
+}
+
+void LaneBook::count(bool companies) noexcept {
   double gross = 0, it = 0, building = 0, energised = 0, energised_it = 0, locked = 0;
   std::int32_t next = kNever;
+  for (std::size_t i = 0; companies && i < setup_.signers.size(); ++i) {
+    book_.companies[i].flows.ai_it_mw[lane_] = 0;
+    book_.companies[i].flows.ai_gross_mw[lane_] = 0;
+  }
   for (std::uint64_t i = 0; i < state_.used[lane_]; ++i) {
     const Contract& contract = contracts_[i];
     if (contract.stage == Stage::nothing) continue;
@@ -326,11 +367,11 @@ void LaneBook::count() noexcept {
     gross += contract.gross_mw;
     it += contract.it_mw;
     (let ? energised : building) += contract.gross_mw;
-    if (let) energised_it += contract.it_mw;
-  }
-  double planned = 0;
-  for (std::size_t i = 0; i < setup_.signers.size(); ++i) {
-    planned += book_.companies[i].planned_left_mw[lane_];
+    if (!let) continue;
+    energised_it += contract.it_mw;
+    if (!companies) continue;
+    company_of(contract).flows.ai_it_mw[lane_] += contract.it_mw;
+    company_of(contract).flows.ai_gross_mw[lane_] += contract.gross_mw;
   }
   state_.contracted_gross_mw[lane_] = gross;
   state_.contracted_it_mw[lane_] = it;
@@ -338,21 +379,8 @@ void LaneBook::count() noexcept {
   state_.energised_mw[lane_] = energised;
   state_.energised_it_mw[lane_] = energised_it;
   state_.locked_mw[lane_] = locked;
-  state_.planned_mw[lane_] = planned;
   state_.next_event[lane_] = next;
-}
-
-void LaneBook::count_companies() noexcept {
-  for (std::size_t i = 0; i < setup_.signers.size(); ++i) {
-    book_.companies[i].flows.ai_it_mw[lane_] = 0;
-    book_.companies[i].flows.ai_gross_mw[lane_] = 0;
-  }
-  for (std::uint64_t i = 0; i < state_.used[lane_]; ++i) {
-    const Contract& contract = contracts_[i];
-    if (contract.stage != Stage::energised) continue;
-    company_of(contract).flows.ai_it_mw[lane_] += contract.it_mw;
-    company_of(contract).flows.ai_gross_mw[lane_] += contract.gross_mw;
-  }
+  if (planned_moved_) count_planned();
 }
 
 }  // namespace exahash::hosting

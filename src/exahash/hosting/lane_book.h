@@ -29,7 +29,7 @@ class LaneBook {
   // A contract of the start day; `id` is the address of its draws.
   void begin(const SignedContract& given, int id) noexcept;
   // A new one, signed at 00:00 of the day. False: the table is full.
-  bool sign(int company, double it_mw, std::int32_t day, int id) noexcept;
+  bool sign(int company, Kind kind, double it_mw, std::int32_t day, int id) noexcept;
   // Dated events up to that day.
   void pass_events(std::int32_t until) noexcept;
   // Tenants who default, leave early or withdraw, by the sums of rates.
@@ -41,10 +41,10 @@ class LaneBook {
   void give_up_building(int company, const std::vector<bool>& funded, std::int32_t day) noexcept;
   // Flows up to that day.
   void accrue(std::int32_t until) noexcept;
-  // Sums of the lane for whoever looks, and the day of the next event.
-  void count() noexcept;
-  // The same for each company.
-  void count_companies() noexcept;
+  // Sums of the lane for whoever looks, and the day of the next event; `companies`: those of each
+  // company as well.
+  void count(bool companies) noexcept;
+  void count_planned() noexcept;
 
  private:
   [[nodiscard]] double at(const math::Lane& lane) const noexcept { return lane[lane_]; }
@@ -56,6 +56,9 @@ class LaneBook {
                                          std::uint32_t part) const noexcept;
   [[nodiscard]] Contract* place() noexcept;
   [[nodiscard]] double rent_of(const Contract& contract, double lease) const noexcept;
+  // What of its rent is paid at signing.
+  void prepay(Contract& contract, double share) const noexcept;
+  [[nodiscard]] static double prepaid_usd(const Contract& contract) noexcept;
 
   // The life of a contract: lane_book.cpp.
   void plan(Contract& contract, std::int32_t signed_day, double median_months) noexcept;
@@ -66,6 +69,7 @@ class LaneBook {
   void energise(Contract& contract, std::int32_t day) noexcept;
   void cancel(Contract& contract, std::int32_t day) noexcept;
   void end_term(Contract& contract, std::int32_t day) noexcept;
+  void let_again(Contract& contract, std::int32_t day, double share) noexcept;
   void empty_halls(Contract& contract, std::int32_t day, bool guaranteed) noexcept;
   void refit(Contract& contract, std::int32_t day) noexcept;
 
@@ -94,6 +98,7 @@ class LaneBook {
   const Book& book_;
   Contract* contracts_;
   int lane_;
+  bool planned_moved_ = false;  // of any company, since this book was opened
 };
 
 }  // namespace exahash::hosting

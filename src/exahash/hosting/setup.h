@@ -63,6 +63,16 @@ struct Parameters {
   math::Lane self_build;          // share of signing that hyperscalers build themselves instead
   math::Lane price_link;          // correlation of the regime's changes with the price's
   math::Lane suitable;            // share of the rigs' MW of a company that halls could replace
+  // GPU cloud: a business of its own. All 0 where no such contract is signed in the run; those of
+  // the start then have the margin of leases.
+  math::Lane gpu_share;               // of what is signed in the run
+  math::Lane gpu_lease_usd_kw_month;  // GPUs included; on the start day, then as leases go
+  math::Lane gpu_margin;              // share of it that is left after the site's cost
+  math::Lane gpu_term_years;
+  math::Lane gpu_prepaid;   // share of all of it that is paid at signing
+  math::Lane gpu_decline;   // of the price of GPUs, a year
+  math::Lane gpu_discount;  // of what such a contract promises, a year
+  math::Lane gpu_residual;  // of the halls' capex, after it
   RegimeParameters boom, plateau, bust;
 };
 
@@ -76,7 +86,8 @@ struct Signer {
   int site = 0;           // class of sites of mining::Setup that its megawatts are counted at
 };
 
-// Signed before the start. What is energised in part counts as two contracts.
+// Signed before the start, or on a day that the scenario knows. What is energised in part counts as
+// two contracts.
 struct SignedContract {
   std::string name;
   int company = 0;  // of Setup::signers
@@ -88,10 +99,11 @@ struct SignedContract {
   double lease_usd_kw_month = 0;  // mean over the term; with GPUs where the contract has them
   double prepaid = 0;             // share of it that was paid at signing
   double term_years = 0;
-  double elapsed_months = 0;  // since it was energised, or signed
+  double elapsed_months = 0;  // since it was energised, or signed; below 0: signed so much later
   double build_months = 0;    // from signing to the day it was signed for; 0: not known
   double displacement = -1;   // as in Parameters; below 0: the site does not tell
   bool backed = false;        // by a guarantor
+  bool own = false;           // of the scenario, not of the catalogue alone
 };
 
 struct Setup {
@@ -101,6 +113,10 @@ struct Setup {
   // contract bound anybody.
   bool lock_in = true;
   Date start{};
+  // Demand of the scenario's choice: another regime on every path, at 00:00 of the day turn_day
+  // days after the start if a month begins on it, else of the month's first after it. 0: none.
+  std::int32_t turn_day = 0;
+  Regime turn_to = Regime::none;
   std::vector<Signer> signers;
   std::vector<SignedContract> contracts;
   double backed_share = 0;  // of new contracts: with a guarantor

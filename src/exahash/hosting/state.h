@@ -23,12 +23,13 @@ enum class Stage : std::uint8_t {
 // One lane's. Days count from the start, 00:00.
 struct Contract {
   double it_mw, gross_mw;
-  double displaced_mw;   // of gross_mw, taken from racks
-  double connected_mw;   // of gross_mw, built new
-  double to_displace;    // share of gross_mw, before clearing
-  double rent_usd_day;   // while energised; prepayments are in none of it
-  double capex_usd_day;  // while building
-  double term_years;     // of the present term
+  double displaced_mw;    // of gross_mw, taken from racks
+  double connected_mw;    // of gross_mw, built new
+  double to_displace;     // share of gross_mw, before clearing
+  double rent_usd_day;    // while energised; prepayments are in none of it
+  double credit_usd_day;  // rent of it that was prepaid
+  double capex_usd_day;   // while building
+  double term_years;      // of the present term
   // Levels of the path's sums of rates (State) at which the tenant defaults, leaves, withdraws.
   double default_at, exit_at, cancel_at;
   std::int32_t event_day;      // the next dated event
@@ -40,7 +41,7 @@ struct Contract {
   Stage stage;
   Kind kind;
   bool backed, cleared, guaranteed;  // guaranteed: the guarantor pays while halls stand empty
-  std::uint8_t padding[9];
+  bool unpaid;                       // its prepayment, before the day of signing
 };
 static_assert(sizeof(Contract) == 128);
 
@@ -65,6 +66,7 @@ struct State {
   math::Lane unbacked_sum, backed_sum, exit_sum, cancel_sum;
   // Worth of a new contract, USD per MW: lease * per_lease + fixed.
   math::Lane worth_per_lease, worth_fixed;
+  math::Lane gpu_worth_per_lease, gpu_worth_fixed;  // the same of GPU cloud
   math::Lane start_hashprice;
   math::Lane price_then;    // of the last month's end
   math::Lane next_event;    // day of the lane's next dated event
@@ -81,7 +83,8 @@ struct State {
 struct CompanyState {
   CompanyFlows flows;
   math::Lane planned_left_mw, mining_left_mw;
-  math::Lane start_gain;  // of converting, over mining, for a dollar of capex, on the start day
+  math::Lane start_gain;      // of converting, over mining, for a dollar of capex, on the start day
+  math::Lane start_gpu_gain;  // the same to GPU cloud, for a dollar of halls and GPUs
   // Of the room above, from the day before: 1 where money for new halls is to be had, 0 where not;
   // between them that share of its signing.
   math::Lane capital;

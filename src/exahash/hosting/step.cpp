@@ -36,6 +36,12 @@ void begin_lane(const Setup& setup, const Parameters& parameters, const Surround
   const NewContractWorth worth = new_contract_worth(setup, parameters, lane);
   state.worth_per_lease[lane] = worth.per_lease;
   state.worth_fixed[lane] = worth.fixed;
+  const bool clouds = parameters.gpu_share[lane] > 0;
+  if (clouds) {
+    const auto gpu = new_contract_worth(setup, parameters, lane, Kind::gpu_cloud);
+    state.gpu_worth_per_lease[lane] = gpu.per_lease;
+    state.gpu_worth_fixed[lane] = gpu.fixed;
+  }
   for (std::size_t i = 0; i < setup.signers.size(); ++i) {
     const Signer& signer = setup.signers[i];
     CompanyState& company = book.companies[i];
@@ -43,12 +49,21 @@ void begin_lane(const Setup& setup, const Parameters& parameters, const Surround
     company.mining_left_mw[lane] = signer.mining_mw * parameters.suitable[lane];
     company.capital[lane] = 1;
     company.start_gain[lane] = conversion_gain(parameters, around, state, signer.site, lane);
+    if (clouds) {
+      company.start_gpu_gain[lane] =
+          conversion_gain(parameters, around, state, signer.site, lane, Kind::gpu_cloud);
+    }
   }
   LaneBook contracts(setup, parameters, around, state, book, lane);
   int id = 0;
   for (const SignedContract& given : setup.contracts) contracts.begin(given, id++);
-  contracts.count();
-  contracts.count_companies();
+  contracts.count(true);
+  contracts.count_planned();
+}
+
+// The month that ends at 00:00 of `day` has the scenario's day of another regime in it.
+bool turns(const Setup& setup, const State& state, std::int32_t day) noexcept {
+  return setup.turn_day > 0 && setup.turn_day <= day && setup.turn_day > day - state.month_days;
 }
 
 void end_month(const Setup& setup, const Parameters& parameters, const Surroundings& around,
@@ -57,10 +72,10 @@ void end_month(const Setup& setup, const Parameters& parameters, const Surroundi
   const double months = static_cast<double>(state.month_days) / kDaysPerMonth;
   contracts.accrue(day);
   pass_month(parameters, around, state, months, lane);
+  if (turns(setup, state, day)) state.regime[lane] = static_cast<double>(setup.turn_to);
   contracts.pass_rates(day);
   if (!setup.lock_in) contracts.switch_uses(day);
   sign_contracts(setup, parameters, around, state, book, contracts, months, day, lane);
-  contracts.count_companies();
   state.price_then[lane] = around.price[lane];
 }
 
@@ -99,7 +114,7 @@ bool advance(const Setup& setup, const Parameters& parameters, const Surrounding
     if (month_ends) {
       end_month(setup, parameters, around, state, book, now, contracts, lane);
     }
-    contracts.count();
+    contracts.count(month_ends);
   }
   state.month_closed = month_ends;
   return week_ends && state.moves_wait;

@@ -71,6 +71,9 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "Cash of a contract while its tenant pays, or of power sold on, discounted."},
     {kMetric, "after_default_musd", "MUSD/MW", "", kHosting,
      "Backstop and new tenants after a default, expected and discounted."},
+    {kMetric, "renewal_musd", "MUSD/MW", "", kHosting,
+     "A second term of the lease, over what the halls are worth without it, expected and "
+     "discounted."},
     {kMetric, "residual_musd", "MUSD/MW", "", kHosting,
      "What halls and GPUs are worth after the term, discounted."},
     {kMetric, "outlay_musd", "MUSD/MW", "", kHosting, "Capex and GPUs; below 0."},

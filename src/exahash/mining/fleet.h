@@ -45,6 +45,10 @@ struct Parameters {
   math::Lane start_eh_s;  // hash rate that the initial fleet reproduces; at least Setup::least()
   math::Lane noise;       // of ln hash rate, by what is not modelled: sd per square root of a year
   math::Lane noise_days;  // e-folding time in which that returns
+  // Power of all sites gets dearer by so many percent for each percent by which connected
+  // megawatts, AI's among them, exceed their supply: 1 over its elasticity. 0: not dearer.
+  math::Lane site_scarcity;
+  math::Lane site_growth;  // rate at which that supply grows, a year
 };
 
 // One class of rigs of the start day's fleet.
@@ -209,6 +213,7 @@ struct State {
   math::Lane building_mw[kStages];  // begun, in four stages
   math::Lane factory_scale;         // wafers over the start's
   math::Lane start_hashprice;
+  math::Lane supplied_mw;  // connected at the end of the first week; 0 before, and without scarcity
   // Of the days since the last decision: sum of hashprice, and their number.
   math::Lane hashprice_sum;
   math::Lane hashprice_days;

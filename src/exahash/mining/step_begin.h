@@ -28,15 +28,17 @@ void lay_out_rows(const Setup& setup, const Parameters& parameters, Row* rows) n
   }
 }
 
+// `dearer`: their power over that of the start.
 template <int W>
-void lay_out_sites(const Setup& setup, const Parameters& parameters, Site* sites) noexcept {
+void price_sites(const Setup& setup, const Parameters& parameters, Site* sites,
+                 math::Reals<W> dearer) noexcept {
   using V = math::Reals<W>;
   const V other(parameters.other_cost_usd_per_mwh);
   const Shape all = shape(setup);
   for (int s = 0; s < all.sites; ++s) {
     const SiteClass& here = all.site[s];
     const V power = V(parameters.power_usd_per_mwh) * V(here.price_factor) *
-                    math::exp_bounded(V(parameters.power_ln_sd) * V(here.price_score));
+                    math::exp_bounded(V(parameters.power_ln_sd) * V(here.price_score)) * dearer;
     const V cost_odds = odds(power + other, kReferencePower, setup.spread);
     Site& site = sites[s];
     power.store(site.power_usd_per_mwh);

@@ -195,30 +195,25 @@ class FleetBuilder {
     mining.storm_least = number("weather.least_severity");
     given_storm();
     closure();
+    scarcity();
   }
 
-  // The day of a key from the start on, -1 where nobody gave it: then the keys that go with it have
-  // no part, and none in the run's identity.
-  std::int64_t day_of(std::string_view key, std::initializer_list<std::string_view> others) {
-    const Item& date = sheet_[key];
-    for (const std::string_view other : others) sheet_[other].unused = !date.date;
-    if (!date.date) return -1;
-    const std::int64_t day = (*date.date - built_.model.start).count();
-    if (day >= 0 && day < built_.model.days) return day;
-    problems_.add(date.place,
-                  fmt::format("`{}` = {} is not in the run, from {} to {}", key, date.text,
-                              format_date(built_.model.start), sheet_["scenario.until"].text));
-    return -1;
+  // Without it no run knows of it.
+  void scarcity() {
+    const Item& item = sheet_["sites.scarcity"];
+    const auto& value = item.value->distribution;
+    const bool none = value.is_constant() && !(value.median() > 0);
+    sheet_["sites.scarcity"].unused = sheet_["sites.supply_growth"].unused = none;
   }
 
   void given_storm() {
-    fleet().given_storm_day = day_of("weather.storm_date", {"weather.storm_severity"});
+    fleet().given_storm_day = day_of(building_, "weather.storm_date", {"weather.storm_severity"});
     fleet().given_storm_severity = number("weather.storm_severity");
   }
 
   void closure() {
     fleet().closure_day =
-        day_of("sites.closure_date", {"sites.closure_share", "sites.closure_rebuilt"});
+        day_of(building_, "sites.closure_date", {"sites.closure_share", "sites.closure_rebuilt"});
     fleet().closure_share = number("sites.closure_share");
     fleet().closure_rebuilt = number("sites.closure_rebuilt");
   }

@@ -42,7 +42,8 @@ int capacity_of(Sheet& sheet, const hosting::Setup& setup, int days) {
   constexpr double kMwPerGw = 1000, kDaysPerYear = 365.25;
   const double mean = rate * kMwPerGw * largest(sheet, "ai.most_signing") /
                       std::max(least(sheet, "ai.size"), 0.1) * days / kDaysPerYear;
-  const double fresh = setup.regime == hosting::Regime::none ? 0 : mean + 4 * std::sqrt(mean) + 4;
+  const bool signs = setup.regime != hosting::Regime::none || setup.turn_day > 0;
+  const double fresh = signs ? mean + 4 * std::sqrt(mean) + 4 : 0;
   return static_cast<int>(std::min(static_cast<double>(setup.contracts.size()) + std::ceil(fresh),
                                    static_cast<double>(hosting::kMostContracts)));
 }
@@ -57,7 +58,63 @@ double backed_share(const hosting::Setup& setup) {
   return all > 0 ? backed / all : 0;
 }
 
-std::string describe(const hosting::Setup& setup) {
+// What the scenario says of its own contracts and sites beside what is asked for. Gives which
+// contracts count: "none", "own" or "catalogue".
+std::string_view contracts_of(Building& building) {
+  Item& word = building.sheet["ai.contracts"];
+  const auto own = std::ranges::find_if(building.companies.contracts, &sites::Entry::own);
+  const bool any = own != building.companies.contracts.end();
+  if (any && !word.given()) {
+    word.text = "own";
+    word.origin = "scenario";
+    word.source = own->where + ": a [[contract]] of its own";
+    word.grade = "given";
+  }
+  if (any && word.text == "none") {
+    building.built.notes.emplace_back(
+        "no [[contract]] has a part in simulated paths while ai.contracts is none: own takes those "
+        "of the scenario");
+  }
+  if (!any && word.text == "own") {
+    building.problems.add(word.place,
+                          "ai.contracts is \"own\", and the scenario has no [[contract]]", "",
+                          "write one (docs/formats/scenario.md, Companies), or leave it out");
+  }
+  return word.text;
+}
+
+// Own sites without which nothing is hosted.
+void warn_of_sites(Building& building) {
+  const auto& sites = building.companies.sites;
+  if (std::ranges::none_of(sites, &sites::Entry::own)) return;
+  building.built.notes.emplace_back(
+      "no [[site]] has a part in simulated paths while nothing is hosted there: a [[contract]] at "
+      "it, ai.contracts or ai.regime would give it one");
+}
+
+// A day on which demand turns to another regime on every path.
+void build_turn(Building& building, hosting::Setup& setup) {
+  const auto day = day_of(building, "ai.regime_date", {"ai.regime_then"});
+  const Item& date = building.sheet["ai.regime_date"];
+  if (day == 0) {
+    building.problems.add(date.place, "`ai.regime_date` is the day of the start", "",
+                          "ai.regime says what demand is at the start");
+  }
+  setup.turn_day = static_cast<std::int32_t>(std::max<std::int64_t>(day, 0));
+  setup.turn_to = regime_named(building.sheet["ai.regime_then"].text);
+}
+
+// Keys of GPU cloud have a part where such contracts are signed.
+void use_gpu_keys(Sheet& sheet, bool signs) {
+  const bool any = signs && largest(sheet, "ai.gpu_share") > 0;
+  for (const char* key :
+       {"ai.gpu_share", "ai.gpu_lease", "ai.gpu_margin", "ai.gpu_term", "ai.gpu_prepaid",
+        "ai.gpu_decline", "ai.gpu_discount", "ai.gpu_residual"}) {
+    sheet[key].unused = !any;
+  }
+}
+
+std::string describe(const hosting::Setup& setup, bool own) {
   double it = 0, gross = 0, energised = 0, told = 0, displaced = 0, untold = 0;
   for (const hosting::SignedContract& contract : setup.contracts) {
     const double at_grid = contract.it_mw * contract.gross_factor;
@@ -74,10 +131,10 @@ std::string describe(const hosting::Setup& setup) {
   }
   const auto mw = [](double x) { return with_thousands(std::llround(x)); };
   return fmt::format(
-      "contracts signed by the start: {} MW of critical IT, {} MW at the grid, of which {} are "
-      "energised; of the others {} MW stand where the catalogue tells what rigs must leave ({} "
-      "MW), for {} MW `ai.displacement` says it",
-      mw(it), mw(gross), mw(energised), mw(told), mw(displaced), mw(untold));
+      "{}: {} MW of critical IT, {} MW at the grid, of which {} are energised; of the others {} MW "
+      "stand where the {} tells what rigs must leave ({} MW), for {} MW `ai.displacement` says it",
+      own ? "contracts of the scenario" : "contracts signed by the start", mw(it), mw(gross),
+      mw(energised), mw(told), own ? "site" : "catalogue", mw(displaced), mw(untold));
 }
 
 void warn_of_lease(Building& building) {
@@ -98,9 +155,11 @@ void warn_of_lease(Building& building) {
 
 void build_hosting(Building& building) {
   auto& [sheet, folder, history, companies, problems, built] = building;
-  const bool catalogue = sheet["ai.contracts"].text == "catalogue";
+  const std::string_view contracts = contracts_of(building);
   const hosting::Regime regime = regime_named(sheet["ai.regime"].text);
-  const bool on = catalogue || regime != hosting::Regime::none;
+  const bool turns = sheet["ai.regime_date"].date.has_value();
+  const bool signs = turns || regime != hosting::Regime::none;
+  const bool on = contracts != "none" || signs;
   for (Item& item : sheet.items()) {
     if (!is_ai(item)) continue;
     item.unused = !on;
@@ -109,7 +168,9 @@ void build_hosting(Building& building) {
           fmt::format("{} has no part while ai.regime and ai.contracts are none", item.key->name));
     }
   }
-  if (!on) return;
+  if (!on) return warn_of_sites(building);
+  use_gpu_keys(sheet, signs);
+  sheet["ai.regime_date"].unused = !turns;
   const mining::Setup& mining = built.model.mining;
   if (mining.supply == mining::Setup::Supply::given) {
     problems.add(
@@ -132,11 +193,13 @@ void build_hosting(Building& building) {
                          .power_ln_sd = median(sheet, "fleet.power_spread"),
                          .displaces = !none_displaced});
   setup.backed_share = backed_share(setup);
-  if (!catalogue) setup.contracts.clear();
+  if (contracts == "none") setup.contracts.clear();
+  if (contracts == "own") std::erase_if(setup.contracts, [](const auto& one) { return !one.own; });
   setup.regime = regime;
+  build_turn(building, setup);
   setup.lock_in = sheet["ai.lock_in"].text != "false";
   setup.capacity = capacity_of(sheet, setup, built.model.days);
-  if (catalogue) built.notes.push_back(describe(setup));
+  if (contracts != "none") built.notes.push_back(describe(setup, contracts == "own"));
   warn_of_lease(building);
 }
 

@@ -77,6 +77,20 @@ std::string percent(double share) {
   return with_significant(100 * share, 3) + " %";
 }
 
+std::int64_t day_of(Building& building, std::string_view key,
+                    std::initializer_list<std::string_view> others) {
+  const Item& date = building.sheet[key];
+  for (const std::string_view other : others) building.sheet[other].unused = !date.date;
+  if (!date.date) return -1;
+  const sim::Model& model = building.built.model;
+  const std::int64_t day = (*date.date - model.start).count();
+  if (day >= 0 && day < model.days) return day;
+  building.problems.add(
+      date.place, fmt::format("`{}` = {} is not in the run, from {} to {}", key, date.text,
+                              format_date(model.start), building.sheet["scenario.until"].text));
+  return -1;
+}
+
 std::optional<std::string> read_named_file(Building& building, const Item& item) {
   auto text = read_file(std::filesystem::path(building.folder) / item.text, kLargestSeries);
   if (!text) {

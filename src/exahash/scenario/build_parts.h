@@ -2,6 +2,8 @@
 
 // What the parts of build_model.cpp share.
 
+#include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -46,6 +48,11 @@ void suppose(Item& item, const std::string& text, std::string_view source, std::
 // The fleet is put together from the history (and fees and volatility are those before the start):
 // fleet.prior says so, or nobody says anything and the start lies before 2026. Completes it.
 [[nodiscard]] bool starts_in_the_past(Building& building);
+
+// A day that a key names, counted from the start; -1 where nobody gave it: then the keys that go
+// with it have no part, and none in the run's identity. Outside the run it is a problem.
+[[nodiscard]] std::int64_t day_of(Building& building, std::string_view key,
+                                  std::initializer_list<std::string_view> others);
 
 // Of a quantity; 0 if it has no value.
 [[nodiscard]] double median(Sheet& sheet, std::string_view key);

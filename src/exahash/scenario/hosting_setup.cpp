@@ -73,8 +73,9 @@ class HostingBuilder {
     return found == all_.companies.end() ? -1 : static_cast<int>(found - all_.companies.begin());
   }
 
-  bool signed_by_start(const Contract& contract) const {
-    return !contract.signed_on || contract.signed_on->first <= defaults_.start;
+  // What a scenario states it knows from the start, whenever it is signed.
+  bool counts(const Contract& contract) const {
+    return contract.own || !contract.signed_on || contract.signed_on->first <= defaults_.start;
   }
 
   Load load_of(const Contract& contract) const {
@@ -97,7 +98,7 @@ class HostingBuilder {
     hosting::Signer& signer = setup_.signers[static_cast<std::size_t>(company)];
     double energised = 0, building = 0;
     for (const Contract& contract : all_.contracts) {
-      if (contract.site != site.name || !signed_by_start(contract)) continue;
+      if (contract.site != site.name || !counts(contract)) continue;
       energised += load_of(contract).energised();
       building += load_of(contract).building();
     }
@@ -119,7 +120,7 @@ class HostingBuilder {
                        ? nearest(in_us(site.region), value_or(power, defaults_.power_usd_per_mwh))
                        : company_class;
     for (const Contract& contract : all_.contracts) {
-      if (contract.site == site.name && signed_by_start(contract)) {
+      if (contract.site == site.name && counts(contract)) {
         add(contract, company, at, share);
       }
     }
@@ -129,6 +130,7 @@ class HostingBuilder {
     const Load load = load_of(contract);
     hosting::SignedContract given;
     given.name = contract.name;
+    given.own = contract.own;
     given.company = company;
     given.site = site;
     given.kind =
@@ -152,7 +154,7 @@ class HostingBuilder {
     given.energised = false;
     given.it_mw = load.building_it;
     given.displacement = share;
-    given.elapsed_months = std::max(0.0, months_between(agreed, defaults_.start));
+    given.elapsed_months = months_between(agreed, defaults_.start);
     // The day that was named is that of the first load: its end is taken for the whole.
     const bool named = contract.starts && !(load.energised_it > 0);
     given.build_months = named ? std::max(0.0, months_between(agreed, contract.starts->last)) : 0;

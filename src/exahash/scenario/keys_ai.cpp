@@ -10,12 +10,23 @@ constexpr std::string_view kRegimes = "no source gives it; docs/methods/exodus.m
 // What the path begins with, and what becomes of demand.
 constexpr Key kDemand[] = {
     {500, "ai.contracts", Dimension::word, "none", 0, 0, "a choice of this program", "assumption",
-     "Contracts signed before the start: none, or those of the catalogue (exahash data contracts).",
-     std::nullopt, "none|catalogue"},
+     "Contracts signed before the start: none, those of the catalogue (exahash data contracts) and "
+     "the scenario's own, or these alone. A scenario with a [[contract]] has its own unless it "
+     "says "
+     "otherwise.",
+     std::nullopt, "none|own|catalogue"},
     {501, "ai.regime", Dimension::word, "none", 0, 0, "a choice of this program", "assumption",
      "Demand for hosting at the start. none: no contract is signed in the run. Regimes follow each "
      "other: a boom ends in a plateau, that in a boom or a bust, a bust in a plateau.",
      std::nullopt, "none|boom|plateau|bust"},
+    {550, "ai.regime_date", Dimension::date, "", 0, 0, "of the reader", "assumption",
+     "Day on which demand turns to ai.regime_then on every path; in a month, the first of the "
+     "next. "
+     "Before and after it regimes follow each other by their half-lives.",
+     std::nullopt},
+    {551, "ai.regime_then", Dimension::word, "bust", 0, 0, "of the reader", "assumption",
+     "The regime that begins on ai.regime_date. none: nobody signs any more.", std::nullopt,
+     "none|boom|plateau|bust"},
     {509, "ai.lock_in", Dimension::word, "true", 0, 0, "a choice of this program", "assumption",
      "false: landlords switch back to mining at any time, at no cost, while it earns more.",
      std::nullopt, "true|false"},
@@ -70,6 +81,33 @@ constexpr Key kContracts[] = {
     {503, "ai.capex", Dimension::money_per_power, "lognormal(9.5, 0.2) MUSD/MW", 0.001, 1000,
      "miners' retrofits 8 to 15, TeraWulf 8 to 10", "source",
      "Halls for a MW of critical IT, without GPUs.", EXAHASH_SLOT(hosting.capex_musd_mw)},
+    {552, "ai.gpu_share", Dimension::share, "0 %", 0, 1,
+     "one of the catalogue's contracts has GPUs, 5 % of the megawatts", "assumption",
+     "GPU cloud, of the contracts that are signed in the run; the others are colocation.",
+     EXAHASH_SLOT(hosting.gpu_share)},
+    {553, "ai.gpu_lease", Dimension::lease, "lognormal(9.7, 0.16) MUSD/MW/yr", 0.01, 1e6,
+     "IREN and Microsoft: 9.7 bn USD, 200 MW, 5 years; 7 to 12 for an H100 at 1 to 2.35 USD an "
+     "hour",
+     "computed",
+     "What a new GPU contract pays at the start for its load, GPUs included; later it goes as "
+     "leases do.",
+     EXAHASH_SLOT(hosting.gpu_lease_usd_kw_month)},
+    {554, "ai.gpu_margin", Dimension::share, "85 %", 0.001, 1,
+     "IREN's management 85; the low end of estimates is 65", "source",
+     "Share of it that is left after the site's cost.", EXAHASH_SLOT(hosting.gpu_margin)},
+    {555, "ai.gpu_term", Dimension::years, "5 yr", 0.1, 60, "IREN and Microsoft; others 3 to 5",
+     "source", "Term of new GPU contracts; afterwards the halls are let without GPUs.",
+     EXAHASH_SLOT(hosting.gpu_term_years)},
+    {556, "ai.gpu_prepaid", Dimension::share, "20 %", 0, 1, "IREN and Microsoft", "source",
+     "Share of a GPU contract's value that is paid at signing and taken off its rent.",
+     EXAHASH_SLOT(hosting.gpu_prepaid)},
+    {557, "ai.gpu_decline", Dimension::per_year, "25 %/yr", 0, 0.999, kSite, "assumption",
+     "That GPUs lose of their price in a year.", EXAHASH_SLOT(hosting.gpu_decline)},
+    {558, "ai.gpu_discount", Dimension::per_year, "11 %/yr", 0, 2, kSite, "assumption",
+     "Discount of what a GPU contract promises.", EXAHASH_SLOT(hosting.gpu_discount)},
+    {559, "ai.gpu_residual", Dimension::share, "65 %", 0, 10, kSite, "assumption",
+     "What halls are worth after a GPU contract, of their capex.",
+     EXAHASH_SLOT(hosting.gpu_residual)},
     {548, "ai.gpu_equipment", Dimension::money_per_power, "29 MUSD/MW", 0, 1000,
      "IREN: 5.8 bn USD for 200 MW", "source",
      "GPUs and network for a MW of their load, where the contract has them.",

@@ -32,6 +32,19 @@ constexpr Key kRows[] = {
     {406, "sites.take_or_pay", Dimension::share, "10 %", 0, 1, "no census of contracts",
      "assumption", "Share at sites that pay for power whether they use it or not; elsewhere.",
      std::nullopt},
+    {410, "sites.scarcity", Dimension::number, "0", 0, 1000,
+     "an elasticity of supply of 0.75, thought to lie within 0 and 2, would be 1.3; no source "
+     "gives it",
+     "assumption",
+     "Power of all sites gets dearer by so many percent for each percent by which connected "
+     "megawatts, AI's too, exceed what sites.supply_growth lets them: 1 over the elasticity of "
+     "their "
+     "supply. 0: no dearer. With it set ai.growth_foregone to 0, which stands for the same.",
+     EXAHASH_SLOT(mining.site_scarcity)},
+    {411, "sites.supply_growth", Dimension::per_year, "14 %/yr", -1, 5,
+     "13.4 GW in May 2023 (Coin Metrics) to about 20 GW in May 2026", "computed",
+     "Rate at which connected megawatts can grow while power gets no dearer, for sites.scarcity.",
+     EXAHASH_SLOT(mining.site_growth)},
     {407, "sites.closure_date", Dimension::date, "", 0, 0, "of the reader", "assumption",
      "Day on which a part of all sites closes at once, as China's did in 2021.", std::nullopt},
     {408, "sites.closure_share", Dimension::share, "44 %", 0, 0.99,

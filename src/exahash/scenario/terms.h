@@ -45,6 +45,7 @@ enum class Term : std::size_t {
   tenant_default,
   backstop,
   relet,
+  renewal,
   gpu_revenue,
   gpu_margin,
   gpu_term,

@@ -124,7 +124,8 @@ void check_hosting(const Model& model, std::vector<Problem>& problems) {
                        static_cast<std::size_t>(contract.company) < setup.signers.size();
     const bool fine = contract.it_mw > 0 && contract.gross_factor >= 1 && contract.term_years > 0 &&
                       contract.lease_usd_kw_month >= 0 && contract.prepaid >= 0 &&
-                      contract.prepaid <= 1 && contract.elapsed_months >= 0 &&
+                      contract.prepaid <= 1 && std::isfinite(contract.elapsed_months) &&
+                      (contract.elapsed_months >= 0 || !contract.energised) &&
                       contract.build_months >= 0 && contract.displacement <= 1;
     require(known && fine, "a contract wants a company, a class of sites, megawatts and a term");
   }

@@ -42,6 +42,7 @@ hosting::ContractWorth per_meter(const hosting::ContractTerms& contract,
   hosting::ContractWorth worth = hosting::contract_worth(contract);
   worth.rent /= gross_factor;
   worth.after_default /= gross_factor;
+  worth.renewal /= gross_factor;
   worth.residual /= gross_factor;
   worth.outlay /= gross_factor;
   return worth;
@@ -80,6 +81,7 @@ hosting::ContractTerms lease_terms(const Terms& terms) noexcept {
   contract.years = terms[Term::lease_term];
   contract.discount = share(terms, Term::lease_discount);
   contract.residual = share(terms, Term::residual);
+  contract.renewal = share(terms, Term::renewal);
   return contract;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <set>
 
 #include <fmt/format.h>
@@ -218,17 +219,24 @@ Expected<Why> why(const WhyPlan& plan, const History& history, const SimulateOpt
   economy.seed = plan.seed;
   const auto source =
       economy_source(plan.from, plan.to, economy, scenario::fees_before(history, plan.from));
-  auto channels =
-      usual_channels(close.value_or(1), error.problems.empty() && any_ai_signed(source, history));
+  std::vector<Override> overrides, ai;
+  std::ranges::partition_copy(plan.overrides, std::back_inserter(ai), std::back_inserter(overrides),
+                              switches_ai, &Override::key);
+  auto channels = usual_channels(close.value_or(1),
+                                 error.problems.empty() && any_ai_signed(source, history), ai);
   channels.insert(channels.end(), plan.channels.begin(), plan.channels.end());
   check_keys(plan.overrides, channels, error);
   if (!error.problems.empty()) return tl::unexpected<Error>(std::move(error));
   const auto before = measured(history, plan.from), after = measured(history, plan.to);
   if (!before) return tl::unexpected<Error>(before.error());
   if (!after) return tl::unexpected<Error>(after.error());
-  const auto whole = scenario::resolve(source, plan.overrides, history);
+  std::vector<Override> all = overrides;
+  for (const Channel& channel : channels) {
+    all.insert(all.end(), channel.on.begin(), channel.on.end());
+  }
+  const auto whole = scenario::resolve(source, all, history);
   if (!whole) return tl::unexpected<Error>(whole.error());
-  const auto worlds = worlds_of(source, plan.overrides, channels, history, options);
+  const auto worlds = worlds_of(source, overrides, channels, history, options);
   if (!worlds) return tl::unexpected<Error>(worlds.error());
   Why answer;
   if (!worlds->empty()) answer = explain(*worlds, channels, *before, *after);

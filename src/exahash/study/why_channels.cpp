@@ -4,7 +4,33 @@
 
 namespace exahash::study {
 
-std::vector<Channel> usual_channels(double first_close, bool ai_signed) {
+namespace {
+
+Channel ai_channel(bool ai_signed, const std::vector<scenario::Override>& given) {
+  Channel channel{
+      "AI",
+      ai_signed ? "contracts signed by the first day, and more as in a boom, against none"
+                : "contracts signed by the first day, of which the catalogue has none: nothing",
+      {{"ai.contracts", "none"}, {"ai.regime", "none"}},
+      {{"ai.contracts", "catalogue"}, {"ai.regime", ai_signed ? "boom" : "none"}}};
+  if (given.empty()) return channel;
+  channel.about = "as given, against none:";
+  for (const scenario::Override& one : given) {
+    channel.about += fmt::format(" {}={}", one.key, one.value);
+  }
+  channel.on.insert(channel.on.end(), given.begin(), given.end());
+  return channel;
+}
+
+}  // namespace
+
+bool switches_ai(std::string_view key) noexcept {
+  return key == "ai.contracts" || key == "ai.regime" || key == "ai.regime_date" ||
+         key == "ai.regime_then";
+}
+
+std::vector<Channel> usual_channels(double first_close, bool ai_signed,
+                                    const std::vector<scenario::Override>& ai) {
   return {
       {"price",
        "the closes that came, against the first day's held",
@@ -21,11 +47,7 @@ std::vector<Channel> usual_channels(double first_close, bool ai_signed) {
        "makers deliver and rigs are ordered, against nothing ordered or on order",
        {{"fleet.factory_cap", "0 EH/month"}},
        {}},
-      {"AI",
-       ai_signed ? "contracts signed by the first day, and more as in a boom, against none"
-                 : "contracts signed by the first day, of which the catalogue has none: nothing",
-       {{"ai.contracts", "none"}, {"ai.regime", "none"}},
-       {{"ai.contracts", "catalogue"}, {"ai.regime", ai_signed ? "boom" : "none"}}},
+      ai_channel(ai_signed, ai),
   };
 }
 

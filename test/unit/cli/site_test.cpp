@@ -36,6 +36,7 @@ TEST(SiteVerb, TheExampleOfTheModel) {
                           "--default",      "0",
                           "--gross-factor", "1.35",
                           "--set",          "hosting.residual=0",
+                          "--set",          "hosting.renewal=0",
                           "--set",          "hosting.escalation=0",
                           "--set",          "hosting.margin=85%",
                           "--json"});

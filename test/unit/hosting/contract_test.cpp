@@ -82,6 +82,28 @@ TEST(Contract, ALastYearInPart) {
   EXPECT_EQ(contract_worth(plain(1000, 0.08)).total(), contract_worth(plain(60, 0.08)).total());
 }
 
+// 60 % of tenants stay for ten more years, whose rent is worth an annuity at 15 % behind 11.25
+// years; the halls, at 35 % of their price after the first term, lose 65 % more.
+TEST(Contract, ARenewedTermIsAnAnnuityAtTheDiscountOfMerchants) {
+  ContractTerms terms = plain(10, 0.08);
+  terms.lead_years = 1.25;
+  terms.merchant_discount = 0.15;
+  terms.residual = 0.35;
+  EXPECT_EQ(contract_worth(terms).renewal, 0);
+  const double without = contract_worth(terms).total();
+  terms.renewal = 0.6;
+  const double far = std::pow(1.15, -10), then = std::pow(1.15, -11.25);
+  const double wanted =
+      0.6 * then * (1.85e6 * 0.85 * (1 - far) / 0.15 + 9e6 * 0.35 * (0.35 * far - 1));
+  EXPECT_NEAR(contract_worth(terms).renewal, wanted, 1e-6);
+  EXPECT_NEAR(contract_worth(terms).total(), without + wanted, 1e-6);
+  // A tenant who defaulted does not stay, and nobody stays whose rent is not worth the halls.
+  EXPECT_EQ(contract_worth(terms, 9.5).renewal, 0);
+  EXPECT_NEAR(contract_worth(terms, 11).renewal, wanted, 1e-6);
+  terms.revenue = 1e4;
+  EXPECT_EQ(contract_worth(terms).renewal, 0);
+}
+
 // A tenant who defaults at 8 % a year; a guarantor pays 40 % of that year's rent; then the halls
 // earn 70 %, and he pays the 30 % that are lost. 400,000 tenants with another generator, money
 // moved year by year.

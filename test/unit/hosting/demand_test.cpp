@@ -65,6 +65,30 @@ TEST(Regimes, ABoomEndsByItsHalfLife) {
   EXPECT_NEAR(static_cast<double>(left) / count, 0.5, 0.02);
 }
 
+// A day of the scenario's choice: bust on every path from the first of the month on, and what the
+// regime was before does not matter.
+TEST(Regimes, TurnOnTheDayThatIsGiven) {
+  for (const int day : {303, 304, 320, 334}) {  // 1 March 2027 is day 303, 1 April 334
+    test::Hosted hosted;
+    hosted.setup.regime = Regime::boom;
+    hosted.setup.capacity = 1;
+    hosted.setup.turn_day = day;
+    hosted.setup.turn_to = Regime::bust;
+    hosted.parameters.boom.half_life_months = test::all(1e9);
+    hosted.parameters.bust.half_life_months = test::all(1e9);
+    hosted.parameters.boom.signed_gw_year = hosted.parameters.bust.signed_gw_year = test::all(0);
+    hosted.begin();
+    const int begins = day == 303 ? 303 : 334;
+    for (int now = 0; now < 400; ++now) {
+      hosted.contracts_day(now);
+      const auto wanted = now + 1 < begins ? Regime::boom : Regime::bust;
+      for (const double regime : hosted.state.regime.v) {
+        ASSERT_EQ(regime, static_cast<double>(wanted)) << day << ' ' << now;
+      }
+    }
+  }
+}
+
 // News that comes with the price: where both move together by .9, a rise of the price makes booms
 // last and busts end.
 TEST(Regimes, FollowThePriceWhereTheyAreLinked) {
@@ -105,6 +129,35 @@ TEST(Signings, ComeAtTheRateOfTheirRegime) {
   // 80 years: 755 contracts of a mean of 265 MW, coefficient of variation 1.12: 5.5 % of error.
   EXPECT_NEAR(signed_gw / 80, 2.5, 0.42);
   for (const double refused : hosted.state.refused.v) EXPECT_EQ(refused, 0);
+}
+
+// Three in ten have GPUs, and those pay 808 for each 150 of the others.
+TEST(Signings, AreGpuCloudAsOftenAsIsAsked) {
+  test::Hosted hosted;
+  hosted.setup.regime = Regime::boom;
+  hosted.setup.capacity = 400;
+  hosted.setup.signers[0].planned_mw = 1e6;
+  hosted.parameters.gpu_share = test::all(0.3);
+  hosted.parameters.boom.half_life_months = test::all(1e9);
+  hosted.parameters.boom.lease_drift = test::all(0);
+  hosted.parameters.cancel_rate = test::all(0);
+  hosted.parameters.long_stop_months = test::all(1e4);
+  hosted.begin();
+  for (int day = 0; day < 3653; ++day) hosted.contracts_day(day);
+  int all = 0, gpus = 0;
+  for (const Contract& contract : hosted.contracts) {
+    if (contract.stage != Stage::building) continue;
+    ++all;
+    gpus += contract.kind == Kind::gpu_cloud ? 1 : 0;
+    const double rate = (contract.rent_usd_day + contract.credit_usd_day) / contract.it_mw;
+    const bool gpu = contract.kind == Kind::gpu_cloud;
+    EXPECT_NEAR(rate * 365.25, gpu ? 9.7e6 : 1.8e6, 1);
+    EXPECT_NEAR(contract.credit_usd_day / contract.it_mw * 365.25, gpu ? 1.94e6 : 0, 1);
+    EXPECT_EQ(contract.term_years, gpu ? 5 : 15);
+  }
+  // Of a hundred or so that are being built after ten years, 3.3 standard errors of 4.6 points.
+  ASSERT_GT(all, 60);
+  EXPECT_NEAR(static_cast<double>(gpus) / all, 0.3, 0.18);
 }
 
 TEST(Signings, StopWhereNothingIsPlannedOrNoCapitalIsToBeHad) {
@@ -155,6 +208,22 @@ TEST(Conversion, HasTheWorthOfThePublishedExample) {
   const auto worth = new_contract_worth({}, p, 5);
   const double lease = 1.85e6 / 12'000;  // USD/kW/month
   EXPECT_NEAR((worth.per_lease * lease + worth.fixed) / 1e6, 1.55, 0.005);
+}
+
+// By hand, MUSD per MW of the load: 9.7 a year for 5 years, 20 % of it at signing; 15 months' lead;
+// 11 %; GPUs of 29 that keep three quarters of their price a year; halls of 9.5, of which 65 % are
+// left: 9.7 + 6.305 (1.11^-2.25 + ... + 1.11^-6.25) - 9.5 - 29 * 1.11^-1.25 + (6.175 + 6.88) *
+// 1.15^-6.25 = 0.65.
+TEST(Conversion, GpuCloudHasItsOwnTerms) {
+  auto p = test::hosting_parameters();
+  p.plateau.default_rate = test::all(0);
+  const auto worth = new_contract_worth({}, p, 5, Kind::gpu_cloud);
+  EXPECT_NEAR((worth.per_lease * 9700 / 12 + worth.fixed) / 1e6, 0.6504, 5e-5);
+  // It goes as leases go.
+  State state{};
+  state.lease_usd_kw_month = test::all(75);
+  EXPECT_NEAR(lease_today(p, state, Kind::gpu_cloud, 5), 4850.0 / 12, 1e-9);
+  EXPECT_EQ(lease_today(p, state, Kind::colocation, 5), 75);
 }
 
 // 17.5 J/TH, 45 USD/MWh, 10 USD per MWh of the rigs, fee 1 %, up 95 %: 120 kUSD a year of a

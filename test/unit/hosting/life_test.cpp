@@ -81,6 +81,70 @@ TEST(Contracts, PayByTheDay) {
   EXPECT_NEAR(one.rent_usd[1] / 1e6, 15.0 * 30 / (365.25 / 12), 1e-9);
 }
 
+// 100 MW of GPU cloud at 9.7 MUSD a MW and year for five years: a fifth of 4,850 MUSD at signing,
+// and of each year's 970 four fifths as rent; 15 % of all of it is cost. Halls and GPUs are 3,850
+// MUSD. Who withdraws before it is built gets his money back; who stays after the term rents halls
+// alone.
+TEST(Contracts, OfGpuCloudArePrepaidAndEndAsColocation) {
+  for (const bool withdraws : {false, true}) {
+    auto hosted = certain({});
+    hosted.setup.capacity = 1;
+    hosted.parameters.renewal = test::all(1);
+    hosted.parameters.build_months = test::all(12);
+    if (withdraws) hosted.parameters.long_stop_months = test::all(-3);
+    hosted.begin();
+    LaneBook book(hosted.setup, hosted.parameters, hosted.around(), hosted.state, hosted.book(), 2);
+    ASSERT_TRUE(book.sign(0, Kind::gpu_cloud, 100, 0, 7));
+    double prepaid = 0, rent = 0, cost = 0, capex = 0, last_rent = 0;
+    for (int day = 0; day < 365 * 7; ++day) {
+      hosted.contracts_day(day);
+      if (!hosted.state.month_closed) continue;
+      const CompanyFlows& flows = hosted.companies[0].flows;
+      prepaid += flows.prepaid_usd[2] / 1e6;
+      rent += last_rent = flows.rent_usd[2] / 1e6;
+      cost += flows.site_cost_usd[2] / 1e6;
+      capex += flows.capex_usd[2] / 1e6;
+      if (day < 360) EXPECT_NEAR(prepaid, withdraws && day > 280 ? 0 : 970, 1e-6) << day;
+    }
+    if (withdraws) {
+      EXPECT_EQ(rent, 0);
+      EXPECT_NEAR(capex, 3850 * 0.75, 12);
+      continue;
+    }
+    EXPECT_NEAR(prepaid, 970, 1e-6);
+    EXPECT_NEAR(capex, 3850, 1e-6);
+    EXPECT_NEAR(last_rent, 15.0 * 30 / (365.25 / 12), 1);
+    const double later = 365.25 * 7 / 12 - 72;  // months, about
+    EXPECT_NEAR(rent, 4 * 970, 15.0 * 12 + later);
+    EXPECT_NEAR(cost / (rent + prepaid), 0.15, 1e-3);
+    EXPECT_EQ(hosted.contracts[2].kind, Kind::colocation);
+  }
+}
+
+// Signed later, as a scenario may know: nothing is paid or built before that day.
+TEST(Contracts, OfALaterDayBeginThen) {
+  SignedContract contract = test::contract_100();
+  contract.elapsed_months = -6;
+  contract.build_months = 12;
+  contract.displacement = 0.4;
+  contract.prepaid = 0.1;
+  auto hosted = certain({contract});
+  hosted.begin();
+  double capex = 0, prepaid = 0;
+  int energised = 0;
+  for (int day = 0; day < 800; ++day) {
+    hosted.contracts_day(day);
+    if (energised == 0 && hosted.state.energised_mw[4] > 0) energised = day + 1;
+    if (!hosted.state.month_closed) continue;
+    capex += hosted.companies[0].flows.capex_usd[4] / 1e6;
+    prepaid += hosted.companies[0].flows.prepaid_usd[4] / 1e6;
+    if (day < 182) EXPECT_EQ(capex + prepaid, 0) << day;
+  }
+  EXPECT_NEAR(capex, 950, 1e-6);
+  EXPECT_NEAR(prepaid, 2700 * 0.1, 1e-6);  // of 1.8 MUSD * 100 * 15 years
+  EXPECT_NEAR(energised, 182 + 365, 8);
+}
+
 TEST(Contracts, EndAndAreRenewedOrRefitted) {
   SignedContract contract = test::contract_100();
   contract.energised = true;

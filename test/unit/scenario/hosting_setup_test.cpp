@@ -116,6 +116,82 @@ TEST(HostingSetup, KeysWithoutAPartAreSaidSo) {
             scenario.notes.end());
 }
 
+// A scenario that states a contract runs it, with or without those of the catalogue.
+TEST(HostingSetup, AContractOfTheScenarioCounts) {
+  const std::string ours = std::string(kStart) +
+                           "[[site]]\nname = \"Upton 2\"\nowner = \"us\"\ngrid = \"100 MW\"\n"
+                           "power = \"45 USD/MWh\"\nmining_mw = \"78 MW\"\n"
+                           "[[contract]]\nsite = \"Upton 2\"\nkind = \"colocation\"\n"
+                           "it_load = \"60 MW\"\ngross_factor = 1.35\nlease = \"150 USD/kW/mo\"\n"
+                           "signed = 2026-06-01\nterm = \"12 yr\"\n";
+  const std::string company = "[[company]]\nname = \"us\"\n";
+  const auto own = resolved(ours + company);
+  ASSERT_TRUE(own) << test::problems_of(own);
+  const hosting::Setup& setup = own->model.hosting;
+  ASSERT_EQ(setup.contracts.size(), 1U);
+  EXPECT_EQ(setup.contracts[0].it_mw, 60);
+  // 81 MW on a connection of 100 that has rigs on 78: 59 of theirs. Signed 30 days after the start.
+  EXPECT_NEAR(setup.contracts[0].displacement, 59.0 / 81, 1e-9);
+  EXPECT_NEAR(setup.contracts[0].elapsed_months, -30 / (365.25 / 12), 1e-9);
+  EXPECT_EQ(test::value_of(*own, "ai.contracts"), "own");
+  const auto again = resolved(own->canonical);
+  ASSERT_TRUE(again) << test::problems_of(again);
+  EXPECT_EQ(again->canonical, own->canonical);
+  EXPECT_EQ(again->model.hosting.contracts.size(), 1U);
+  const auto all = resolved(ours + company, {{"ai.contracts", "catalogue"}});
+  ASSERT_TRUE(all);
+  EXPECT_NE(named(all->model.hosting, "Upton 2 contract"), nullptr);
+  EXPECT_NE(named(all->model.hosting, "Core - CoreWeave"), nullptr);
+  const auto none = resolved(ours + company, {{"ai.contracts", "none"}});
+  ASSERT_TRUE(none);
+  EXPECT_FALSE(none->model.hosting.on());
+  EXPECT_NE(std::ranges::find_if(none->notes,
+                                 [](const std::string& note) {
+                                   return note.starts_with("No [[contract]] has a part");
+                                 }),
+            none->notes.end());
+}
+
+TEST(HostingSetup, ASiteAloneIsSaidToHaveNoPart) {
+  const auto scenario =
+      resolved(std::string(kStart) + "[[site]]\nname = \"Upton 2\"\nowner = \"us\"\n" +
+               "grid = \"100 MW\"\n[[company]]\nname = \"us\"\n");
+  ASSERT_TRUE(scenario) << test::problems_of(scenario);
+  EXPECT_FALSE(scenario->model.hosting.on());
+  EXPECT_NE(scenario->notes.back().find("[[site]]"), std::string::npos);
+  const auto none = resolved(kStart, {{"ai.contracts", "own"}});
+  ASSERT_FALSE(none);
+  EXPECT_NE(test::problems_of(none).find("has no [[contract]]"), std::string::npos);
+}
+
+TEST(HostingSetup, DemandTurnsOnADayOfTheRun) {
+  const Scenario turned = with({{"ai.regime", "boom"}, {"ai.regime_date", "2026-09-01"}});
+  EXPECT_EQ(turned.model.hosting.turn_day, 122);
+  EXPECT_EQ(turned.model.hosting.turn_to, hosting::Regime::bust);
+  EXPECT_NE(turned.canonical.find("regime_then"), std::string::npos);
+  const Scenario plain = with({{"ai.regime", "boom"}});
+  EXPECT_EQ(plain.model.hosting.turn_day, 0);
+  EXPECT_EQ(plain.canonical.find("regime_then"), std::string::npos);
+  // Nobody signs before it.
+  const Scenario later = with({{"ai.regime_date", "2026-09-01"}, {"ai.regime_then", "boom"}});
+  EXPECT_EQ(later.model.hosting.regime, hosting::Regime::none);
+  EXPECT_GT(later.model.hosting.capacity, 4);
+  for (const char* day : {"2026-05-02", "2026-05-01", "2027-03-01"}) {
+    const auto wrong = resolved(kStart, {{"ai.regime", "boom"}, {"ai.regime_date", day}});
+    EXPECT_FALSE(wrong) << day;
+  }
+}
+
+// Its keys have a part where such contracts can be signed, and no other run knows of them.
+TEST(HostingSetup, GpuCloudIsOffUnlessAskedFor) {
+  const Scenario plain = with({{"ai.contracts", "catalogue"}, {"ai.regime", "boom"}});
+  EXPECT_EQ(plain.canonical.find("gpu_share"), std::string::npos);
+  EXPECT_EQ(plain.model.parameters[EXAHASH_SLOT(hosting.gpu_margin)], 0);
+  const Scenario some = with({{"ai.regime", "boom"}, {"ai.gpu_share", "10 %"}});
+  EXPECT_NE(some.canonical.find("gpu_share"), std::string::npos);
+  EXPECT_NEAR(some.model.parameters[EXAHASH_SLOT(hosting.gpu_lease_usd_kw_month)], 808.3, 0.1);
+}
+
 TEST(HostingSetup, LockInIsATruth) {
   EXPECT_FALSE(resolved(std::string(kStart) + "[ai]\nregime = \"boom\"\nlock_in = false\n")
                    ->model.hosting.lock_in);

@@ -80,6 +80,71 @@ TEST(Hosting, LeakageIsWhatTheFleetMakesOfIt) {
   EXPECT_GT(some, -0.95);
 }
 
+double racked_mw(const State& state) {
+  double mw = 0;
+  for (const mining::Site& site : state.sites()) mw += site.megawatts.mining_mw[0];
+  return mw;
+}
+
+// An economy in which rigs and sites follow what mining earns within weeks, and megawatts are
+// short: at a constant price, a fleet that wants a half more, of which nothing stands free.
+Model nimble_economy(double scarcity) {
+  Model model = economy(700);  // no halving
+  model.mining.rack_days = model.mining.unrack_days = model.mining.scrap_days = 10;
+  model.mining.build_months = 1;
+  model.market.given_path = {1.6 * 78'179};
+  for (const auto& [slot, value] : std::initializer_list<std::pair<Slot, double>>{
+           {EXAHASH_SLOT(mining.free_share), 0},
+           {EXAHASH_SLOT(mining.free_most), 0.02},
+           {EXAHASH_SLOT(mining.build_share), 5},
+           {EXAHASH_SLOT(mining.frontier_gain), 0},
+           {EXAHASH_SLOT(mining.factory_growth), 0},
+           {EXAHASH_SLOT(mining.factory_eh_per_month), 400},
+           {EXAHASH_SLOT(mining.rig_price_follows), 0},
+           {EXAHASH_SLOT(mining.rig_price_decline), 0},
+           {EXAHASH_SLOT(mining.lead_months), 0.5},
+           {EXAHASH_SLOT(mining.failure_rate), 1.5},
+           {EXAHASH_SLOT(hosting.growth_foregone), 0},
+           {EXAHASH_SLOT(mining.site_growth), 0},
+           {EXAHASH_SLOT(mining.site_scarcity), scarcity}}) {
+    set(model, slot, test::all(value));
+  }
+  return model;
+}
+
+TEST(Hosting, Scratch) {
+  for (const double power : {38.0, 40.0}) {
+    Model model = nimble_economy(0);
+    set(model, EXAHASH_SLOT(mining.power_usd_per_mwh), test::all(power));
+    for (int days : {100, 300, 500, 700}) {
+      model.days = days;
+      const State s = after(model);
+      printf("power %g days %d racked %.1f free %.1f grid %.1f hr %.1f hp %.2f\n", power, days,
+             racked_mw(s), s.fixed().mining.free_mw[0], s.fixed().mining.grid_mw[0],
+             s.fixed().mining.fair_eh[0], s.fixed().derived.hashprice[0]);
+    }
+  }
+  for (const double scarcity : {50.0, 4.0, 2.0, 1.333, 1.0, 0.5}) {
+    Model model = nimble_economy(scarcity);
+    const State without = after(model);
+    Model with_ai = model;
+    hosting::SignedContract contract = test::contract_100();
+    contract.it_mw = 400 / 1.35;
+    contract.displacement = 1;
+    contract.build_months = 1;
+    with_ai.hosting.contracts.push_back(contract);
+    with_ai.hosting.capacity = 1;
+    const State with = after(with_ai);
+    printf(
+        "scarcity %g: racked %.1f free %.1f grid %.1f power %.3f -> racked %.1f power %.3f "
+        "displaced %.1f hosted: response %.3f\n",
+        scarcity, racked_mw(without), without.fixed().mining.free_mw[0],
+        without.fixed().mining.grid_mw[0], without.sites()[7].power_usd_per_mwh[0], racked_mw(with),
+        with.sites()[7].power_usd_per_mwh[0], with.fixed().hosting.displaced_mw[0],
+        (racked_mw(with) - racked_mw(without)) / 400);
+  }
+}
+
 TEST(Hosting, HasTheSameBitsOnEveryInstructionSet) {
   Model model = economy(500);
   host(model, 500, 0.4);

@@ -29,7 +29,15 @@ TEST(AiDefaults, AreThoseOfSite) {
                {Term::merchant_discount, "ai.merchant_discount", 0.01},
                {Term::tenant_default, "ai.plateau_default", 0.01},
                {Term::relet, "ai.relet", 0.01},
+               {Term::renewal, "ai.renewal", 0.01},
                {Term::gpu_equipment, "ai.gpu_equipment", 1},
+               {Term::gpu_revenue, "ai.gpu_lease", 1000.0 / 12},
+               {Term::gpu_margin, "ai.gpu_margin", 0.01},
+               {Term::gpu_term, "ai.gpu_term", 1},
+               {Term::gpu_prepaid, "ai.gpu_prepaid", 0.01},
+               {Term::gpu_decline, "ai.gpu_decline", 0.01},
+               {Term::gpu_discount, "ai.gpu_discount", 0.01},
+               {Term::gpu_site_residual, "ai.gpu_residual", 0.01},
                {Term::slot_value, "ai.slot_value", 1}};
   for (const auto& [term, name, times] : kSame) {
     const scenario::Key* const key = scenario::key_named(name);

@@ -18,7 +18,8 @@ constexpr double kHashprice = 35;
 Terms example() {
   Terms terms;
   terms.give(Term::lease, (1.85e6 * hosting::kUsdPerMwYear).in(hosting::kUsdPerKwMonth));
-  for (const Term none : {Term::escalation, Term::lead, Term::residual, Term::tenant_default}) {
+  for (const Term none :
+       {Term::escalation, Term::lead, Term::residual, Term::tenant_default, Term::renewal}) {
     terms.give(none, 0);
   }
   terms.give(Term::noi_margin, 85);
