@@ -304,11 +304,15 @@ void LaneBook::switch_uses(std::int32_t day) noexcept {
 void LaneBook::count() noexcept {
   double gross = 0, it = 0, building = 0, energised = 0, energised_it = 0, locked = 0;
   std::int32_t next = kNever;
+  for (std::size_t i = 0; i < setup_.signers.size(); ++i) book_.companies[i].locked_mw[lane_] = 0;
   for (std::uint64_t i = 0; i < state_.used[lane_]; ++i) {
     const Contract& contract = contracts_[i];
     if (contract.stage == Stage::nothing) continue;
     next = std::min(next, contract.event_day);
-    if (contract.stage != Stage::mined) locked += contract.displaced_mw;
+    if (contract.stage != Stage::mined) {
+      locked += contract.displaced_mw;
+      company_of(contract).locked_mw[lane_] += contract.displaced_mw;
+    }
     const bool let = contract.stage == Stage::energised;
     if (!let && contract.stage != Stage::building) continue;
     gross += contract.gross_mw;

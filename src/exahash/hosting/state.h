@@ -81,6 +81,8 @@ struct State {
 struct CompanyState {
   CompanyFlows flows;
   math::Lane planned_left_mw, mining_left_mw;
+  math::Lane
+      locked_mw;  // taken from racks for its contracts: AI holds them, or nobody may use them
   math::Lane start_gain;  // of converting, over mining, for a dollar of capex, on the start day
   // Of the room above, from the day before: 1 where money for new halls is to be had, 0 where not;
   // between them that share of its signing.

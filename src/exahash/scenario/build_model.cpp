@@ -47,6 +47,7 @@ class Builder {
       build_fees(building_);
       fleet();
       build_hosting(building_);
+      build_owners(building_);
     }
     numbers();
     return std::move(built_);

@@ -11,7 +11,8 @@
 
 namespace exahash::sim {
 
-// In the registry's unit of the metric. Finite for every state that step() leaves.
+// In the registry's unit of the metric. Finite for every state that step() leaves, but NaN for the
+// owners' metrics of a model whose owners are not known.
 //
 // Day 0 has seen no step: what a day earned and found is then that of a day at the start's hash
 // rate and difficulty. A day without hash rate finds no blocks: its mean interval counts as
@@ -23,6 +24,7 @@ struct Observable {
   std::string_view metric;  // "hash_rate_ehs"
   Read read;
   bool hosting = false;  // of AI hosting: 0 in a run without it, and not recorded
+  bool owners = false;   // of the model's owners: NaN where they are not known, and not recorded
 };
 
 // A row for each of metrics::simulated_metrics(), in their order.

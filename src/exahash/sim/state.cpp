@@ -10,7 +10,7 @@ constexpr std::align_val_t kAlignment{64};
 static_assert(sizeof(State::Fixed) % 64 == 0 && sizeof(mining::Cell) % 64 == 0 &&
               sizeof(mining::Row) % 64 == 0 && sizeof(mining::Site) % 64 == 0 &&
               sizeof(mining::SiteMoves) % 64 == 0 && sizeof(hosting::CompanyState) % 64 == 0 &&
-              sizeof(hosting::Contract) % 64 == 0);
+              sizeof(hosting::Contract) % 64 == 0 && sizeof(OwnerStart) % 64 == 0);
 
 std::byte* allocate(std::size_t size) {
   return static_cast<std::byte*>(::operator new[](size, kAlignment));
@@ -41,8 +41,9 @@ State::State(const Model& model) {
   places_.contracts =
       after(places_.companies, hosting.on() ? static_cast<int>(hosting.signers.size()) : 0,
             sizeof(hosting::CompanyState));
-  places_.end =
+  places_.owners =
       after(places_.contracts, hosting.capacity * math::kLanes, sizeof(hosting::Contract));
+  places_.end = after(places_.owners, static_cast<int>(model.owners.size()), sizeof(OwnerStart));
   bytes_.reset(allocate(places_.end));
   std::memset(bytes_.get(), 0, places_.end);
 }
@@ -80,7 +81,11 @@ hosting::Book State::hosting_book() noexcept {
           reinterpret_cast<mining::SiteMoves*>(bytes + places_.moves)};
 }
 std::span<const hosting::Contract> State::contracts() const noexcept {
-  return table<hosting::Contract>(bytes_.get(), places_.contracts, places_.end);
+  return table<hosting::Contract>(bytes_.get(), places_.contracts, places_.owners);
+}
+std::span<OwnerStart> State::owners() noexcept {
+  return {reinterpret_cast<OwnerStart*>(bytes_.get() + places_.owners),
+          (places_.end - places_.owners) / sizeof(OwnerStart)};
 }
 std::span<const hosting::CompanyState> State::companies() const noexcept {
   return table<hosting::CompanyState>(bytes_.get(), places_.companies, places_.contracts);
