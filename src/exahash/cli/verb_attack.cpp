@@ -6,6 +6,7 @@
 #include "exahash/cli/all_verbs.h"
 #include "exahash/cli/attack_cost_document.h"
 #include "exahash/cli/attack_document.h"
+#include "exahash/cli/attack_paths.h"
 #include "exahash/cli/breakeven_parts.h"
 #include "exahash/cli/budget_document.h"
 #include "exahash/cli/data_access.h"
@@ -139,7 +140,8 @@ Expected<report::Document> document_of(const Asked& asked, const study::Attacked
   return document;
 }
 
-Expected<Answer> run(const Arguments& arguments, const Context& context) {
+// One network on one day.
+Expected<Answer> of_a_day(const Arguments& arguments, const Expected<Data>& data) {
   OptionReader read(arguments);
   Asked asked;
   asked.race = asked_of(read);
@@ -151,10 +153,15 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
   read.exclude("definition", "history");
   read.exclude("scenario", "price");
   read.exclude("scenario", "history");
+  for (const char* of_paths : {"paths", "seed"}) {
+    if (!arguments.has(of_paths) || arguments.from_environment.contains(of_paths)) continue;
+    read.problem(
+        fmt::format("{} has no part where nothing is simulated", shown(arguments, of_paths)),
+        "--scenario NAME --against OTHER simulates");
+  }
   study::MinerMarketGiven given;
   given.price_usd = read.quantity("price", "USD/BTC", 1e-9, kHighestPrice);
   if (!read.ok()) return tl::unexpected<Error>(read.error());
-  const auto data = open_data(arguments, context);
   if (!data) return tl::unexpected<Error>(data.error());
   Answer answer;
   if (arguments.has("history")) {
@@ -184,6 +191,13 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
   return answer;
 }
 
+Expected<Answer> run(const Arguments& arguments, const Context& context) {
+  const auto data = open_data(arguments, context);
+  const std::string other = data ? other_scenario(arguments, *data) : std::string();
+  if (!other.empty()) return attack_paths_answer(arguments, context, *data, other);
+  return of_a_day(arguments, data);
+}
+
 }  // namespace
 
 Verb attack_verb() {
@@ -210,15 +224,23 @@ Verb attack_verb() {
             "power|flow|maker|used|sites|idle|rental|pools|sabotage|ramp"},
            {"--ahead", "", "the security budget past the halvings, and what outbids AI"},
            {"--history", "", "budget, attack cost and idle rigs from 2010 on"},
-           {"--scenario", "NAME", "network and fleet of a scenario's start in place of today's"},
+           {"--scenario", "NAME",
+            "network and fleet of a scenario's start in place of today's; of one that names a "
+            "baseline, alone: security along the paths of both"},
+           {"--against", "OTHER",
+            "what sets a scenario's security apart from another's, by channel"},
+           {"-n,--paths", "N", "simulated paths of each run, 32 to 10,000 (default: 400)"},
+           {"--seed", "N", "seed of all chance, a whole number from 0 (default: the scenario's)"},
            {"--set",
             "NAME=VALUE",
-            "an assumption of a definition or of --ahead; may be repeated",
+            "an assumption of a definition or of --ahead, or a key of the scenario that is "
+            "compared; "
+            "may be repeated",
             {},
             true}},
       .examples = {"exahash attack --share 30% --confirmations 6",
                    "exahash attack --share 10% --value 5MUSD --rent \"45 USD/PH/day\"",
-                   "exahash attack --share 45% --gamma 0.5 --json=selfish_mining"},
+                   "exahash attack --scenario quiet-exodus-2026 --against no-exodus"},
       .run = run};
 }
 

@@ -357,11 +357,15 @@ void LaneBook::count(bool companies) noexcept {
     book_.companies[i].flows.ai_it_mw[lane_] = 0;
     book_.companies[i].flows.ai_gross_mw[lane_] = 0;
   }
+  for (std::size_t i = 0; i < setup_.signers.size(); ++i) book_.companies[i].locked_mw[lane_] = 0;
   for (std::uint64_t i = 0; i < state_.used[lane_]; ++i) {
     const Contract& contract = contracts_[i];
     if (contract.stage == Stage::nothing) continue;
     next = std::min(next, contract.event_day);
-    if (contract.stage != Stage::mined) locked += contract.displaced_mw;
+    if (contract.stage != Stage::mined) {
+      locked += contract.displaced_mw;
+      company_of(contract).locked_mw[lane_] += contract.displaced_mw;
+    }
     const bool let = contract.stage == Stage::energised;
     if (!let && contract.stage != Stage::building) continue;
     gross += contract.gross_mw;

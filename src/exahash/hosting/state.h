@@ -83,6 +83,7 @@ struct State {
 struct CompanyState {
   CompanyFlows flows;
   math::Lane planned_left_mw, mining_left_mw;
+  math::Lane locked_mw;       // taken from racks for its contracts, and not the miners' again
   math::Lane start_gain;      // of converting, over mining, for a dollar of capex, on the start day
   math::Lane start_gpu_gain;  // the same to GPU cloud, for a dollar of halls and GPUs
   // Of the room above, from the day before: 1 where money for new halls is to be had, 0 where not;

@@ -10,6 +10,7 @@ namespace {
 constexpr auto kMetric = EntryKind::metric;
 constexpr std::string_view kCost = "docs/methods/attack_cost.md";
 constexpr std::string_view kBudget = "docs/methods/security_budget.md";
+constexpr std::string_view kPaths = "docs/methods/security_paths.md";
 constexpr std::string_view kHistory = "docs/validation/security_history.md";
 
 constexpr std::array kEntries = std::to_array<Entry>({
@@ -104,6 +105,31 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "Price at which a megawatt mined brings as much cash as one let to AI, on today's hash rate."},
     {kMetric, "outbid_price_usd", "USD/BTC", "the same, halls paid off first", kBudget,
      "Price at which it brings as much as a let one once the landlord's halls are paid off."},
+    {kMetric, "attack_lasting_musd", "MUSD", "idle * used + (A ((1 - s) H + R) - s H - idle) * new",
+     kPaths,
+     "Rigs that the largest owner, of the share s, lacks for A times the hash rate of all others "
+     "and of what comes back to them (R): idle rigs first, at the price of used ones, then new "
+     "ones. Without sites and power."},
+    {kMetric, "attack_lasting_change_pct", "%", "with / without - 1", kPaths,
+     "The same of one scenario against another, on each path."},
+    {kMetric, "security_differences", "", "with - without, path by path", kPaths,
+     "A row for each measure of security and date, of two scenarios with the same luck."},
+    {kMetric, "first_median", "", "", kPaths, "Median over the paths of the scenario."},
+    {kMetric, "second_median", "", "", kPaths, "Median over the paths of the one beside it."},
+    {kMetric, "paired_median", "", "", kPaths, "Median of the differences, path by path."},
+    {kMetric, "paired_low", "", "", kPaths, "5 % quantile of the differences over the paths."},
+    {kMetric, "paired_high", "", "", kPaths, "95 % quantile of the differences over the paths."},
+    {kMetric, "paired_mean", "", "", kPaths, "Mean of the differences."},
+    {kMetric, "security_channels", "", "", kPaths,
+     "A row for each channel and date: its part in the mean difference of attack_lasting_musd."},
+    {kMetric, "channel_musd", "MUSD", "mean over paths and orders (Shapley)", kPaths,
+     "What the channel adds. The rows of a date add up to the mean difference."},
+    {kMetric, "channel_low_musd", "MUSD", "", kPaths, "5 % quantile over the paths."},
+    {kMetric, "channel_high_musd", "MUSD", "", kPaths, "95 % quantile over the paths."},
+    {kMetric, "order_low_musd", "MUSD", "", kPaths,
+     "How little it adds on average, over what was taken before."},
+    {kMetric, "order_high_musd", "MUSD", "", kPaths,
+     "How much it adds on average, over what was taken before."},
     {kMetric, "security_history", "", "", kHistory, "A row for each half-year."},
     {kMetric, "idle_past_pct", "%", "largest epoch of the year before / this one - 1", kHistory,
      "Hash rate that ran within the year before and does not run now, of what runs: at the least "

@@ -13,6 +13,7 @@ constexpr auto kMetric = EntryKind::metric;
 constexpr std::string_view kSimulation = "docs/methods/simulation.md";
 constexpr std::string_view kEconomy = "docs/methods/fleet.md";
 constexpr std::string_view kCost = "docs/methods/attack_cost.md";
+constexpr std::string_view kOwners = "docs/methods/security_paths.md";
 constexpr std::string_view kResult = "docs/formats/result.md";
 constexpr std::string_view kSweep = "docs/formats/sweep.md";
 constexpr std::string_view kPaths = "over the paths of a run";
@@ -50,6 +51,21 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "of an attacker who matches the network."},
     {kMetric, "power_cost_musd_hour", "MUSD/h", "load * median price of power", kCost,
      "Electricity for an hour of as much hash rate as runs, at the fleet's J/TH."},
+    {kMetric, "attack_net_musd_hour", "MUSD/h", "load * median price of power - H h (1 - d)", kCost,
+     "The same electricity less what as much hash rate H earns at the day's hashprice h, with "
+     "coins "
+     "that lose d = 10 %; below 0: the blocks of an attack pay its power."},
+    {kMetric, "new_rig_usd_th", "USD/TH", "", kEconomy,
+     "Price of new rigs with their place on the day: it follows hashprice, and falls with the "
+     "years to makers' cost (fleet.rig_price and what belongs to it)."},
+    {kMetric, "largest_owner_pct", "%", "weight of the largest / all weights", kOwners,
+     "Share of the active hash rate that the largest company of the catalogue owns, at the last "
+     "weekly count. The rest of the network, a row for each price of power, counts as many "
+     "owners, none large. Owners, not pools. Left out where the run starts more than half a year "
+     "from the catalogue's days, or the figure of the largest is recalled or estimated."},
+    {kMetric, "owner_hhi", "", "sum of squared shares", kOwners,
+     "Concentration of owners after Herfindahl and Hirschman, 0 to 1, the rest of the network "
+     "spread thin. Known where largest_owner_pct is."},
     {kMetric, "idle_per_active_pct", "%", "(nameplate - hash rate) / hash rate", kCost,
      "Rigs that do not run over those that do: above 100 the idle ones suffice for a majority."},
     {kMetric, "run_id", "", "SHA-256 of scenario, data, results version and seed", kResult,
@@ -139,9 +155,14 @@ constexpr auto kSimulated = std::to_array<SimulatedMetric>({
     {"fees_btc_day", "fees a day"},
     {"block_reward_usd", "block reward"},
     {"used_rig_usd_th", "a used rig"},
+    {"new_rig_usd_th", "a new rig"},
     {"attack_capital_musd", "attack capital"},
     {"power_cost_musd_hour", "attack power"},
+    {"attack_net_musd_hour", "attack power, net"},
+    {"attack_flow_musd", "flow of an attack"},
     {"idle_per_active_pct", "idle to active"},
+    {"largest_owner_pct", "largest owner"},
+    {"owner_hhi", "owners' HHI"},
     {"ai_planned_mw", "AI planned"},
     {"ai_contracted_gross_mw", "AI contracted, grid"},
     {"ai_contracted_it_mw", "AI contracted, IT"},

@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "exahash/mining/fleet.h"
+#include "exahash/mining/rig_price.h"
 #include "exahash/mining/step_parts.h"
 #include "exahash/mining/step_value.h"
 
@@ -18,11 +19,11 @@ EXAHASH_LANES_INLINE math::Reals<W> rig_price(const Setup& setup, const Paramete
                                               const State& state, math::Reals<W> hashprice,
                                               double years) noexcept {
   using V = math::Reals<W>;
-  const V ratio = math::max(hashprice, V(kLeast)) / math::max(V(state.start_hashprice), V(kLeast));
-  const V exponent = V(parameters.rig_price_follows) * math::log_normal(ratio) -
-                     V(parameters.rig_price_decline) * V(years);
-  const V floor = math::max(V(setup.rig_price_floor_usd_per_th), V(kLeast));
-  return math::max(V(parameters.rig_price_usd_per_th) * math::exp_bounded(exponent), floor);
+  const NewRigTerms<V> terms{.at_start = V(parameters.rig_price_usd_per_th),
+                             .follows = V(parameters.rig_price_follows),
+                             .decline = V(parameters.rig_price_decline),
+                             .floor = V(setup.rig_price_floor_usd_per_th)};
+  return new_rig_price(terms, hashprice, V(state.start_hashprice), V(years));
 }
 
 template <int W>

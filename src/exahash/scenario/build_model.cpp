@@ -48,6 +48,7 @@ class Builder {
       fleet();
       build_hosting(building_);
       build_finance(building_);
+      build_owners(building_);
     }
     numbers();
     return std::move(built_);

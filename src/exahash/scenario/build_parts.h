@@ -73,6 +73,10 @@ void build_hosting(Building& building);
 // Companies whose books are kept along the paths; after build_hosting. Where none is, the keys of
 // [finance] have no part in the run.
 void build_finance(Building& building);
+// Companies and the rest of the network by hash rate, after the fleet. None where the start lies
+// more than half a year from the days of the catalogue, the hash rate is given, or that of the
+// largest company is recalled or estimated.
+void build_owners(Building& building);
 // Spot prices of the hours: of two regimes, or of a file. Gives the median price at index sites
 // over fleet.power; nullopt, and a problem, if the file is wrong.
 [[nodiscard]] std::optional<double> build_spot(Building& building);

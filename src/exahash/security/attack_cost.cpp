@@ -62,6 +62,28 @@ Ramp attack_ramp(const RampTerms& terms) {
           .sites = time_for(terms.load.base, terms.built.base, kYear)};
 }
 
+Lasting lasting_majority(const LastingTerms& terms) {
+  constexpr HashRate kNone{};
+  const HashRate own = terms.active * terms.own_share;
+  const HashRate others = std::max(terms.active - own + terms.returns, kNone);
+  Lasting lasting;
+  lasting.wanted = std::max(others * terms.ratio - own, kNone);
+  const HashRate for_sale = std::max(terms.idle - std::max(terms.from_idle, kNone), kNone);
+  lasting.bought_idle = std::min(for_sale, lasting.wanted);
+  lasting.cost =
+      lasting.bought_idle * terms.used + (lasting.wanted - lasting.bought_idle) * terms.fresh;
+  return lasting;
+}
+
+LargestShare largest_share(std::span<const double> shares) noexcept {
+  LargestShare result;
+  for (const double share : shares) {
+    result.largest = std::max(result.largest, share);
+    result.hhi += share * share;
+  }
+  return result;
+}
+
 Concentration concentration(std::span<const double> shares) {
   Concentration result;
   if (shares.empty()) {
@@ -73,10 +95,11 @@ Concentration concentration(std::span<const double> shares) {
   double sum = 0;
   for (std::size_t i = 0; i < ordered.size(); ++i) {
     sum += ordered[i];
-    result.hhi_low += ordered[i] * ordered[i];
     if (!result.for_half && sum > 0.5) result.for_half = static_cast<int>(i) + 1;
   }
-  result.largest = ordered.front();
+  const LargestShare thin = largest_share(ordered);
+  result.largest = thin.largest;
+  result.hhi_low = thin.hhi;
   const double rest = std::max(0.0, 1 - sum), most = ordered.back();
   result.hhi_high = result.hhi_low + rest * std::min(rest, most);
   return result;

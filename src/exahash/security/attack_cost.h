@@ -17,10 +17,13 @@ using SitePrice = decltype(Money{} / Power{});    // quoted in USD per MW
 inline constexpr RigPrice kUsdPerTh = 1.0_USD / 1.0_TH_s;
 inline constexpr SitePrice kUsdPerMw = 1.0_USD / 1.0_MW;
 
+// Where nobody says otherwise; the terms attack.* of the verb have their ranges and sources.
+inline constexpr double kUsualRatio = 1.2, kUsualPremium = 0.1, kUsualCoinFall = 0.1;
+
 // Flow. One attack (double_spend.h: majority_attack_duration; ratio above 1) in money, the
 // attacker's own rewards credited: duration * ratio * reward * (inefficiency + price_fall).
 struct FlowTerms {
-  double ratio = 1.2;
+  double ratio = kUsualRatio;
   std::int64_t confirmations = 6;
   Money reward;             // of a block
   double inefficiency = 0;  // what his hash costs above the reward, of the reward; 0 or more
@@ -80,6 +83,24 @@ struct Ramp {
 };
 [[nodiscard]] Ramp attack_ramp(const RampTerms& terms);
 
+// A majority that lasts, for the owner of a part of the hash rate: what others run, and what comes
+// back against him, has to be outdone. Idle rigs are bought first, new ones for the rest.
+struct LastingTerms {
+  double ratio = kUsualRatio;  // of his hash rate over the others'
+  HashRate active;             // that runs, his own in it
+  double own_share = 0;        // of it, 0 to 1
+  HashRate idle;               // unplugged rigs of others
+  HashRate returns;            // that the others bring back in the meantime
+  HashRate from_idle;          // of it, idle rigs, which are not for sale then
+  RigPrice used, fresh;        // of idle rigs, and of new ones with their place
+};
+struct Lasting {
+  HashRate wanted;  // that he lacks; 0 where his own suffices
+  HashRate bought_idle;
+  Money cost;  // of the rigs
+};
+[[nodiscard]] Lasting lasting_majority(const LastingTerms& terms);
+
 // Who could do it together. Shares of some parties, in any order, adding up to 1 at most; the rest
 // is of parties who are not known, none larger than the smallest named.
 struct Concentration {
@@ -90,5 +111,11 @@ struct Concentration {
   std::optional<int> for_half;  // the least number of named parties that have more than one half
 };
 [[nodiscard]] Concentration concentration(std::span<const double> shares);
+
+// The two of these that need no order, the rest spread thin.
+struct LargestShare {
+  double largest = 0, hhi = 0;
+};
+[[nodiscard]] LargestShare largest_share(std::span<const double> shares) noexcept;
 
 }  // namespace exahash::security

@@ -51,6 +51,14 @@ Expected<std::unique_ptr<Asks>> Asks::of(const std::vector<metrics::Ask>& asks, 
       error.problems.push_back({fmt::format("`{}` asks for what is not simulated", ask.text), "",
                                 "exahash explain lists the metrics"});
     }
+    const auto of_owners = [](const Observable* row) {
+      return row && row->of == Observable::Of::owners;
+    };
+    if (model.owners.empty() && (of_owners(question.metric) || of_owners(question.denominator))) {
+      error.problems.push_back(
+          {fmt::format("`{}` asks for owners of the hash rate, who are not known here", ask.text),
+           "", "exahash explain largest_owner_pct says when they are"});
+    }
     const Date date = ask.date.value_or(until);
     question.day = static_cast<int>((date - model.start).count());
     if (date < model.start || date > until) {

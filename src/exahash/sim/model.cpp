@@ -158,6 +158,21 @@ void check_finance(const Model& model, std::vector<Problem>& problems) {
   }
 }
 
+void check_owners(const Model& model, std::vector<Problem>& problems) {
+  if (model.owners.empty()) return;
+  const auto require = [&](bool holds, const char* what) {
+    if (!holds) problems.push_back({what, "owners", ""});
+  };
+  require(model.owners.size() <= hosting::kMostSigners, "there are more than 1,000 owners");
+  require(!model.hosting.on() || model.owners.size() == model.hosting.signers.size(),
+          "owners and companies that may sign do not fit each other");
+  for (const NetworkOwner& owner : model.owners) {
+    require(owner.site >= 0 && owner.site < model.mining.site_count() && owner.hash_rate_eh >= 0 &&
+                owner.mining_mw >= 0 && std::isfinite(owner.hash_rate_eh + owner.mining_mw),
+            "an owner wants a class of sites, and a hash rate and megawatts of 0 or more");
+  }
+}
+
 void check_market(const Model& model, std::vector<Problem>& problems) {
   const market::Setup& market = model.market;
   const auto require = [&](bool holds, const char* what) {
@@ -200,6 +215,7 @@ Expected<void> check(const Model& model) {
   check_market(model, problems);
   check_hosting(model, problems);
   check_finance(model, problems);
+  check_owners(model, problems);
   check_series(model.market.given_path, "given price", false, problems);
   check_series(model.mining.given_eh_s, "given hash rate", true, problems);
   if (model.mining.supply == mining::Setup::Supply::given && model.mining.given_eh_s.empty()) {

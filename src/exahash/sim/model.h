@@ -36,6 +36,16 @@ struct UncertainInput {
   random::Distribution distribution = random::Distribution::constant(0);
 };
 
+// Who owns hash rate on the start day, or (`named` false) many owners of one power price, none of
+// whom counts as large.
+struct NetworkOwner {
+  std::string name;
+  double hash_rate_eh = 0;  // 0 or more
+  double mining_mw = 0;     // of its racks; 0: not known, and AI takes none of its hash rate
+  int site = 0;             // class of sites of mining::Setup: its rigs run as those do
+  bool named = true;
+};
+
 struct Model {
   enum class Arrivals : std::uint8_t {
     period,  // two draws a period, exact
@@ -51,6 +61,8 @@ struct Model {
   mining::Setup mining;
   hosting::Setup hosting;
   finance::Setup finance;
+  // Empty: not known. In the order of hosting.signers where anything is hosted.
+  std::vector<NetworkOwner> owners;
   // Values of all slots, in base units of each; uncertain ones are drawn over them.
   std::vector<double> parameters = std::vector<double>(kSlots);
   std::vector<UncertainInput> inputs;

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "exahash/mining/rig_price.h"
+#include "exahash/security/attack_cost.h"
+
 namespace exahash::sim {
 namespace {
 
@@ -130,6 +133,17 @@ double meter_j_per_th(const Fixed& s, int i) {
   if (load > 0 && rate > 0) return load / rate;
   return s.parameters.mining.efficiency_j_per_th[i] * s.parameters.mining.overhead[i];
 }
+// Of new rigs with their place.
+double new_rig_price(const Fixed& s, int i) {
+  const mining::Parameters& fleet = s.parameters.mining;
+  return mining::new_rig_price(
+      mining::NewRigTerms<double>{.at_start = fleet.rig_price_usd_per_th[i],
+                                  .follows = fleet.rig_price_follows[i],
+                                  .decline = fleet.rig_price_decline[i],
+                                  .floor = s.derived.rig_price_floor},
+      s.derived.hashprice[i], s.mining.start_hashprice[i], static_cast<double>(s.day) / 365.25);
+}
+// Nobody pays more for a used rig than for a new one, which hashes as much and draws less.
 double used_rig_price(const Fixed& s, int i) {
   constexpr double kPerThYear = 365.25 / 1000;  // of USD per PH/s and day
   const mining::Parameters& fleet = s.parameters.mining;
@@ -137,25 +151,60 @@ double used_rig_price(const Fixed& s, int i) {
   const double cost = meter_j_per_th(s, i) * 24 / 1000 * usd_per_mwh;
   const double earned = s.derived.hashprice[i] * (1 - fleet.pool_fee[i]);
   const double worth = mining::worth(s.derived.rig_value, earned * kPerThYear, cost * kPerThYear);
-  return std::max(worth - s.derived.rig_logistics, s.derived.rig_scrap);
+  const double paid = std::min(worth, new_rig_price(s, i));
+  return std::max(paid - s.derived.rig_logistics, s.derived.rig_scrap);
 }
 Lane used_rig(const Fixed& s) {
   return each([&](int i) { return used_rig_price(s, i); });
 }
+Lane new_rig(const Fixed& s) {
+  return each([&](int i) { return new_rig_price(s, i); });
+}
 Lane used_capital(const Fixed& s) {
   return each([&](int i) { return used_rig_price(s, i) * s.mining.hash_rate_eh[i]; });
 }
+double power_cost_of(const Fixed& s, int i) {
+  const double load = meter_j_per_th(s, i) * s.mining.hash_rate_eh[i];
+  return load * s.parameters.mining.power_usd_per_mwh[i] / 1e6;
+}
 Lane power_cost(const Fixed& s) {
+  return each([&](int i) { return power_cost_of(s, i); });
+}
+// As rented hash of which the electricity is the rent.
+Lane attack_net(const Fixed& s) {
   return each([&](int i) {
-    const double load = meter_j_per_th(s, i) * s.mining.hash_rate_eh[i];
-    return load * s.parameters.mining.power_usd_per_mwh[i] / 1e6;
+    const double rate = s.mining.hash_rate_eh[i];
+    if (!(rate > 0)) return 0.0;
+    constexpr MoneyRate kMusdPerHour{1e6 / 3600};
+    const HashRate wanted = rate * 1.0_EH_s;
+    const security::Rental rental =
+        security::rental_cost({.wanted = wanted,
+                               .on_offer = wanted,
+                               .rent = power_cost_of(s, i) * kMusdPerHour / wanted,
+                               .hashprice = s.derived.hashprice[i] * 1.0_USD_per_PH_s_day,
+                               .price_fall = security::kUsualCoinFall});
+    return rental.net / kMusdPerHour;
   });
 }
+double reward_of_block(const Fixed& s, int i) {
+  const double coins = s.chain.subsidy_btc[i] + s.market.fees_btc_day[i] / kNominalBlocks;
+  return coins * s.market.price_usd[i];
+}
+Lane attack_flow(const Fixed& s) {
+  static const double rewards = security::flow_cost({.reward = 1.0_USD,
+                                                     .inefficiency = security::kUsualPremium,
+                                                     .price_fall = security::kUsualCoinFall})
+                                    .base;
+  return each([&](int i) { return reward_of_block(s, i) * rewards / 1e6; });
+}
+Lane largest_owner(const Fixed& s) {
+  return s.ownership.largest_pct;
+}
+Lane owner_hhi(const Fixed& s) {
+  return s.ownership.hhi;
+}
 Lane block_reward(const Fixed& s) {
-  return each([&](int i) {
-    const double coins = s.chain.subsidy_btc[i] + s.market.fees_btc_day[i] / kNominalBlocks;
-    return coins * s.market.price_usd[i];
-  });
+  return each([&](int i) { return reward_of_block(s, i); });
 }
 Lane idle_per_active(const Fixed& s) {
   const Lane resting = idle_rigs(s);
@@ -240,9 +289,14 @@ constexpr auto kTable = std::to_array<Observable>({
     {"fees_btc_day", fees_of_day},
     {"block_reward_usd", block_reward},
     {"used_rig_usd_th", used_rig},
+    {"new_rig_usd_th", new_rig},
     {"attack_capital_musd", used_capital},
     {"power_cost_musd_hour", power_cost},
+    {"attack_net_musd_hour", attack_net},
+    {"attack_flow_musd", attack_flow},
     {"idle_per_active_pct", idle_per_active},
+    {"largest_owner_pct", largest_owner, Of::owners},
+    {"owner_hhi", owner_hhi, Of::owners},
     {"ai_planned_mw", ai_planned, Of::hosting},
     {"ai_contracted_gross_mw", ai_contracted_gross, Of::hosting},
     {"ai_contracted_it_mw", ai_contracted_it, Of::hosting},
@@ -260,6 +314,20 @@ constexpr auto kTable = std::to_array<Observable>({
 });
 
 }  // namespace
+
+bool Observable::in(const Model& model) const noexcept {
+  switch (of) {
+    case Of::hosting:
+      return model.hosting.on();
+    case Of::finance:
+      return model.finance.on();
+    case Of::owners:
+      return !model.owners.empty();
+    case Of::all:
+      break;
+  }
+  return true;
+}
 
 std::span<const Observable> observables() noexcept {
   return kTable;

@@ -12,7 +12,8 @@
 
 namespace exahash::sim {
 
-// In the registry's unit of the metric. Finite for every state that step() leaves.
+// In the registry's unit of the metric. Finite for every state that step() leaves, but NaN for the
+// owners' metrics of a model whose owners are not known.
 //
 // Day 0 has seen no step: what a day earned and found is then that of a day at the start's hash
 // rate and difficulty. A day without hash rate finds no blocks: its mean interval counts as
@@ -23,12 +24,10 @@ using Read = math::Lane (*)(const State::Fixed&);
 struct Observable {
   std::string_view metric;  // "hash_rate_ehs"
   Read read;
-  // Of a part that a run may be without: 0 there, and not recorded.
-  enum class Of : std::uint8_t { all, hosting, finance } of = Of::all;
+  // Of a part that a run may be without: 0 there (NaN of owners), and not recorded.
+  enum class Of : std::uint8_t { all, hosting, finance, owners } of = Of::all;
 
-  [[nodiscard]] bool in(const Model& model) const noexcept {
-    return of == Of::all || (of == Of::hosting ? model.hosting.on() : model.finance.on());
-  }
+  [[nodiscard]] bool in(const Model& model) const noexcept;
 };
 
 // A row for each of metrics::simulated_metrics(), in their order.

@@ -10,7 +10,8 @@ constexpr std::align_val_t kAlignment{64};
 static_assert(sizeof(State::Fixed) % 64 == 0 && sizeof(mining::Cell) % 64 == 0 &&
               sizeof(mining::Row) % 64 == 0 && sizeof(mining::Site) % 64 == 0 &&
               sizeof(mining::SiteMoves) % 64 == 0 && sizeof(hosting::CompanyState) % 64 == 0 &&
-              sizeof(hosting::Contract) % 64 == 0 && sizeof(finance::CompanyState) % 64 == 0);
+              sizeof(hosting::Contract) % 64 == 0 && sizeof(finance::CompanyState) % 64 == 0 &&
+              sizeof(OwnerStart) % 64 == 0);
 
 std::byte* allocate(std::size_t size) {
   return static_cast<std::byte*>(::operator new[](size, kAlignment));
@@ -43,8 +44,9 @@ State::State(const Model& model) {
             sizeof(hosting::CompanyState));
   places_.carried =
       after(places_.contracts, hosting.capacity * math::kLanes, sizeof(hosting::Contract));
-  places_.books = after(places_.carried, static_cast<int>(model.finance.companies.size()),
-                        sizeof(finance::CompanyState));
+  places_.owners = after(places_.carried, static_cast<int>(model.finance.companies.size()),
+                         sizeof(finance::CompanyState));
+  places_.books = after(places_.owners, static_cast<int>(model.owners.size()), sizeof(OwnerStart));
   places_.end = places_.books + model.finance.bytes();
   bytes_.reset(allocate(places_.end));
   std::memset(bytes_.get(), 0, places_.end);
@@ -85,6 +87,10 @@ hosting::Book State::hosting_book() noexcept {
 std::span<const hosting::Contract> State::contracts() const noexcept {
   return table<hosting::Contract>(bytes_.get(), places_.contracts, places_.carried);
 }
+std::span<OwnerStart> State::owners() noexcept {
+  return {reinterpret_cast<OwnerStart*>(bytes_.get() + places_.owners),
+          (places_.books - places_.owners) / sizeof(OwnerStart)};
+}
 std::span<const hosting::CompanyState> State::companies() const noexcept {
   return table<hosting::CompanyState>(bytes_.get(), places_.companies, places_.contracts);
 }
@@ -94,7 +100,7 @@ finance::Book State::finance_book() noexcept {
   return {reinterpret_cast<finance::CompanyState*>(bytes + places_.carried), bytes + places_.books};
 }
 std::span<const finance::CompanyState> State::carried() const noexcept {
-  return table<finance::CompanyState>(bytes_.get(), places_.carried, places_.books);
+  return table<finance::CompanyState>(bytes_.get(), places_.carried, places_.owners);
 }
 
 }  // namespace exahash::sim

@@ -47,6 +47,19 @@ struct Derived {
   // Set by begin(), the same in every lane: what a rig is worth rests on it (mining/rig_value.h).
   mining::OperatingValue<double> rig_value;
   double rig_logistics, rig_scrap;  // USD per TH/s
+  double rig_price_floor;           // of new rigs
+  std::uint8_t padding[56];
+};
+
+// Of the model's owners at the last weekly count, or at the start (owners.h); NaN where they are
+// not known.
+struct Ownership {
+  math::Lane largest_pct;  // of the active hash rate, the largest named owner's
+  math::Lane hhi;          // sum of squared shares of those named, 0 to 1
+};
+// One owner's: the share of its class's rigs that ran on the start day.
+struct OwnerStart {
+  math::Lane on;
 };
 
 class State {
@@ -70,6 +83,7 @@ class State {
     Derived derived;
     hosting::State hosting;
     finance::State finance;
+    Ownership ownership;
   };
   [[nodiscard]] Fixed& fixed() noexcept { return *reinterpret_cast<Fixed*>(bytes_.get()); }
   [[nodiscard]] const Fixed& fixed() const noexcept {
@@ -86,6 +100,7 @@ class State {
   [[nodiscard]] finance::Book finance_book() noexcept;
   // Of those that Model::finance carries, in its order.
   [[nodiscard]] std::span<const finance::CompanyState> carried() const noexcept;
+  [[nodiscard]] std::span<OwnerStart> owners() noexcept;
   [[nodiscard]] std::span<const std::byte> bytes() const noexcept {
     return {bytes_.get(), places_.end};
   }
@@ -96,8 +111,8 @@ class State {
   };
   // Bytes from the start at which each table begins; the last is the size.
   struct Places {
-    std::size_t cells = 0, rows = 0, sites = 0, moves = 0, companies = 0, contracts = 0, carried = 0, books = 0,
-                end = 0;
+    std::size_t cells = 0, rows = 0, sites = 0, moves = 0, companies = 0, contracts = 0,
+                carried = 0, owners = 0, books = 0, end = 0;
   };
   Places places_;
   std::unique_ptr<std::byte[], Free> bytes_;

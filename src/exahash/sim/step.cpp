@@ -5,10 +5,12 @@
 
 #include "exahash/hosting/step.h"
 #include "exahash/math/quantiles.h"
+#include "exahash/mining/fleet_shape.h"
 #include "exahash/random/draws.h"
 #include "exahash/sim/arrivals.h"
 #include "exahash/sim/on_isa.h"
 #include "exahash/sim/step_finance.h"
+#include "exahash/sim/owners.h"
 #include "exahash/sim/step_kernel.h"
 
 namespace exahash::sim {
@@ -44,6 +46,7 @@ void set_rig_value(const mining::Setup& setup, Derived& derived) noexcept {
                                      .failure = 0});
   derived.rig_logistics = setup.logistics_usd_per_th;
   derived.rig_scrap = setup.scrap_usd_per_th;
+  derived.rig_price_floor = setup.rig_price_floor_usd_per_th;
 }
 
 // What contracts see of the day.
@@ -108,6 +111,7 @@ void begin(const Model& model, math::Isa isa, std::uint32_t first_path, State& w
   on_isa(isa, [&]<int W>() { begin_lanes<W>(model.market, model.mining, state, fleet); });
   begin_hosting(model, isa, whole);
   begin_finance(model, whole);
+  begin_owners(model, whole);
 }
 
 void step(const Model& model, math::Isa isa, State& whole) noexcept {
@@ -129,6 +133,7 @@ void step(const Model& model, math::Isa isa, State& whole) noexcept {
   if (model.hosting.on()) step_hosting(model, isa, whole);
   on_isa(isa, [&]<int W>() { step_after_blocks<W>(model.mining, state, fleet); });
   if (finance) step_finance(model, around(model, state, fleet), whole);
+  if (mining::week_ends(state.day)) count_owners(model, whole);
   ++state.day;
 }
 

@@ -56,13 +56,8 @@ class Study {
         at.push_back(day_of(scenario, months_after(date, months)));
       }
       for (const double factor : plan_.factors) {
-        sim::Model model = scenario.model;
-        if (factor != 1) {
-          model.market.steps = true;
-          model.market.step_day = at.front();
-          model.parameters[EXAHASH_SLOT(market.price_step)] = factor;
-        }
-        auto table = path_table(std::move(model), paths, metrics(), at, options_);
+        auto table = path_table(with_step(scenario.model, at.front(), factor), paths, metrics(), at,
+                                options_);
         if (!table) return tl::unexpected<Error>(table.error());
         if (table->paths() == 0) return false;
         stepped.push_back(*std::move(table));
@@ -168,6 +163,14 @@ Expected<std::vector<Date>> dates_of(const ReturnablePlan& plan, const Scenario&
 }
 
 }  // namespace
+
+sim::Model with_step(sim::Model model, int day, double factor) {
+  if (factor == 1) return model;
+  model.market.steps = true;
+  model.market.step_day = day;
+  model.parameters[EXAHASH_SLOT(market.price_step)] = factor;
+  return model;
+}
 
 std::vector<Variant> usual_variants(const Scenario& scenario) {
   std::vector<Variant> variants{{}};

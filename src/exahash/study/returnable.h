@@ -55,6 +55,10 @@ struct Returnable {
   std::vector<ReturnableRow> rows;
 };
 
+// The model with a price that steps by the factor (above 0) on that day of the run, for good. At 1
+// it is the model as it is.
+[[nodiscard]] sim::Model with_step(sim::Model model, int day, double factor);
+
 // The scenario as it is, and where megawatts are let to AI the same without lock-in.
 [[nodiscard]] std::vector<Variant> usual_variants(const scenario::Scenario& scenario);
 

@@ -170,5 +170,81 @@ TEST(AttackCost, ConcentrationOfNobodyAndOfOne) {
   EXPECT_EQ(concentration(half).for_half, 2);  // one half is not more than one half
 }
 
+// 1,000 EH/s at A = 1.2 and 10 USD/TH: 12 bn USD where nobody owns a part, nothing is idle and
+// nothing comes back.
+TEST(LastingMajority, IsTheWorkedNumber) {
+  LastingTerms terms{
+      .ratio = 1.2, .active = 1000.0_EH_s, .used = 4 * kUsdPerTh, .fresh = 10 * kUsdPerTh};
+  EXPECT_NEAR(lasting_majority(terms).cost.base, 12e9, 1);
+  // 200 of them idle: 200 at 4, 1,000 at 10.
+  terms.idle = 200.0_EH_s;
+  EXPECT_NEAR(lasting_majority(terms).cost.base, 10.8e9, 1);
+  // 100 more come back, 60 of them idle: 1,320 wanted, 140 for sale.
+  terms.returns = 100.0_EH_s;
+  terms.from_idle = 60.0_EH_s;
+  EXPECT_NEAR(lasting_majority(terms).wanted.in(1.0_EH_s), 1320, 1e-9);
+  EXPECT_NEAR(lasting_majority(terms).cost.base, 0.56e9 + 11.8e9, 1);
+  // The owner of a tenth lacks 1.2 (900 + 100) - 100.
+  terms.own_share = 0.1;
+  EXPECT_NEAR(lasting_majority(terms).wanted.in(1.0_EH_s), 1100, 1e-9);
+}
+
+// With A / (1 + A) of the hash rate he has A times that of the others: nothing to buy.
+TEST(LastingMajority, HasItsLimits) {
+  LastingTerms terms{.ratio = 1.2, .active = 948.0_EH_s, .fresh = 10 * kUsdPerTh};
+  terms.own_share = 1.2 / 2.2;
+  EXPECT_NEAR(lasting_majority(terms).wanted.in(1.0_EH_s), 0, 1e-9);
+  for (const double all : {0.6, 1.0}) {
+    terms.own_share = all;
+    EXPECT_EQ(lasting_majority(terms).cost.base, 0) << all;
+  }
+  // More is idle than is wanted: no new rig. A hash rate that goes away in the meantime asks for
+  // less, at most for nothing.
+  terms.own_share = 0;
+  terms.idle = 5000.0_EH_s;
+  EXPECT_EQ(lasting_majority(terms).bought_idle.base, lasting_majority(terms).wanted.base);
+  terms.returns = HashRate{} - 2000.0_EH_s;
+  EXPECT_EQ(lasting_majority(terms).wanted.base, 0);
+  EXPECT_EQ(lasting_majority({}).cost.base, 0);
+}
+
+// Dearer with each EH/s that runs or comes back, cheaper with each that is his or idle, while used
+// rigs cost no more than new ones.
+TEST(LastingMajority, KeepsItsLaws) {
+  const auto cost = [](double active, double share, double idle, double returns) {
+    return lasting_majority({.ratio = 1.2,
+                             .active = active * 1.0_EH_s,
+                             .own_share = share,
+                             .idle = idle * 1.0_EH_s,
+                             .returns = returns * 1.0_EH_s,
+                             .from_idle = returns / 2 * 1.0_EH_s,
+                             .used = 3 * kUsdPerTh,
+                             .fresh = 8 * kUsdPerTh})
+        .cost.base;
+  };
+  for (const double active : {300.0, 948.0, 2000.0}) {
+    for (const double share : {0.0, 0.08, 0.3}) {
+      for (const double idle : {0.0, 100.0, 900.0}) {
+        for (const double returns : {0.0, 150.0}) {
+          const double here = cost(active, share, idle, returns);
+          EXPECT_GT(cost(active + 10, share, idle, returns), here);
+          EXPECT_GT(cost(active, share, idle, returns + 10), here);
+          EXPECT_LT(cost(active, share + 0.01, idle, returns), here);
+          EXPECT_LE(cost(active, share, idle + 10, returns), here);
+        }
+      }
+    }
+  }
+}
+
+TEST(AttackCost, LargestShareIsThatOfTheConcentration) {
+  const double shares[] = {0.076, 0.25, 0.07, 0.053};
+  const Concentration all = concentration(shares);
+  const LargestShare thin = largest_share(shares);
+  EXPECT_EQ(thin.largest, all.largest);
+  EXPECT_NEAR(thin.hhi, all.hhi_low, 1e-16);
+  EXPECT_EQ(largest_share({}).hhi, 0);
+}
+
 }  // namespace
 }  // namespace exahash::security

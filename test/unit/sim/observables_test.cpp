@@ -52,8 +52,14 @@ State::Fixed day(std::int64_t number) {
     s.hosting.locked_mw[i] = 500;
     s.hosting.lease_usd_kw_month[i] = 150;
     s.hosting.regime[i] = 3;
+    s.mining.start_hashprice[i] = 37.25;
+    s.parameters.mining.rig_price_usd_per_th[i] = 10;
+    s.parameters.mining.rig_price_follows[i] = 1;
+    s.ownership.largest_pct[i] = 7.6;
+    s.ownership.hhi[i] = 0.02;
   }
   s.derived.rig_scrap = 0.3;
+  s.derived.rig_price_floor = 4;
   return s;
 }
 
@@ -141,6 +147,48 @@ TEST(Observables, OfSecurity) {
   EXPECT_EQ(read(s, "idle_per_active_pct", 1), kLargestRatio);
 }
 
+// A day's rigs at the start's hashprice cost what they cost at the start; at twice that hashprice
+// twice as much, at a tenth of it makers' cost; after a year of decline 1/e of it.
+TEST(Observables, NewRigsFollowHashprice) {
+  State::Fixed s = day(0);
+  EXPECT_DOUBLE_EQ(read(s, "new_rig_usd_th"), 10);
+  s.derived.hashprice[1] = 74.5;
+  EXPECT_NEAR(read(s, "new_rig_usd_th", 1), 20, 1e-9);
+  s.derived.hashprice[2] = 3.7;
+  EXPECT_EQ(read(s, "new_rig_usd_th", 2), 4);
+  for (int i = 0; i < math::kLanes; ++i) s.parameters.mining.rig_price_decline[i] = 365.25 / 73;
+  s.day = 73;  // a fifth of a year, less a quarter of an hour
+  EXPECT_NEAR(read(s, "new_rig_usd_th"), std::fmax(10 / std::exp(1.0), 4), 1e-9);
+  EXPECT_NEAR(read(s, "new_rig_usd_th", 1), 20 / std::exp(1.0), 1e-9);
+}
+
+// Free rigs that earn 500 USD/PH/day would be worth some 500 USD/TH: nobody pays more than a new
+// one costs, 4 USD/TH, and the seller moves it.
+TEST(Observables, AUsedRigIsNeverDearerThanANewOne) {
+  State::Fixed s = day(5);
+  s.derived.rig_value =
+      mining::operating_value(mining::RevenueOutlook<double>{-0.25, 0.6, 0.15, 0.2});
+  s.derived.rig_logistics = 0.75;
+  for (int i = 0; i < math::kLanes; ++i) {
+    s.derived.hashprice[i] = 500;
+    s.parameters.mining.rig_price_follows[i] = 0;
+    s.parameters.mining.rig_price_usd_per_th[i] = 4 + i;
+    EXPECT_DOUBLE_EQ(read(s, "used_rig_usd_th", i), 4 + i - 0.75);
+    EXPECT_LT(read(s, "used_rig_usd_th", i), read(s, "new_rig_usd_th", i));
+  }
+}
+
+// An hour of 17 GW at 50 USD/MWh, 0.85 MUSD, less what 948 EH/s earn at 37.25 USD/PH/day, 1.471
+// MUSD, of which coins keep 90 %: below 0. One attack on a payment: 3.2 rewards (MODEL, section 6).
+TEST(Observables, OfAnAttackWithItsOwnBlocksCredited) {
+  State::Fixed s = day(5);
+  for (int i = 0; i < math::kLanes; ++i) s.parameters.mining.power_usd_per_mwh[i] = 50;
+  EXPECT_NEAR(read(s, "attack_net_musd_hour"), 0.85 - 0.9 * 948e3 * 37.25 / 24 / 1e6, 1e-9);
+  EXPECT_NEAR(read(s, "attack_flow_musd"), 3.2 * 3.15 * 78179 / 1e6, 0.01);
+  s.mining.hash_rate_eh[1] = 0;
+  EXPECT_EQ(read(s, "attack_net_musd_hour", 1), 0);
+}
+
 // 500 MW at 20 J/TH at the grid.
 TEST(Observables, OfHosting) {
   const State::Fixed s = day(5);
@@ -156,7 +204,9 @@ TEST(Observables, AreDefinedWithoutHashRate) {
     s.chain.blocks[3] = s.chain.subsidy_btc_day[3] = 0;
     for (const Observable& row : observables()) {
       EXPECT_TRUE(std::isfinite(row.read(s)[3])) << row.metric;
-      EXPECT_GT(row.read(s)[2], row.metric == "last_retarget_change_pct" ? -100 : 0) << row.metric;
+      const bool below = row.metric == "last_retarget_change_pct" ||  // a cut; blocks pay power
+                         row.metric == "attack_net_musd_hour";
+      EXPECT_GT(row.read(s)[2], below ? -100 : 0) << row.metric;
     }
     EXPECT_EQ(read(s, "blocks_day", 3), 0);
     EXPECT_EQ(read(s, "mean_block_interval_s", 3), kLongestInterval);

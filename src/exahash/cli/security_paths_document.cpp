@@ -1,0 +1,302 @@
+#include "exahash/cli/security_paths_document.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "exahash/base/text.h"
+#include "exahash/report/result_words.h"
+#include "exahash/report/text.h"
+#include "exahash/scenario/pools.h"
+
+namespace exahash::cli {
+namespace {
+
+using report::Look;
+using report::Table;
+using report::Value;
+using report::value_text;
+using study::ChannelEffect;
+using study::PairedMeasure;
+using study::SecurityDate;
+using study::SecurityMeasure;
+using study::SecurityPaths;
+using study::Spread;
+
+// How a person sees a measure: whole millions, and so on. `over`: shown in units of so many.
+struct Line {
+  SecurityMeasure measure;
+  const char* label;
+  int decimals;
+  double over = 1;
+};
+constexpr std::array kLines{
+    Line{SecurityMeasure::hash_rate, "hash rate, EH/s", 1},
+    Line{SecurityMeasure::idle, "idle to active, %", 1},
+    Line{SecurityMeasure::largest_owner, "largest owner, %", 2},
+    Line{SecurityMeasure::returns, "comes back, EH/s", 1},
+    Line{SecurityMeasure::used_rig, "used rig, USD/TH", 2},
+    Line{SecurityMeasure::new_rig, "new rig, USD/TH", 2},
+    Line{SecurityMeasure::lasting, "lasting majority, MUSD", 0},
+    Line{SecurityMeasure::capital, "used rigs, MUSD", 0},
+    Line{SecurityMeasure::power, "power, MUSD/h", 3},
+    Line{SecurityMeasure::net_power, "power less blocks, MUSD/h", 3},
+    Line{SecurityMeasure::flow, "flow, MUSD", 3},
+    Line{SecurityMeasure::budget, "budget, MUSD/year", 0, 1e6},
+};
+
+std::string number(double value, int decimals, bool sign) {
+  return value_text(value, {.decimals = decimals, .sign = sign});
+}
+
+std::string band(const Spread& spread, int decimals, double over = 1) {
+  return number(spread.low / over, decimals, true) + " to " +
+         number(spread.high / over, decimals, true);
+}
+
+std::string year_of(Date date) {
+  const std::chrono::year_month_day day{date};
+  const bool ends = day.month() == std::chrono::December && day.day() == std::chrono::day{31};
+  return ends ? fmt::format("{}", static_cast<int>(day.year())) : format_date(date);
+}
+
+std::string end_of(Date date) {
+  const std::string year = year_of(date);
+  return year.size() == 4 ? "the end of " + year : year;
+}
+
+Table differences_for_a_person(const SecurityPaths& answer) {
+  const SecurityDate& last = answer.dates.back();
+  Table table{"security_differences",
+              fmt::format("Medians at {}; then with less without, path by path, by year",
+                          end_of(last.date)),
+              {{"metric", "", ""}, {"second_median", "without", ""}, {"first_median", "with", ""}},
+              {}};
+  table.machines = false;
+  for (const SecurityDate& date : answer.dates) {
+    table.columns.push_back({"paired_median", year_of(date.date), ""});
+  }
+  table.columns.push_back({"paired_low", "90 % of the paths", ""});
+  for (const Line& line : kLines) {
+    if (line.measure == SecurityMeasure::largest_owner && !answer.owners_known) continue;
+    const PairedMeasure& at_last = last[line.measure];
+    auto& cells = table.rows.emplace_back();
+    cells.emplace_back(std::string(line.label));
+    cells.emplace_back(number(at_last.second / line.over, line.decimals, false));
+    cells.emplace_back(number(at_last.first / line.over, line.decimals, false));
+    for (const SecurityDate& date : answer.dates) {
+      cells.emplace_back(
+          number(date[line.measure].difference.median / line.over, line.decimals, true));
+    }
+    cells.emplace_back(band(at_last.difference, line.decimals, line.over));
+  }
+  return table;
+}
+
+Table differences_for_machines(const SecurityPaths& answer) {
+  Table table{"security_differences",
+              "",
+              {{"date", "", ""},
+               {"metric", "", ""},
+               {"unit", "", ""},
+               {"second_median", "", ""},
+               {"first_median", "", ""},
+               {"paired_median", "", ""},
+               {"paired_low", "", ""},
+               {"paired_high", "", ""},
+               {"paired_mean", "", ""},
+               {"median_low", "", ""},
+               {"median_high", "", ""}},
+              {}};
+  table.shown = false;
+  for (const SecurityDate& date : answer.dates) {
+    for (std::size_t i = 0; i < study::kSecurityMeasures; ++i) {
+      const SecurityMeasure measure{i};
+      if (measure == SecurityMeasure::largest_owner && !answer.owners_known) continue;
+      const PairedMeasure& one = date[measure];
+      const auto& row = study::row(measure);
+      table.rows.push_back({format_date(date.date), std::string(row.metric), std::string(row.unit),
+                            one.second, one.first, one.difference.median, one.difference.low,
+                            one.difference.high, one.mean, one.sampling.low, one.sampling.high});
+    }
+  }
+  return table;
+}
+
+double sum_of(const std::vector<ChannelEffect>& channels) {
+  double sum = 0;
+  for (const ChannelEffect& channel : channels) sum += channel.mean;
+  return sum;
+}
+
+Table channels_for_a_person(const SecurityPaths& answer) {
+  Table table{"security_channels",
+              "Rigs for a majority that lasts: what each channel adds, MUSD, means by year",
+              {{"channel", "channel", ""}},
+              {}};
+  table.machines = false;
+  for (const SecurityDate& date : answer.dates) {
+    table.columns.push_back({"channel_musd", year_of(date.date), ""});
+  }
+  table.columns.push_back({"channel_low_musd", "90 % of the paths", ""});
+  table.columns.push_back({"order_low_musd", "by order", ""});
+  const SecurityDate& last = answer.dates.back();
+  for (std::size_t i = 0; i < last.channels.size(); ++i) {
+    auto& cells = table.rows.emplace_back();
+    const ChannelEffect& effect = last.channels[i];
+    cells.emplace_back(effect.name);
+    for (const SecurityDate& date : answer.dates) {
+      cells.emplace_back(number(date.channels[i].mean, 1, true));
+    }
+    cells.emplace_back(band(effect.paths, 1));
+    cells.emplace_back(band({effect.order_low, 0, effect.order_high}, 1));
+  }
+  auto& all = table.rows.emplace_back();
+  all.emplace_back(std::string("all"));
+  for (const SecurityDate& date : answer.dates) {
+    all.emplace_back(number(sum_of(date.channels), 1, true));
+  }
+  all.emplace_back(band(last[SecurityMeasure::lasting].difference, 1));
+  all.emplace_back(std::string("-"));
+  return table;
+}
+
+Table channels_for_machines(const SecurityPaths& answer) {
+  Table table{"security_channels",
+              "",
+              {{"date", "", ""},
+               {"channel", "", ""},
+               {"channel_musd", "", "MUSD"},
+               {"channel_low_musd", "", "MUSD"},
+               {"channel_high_musd", "", "MUSD"},
+               {"order_low_musd", "", "MUSD"},
+               {"order_high_musd", "", "MUSD"}},
+              {}};
+  table.shown = false;
+  for (const SecurityDate& date : answer.dates) {
+    for (const ChannelEffect& effect : date.channels) {
+      table.rows.push_back({format_date(date.date), effect.name, effect.mean, effect.paths.low,
+                            effect.paths.high, effect.order_low, effect.order_high});
+    }
+  }
+  return table;
+}
+
+const ChannelEffect& largest_channel(const SecurityDate& date) {
+  return *std::ranges::max_element(
+      date.channels, {}, [](const ChannelEffect& channel) { return std::fabs(channel.mean); });
+}
+
+std::string headline(const SecurityPaths& answer, const SecurityNames& names) {
+  const SecurityDate& last = answer.dates.back();
+  const Spread& change = last[SecurityMeasure::lasting_change].difference;
+  const bool cheaper = change.median < 0;
+  return fmt::format(
+      "{} against {}: at {} the rigs for a majority that lasts are {} % {} on the median path (90 "
+      "% of the paths: {} %), most of it through {}",
+      names.first.name, names.second.name, end_of(last.date),
+      number(std::fabs(change.median), 1, false), cheaper ? "cheaper" : "dearer", band(change, 1),
+      largest_channel(last).name);
+}
+
+// What it comes to, in a sentence for each kind of cost.
+std::string in_words(const SecurityPaths& answer) {
+  const SecurityDate& last = answer.dates.back();
+  const PairedMeasure& rate = last[SecurityMeasure::hash_rate];
+  const PairedMeasure& flow = last[SecurityMeasure::flow];
+  const double percent = rate.second > 0 ? rate.difference.median / rate.second * 100 : 0;
+  const bool same_flow = std::fabs(flow.difference.low) < 1e-9 * std::fabs(flow.second) &&
+                         std::fabs(flow.difference.high) < 1e-9 * std::fabs(flow.second);
+  return fmt::format(
+      "In words: {} EH/s ({} %) of hash rate make {} MUSD (mean) of rigs for a majority that "
+      "lasts; {}.",
+      number(rate.difference.median, 1, true), number(percent, 1, true),
+      number(last[SecurityMeasure::lasting].mean, 0, true),
+      same_flow ? "what a block pays, and with it the flow cost of an attack on a payment, is the "
+                  "same on every path"
+                : "the flow cost of an attack on a payment differs, for blocks pay another reward");
+}
+
+std::string owners_note(const SecurityPaths& answer, const scenario::Scenario& scenario) {
+  if (!answer.owners_known) {
+    return "Owners are not known: the run starts more than half a year from the days of the "
+           "catalogue of companies, or the largest one's hash rate is recalled or estimated. The "
+           "buyer owns nothing.";
+  }
+  auto owners = scenario.model.owners;
+  double all = 0;
+  for (const sim::NetworkOwner& owner : owners) all += owner.hash_rate_eh;
+  std::erase_if(owners, [](const sim::NetworkOwner& owner) { return !owner.named; });
+  std::ranges::sort(owners, std::ranges::greater(), &sim::NetworkOwner::hash_rate_eh);
+  std::string text;
+  for (std::size_t i = 0; i < std::min<std::size_t>(owners.size(), 3); ++i) {
+    const auto company =
+        std::ranges::find(scenario.companies.companies, owners[i].name, &sites::Company::name);
+    const bool graded = company != scenario.companies.companies.end() && company->hash_rate_ehs;
+    text += fmt::format(
+        "{}{} {} %{}", i == 0 ? "" : ", ", owners[i].name,
+        number(owners[i].hash_rate_eh / all * 100, 1, false),
+        graded ? fmt::format(" ({})", sites::name(company->hash_rate_ehs->grade)) : std::string());
+  }
+  return fmt::format(
+      "Owners at the start: {}; the rest of the network counts as many, none large. Owners, not "
+      "pools.",
+      text);
+}
+
+std::string pools_note(Date start) {
+  const auto pools = scenario::pools_on(start, scenario::pools());
+  if (pools.empty()) return "Pools of that time are not known.";
+  std::string text = fmt::format("Pools, on {}: ", format_date(pools.front().as_of));
+  for (std::size_t i = 0; i < std::min<std::size_t>(pools.size(), 3); ++i) {
+    text += fmt::format("{}{} {} %", i == 0 ? "" : ", ", pools[i].name,
+                        number(pools[i].share_pct, 1, false));
+  }
+  return text + "; their shares along a path are nobody's to know (exahash data pools).";
+}
+
+std::vector<std::string> notes_of(const SecurityPaths& answer, const study::SecurityPlan& plan,
+                                  const SecurityNames& names) {
+  std::vector<std::string> notes{in_words(answer)};
+  notes.push_back(fmt::format(
+      "With: {}. Without: {}. {} paths with the same luck; the 90 % are of the paths (assumptions "
+      "and luck) at the last date. Sampling: --json.",
+      names.first.name, names.second.name, with_thousands(answer.paths)));
+  notes.push_back(fmt::format(
+      "Lasting majority: rigs that the largest owner lacks for {} times the hash rate of all "
+      "others and of what comes back to them in {} months if a block pays {} times as much; idle "
+      "rigs at the price of used ones first, then new ones. No sites, no power, and so much is not "
+      "for sale: see `exahash attack --definition ramp`.",
+      number(plan.terms[study::Term::attack_ratio], 2, false), plan.months, plan.factor));
+  notes.emplace_back(
+      "Channels: figures of one scenario put in place of the other's, one after the other, mean "
+      "over all orders (Shapley): they add up. by order: least and most mean, over what was taken "
+      "before.");
+  notes.push_back(owners_note(answer, names.first));
+  notes.push_back(pools_note(names.first.start));
+  notes.push_back("again: " + names.command);
+  return notes;
+}
+
+}  // namespace
+
+report::Document security_paths_document(const SecurityPaths& answer,
+                                         const study::SecurityPlan& plan,
+                                         const SecurityNames& names) {
+  report::Document document;
+  document.schema = "exahash.security/1";
+  document.headline = headline(answer, names);
+  document.sections = {{"",
+                        {{"paths", "", answer.paths, ""},
+                         {"attack_ratio", "", plan.terms[study::Term::attack_ratio], ""},
+                         {"price_factor", "", plan.factor, ""},
+                         {"horizon_months", "", std::int64_t{plan.months}, ""}}}};
+  document.tables = {differences_for_a_person(answer), channels_for_a_person(answer),
+                     differences_for_machines(answer), channels_for_machines(answer)};
+  document.notes = notes_of(answer, plan, names);
+  document.closing = report::kAdvice;
+  return document;
+}
+
+}  // namespace exahash::cli

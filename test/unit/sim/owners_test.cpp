@@ -1,0 +1,125 @@
+// Shares of owners along a path: sums by hand where rigs run alike, what AI takes from one of them,
+// and nothing where owners are not known.
+
+#include "exahash/sim/owners.h"
+
+#include <cmath>
+
+#include <gtest/gtest.h>
+
+#include "exahash/sim/ensemble.h"
+#include "exahash/sim/recorder.h"
+#include "exahash/sim/step.h"
+
+#include "support/economy.h"
+#include "support/hosting.h"
+#include "support/models.h"
+
+namespace exahash::sim {
+namespace {
+
+template <class P>
+void set(Model& model, Slot first, const P& parameters) {
+  const auto* lanes = reinterpret_cast<const math::Lane*>(&parameters);
+  for (std::size_t i = 0; i < sizeof(P) / sizeof(math::Lane); ++i) {
+    model.parameters[first + i] = lanes[i][0];
+  }
+}
+
+// The default economy at a constant price; 100 of 948 EH/s and 50 of them are two companies'.
+Model economy(int days) {
+  Model model = test::given_model(days, 948);
+  model.mining = test::fleet_setup();
+  set(model, EXAHASH_SLOT(mining), test::fleet_parameters());
+  set(model, EXAHASH_SLOT(hosting), test::hosting_parameters());
+  model.hosting.start = model.start;
+  model.owners = {{.name = "large", .hash_rate_eh = 100, .mining_mw = 2000, .site = 7},
+                  {.name = "small", .hash_rate_eh = 50, .mining_mw = 1000, .site = 7},
+                  {.name = "rest", .hash_rate_eh = 798, .site = 7, .named = false}};
+  return model;
+}
+
+State after(const Model& model) {
+  State state(model);
+  begin(model, math::fastest_isa(), 0, state);
+  for (int day = 0; day < model.days; ++day) step(model, math::fastest_isa(), state);
+  return state;
+}
+
+TEST(Owners, HaveTheirSharesAtTheStartAndWhereAllRunAlike) {
+  for (const int days : {1, 400}) {
+    const State state = after(economy(days));
+    const Ownership& found = state.fixed().ownership;
+    for (int lane = 0; lane < math::kLanes; ++lane) {
+      EXPECT_NEAR(found.largest_pct[lane], 100 / 9.48, 1e-9);
+      EXPECT_NEAR(found.hhi[lane], (100 * 100 + 50 * 50) / (948.0 * 948), 1e-12);
+    }
+  }
+}
+
+// 1,500 of 2,000 MW of the large one go to AI: 25 EH/s of 873 are left to it, and the small one is
+// the larger.
+TEST(Owners, LoseWhatTheirContractsTake) {
+  Model model = economy(60);
+  model.hosting.signers = {{.name = "large", .mining_mw = 2000, .site = 7},
+                           {.name = "small", .mining_mw = 1000, .site = 7},
+                           {.name = "rest", .site = 7}};
+  hosting::SignedContract contract = test::contract_100();
+  contract.company = 0;
+  contract.it_mw = 1500 / contract.gross_factor;
+  contract.displacement = 1;
+  contract.build_months = 0.1;
+  model.hosting.contracts = {contract};
+  model.hosting.capacity = 1;
+  ASSERT_TRUE(check(model));
+  const State state = after(model);
+  EXPECT_NEAR(state.companies()[0].locked_mw[0], 1500, 1e-6);
+  EXPECT_EQ(state.companies()[1].locked_mw[0], 0);
+  EXPECT_NEAR(state.fixed().ownership.largest_pct[0], 50 / 8.73, 1e-6);
+}
+
+// Rigs of the dearest class stop where hashprice falls; those of the cheapest run on, and their
+// owner's share grows.
+TEST(Owners, RunAsTheirClassDoes) {
+  Model model = economy(300);
+  const int last = model.mining.site_count() - 1;
+  int cheapest = 0;
+  while (mining::sees_spot(model.mining.sites[cheapest].contract)) ++cheapest;
+  model.owners[0].site = cheapest;
+  model.owners[2].site = last;
+  const double before = after(economy(1)).fixed().ownership.largest_pct[0];
+  set(model, EXAHASH_SLOT(market.price_spot), test::all(40'000));
+  model.market.given_path.assign(1, 40'000);
+  State state(model);
+  begin(model, math::fastest_isa(), 0, state);
+  for (int day = 0; day < model.days; ++day) step(model, math::fastest_isa(), state);
+  EXPECT_GT(state.fixed().ownership.largest_pct[0], 0);
+  EXPECT_LE(state.fixed().ownership.largest_pct[0], 100);
+  EXPECT_NE(state.fixed().ownership.largest_pct[0], before);
+}
+
+TEST(Owners, WhoAreNotKnownAreLeftOut) {
+  Model model = economy(14);
+  model.owners.clear();
+  EXPECT_TRUE(std::isnan(after(model).fixed().ownership.largest_pct[0]));
+  Recorder recorder(model.days, 1);
+  const Model* const arm = &model;
+  ASSERT_TRUE(run_ensemble({&arm, 1}, {.paths = 8}, recorder));
+  for (const Series& series : recorder.series(0, model.start)) {
+    EXPECT_NE(series.metric, "largest_owner_pct");
+    EXPECT_NE(series.metric, "owner_hhi");
+  }
+}
+
+TEST(Owners, WrongOnesAreRefused) {
+  Model model = economy(14);
+  ASSERT_TRUE(check(model));
+  model.owners[0].site = 10'000;
+  EXPECT_FALSE(check(model));
+  model.owners[0].site = 0;
+  model.owners[1].hash_rate_eh = NAN;
+  EXPECT_FALSE(check(model));
+}
+
+}  // namespace
+}  // namespace exahash::sim
