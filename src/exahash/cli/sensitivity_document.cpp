@@ -24,7 +24,7 @@ using study::Sensitivity;
 constexpr std::size_t kMostFlips = 12;  // that a person sees
 
 std::string percent(double share) {
-  return report::value_text(share * 100, {.decimals = 1});
+  return report::value_text(share * 100, {.decimals = 0});
 }
 
 Value cell(const std::optional<Estimate>& estimate) {
