@@ -17,11 +17,6 @@ Value finite(double number) {
   return std::isfinite(number) ? Value(number) : Value();
 }
 
-constexpr Term kInputs[] = {Term::power,      Term::other_cost,    Term::overhead,
-                            Term::pool_fee,   Term::uptime,        Term::lease,
-                            Term::noi_margin, Term::gross_factor,  Term::lease_term,
-                            Term::capex,      Term::lease_discount};
-
 }  // namespace
 
 void add_budget(const study::Budget& budget, std::vector<report::Figure>& figures) {
@@ -37,6 +32,14 @@ void add_budget(const study::Budget& budget, std::vector<report::Figure>& figure
   figures.push_back({"security_budget_btc_year", "", budget.btc_year, "BTC/year"});
   figures.push_back({"security_budget_btc_hour", "", budget.btc_hour, "BTC/h"});
   figures.push_back({"fee_share_pct", "", budget.of_fees * 100, "%"});
+}
+
+report::Table outbid_inputs(const study::Terms& terms) {
+  static constexpr Term kInputs[] = {Term::power,      Term::other_cost,    Term::overhead,
+                                     Term::pool_fee,   Term::uptime,        Term::lease,
+                                     Term::noi_margin, Term::gross_factor,  Term::lease_term,
+                                     Term::capex,      Term::lease_discount};
+  return assumptions_table(terms, kInputs);
 }
 
 report::Document budget_ahead_document(const study::BudgetState& state,
@@ -78,7 +81,7 @@ report::Document budget_ahead_document(const study::BudgetState& state,
                           finite(row.outbid_cash.in(1.0_USD_per_BTC)),
                           finite(row.outbid_paid_off.in(1.0_USD_per_BTC))});
   }
-  document.tables = {std::move(table), assumptions_table(terms, kInputs)};
+  document.tables = {std::move(table), outbid_inputs(terms)};
   document.notes = {
       "Or price, or fees: either alone keeps today's budget in USD. Pays for: the load whose power "
       "and other cash cost the budget at today's price pays; megawatts lost and dollars paid are "

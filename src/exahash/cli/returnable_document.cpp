@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "exahash/base/text.h"
+#include "exahash/report/table_json.h"
 #include "exahash/report/text.h"
 
 namespace exahash::cli {
@@ -160,13 +161,6 @@ Table for_machines(const study::Returnable& returnable) {
   return table;
 }
 
-report::JsonValue json_of(const Value& value) {
-  if (const auto* number = std::get_if<double>(&value)) return *number;
-  if (const auto* count = std::get_if<std::int64_t>(&value)) return *count;
-  if (const auto* text = std::get_if<std::string>(&value)) return *text;
-  return {};
-}
-
 }  // namespace
 
 OptionSpec returnable_option() {
@@ -205,13 +199,8 @@ void add_returnable(const study::Returnable& returnable, report::Document& docum
 }
 
 report::JsonObject returnable_json(const study::Returnable& returnable) {
-  report::JsonArray rows;
-  for (const ReturnableRow& row : returnable.rows) {
-    report::JsonObject object;
-    for (const auto& [key, value] : cells_of(row)) object.emplace_back(key, json_of(value));
-    rows.emplace_back(std::move(object));
-  }
-  return {{"returnable_paths", returnable.paths}, {"returnable", std::move(rows)}};
+  return {{"returnable_paths", returnable.paths},
+          {"returnable", report::rows_of(for_machines(returnable))}};
 }
 
 }  // namespace exahash::cli

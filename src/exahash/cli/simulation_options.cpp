@@ -146,7 +146,7 @@ std::string command_of(std::string_view verb, const Arguments& arguments,
     command += " " + shell_quoted(word.starts_with("-") ? "./" + word : word);
   }
   command += fmt::format(" --paths {} --seed {}", scenario.paths, scenario.seed);
-  for (const std::string_view flag : {"until", "data", "as-of", "returnable"}) {
+  for (const std::string_view flag : {"until", "data", "as-of", "returnable", "sensitivity"}) {
     if (const auto value = arguments.get(flag)) {
       command += fmt::format(" --{} {}", flag, shell_quoted(*value));
     }

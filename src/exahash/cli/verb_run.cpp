@@ -7,6 +7,7 @@
 #include "exahash/cli/files_in_use.h"
 #include "exahash/cli/kept_paths.h"
 #include "exahash/cli/returnable_document.h"
+#include "exahash/cli/sensitivity_document.h"
 #include "exahash/cli/simulation_answer.h"
 #include "exahash/cli/simulation_options.h"
 
@@ -27,6 +28,50 @@ Expected<study::Returnable> returnable_of(const std::string& name, const Argumen
   return study::returnable(*source, overrides_of(arguments).value(), plan, history, options);
 }
 
+// What drives an answer of the run, beside it. Nothing where the run was stopped.
+Expected<std::optional<study::Sensitivity>> sensitivity_of(
+    const std::optional<study::SensitivityPlan>& plan, const scenario::Scenario& scenario,
+    const sim::Result& result, const Arguments& arguments, const Context& context,
+    study::SimulateOptions options) {
+  if (!plan || result.partial()) return std::optional<study::Sensitivity>();
+  const std::int64_t cost = study::sensitivity_cost(scenario, *plan);
+  say_cost(*plan, cost, arguments, context);
+  Progress progress(arguments, context, "paths", cost);
+  options.progress = [&progress](std::int64_t done) { progress.at(done); };
+  auto found = study::sensitivity(scenario, *plan, options);
+  if (!found) return tl::unexpected<Error>(found.error());
+  return std::optional(*std::move(found));
+}
+
+// Of a run with all that was asked for beside it.
+Expected<Answer> answer_with(const sim::Result& result, const study::Returnable& returnable,
+                             const std::optional<study::Sensitivity>& sensitivity,
+                             const std::optional<metrics::Condition>& condition,
+                             const Arguments& arguments, const report::Stamp& stamp) {
+  report::JsonObject more;
+  if (arguments.has("returnable")) more = returnable_json(returnable);
+  if (sensitivity) {
+    for (auto& member : sensitivity_json(*sensitivity)) more.push_back(std::move(member));
+  }
+  auto answer = answer_of(result, condition, arguments, stamp, std::move(more));
+  if (!answer) return answer;
+  if (arguments.has("returnable")) add_returnable(returnable, answer->document);
+  if (!sensitivity) return answer;
+  add_sensitivity(*sensitivity, false, answer->document);
+  if (sensitivity->paths == 0) answer->exit_code = kExitInterrupted;
+  return answer;
+}
+
+std::optional<study::SensitivityPlan> plan_of(const Arguments& arguments,
+                                              const scenario::Scenario& scenario,
+                                              OptionReader& read) {
+  if (!arguments.has("sensitivity")) return std::nullopt;
+  auto plan = sensitivity_plan(*arguments.get("sensitivity"), read);
+  const auto paths = base_sample(arguments, scenario.paths, study::kSensitivityPaths, read);
+  if (plan) plan->paths = paths;
+  return plan;
+}
+
 Expected<Answer> run(const Arguments& arguments, const Context& context) {
   OptionReader read(arguments);
   const auto data = open_data(arguments, context);
@@ -43,6 +88,7 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
   const bool returns = arguments.has("returnable");
   std::vector<Date> dates;
   if (returns) dates = returnable_dates(arguments, scenario->start, read);
+  const auto plan = plan_of(arguments, *scenario, read);
   Progress progress(arguments, context, "paths", scenario->paths);
   auto options = simulate_options(arguments, context, read, progress);
   options.command = command_of("run", arguments, *scenario);
@@ -62,10 +108,9 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
   if (!result) return tl::unexpected<Error>(result.error());
   if (auto done = kept.finish(result->paths); !done) return tl::unexpected<Error>(done.error());
   say_interrupted(*result, arguments, context);
-  auto answer = answer_of(*result, condition, arguments, data->stamp,
-                          returns ? returnable_json(returnable) : report::JsonObject{});
-  if (answer && returns) add_returnable(returnable, answer->document);
-  return answer;
+  const auto sensitivity = sensitivity_of(plan, *scenario, *result, arguments, context, options);
+  if (!sensitivity) return tl::unexpected<Error>(sensitivity.error());
+  return answer_with(*result, returnable, *sensitivity, condition, arguments, data->stamp);
 }
 
 }  // namespace
@@ -83,6 +128,10 @@ Verb run_verb() {
   verb.options.push_back(
       {"--resolved", "", "print every key with its value and source, run nothing"});
   verb.options.push_back(returnable_option());
+  verb.options.push_back(
+      {"--sensitivity", "ASK",
+       "what drives it: 'hash rate', 'hashprice@2027-12-31', 'P(hash rate < 700 EH/s) > 10 %'; "
+       "shares of the variance and flip points; -n is the base sample (default: 1,024)"});
   for (const OptionSpec& option : KeptPaths::specs()) verb.options.push_back(option);
   return verb;
 }

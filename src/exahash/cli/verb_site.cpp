@@ -4,12 +4,14 @@
 #include "exahash/cli/all_verbs.h"
 #include "exahash/cli/breakeven_parts.h"
 #include "exahash/cli/data_access.h"
+#include "exahash/cli/sensitivity_document.h"
 #include "exahash/cli/simulation_answer.h"
 #include "exahash/cli/simulation_options.h"
 #include "exahash/cli/site_document.h"
 #include "exahash/cli/term_options.h"
 #include "exahash/hosting/lease.h"
 #include "exahash/scenario/catalogue.h"
+#include "exahash/study/site_sensitivity.h"
 
 namespace exahash::cli {
 namespace {
@@ -20,6 +22,8 @@ using study::Term;
 
 constexpr std::int64_t kDefaultPaths = 2000, kMostPaths = 100'000;
 constexpr std::int64_t kDefaultSeed = 1;
+constexpr std::int64_t kDefaultDraws = 4096;  // of --sensitivity
+constexpr double kUsdPerMusd = 1e6;
 
 // Terms that have a flag of their own.
 constexpr TermFlag kFlags[] = {{"power", Term::power},
@@ -124,12 +128,31 @@ std::string command_of_site(const Arguments& arguments) {
     const bool how = flag == "output" || flag == "format" || flag == "color" || flag == "quiet" ||
                      flag == "verbose" || flag == "progress" || flag == "json" || flag == "fields";
     if (how || flag == "set") continue;
-    command += fmt::format(" --{} {}", flag, shell_quoted(value));
+    command += " --" + flag;
+    if (flag != "sensitivity") command += " " + shell_quoted(value);
   }
   for (const std::string& word : arguments.all("set")) {
     command += fmt::format(" --set {}", shell_quoted(word));
   }
   return command;
+}
+
+// What drives the gain of either contract over the ranges of the assumptions.
+void add_site_sensitivity(const study::SiteAsked& asked, std::int64_t draws,
+                          report::Document& document) {
+  std::vector<study::GroupShares> all;
+  for (const study::SiteUse use : {study::SiteUse::colocation, study::SiteUse::gpu_cloud}) {
+    study::GroupShares shares = study::site_shares(asked, use, draws);
+    shares.of = fmt::format("the gain of {} over mining",
+                            use == study::SiteUse::colocation ? "colocation" : "GPU cloud");
+    shares.mean /= kUsdPerMusd;
+    shares.sd /= kUsdPerMusd;
+    all.push_back(std::move(shares));
+  }
+  add_shares(all, "MUSD/MW", document);
+  document.notes.emplace_back(
+      "The gain is a net present value: luck is averaged out of it, so no row is luck's. Where it "
+      "flips stands under \"What flips it\".");
 }
 
 Expected<Answer> run(const Arguments& arguments, const Context& context) {
@@ -142,6 +165,11 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
   asked.paths = read.integer("paths", 1, kMostPaths, "paths").value_or(kDefaultPaths);
   asked.seed =
       static_cast<std::uint64_t>(read.integer("seed", 0, INT64_MAX, "seed").value_or(kDefaultSeed));
+  const bool sensitive = arguments.has("sensitivity");
+  const std::int64_t draws =
+      sensitive ? base_sample(arguments, arguments.has("paths") ? asked.paths : kDefaultDraws,
+                              kDefaultDraws, read)
+                : 0;
   const auto catalogue = open_catalogue(arguments);
   if (!catalogue) return tl::unexpected<Error>(catalogue.error());
   take_rig(arguments, catalogue->rigs, read, basis);
@@ -159,6 +187,7 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
   Answer answer;
   answer.document = site_document(basis, found);
   answer.document.stamp = data->stamp;
+  if (sensitive) add_site_sensitivity(asked, draws, answer.document);
   warn_of_other_times(data->known.last_day(), answer.document);
   if (wants_page(arguments)) {
     answer.page = report::html(site_page(basis, found, command_of_site(arguments), data->stamp));
@@ -196,7 +225,10 @@ Verb site_verb() {
               {"--efficiency", "E", "of the rigs in its place, 17.5 J/TH (default)"},
           },
           {{"-n,--paths", "N", "simulated futures, 1 to 100,000 (default: 2,000)"},
-           {"--seed", "N", "seed of all chance, a whole number from 0 (default: 1)"}}),
+           {"--seed", "N", "seed of all chance, a whole number from 0 (default: 1)"},
+           {"--sensitivity", "",
+            "what drives the gain over mining: shares of its variance by group of assumptions (-n: "
+            "base sample, default: 4,096)"}}),
       .examples = {"exahash site --lease \"1.8 MUSD/MW/year\" --term \"10 years\" --capex \"9 "
                    "MUSD/MW\"",
                    "exahash site --hashprice \"50 USD/PH/day\" --power \"38 USD/MWh\" -o site.html",

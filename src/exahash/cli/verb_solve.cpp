@@ -8,9 +8,11 @@
 #include "exahash/cli/data_access.h"
 #include "exahash/cli/fail_if.h"
 #include "exahash/cli/files_in_use.h"
+#include "exahash/cli/sensitivity_document.h"
 #include "exahash/cli/simulation_answer.h"
 #include "exahash/cli/simulation_options.h"
 #include "exahash/cli/solve_document.h"
+#include "exahash/cli/solve_halvings.h"
 #include "exahash/scenario/keys.h"
 #include "exahash/scenario/values.h"
 
@@ -134,7 +136,22 @@ std::string command_again(const Wanted& wanted, const Arguments& arguments) {
       command += fmt::format(" --{} {}", flag, shell_quoted(*value));
     }
   }
+  if (arguments.has("sensitivity")) command += " --sensitivity";
   return command;
+}
+
+// What drives whether the target is met at the solved value.
+Expected<study::Sensitivity> sensitivity_of(const study::Solved& solved, const Wanted& wanted,
+                                            std::int64_t paths, const chain::History& history,
+                                            const Arguments& arguments, const Context& context,
+                                            study::SimulateOptions options) {
+  const study::SensitivityPlan plan{
+      .ask = wanted.plan.ask, .threshold = wanted.plan.probability * 100, .paths = paths};
+  const std::int64_t cost = study::sensitivity_cost(wanted.base, plan);
+  say_cost(plan, cost, arguments, context);
+  Progress progress(arguments, context, "paths", cost);
+  options.progress = [&progress](std::int64_t done) { progress.at(done); };
+  return study::sensitivity_at(solved, wanted.source, wanted.plan, paths, history, options);
 }
 
 // The price that a factor from the start on is a factor of.
@@ -154,7 +171,11 @@ std::optional<double> start_price(const Wanted& wanted) {
 }
 
 Expected<Answer> run(const Arguments& arguments, const Context& context) {
+  if (arguments.has("after-halvings")) return halvings_answer(arguments, context);
   OptionReader read(arguments);
+  if (arguments.has("fees")) {
+    read.problem("--fees belongs to --after-halvings", "in a scenario: --set fees.median=...");
+  }
   const auto data = open_data(arguments, context);
   if (!data) return tl::unexpected<Error>(data.error());
   const auto wanted = wanted_of(arguments, data->known, read);
@@ -162,6 +183,9 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
   Progress progress(arguments, context, "paths", wanted->base.paths * study::kMostSolveRuns);
   auto options = simulate_options(arguments, context, read, progress);
   options.command = command_again(*wanted, arguments);
+  const bool sensitive = arguments.has("sensitivity");
+  const std::int64_t sample =
+      sensitive ? base_sample(arguments, wanted->base.paths, study::kSensitivityPaths, read) : 0;
   if (!read.ok()) return tl::unexpected<Error>(read.error());
   if (!context.may_write) return Answer{};
   const auto solved =
@@ -177,29 +201,42 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
   }
   answer.document = solve_document(*solved, start_price(*wanted), data->stamp);
   if (!solved->value) answer.exit_code = kExitNo;
+  if (!sensitive || !solved->value) return answer;
+  const auto sensitivity =
+      sensitivity_of(*solved, *wanted, sample, data->known, arguments, context, options);
+  if (!sensitivity) return tl::unexpected<Error>(sensitivity.error());
+  add_sensitivity(*sensitivity, true, answer.document);
+  if (sensitivity->paths == 0) answer.exit_code = kExitInterrupted;
   return answer;
 }
 
 }  // namespace
 
 Verb solve_verb() {
-  Verb verb{"solve",
-            "What may happen",
-            "the price, lease or power cost at which a target is met with a probability",
-            "TARGET [SCENARIO]",
-            {{"--for", "KEY",
-              "what is searched: price (a permanent step from the start on), power, lease, or any "
-              "quantity of a scenario"},
-             {"--by", "DATE", "the target is met on some day until DATE"},
-             {"--at", "DATE", "the target holds on DATE (default: on the scenario's last day)"},
-             {"--probability", "P", "probability that it is met, 0.1 to 99.9 % (default: 50 %)"},
-             {"--range", "LOW..HIGH",
-              "values to search among, with their unit; log:LOW..HIGH by multiples (default: a "
-              "fifth to five times what the scenario says)"}},
-            {"exahash solve 'hash rate > 1000 EH/s' --by 2026-12-31 --for price",
-             "exahash solve 'hash rate > 1800 EH/s' --by 2026-12-31 --for price --range 1..20",
-             "exahash solve 'hash rate < 700 EH/s' --at 2027-12-31 --probability 25% --for lease"},
-            run};
+  Verb verb{
+      "solve",
+      "What may happen",
+      "the price, lease or power cost at which a target is met with a probability",
+      "TARGET [SCENARIO]",
+      {{"--for", "KEY",
+        "what is searched: price (a permanent step from the start on), power, lease, or any "
+        "quantity of a scenario"},
+       {"--by", "DATE", "the target is met on some day until DATE"},
+       {"--at", "DATE", "the target holds on DATE (default: on the scenario's last day)"},
+       {"--probability", "P", "probability that it is met, 0.1 to 99.9 % (default: 50 %)"},
+       {"--range", "LOW..HIGH",
+        "values to search among, with their unit; log:LOW..HIGH by multiples (default: a "
+        "fifth to five times what the scenario says)"},
+       {"--sensitivity", "",
+        "what drives the solved value: shares of the variance, flip points (-n: base sample)"},
+       {"--after-halvings", "N",
+        "in place of a target: the price after each of the next N halvings at which mining the "
+        "same megawatts earns what an AI lease does, 1 to 33; --set takes assumptions"},
+       {"--fees", "BTC", "of a block, for --after-halvings, 0 or more (default: from the data)"}},
+      {"exahash solve 'hash rate > 1000 EH/s' --by 2026-12-31 --for price",
+       "exahash solve --after-halvings 3",
+       "exahash solve 'hash rate < 700 EH/s' --at 2027-12-31 --probability 25% --for lease"},
+      run};
   for (const OptionSpec& option : simulation_options()) {
     if (option.name() != "checkpoint" && option.name() != "until") verb.options.push_back(option);
   }

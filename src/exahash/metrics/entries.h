@@ -24,6 +24,7 @@ namespace exahash::metrics {
 [[nodiscard]] std::span<const Entry> company_metrics() noexcept;     // data companies
 [[nodiscard]] std::span<const Entry> inverse_metrics() noexcept;     // --returnable, solve, why
 [[nodiscard]] std::span<const Entry> claims_metrics() noexcept;      // claims
+[[nodiscard]] std::span<const Entry> sensitivity_metrics() noexcept;
 [[nodiscard]] std::span<const Entry> option_entries() noexcept;
 [[nodiscard]] std::span<const Entry> rule_entries() noexcept;  // rules, verdicts, exit codes
 

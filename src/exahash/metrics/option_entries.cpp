@@ -136,6 +136,10 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "Probability with which the target is to be met; 50 % by itself."},
     {kOption, "--range", "", "LOW..HIGH UNIT or log:LOW..HIGH UNIT", "exahash solve",
      "Values to search among; by itself a fifth to five times what the scenario says."},
+    {kOption, "--after-halvings", "", "1 to 33", "exahash solve",
+     "The price after each of the next halvings at which mining the same megawatts earns what an "
+     "AI "
+     "lease does: docs/methods/solve.md."},
     {kOption, "--channel", "", "NAME: KEY=VALUE; KEY=VALUE", "exahash why",
      "One more channel that is switched on and off: what the keys are when it is off. May be "
      "repeated."},
@@ -144,6 +148,9 @@ constexpr std::array kEntries = std::to_array<Entry>({
     {kOption, "--returnable", "", "start, or days separated by commas", "exahash run",
      "Hash rate that would come back 1, 3 and 12 months after a permanent step of the price by 1, "
      "1.25, 1.5 and 2, at the start and on up to four days: docs/methods/returnable.md."},
+    {kOption, "--sensitivity", "", "run: METRIC, METRIC@DATE, P(...) > SHARE %", "run, site, solve",
+     "What drives the answer: shares of its variance by group of inputs, with intervals, and where "
+     "each input turns it round. -n is the base sample: docs/methods/sensitivity.md."},
     {kOption, "--keep-paths", "", "FILE.npy or FILE.csv", "exahash run",
      "Writes every path: docs/formats/paths.md."},
     {kOption, "--keep", "", "METRIC,METRIC", "exahash run",
@@ -180,7 +187,8 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "finance.default_bust. paths: as the scenario hosts them, new contracts included."},
     {kOption, "--hashprice", "USD/PH/day", "above 0", "breakeven, site, debt",
      "Hashprice before pool fees, in place of price, difficulty and fees."},
-    {kOption, "--fees", "BTC", "0 or more", kRigs, "Transaction fees of a block."},
+    {kOption, "--fees", "BTC", "0 or more", "breakeven, site, solve --after-halvings",
+     "Transaction fees of a block."},
     {kOption, "--pool-fee", "%", "0 to 99", kRigs, "Share of revenue that the pool keeps."},
     {kOption, "--overhead", "", "1 to 3", kRigs,
      "Energy at the grid meter over energy of the rigs: cooling and losses."},

@@ -18,7 +18,7 @@ const std::vector<Entry>& table() {
          {network_metrics(), chain_metrics(), simulation_metrics(), stress_metrics(),
           backtest_metrics(), mining_metrics(), company_metrics(), claims_metrics(),
           hosting_metrics(), exodus_metrics(), debt_metrics(), security_metrics(), attack_metrics(),
-          inverse_metrics(), option_entries(), rule_entries()}) {
+          inverse_metrics(), sensitivity_metrics(), option_entries(), rule_entries()}) {
       entries.insert(entries.end(), part.begin(), part.end());
     }
     return entries;

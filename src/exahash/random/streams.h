@@ -32,6 +32,7 @@ enum class Stream : std::uint8_t {
   ai_contract = 42,  // entity: contract, index: its term; build time, part 1: defaults, 2: its end
   tenant_default = 50,  // entity: the contract; one uniform, when its tenant defaults
   resolution = 51,      // entity: the company; one uniform, what becomes of it once it has failed
+  resample = 70,        // index: row of a sample, path: resample; which row stands there instead
 };
 
 }  // namespace exahash::random

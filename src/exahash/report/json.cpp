@@ -3,6 +3,7 @@
 #include "exahash/base/results_version.h"
 #include "exahash/report/json_value.h"
 #include "exahash/report/renderers.h"
+#include "exahash/report/table_json.h"
 
 namespace exahash::report {
 namespace {
@@ -45,6 +46,8 @@ JsonObject opening(const Document& document) {
   return json;
 }
 
+}  // namespace
+
 JsonArray rows_of(const Table& table) {
   JsonArray rows;
   for (const auto& row : table.rows) {
@@ -54,8 +57,6 @@ JsonArray rows_of(const Table& table) {
   }
   return rows;
 }
-
-}  // namespace
 
 std::string render_json(const Document& document) {
   JsonObject json = opening(document);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "exahash/math/sobol.h"
+
 namespace exahash::scenario {
 namespace {
 
@@ -232,6 +234,18 @@ double Terms::around(Term term, double place) const noexcept {
   if (!(here.low < here.value && here.value < here.high)) return at(term, place);
   return place < 0.5 ? here.low + 2 * place * (here.value - here.low)
                      : here.value + (2 * place - 1) * (here.high - here.value);
+}
+
+Terms spread_terms(const Terms& terms, std::span<const Term> among, std::uint32_t point,
+                   std::uint64_t seed) {
+  Terms here = terms;
+  int dimension = 0;
+  for (const Term term : among) {
+    if (!terms.uncertain(term)) continue;
+    here.give(term, terms.around(term, math::scrambled_sobol(point, dimension, seed)));
+    ++dimension;
+  }
+  return here;
 }
 
 }  // namespace exahash::scenario

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -117,5 +118,10 @@ class Terms {
   std::array<double, kTerms> value_;
   std::array<bool, kTerms> given_{};
 };
+
+// Terms with every uncertain one of `among` at a point of an even spread over their ranges
+// (around(), scrambled Sobol points; at most kSobolDimensions uncertain ones, contract).
+[[nodiscard]] Terms spread_terms(const Terms& terms, std::span<const Term> among,
+                                 std::uint32_t point, std::uint64_t seed);
 
 }  // namespace exahash::scenario

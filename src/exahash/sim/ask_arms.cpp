@@ -65,9 +65,10 @@ Difference difference(const Answered& here, const Answered& there, double correl
 }
 
 Expected<std::unique_ptr<AskArms>> AskArms::of(const std::vector<metrics::Ask>& asks,
-                                               std::span<const Model* const> arms) {
+                                               std::span<const Model* const> arms,
+                                               std::uint32_t kept) {
   EXAHASH_EXPECTS(!arms.empty());
-  std::unique_ptr<AskArms> made(new AskArms(asks));
+  std::unique_ptr<AskArms> made(new AskArms(asks, kept));
   for (std::size_t arm = 0; arm < arms.size(); ++arm) {
     EXAHASH_EXPECTS(arms[arm]->days == arms[0]->days);
     auto one = Asks::of(asks, *arms[arm], static_cast<int>(arm));
@@ -87,7 +88,7 @@ void AskArms::end_paths(const View&) {}
 void AskArms::day(const View& view, int day) {
   const auto arm = static_cast<std::size_t>(view.arm);
   arms_[arm]->day(view, day);
-  if (view.twin || view.first_path >= kPairedPaths) return;
+  if (view.twin || view.first_path >= kept_) return;
   for (std::size_t ask = 0; ask < asks_.size(); ++ask) {
     const math::Lane* seen = arms_[arm]->seen(ask, day);
     if (seen == nullptr) continue;
@@ -107,7 +108,7 @@ void AskArms::merge(Observer& later) {
 }
 
 std::unique_ptr<Observer> AskArms::fresh() const {
-  std::unique_ptr<AskArms> made(new AskArms(asks_));
+  std::unique_ptr<AskArms> made(new AskArms(asks_, kept_));
   for (const auto& arm : arms_) {
     // Asks::fresh() gives Asks.
     made->arms_.emplace_back(static_cast<Asks*>(arm->fresh().release()));
@@ -128,7 +129,7 @@ bool AskArms::load(const std::byte*& begin, const std::byte* end) {
   if (!std::ranges::all_of(arms_, [&](auto& arm) { return arm->load(begin, end); })) return false;
   for (auto& values : seen_) {
     std::uint64_t size = 0;
-    if (!take(begin, end, size) || size > kPairedPaths) return false;
+    if (!take(begin, end, size) || size > kept_) return false;
     values.resize(static_cast<std::size_t>(size));
     for (double& value : values) {
       if (!take(begin, end, value)) return false;

@@ -17,9 +17,11 @@ inline constexpr std::uint32_t kPairedPaths = 4096;
 
 class AskArms final : public Observer {
  public:
-  // bad_input: as Asks::of says. Requires an arm; all with the same days.
+  // `kept`: of how many paths the answers are kept one by one. bad_input: as Asks::of says.
+  // Requires an arm; all with the same days.
   [[nodiscard]] static Expected<std::unique_ptr<AskArms>> of(const std::vector<metrics::Ask>& asks,
-                                                             std::span<const Model* const> arms);
+                                                             std::span<const Model* const> arms,
+                                                             std::uint32_t kept = kPairedPaths);
 
   void begin_paths(const View& view) override;
   void day(const View& view, int day) override;
@@ -34,15 +36,21 @@ class AskArms final : public Observer {
   // The arm's answer less the first arm's, with a 90 % interval from the number of paths alone
   // (docs/methods/simulation.md). Empty where one of the two is.
   [[nodiscard]] std::optional<Difference> less_first(std::size_t arm, std::size_t ask) const;
+  // What the ask saw of the first paths, in their order: values, or 1 and 0 of a probability.
+  [[nodiscard]] std::span<const double> kept(std::size_t arm, std::size_t ask) const {
+    return seen_.at(place(arm, ask));
+  }
 
  private:
-  explicit AskArms(std::vector<metrics::Ask> asks) : asks_(std::move(asks)) {}
+  AskArms(std::vector<metrics::Ask> asks, std::uint32_t kept)
+      : asks_(std::move(asks)), kept_(kept) {}
   [[nodiscard]] std::size_t place(std::size_t arm, std::size_t ask) const noexcept {
     return arm * asks_.size() + ask;
   }
   [[nodiscard]] double correlation(std::size_t arm, std::size_t ask) const;
 
   std::vector<metrics::Ask> asks_;
+  std::uint32_t kept_;
   std::vector<std::unique_ptr<Asks>> arms_;
   std::vector<std::vector<double>> seen_;  // by arm, then ask: of the first paths, in their order
 };

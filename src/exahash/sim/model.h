@@ -34,6 +34,14 @@ struct UncertainInput {
   std::uint32_t id = 0;  // stable id of the scenario key: the entity of its draw
   Slot slot = 0;         // where the value goes (parameters.h)
   random::Distribution distribution = random::Distribution::constant(0);
+  // Which of its draws: 0, but in studies that draw an assumption anew beside the same luck.
+  std::uint32_t draw = 0;
+};
+
+// What of a path's luck is its twin's (step.h: kTwin), for studies that exchange it part by part.
+// The price has all that the market draws for it; the rest is fees, blocks, weather, rigs, AI.
+struct TwinLuck {
+  bool price = false, rest = false;
 };
 
 // Who owns hash rate on the start day, or (`named` false) many owners of one power price, none of
@@ -69,6 +77,7 @@ struct Model {
   // Correlation of the inputs' normal scores: the lower Cholesky factor, row by row (1, then 2,
   // then 3 numbers ...); empty if all are independent.
   std::vector<double> correlation_factor;
+  TwinLuck twin_luck;
 
   // Sampled values are cut to what the room can work with; the share of paths is in the result.
 };

@@ -73,7 +73,8 @@ class State {
   ~State() = default;
 
   struct Fixed {
-    math::WordLane path;  // number of each lane's path; equal numbers draw the same luck
+    math::WordLane path;        // number of each lane's path; equal numbers draw the same luck
+    math::WordLane price_path;  // the same for the price's; another in studies of luck alone
     std::uint64_t seed;
     std::int64_t day;  // days stepped so far
     PathParameters parameters;

@@ -26,7 +26,7 @@ void draw_assumptions(const Model& model, State::Fixed& state, int lane) noexcep
   for (std::size_t i = 0; i < model.inputs.size(); ++i) {
     const UncertainInput& input = model.inputs[i];
     scores[i] = math::normal_quantile(
-        random::uniform(model.seed, {path, random::Stream::assumption, input.id, 0, 0}));
+        random::uniform(model.seed, {path, random::Stream::assumption, input.id, 0, input.draw}));
     double z = scores[i];
     if (!model.correlation_factor.empty()) {
       z = 0;
@@ -94,7 +94,9 @@ void begin(const Model& model, math::Isa isa, std::uint32_t first_path, State& w
   state.day = 0;
   set_rig_value(model.mining, state.derived);
   for (int lane = 0; lane < math::kLanes; ++lane) {
-    state.path[lane] = first_path + static_cast<std::uint32_t>(lane);
+    const std::uint32_t path = first_path + static_cast<std::uint32_t>(lane);
+    state.path[lane] = path ^ (model.twin_luck.rest ? kTwin : 0);
+    state.price_path[lane] = path ^ (model.twin_luck.price ? kTwin : 0);
     draw_assumptions(model, state, lane);
     if (model.arrivals == Model::Arrivals::block) {
       begin_chain_by_blocks(model, state, lane);

@@ -72,8 +72,8 @@ void begin_lanes(const market::Setup& market, const mining::Setup& mining, State
 template <int W>
 void step_to_hash_rate(const market::Setup& market, const mining::Setup& mining,
                        State::Fixed& state, const mining::Fleet& fleet) noexcept {
-  market::advance<W>(market, state.parameters.market, state.market, state.seed, state.path,
-                     state.day + 1);
+  market::advance<W>(market, state.parameters.market, state.market, state.seed,
+                     market::LuckOf{state.price_path, state.path}, state.day + 1);
   set_hashprice<W>(state);
   mining::decide<W>(mining, state.parameters.mining, state.mining, fleet, state.derived.hashprice,
                     static_cast<unsigned>(state.chain.retargeted), state.seed, state.path,

@@ -3,7 +3,6 @@
 #include <tuple>
 
 #include "exahash/base/contracts.h"
-#include "exahash/math/sobol.h"
 #include "exahash/mining/breakeven.h"
 #include "exahash/security/double_spend.h"
 #include "exahash/study/rig_valuation.h"
@@ -136,18 +135,6 @@ class Attack {
   Values values_{};
 };
 
-// Every uncertain term at a point of its range, the default in the middle.
-Terms drawn(const Terms& terms, std::uint32_t point) {
-  Terms here = terms;
-  int dimension = 0;
-  for (const Term term : attack_terms()) {
-    if (!terms.uncertain(term)) continue;
-    here.give(term, terms.around(term, math::scrambled_sobol(point, dimension, kSeed)));
-    ++dimension;
-  }
-  return here;
-}
-
 }  // namespace
 
 StartDraw median_of(std::span<const StartDraw> draws) {
@@ -174,7 +161,8 @@ AttackCosts attack_costs(const AttackCostAsked& asked) {
   const Values central = Attack(asked, middle, asked.terms).values();
   std::array<std::vector<double>, kCostFigures> drawn_values;
   for (std::size_t i = 0; i < asked.state.size(); ++i) {
-    const Terms terms = drawn(asked.terms, static_cast<std::uint32_t>(i));
+    const Terms terms =
+        spread_terms(asked.terms, attack_terms(), static_cast<std::uint32_t>(i), kSeed);
     const Values values = Attack(asked, asked.state[i], terms).values();
     for (std::size_t j = 0; j < kCostFigures; ++j) drawn_values[j].push_back(values[j]);
   }

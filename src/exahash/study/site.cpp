@@ -5,7 +5,6 @@
 
 #include "exahash/hosting/lease.h"
 #include "exahash/math/roots.h"
-#include "exahash/math/sobol.h"
 
 namespace exahash::study {
 namespace {
@@ -18,13 +17,7 @@ constexpr std::array<SiteUse, 2> kContracts{SiteUse::colocation, SiteUse::gpu_cl
 SiteRanges ranges_of(const SiteAsked& asked) {
   std::array<std::vector<double>, kSiteUses> worth, gain;
   for (std::uint32_t i = 0; i < kPoints; ++i) {
-    Terms here = asked.terms;
-    int dimension = 0;
-    for (const Term term : site_terms()) {
-      if (!asked.terms.uncertain(term)) continue;
-      here.give(term, asked.terms.around(term, math::scrambled_sobol(i, dimension, asked.seed)));
-      ++dimension;
-    }
+    const Terms here = spread_terms(asked.terms, site_terms(), i, asked.seed);
     const SiteWorth there = site_worth(here, asked.hashprice_usd_ph_day);
     for (std::size_t use = 0; use < kSiteUses; ++use) {
       worth[use].push_back(there.uses[use].worth_usd);

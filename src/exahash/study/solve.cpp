@@ -14,8 +14,7 @@
 #include "exahash/scenario/keys.h"
 #include "exahash/scenario/values.h"
 #include "exahash/scenario/variation.h"
-#include "exahash/sim/ask_arms.h"
-#include "exahash/sim/ensemble.h"
+#include "exahash/study/ask_runs.h"
 #include "exahash/study/run_setup.h"
 
 namespace exahash::study {
@@ -42,10 +41,11 @@ const scenario::ResolvedValue& value_of(const Scenario& scenario, std::string_vi
 // Runs the scenario at values of the key, on the same paths.
 class Runs {
  public:
-  Runs(const scenario::Source& source, const chain::History& history,
-       const SimulateOptions& options, const SolvePlan& plan)
-      : source_(source), history_(history), options_(options), plan_(plan) {}
+  Runs(const scenario::Source& source, const chain::History& history, const SolvePlan& plan,
+       AskRuns asked)
+      : asking(std::move(asked)), source_(source), history_(history), plan_(plan) {}
 
+  AskRuns asking;
   std::vector<Override> overrides;
   std::string unit;
   std::int64_t paths = 0;
@@ -62,20 +62,12 @@ class Runs {
       if (!scenario) return tl::unexpected<Error>(scenario.error());
       models.push_back(std::move(scenario->model));
     }
-    std::vector<const sim::Model*> arms;
-    for (sim::Model& model : models) {
-      model.days = days;
-      arms.push_back(&model);
-    }
-    auto observer = sim::AskArms::of({plan_.ask}, arms);
-    if (!observer) return tl::unexpected<Error>(observer.error());
-    const auto finished = sim::run_ensemble(arms, ensemble(arms.size()), **observer);
-    if (!finished) return tl::unexpected<Error>(finished.error());
+    for (sim::Model& model : models) model.days = days;
+    const auto seen = asking.run(models);
+    if (!seen) return tl::unexpected<Error>(seen.error());
     std::vector<SolvePoint> points;
-    if (*finished < paths) return points;
-    done_ += paths * static_cast<std::int64_t>(arms.size());
-    for (std::size_t arm = 0; arm < arms.size(); ++arm) {
-      const auto answer = (*observer)->answer(arm, 0);
+    for (std::size_t arm = 0; *seen && arm < models.size(); ++arm) {
+      const auto answer = (*seen)->answer(arm, 0);
       const bool own = first != nullptr && arm == 0;
       const double value = own ? 0 : values[arm - (first != nullptr ? 1 : 0)];
       points.push_back({value, answer->value / 100, answer->low / 100, answer->high / 100});
@@ -84,27 +76,9 @@ class Runs {
   }
 
  private:
-  [[nodiscard]] sim::EnsembleOptions ensemble(std::size_t arms) const {
-    sim::EnsembleOptions ensemble;
-    ensemble.paths = paths;
-    ensemble.threads = options_.threads;
-    ensemble.isa = options_.isa;
-    ensemble.chunk = 64;
-    ensemble.twins = false;
-    ensemble.stop = options_.stop;
-    if (options_.progress) {
-      ensemble.progress = [this, arms](std::int64_t finished) {
-        options_.progress(done_ + finished * static_cast<std::int64_t>(arms));
-      };
-    }
-    return ensemble;
-  }
-
   const scenario::Source& source_;
   const chain::History& history_;
-  const SimulateOptions& options_;
   const SolvePlan& plan_;
-  std::int64_t done_ = 0;
 };
 
 // Values of the scan.
@@ -276,9 +250,7 @@ Expected<Solved> solve(const scenario::Source& source, const std::vector<Overrid
                        const SimulateOptions& options) {
   EXAHASH_EXPECTS(plan.ask.statistic == metrics::Ask::Statistic::probability);
   EXAHASH_EXPECTS(plan.probability > 0 && plan.probability < 1);
-  Runs runs(source, history, options, plan);
-  runs.overrides = overrides;
-  auto base = scenario::resolve(source, runs.overrides, history);
+  auto base = scenario::resolve(source, overrides, history);
   if (!base) return tl::unexpected<Error>(base.error());
   const Date day = plan.ask.date.value_or(base->until);
   if (day <= base->start) {
@@ -287,9 +259,10 @@ Expected<Solved> solve(const scenario::Source& source, const std::vector<Overrid
                             format_date(day), format_date(base->start)),
                 "", "choose a later day");
   }
+  auto all = overrides;
   if (const auto more = extended(*base, day); !more.empty()) {
-    runs.overrides.insert(runs.overrides.end(), more.begin(), more.end());
-    base = scenario::resolve(source, runs.overrides, history);
+    all.insert(all.end(), more.begin(), more.end());
+    base = scenario::resolve(source, all, history);
     if (!base) return tl::unexpected<Error>(base.error());
   }
   const bool unused = scenario::key_named(plan.key) != nullptr &&
@@ -301,6 +274,8 @@ Expected<Solved> solve(const scenario::Source& source, const std::vector<Overrid
   }
   const auto scan = scan_values(plan, *base);
   if (!scan) return tl::unexpected<Error>(scan.error());
+  Runs runs(source, history, plan, AskRuns(plan.ask, base->paths, options, false));
+  runs.overrides = std::move(all);
   runs.unit = scan->unit;
   runs.paths = base->paths;
   runs.days = static_cast<int>((day - base->start).count());
@@ -314,7 +289,22 @@ Expected<Solved> solve(const scenario::Source& source, const std::vector<Overrid
     return value / end->distribution.median() * scan->numbers[i];
   };
   const double near = own ? in_unit(own->distribution.median()) : scan->numbers.front();
-  return search(runs, describe(*base, plan, *scan, history, options), *scan, *base, near);
+  auto solved = search(runs, describe(*base, plan, *scan, history, options), *scan, *base, near);
+  if (!solved || !solved->value) return solved;
+  solved->at_value = std::move(runs.overrides);
+  solved->at_value.push_back({plan.key, text_of(*solved->value, runs.unit)});
+  return solved;
+}
+
+Expected<Sensitivity> sensitivity_at(const Solved& solved, const scenario::Source& source,
+                                     const SolvePlan& plan, std::int64_t paths,
+                                     const chain::History& history,
+                                     const SimulateOptions& options) {
+  EXAHASH_EXPECTS(solved.value.has_value());
+  const auto scenario = scenario::resolve(source, solved.at_value, history);
+  if (!scenario) return tl::unexpected<Error>(scenario.error());
+  return sensitivity(
+      *scenario, {.ask = plan.ask, .threshold = plan.probability * 100, .paths = paths}, options);
 }
 
 }  // namespace exahash::study

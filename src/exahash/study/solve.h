@@ -11,6 +11,7 @@
 #include "exahash/metrics/expression.h"
 #include "exahash/scenario/scenario.h"
 #include "exahash/sim/run_facts.h"
+#include "exahash/study/sensitivity.h"
 #include "exahash/study/simulate.h"
 
 namespace exahash::study {
@@ -50,6 +51,8 @@ struct Solved : sim::RunFacts {
   // Its 90 % interval from the number of paths alone; an end is empty where it lies outside the
   // range.
   std::optional<double> low, high;
+  // What makes the scenario be at `value`: the overrides of the search, and the key.
+  std::vector<scenario::Override> at_value;
   // Scan points that enclose further places.
   std::vector<ValueRange> others;
   // Of the scan: some step goes against the whole by more than chance (90 %).
@@ -63,5 +66,14 @@ struct Solved : sim::RunFacts {
                                      const std::vector<scenario::Override>& overrides,
                                      const SolvePlan& plan, const chain::History& history,
                                      const SimulateOptions& options);
+
+// What drives whether the target is met at the solved value (contract: there is one), which turns
+// round at the wanted probability; from a base sample of so many paths. `source` and `plan` as
+// solve() had them.
+[[nodiscard]] Expected<Sensitivity> sensitivity_at(const Solved& solved,
+                                                   const scenario::Source& source,
+                                                   const SolvePlan& plan, std::int64_t paths,
+                                                   const chain::History& history,
+                                                   const SimulateOptions& options);
 
 }  // namespace exahash::study

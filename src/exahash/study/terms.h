@@ -11,6 +11,7 @@ using scenario::breakeven_terms;
 using scenario::kTerms;
 using scenario::row;
 using scenario::site_terms;
+using scenario::spread_terms;
 using scenario::Term;
 using scenario::term_named;
 using scenario::TermRow;

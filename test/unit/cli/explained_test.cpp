@@ -81,6 +81,8 @@ TEST(Explained, EveryKeyThatAVerbEmits) {
       {"breakeven"},
       {"breakeven", "--fleet", fleet_file()},
       {"site", "--paths", "8"},
+      {"site", "--paths", "8", "--sensitivity", ""},
+      {"solve", "--after-halvings", "2"},
       {"debt", "--paths", "8", "--until", "2026-09-01"},
       {"explain"}};
   Context context;
@@ -118,7 +120,7 @@ TEST(Explained, EveryKeyOfTheInverseStudies) {
   context.today = parse_date("2026-11-23");
   Arguments solve;
   solve.positional = {"price > 90000 USD", "no-exodus"};
-  solve.options = {{"for", "price"}, {"at", "2026-06-01"}, {"paths", "64"}};
+  solve.options = {{"for", "price"}, {"at", "2026-06-01"}, {"paths", "64"}, {"sensitivity", ""}};
   Arguments why;
   why.options = {{"from", "2025-10-18"}, {"to", "2025-11-18"}, {"paths", "8"}};
   for (const auto& [verb, arguments] : {std::pair("solve", solve), std::pair("why", why)}) {
@@ -135,6 +137,15 @@ TEST(Explained, EveryKeyOfTheInverseStudies) {
   std::erase_if(document.tables, [](const auto& table) { return table.key != "returnable"; });
   EXPECT_EQ(document.tables.size(), 3U);
   expect_explained(document, "run --returnable");
+  run.options.erase("returnable");
+  run.options["sensitivity"] = "price";
+  const auto driven = verb_named("run")->run(run, context);
+  ASSERT_TRUE(driven) << driven.error().problems.front().what;
+  document = driven->document;
+  std::erase_if(document.tables,
+                [](const auto& table) { return !table.key.starts_with("sensitivity"); });
+  EXPECT_EQ(document.tables.size(), 4U);
+  expect_explained(document, "run --sensitivity");
 }
 
 // What stands on the screen of `site` and `breakeven`, and in every JSON document.

@@ -1,0 +1,42 @@
+#pragma once
+
+// What `--sensitivity` adds to the answers of `run`, `solve` and `site`.
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "exahash/cli/option_reader.h"
+#include "exahash/cli/verbs.h"
+#include "exahash/report/document.h"
+#include "exahash/report/json_value.h"
+#include "exahash/study/sensitivity.h"
+
+namespace exahash::cli {
+
+// How many draws a base sample has: `given` by -n, else `by_itself` or `given`, whichever is less.
+// What is wrong with it is kept in `read`.
+[[nodiscard]] std::int64_t base_sample(const Arguments& arguments, std::int64_t given,
+                                       std::int64_t by_itself, OptionReader& read);
+
+// "hash rate", "hash rate@2027-12-31", "P(hash rate < 700 EH/s) > 10 %": what is asked of a run,
+// and at what it turns round. What is wrong is kept in `read`.
+[[nodiscard]] std::optional<study::SensitivityPlan> sensitivity_plan(std::string_view text,
+                                                                     OptionReader& read);
+
+// Says what it costs before it begins, unless --quiet.
+void say_cost(const study::SensitivityPlan& plan, std::int64_t most_runs,
+              const Arguments& arguments, const Context& context);
+
+// Two tables and notes, to the end of a document; of a search, shares of the solved number too.
+void add_sensitivity(const study::Sensitivity& sensitivity, bool solved,
+                     report::Document& document);
+// The same of one answer or more without runs; `unit` of their mean and deviation.
+void add_shares(std::span<const study::GroupShares> all, std::string_view unit,
+                report::Document& document);
+
+// The member `sensitivity` of the JSON of a run.
+[[nodiscard]] report::JsonObject sensitivity_json(const study::Sensitivity& sensitivity);
+
+}  // namespace exahash::cli

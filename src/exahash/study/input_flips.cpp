@@ -1,0 +1,156 @@
+#include "exahash/study/input_flips.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "exahash/base/text.h"
+#include "exahash/scenario/keys.h"
+#include "exahash/scenario/value_terms.h"
+
+namespace exahash::study {
+namespace {
+
+constexpr double kLow = 0.05, kMiddle = 0.5, kHigh = 0.95;  // places in an input's distribution
+constexpr int kHalvings = 9;  // of half that range: to a thousandth of it
+
+// An answer turns round between two places of an input.
+struct Search {
+  std::size_t input;
+  double from, to;  // from: on the side of the middle
+};
+
+class Flips {
+ public:
+  Flips(AskRuns& runs, const sim::Model& model, std::optional<double> threshold)
+      : runs_(runs), model_(model), threshold_(threshold), middle_(model) {
+    middle_.inputs.clear();
+    middle_.correlation_factor.clear();
+  }
+
+  // False if stopped.
+  Expected<bool> find() {
+    std::vector<sim::Model> models{middle_};
+    for (std::size_t i = 0; i < model_.inputs.size(); ++i) {
+      for (const double place : {kLow, kHigh}) models.push_back(with(i, place));
+    }
+    const auto answers = answers_of(models);
+    if (!answers) return tl::unexpected<Error>(answers.error());
+    if (answers->empty()) return false;
+    flips_.middle = answers->front();
+    std::vector<Search> searches;
+    for (std::size_t i = 0; i < model_.inputs.size(); ++i) {
+      InputFlip flip;
+      flip.at_low = (*answers)[1 + 2 * i];
+      flip.at_high = (*answers)[2 + 2 * i];
+      if (turned(flip.at_low)) searches.push_back({i, kMiddle, kLow});
+      if (turned(flip.at_high)) searches.push_back({i, kMiddle, kHigh});
+      flips_.inputs.push_back(std::move(flip));
+    }
+    return halve(std::move(searches));
+  }
+
+  InputFlips take() && {
+    std::ranges::stable_sort(flips_.inputs, std::ranges::greater{}, [](const InputFlip& flip) {
+      const double far = std::fabs(flip.at_high - flip.at_low);
+      return std::isfinite(far) ? far : 0;
+    });
+    return std::move(flips_);
+  }
+
+ private:
+  [[nodiscard]] sim::Model with(std::size_t input, double place) const {
+    sim::Model model = middle_;
+    const sim::UncertainInput& one = model_.inputs[input];
+    model.parameters[one.slot] = one.distribution.quantile(place);
+    return model;
+  }
+
+  // NaN where an answer has no value; none at all if stopped.
+  Expected<std::vector<double>> answers_of(const std::vector<sim::Model>& models) {
+    const auto seen = runs_.run(models);
+    if (!seen) return tl::unexpected<Error>(seen.error());
+    std::vector<double> answers;
+    for (std::size_t arm = 0; *seen && arm < models.size(); ++arm) {
+      const auto answer = (*seen)->answer(arm, 0);
+      answers.push_back(answer ? answer->value : NAN);
+    }
+    return answers;
+  }
+
+  // Not on the side of the threshold on which the answer is with all at their medians.
+  [[nodiscard]] bool turned(double answer) const {
+    if (!threshold_ || !std::isfinite(answer) || !std::isfinite(flips_.middle)) return false;
+    return (answer >= *threshold_) != (flips_.middle >= *threshold_);
+  }
+
+  // All searches side by side.
+  Expected<bool> halve(std::vector<Search> searches) {
+    for (int i = 0; i < kHalvings && !searches.empty(); ++i) {
+      std::vector<sim::Model> models;
+      for (const Search& search : searches) {
+        models.push_back(with(search.input, (search.from + search.to) / 2));
+      }
+      const auto answers = answers_of(models);
+      if (!answers) return tl::unexpected<Error>(answers.error());
+      if (answers->empty()) return false;
+      for (std::size_t j = 0; j < searches.size(); ++j) {
+        Search& search = searches[j];
+        (turned((*answers)[j]) ? search.to : search.from) = (search.from + search.to) / 2;
+      }
+    }
+    std::vector<std::optional<double>> places(model_.inputs.size());
+    const auto far = [](double place) { return std::fabs(place - kMiddle); };
+    for (const Search& search : searches) {
+      auto& place = places[search.input];
+      if (!place || far(search.to) < far(*place)) place = search.to;
+    }
+    for (std::size_t i = 0; i < places.size(); ++i) write(i, places[i]);
+    return true;
+  }
+
+  // Values in the unit that a person writes them in.
+  void write(std::size_t input, std::optional<double> place) {
+    const sim::UncertainInput& one = model_.inputs[input];
+    const auto keys = scenario::all_keys();
+    const auto key = std::ranges::find(keys, one.id, &scenario::Key::id);
+    std::vector<double> values;
+    for (const double at : {kLow, kMiddle, kHigh, place.value_or(kMiddle)}) {
+      values.push_back(one.distribution.quantile(at));
+    }
+    const scenario::Written written = scenario::write_terms(values, key->dimension);
+    const auto number = [&](std::size_t i) { return parse_real(written.numbers[i]).value_or(NAN); };
+    InputFlip& flip = flips_.inputs[input];
+    flip.name = key->name;
+    flip.unit = trim(written.unit);
+    flip.group = group_of(key->name).value_or(InputGroup::network);
+    flip.low = number(0);
+    flip.middle = number(1);
+    flip.high = number(2);
+    if (place) flip.flips_at = number(3);
+  }
+
+  AskRuns& runs_;
+  const sim::Model& model_;
+  std::optional<double> threshold_;
+  sim::Model middle_;
+  InputFlips flips_;
+};
+
+}  // namespace
+
+Expected<std::optional<InputFlips>> input_flips(AskRuns& runs, const sim::Model& model,
+                                                std::optional<double> threshold) {
+  Flips flips(runs, model, threshold);
+  const auto found = flips.find();
+  if (!found) return tl::unexpected<Error>(found.error());
+  if (!*found) return std::optional<InputFlips>();
+  return std::optional(std::move(flips).take());
+}
+
+std::int64_t flip_runs(const sim::Model& model, bool threshold) noexcept {
+  const auto inputs = static_cast<std::int64_t>(model.inputs.size());
+  return 1 + 2 * inputs + (threshold ? kHalvings * 2 * inputs : 0);
+}
+
+}  // namespace exahash::study

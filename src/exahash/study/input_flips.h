@@ -1,0 +1,28 @@
+#pragma once
+
+// One uncertain input of a model moved at a time, all others at their medians: what the answer is
+// at the ends of its range, and where it turns round.
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "exahash/study/ask_runs.h"
+#include "exahash/study/sensitivity.h"
+
+namespace exahash::study {
+
+struct InputFlips {
+  double middle = 0;  // of the answer
+  std::vector<InputFlip> inputs;
+};
+
+// Empty if stopped. The threshold in the unit of the ask's answer.
+[[nodiscard]] Expected<std::optional<InputFlips>> input_flips(AskRuns& runs,
+                                                              const sim::Model& model,
+                                                              std::optional<double> threshold);
+
+// Models that it runs at most.
+[[nodiscard]] std::int64_t flip_runs(const sim::Model& model, bool threshold) noexcept;
+
+}  // namespace exahash::study
