@@ -128,8 +128,7 @@ void default_of_landlord(const Setup& setup, const Parameters& parameters,
   if (!stops) return;
   LaneBook contracts(setup, parameters, around, state, book, lane);
   contracts.give_up_building(company, funded, static_cast<std::int32_t>(day + 1));
-  contracts.count();
-  contracts.count_companies();
+  contracts.count(true);
 }
 
 }  // namespace exahash::hosting
