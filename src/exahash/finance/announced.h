@@ -17,7 +17,8 @@ struct Lease {
   double gross_factor = 1;                // energy at the meter over the tenant's
   double begins = 0;    // month in which the rest begins to be energised; may be negative
   double ramp = 0;      // months from then until all of it runs, 0 or more
-  double term = 0;      // months from `begins`, or from the start if that is later; above 0
+  // Months from `begins`, or from the start if that is later, 0 or more: what is left of the term.
+  double term = 0;
   double rent = 0;      // a month, of the whole contract
   double margin = 1;    // share of it that is left after the halls' cost
   double credit = 0;    // a month, of the whole: part of `rent` that was paid in advance

@@ -45,7 +45,7 @@ class Collector {
   ClaimRows take() {
     const auto entries = read_toml(source_.text);
     if (!entries) {
-      problems_.add(place(entries.error().place), entries.error().reason, "", std::string(kPage));
+      problems_.add(place_(entries.error().place), entries.error().reason, "", std::string(kPage));
       return {};
     }
     for (const TomlEntry& entry : *entries) add(entry);
@@ -53,11 +53,6 @@ class Collector {
   }
 
  private:
-  Place place(const TomlPlace& at) const {
-    if (at.line == 0) return {source_.name, 0, "", 0, 0};
-    return {source_.name, at.line, std::string(line_of(source_.text, at.line)), at.from, at.length};
-  }
-
   void add(const TomlEntry& entry) {
     std::string_view key = entry.key;
     if (key == "schema") return put(rows_.head, key, entry, std::array{key});
@@ -89,7 +84,7 @@ class Collector {
   bool room(std::size_t index, std::size_t most, std::string_view what, const TomlEntry& entry) {
     if (index < most) return true;
     if (index == most) {
-      problems_.add(place(entry.key_place), fmt::format("more than {} {}", most, what));
+      problems_.add(place_(entry.key_place), fmt::format("more than {} {}", most, what));
     }
     return false;
   }
@@ -99,16 +94,18 @@ class Collector {
       if (entry.kind != TomlEntry::Kind::table || !key.empty()) unknown(key, entry, known);
       return;
     }
-    cells.emplace(std::string(key), Given{entry, place(entry.key_place), place(entry.value_place)});
+    cells.emplace(std::string(key),
+                  Given{entry, place_(entry.key_place), place_(entry.value_place)});
   }
 
   void unknown(std::string_view key, const TomlEntry& entry, Names known) {
     const auto near = did_you_mean(key, {known.begin(), known.end()});
-    problems_.add(place(entry.key_place), fmt::format("unknown key `{}`", printable(entry.key)),
+    problems_.add(place_(entry.key_place), fmt::format("unknown key `{}`", printable(entry.key)),
                   near ? fmt::format("did you mean `{}`?", *near) : "", std::string(kPage));
   }
 
   const Source& source_;
+  TomlPlaces place_{source_.name, source_.text};
   Problems& problems_;
   ClaimRows rows_;
 };

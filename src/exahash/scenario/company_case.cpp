@@ -62,11 +62,44 @@ struct Builder {
     finance::Mining& mining = made.start.mining;
     mining.hash_rate_ehs = value(company.hash_rate_ehs, Figured::hash_rate);
     mining.j_per_th = value(company.efficiency_j_per_th, Figured::efficiency);
-    mining.power_usd_mwh = company.power_usd_mwh ? value(company.power_usd_mwh, Figured::power)
-                                                 : terms.terms[Term::power];
+    mining.power_usd_mwh = power_price();
     if (!company.efficiency_j_per_th) mining.j_per_th = terms.terms[Term::rig_efficiency];
+    if (!company.hash_rate_ehs) take_rigs_of_sites(!company.efficiency_j_per_th);
     mining.uptime = terms.terms[Term::uptime] / 100;
     if (company.hosted_mw) made.hosted_mw = company.hosted_mw->value;
+  }
+
+  // USD/MWh, of the company, else of those of its sites that mine and tell it, else the usual one.
+  double power_price() {
+    if (company.power_usd_mwh) return value(company.power_usd_mwh, Figured::power);
+    double usd = 0, mw = 0;
+    for (const sites::Site& site : all.sites) {
+      if (site.company != company.name || !site.power_usd_mwh || !site.mining_mw) continue;
+      usd += value(site.power_usd_mwh, Figured::power) * site.mining_mw->value;
+      mw += site.mining_mw->value;
+    }
+    return mw > 0 ? usd / mw : terms.terms[Term::power];
+  }
+
+  // Where the company tells no hash rate: that of the rigs named at its sites, else what its racks
+  // draw at the usual efficiency.
+  void take_rigs_of_sites(bool efficiency) {
+    finance::Mining& mining = made.start.mining;
+    double ehs = 0, mw = 0, racks_mw = 0;
+    for (const sites::Site& site : all.sites) {
+      if (site.company != company.name) continue;
+      if (site.rigs_ehs && site.rigs_mw) {
+        ehs += site.rigs_ehs->value;
+        mw += site.rigs_mw->value;
+      } else if (site.mining_mw) {
+        racks_mw += value(site.mining_mw, Figured::hash_rate) / terms.terms[Term::overhead];
+      }
+    }
+    const double usual = terms.terms[Term::rig_efficiency];  // J/TH, which is MW per EH/s
+    mining.hash_rate_ehs = ehs + racks_mw / usual;
+    if (efficiency && mining.hash_rate_ehs > 0) {
+      mining.j_per_th = (mw + racks_mw) / mining.hash_rate_ehs;
+    }
   }
 
   std::size_t project_of(const std::string& site) {
@@ -93,12 +126,15 @@ struct Builder {
         month_of(contract.starts, month_of(contract.signed_on, 0) + terms.terms[Term::lead]);
     to.begins = std::max(0.0, announced);
     to.ramp = to.energised_it_mw < to.it_mw ? terms.policy.ramp : 0;
-    to.term = contract.term_years->value * 12;
+    // What already runs has used up a part of its term.
+    const double whole = contract.term_years->value * 12;
+    const double gone = std::min(whole, std::max(0.0, -announced) * to.energised_it_mw / to.it_mw);
+    to.term = whole - gone;
     to.rent = value(lease, Figured::rent) * it->value * 1000;
     to.margin = terms.terms[cloud ? Term::gpu_margin : Term::noi_margin] / 100;
     const double prepaid = contract.prepaid_musd ? contract.prepaid_musd->value * kMillion : 0;
-    to.credit = std::min(prepaid / to.term, to.rent);
-    made.start.prepaid += finance::micro_usd(prepaid);
+    to.credit = std::min(prepaid / whole, to.rent);
+    made.start.prepaid += finance::micro_usd(prepaid * to.term / whole);
     to.capex = (to.it_mw - to.energised_it_mw) * terms.terms[Term::capex] * kMillion;
     if (contract.backstop_musd) {
       to.backstop = contract.backstop_musd->value * kMillion;

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "exahash/base/text.h"
+#include "exahash/finance/ledger.h"
 #include "exahash/scenario/company_fields.h"
 #include "exahash/scenario/company_lease.h"
 #include "exahash/scenario/company_rows.h"
@@ -37,7 +38,10 @@ using ByName = std::map<std::string_view, const Row*>;
 class Laws {
  public:
   Laws(const Companies& all, TableProblems& problems) : all_(all), problems_(problems) {
-    for (const Company& company : all.companies) companies_.emplace(company.name, &company);
+    for (const Company& company : all.companies) {
+      companies_.emplace(company.name, &company);
+      words_.emplace(words_of(company.name), &company);
+    }
     for (const Site& site : all.sites) {
       sites_.emplace(site.name, &site);
       holders_.insert(site.company);
@@ -78,7 +82,29 @@ class Laws {
     return nullptr;
   }
 
+  // What is kept of a company along a run has room for so many.
+  void hold_number_of_tranches(const Company& company) {
+    constexpr auto kMost = static_cast<std::ptrdiff_t>(finance::Ledger::kMostTranches);
+    const auto count = std::ranges::count(all_.tranches, company.name, &Tranche::company);
+    if (count <= kMost) return;
+    wrong(company, fmt::format("`{}` has {} tranches of debt (at most {}: add up those that fall "
+                               "due together)",
+                               company.name, count, kMost));
+  }
+
+  // Another company's name is not free.
+  void hold_aliases(const Company& company) {
+    for (const std::string_view other : split(company.also, ';')) {
+      const auto taken = words_.find(words_of(other));
+      if (other.empty() || taken == words_.end() || taken->second == &company) continue;
+      wrong(company, fmt::format("`{}` is also called `{}`, which is the name of `{}`",
+                                 company.name, printable(other), taken->second->name));
+    }
+  }
+
   void hold(const Company& company) {
+    hold_number_of_tranches(company);
+    hold_aliases(company);
     if (!holders_.contains(company.name)) {
       wrong(company, fmt::format("`{}` has no site (must have one at least, also without megawatts "
                                  "yet)",
@@ -224,6 +250,7 @@ class Laws {
   const Companies& all_;
   TableProblems& problems_;
   ByName<Company> companies_;
+  std::map<std::string, const Company*> words_;  // by words_of its name
   ByName<Site> sites_;
   ByName<Contract> contracts_;
   std::map<std::string_view, std::vector<const Contract*>> contracts_of_;  // a site

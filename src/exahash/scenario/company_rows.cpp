@@ -89,19 +89,37 @@ class RowsReader {
     }
     row_ = &into_.rows[at->second];
     if (fresh) return true;
-    if constexpr (std::is_same_v<Row, sites::Site>) {
-      const std::string_view holder = cell(which("company"));
-      if (!holder.empty() && words_of(holder) != words_of(row_->company)) {
-        problems_.add(fmt::format("the megawatts of `{}` are {}'s ({}) and {}'s (must have one "
-                                  "owner)",
-                                  row_->name, row_->company, row_->where, printable(holder)),
-                      where_);
-        return false;
-      }
-    }
+    if (!same_holder()) return false;
     if (row_->own == own_) {
       problems_.add(
           fmt::format("the {} `{}` stands twice (first at {})", F::kName, row_->name, row_->where),
+          where_);
+      return false;
+    }
+    return true;
+  }
+
+  // A row laid over another says more of the same thing: it does not hand it to somebody else.
+  bool same_holder() {
+    if constexpr (!std::is_same_v<Row, sites::Company>) {
+      constexpr bool contract = std::is_same_v<Row, sites::Contract>;
+      std::string before;
+      if constexpr (contract) {
+        before = row_->site;
+      } else {
+        before = row_->company;
+      }
+      const std::string_view holder = cell(which(contract ? "site" : "company"));
+      if (holder.empty() || words_of(holder) == words_of(before)) return true;
+      const bool site = std::is_same_v<Row, sites::Site>;
+      problems_.add(
+          fmt::format("{} `{}` {} {}'s ({}) and {}'s (must have one {}; another row wants another "
+                      "name)",
+                      site       ? "the megawatts of"
+                      : contract ? "the contract"
+                                 : "the debt",
+                      row_->name, site ? "are" : "is", before, row_->where, printable(holder),
+                      contract ? "site" : "owner"),
           where_);
       return false;
     }

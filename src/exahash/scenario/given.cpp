@@ -39,7 +39,7 @@ class Collector {
   void file() {
     const auto entries = read_toml(source_.text);
     if (!entries) {
-      problems_.add(place(entries.error().place), entries.error().reason, "",
+      problems_.add(place_(entries.error().place), entries.error().reason, "",
                     "docs/formats/scenario.md shows how a scenario is written");
       return;
     }
@@ -66,13 +66,8 @@ class Collector {
   GivenKeys result() && { return std::move(out_); }
 
  private:
-  Place place(const TomlPlace& at) const {
-    if (at.line == 0) return {source_.name, 0, "", 0, 0};
-    return {source_.name, at.line, std::string(line_of(source_.text, at.line)), at.from, at.length};
-  }
-
   void add(const TomlEntry& entry) {
-    Given given{entry, place(entry.key_place), place(entry.value_place), false};
+    Given given{entry, place_(entry.key_place), place_(entry.value_place), false};
     if (entry.key == "schema") return schema(given);
     if (const auto at = table_key(entry.key)) {
       if (at->section == "correlation") return correlation(*at, std::move(given));
@@ -138,6 +133,7 @@ class Collector {
   }
 
   const Source& source_;
+  TomlPlaces place_{source_.name, source_.text};
   Problems& problems_;
   UnknownKeys unknown_;
   GivenKeys out_;

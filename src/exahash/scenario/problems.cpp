@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "exahash/base/text.h"
+
 namespace exahash::scenario {
 namespace {
 
@@ -64,6 +66,16 @@ Error Problems::error() const {
   if (std::ranges::all_of(rows, missing)) error.kind = ErrorKind::missing_data;
   for (Row& row : rows) error.problems.push_back(std::move(row.problem));
   return error;
+}
+
+TomlPlaces::TomlPlaces(std::string file, std::string_view text)
+    : file_(std::move(file)), lines_(split(text, '\n')) {}
+
+Place TomlPlaces::operator()(const TomlPlace& at) const {
+  if (at.line < 1 || static_cast<std::size_t>(at.line) > lines_.size()) return {file_, 0, "", 0, 0};
+  std::string_view line = lines_[static_cast<std::size_t>(at.line) - 1];
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  return {file_, at.line, std::string(line), at.from, at.length};
 }
 
 }  // namespace exahash::scenario

@@ -24,6 +24,17 @@ struct Place {
   [[nodiscard]] std::string where(std::string_view note = {}) const;
 };
 
+// Where an entry stands, with its line, for messages. The text must outlive this.
+class TomlPlaces {
+ public:
+  TomlPlaces(std::string file, std::string_view text);
+  [[nodiscard]] Place operator()(const TomlPlace& at) const;
+
+ private:
+  std::string file_;
+  std::vector<std::string_view> lines_;
+};
+
 class Problems {
  public:
   void add(const Place& place, std::string what, std::string_view note = {}, std::string fix = {},

@@ -61,7 +61,7 @@ class Reader {
   explicit Reader(const Source& source) : source_(source) {
     const auto entries = read_toml(source.text);
     if (!entries) {
-      problems_.add(place(entries.error().place), entries.error().reason, "", std::string(kPage));
+      problems_.add(place_(entries.error().place), entries.error().reason, "", std::string(kPage));
       return;
     }
     for (const TomlEntry& entry : *entries) take(entry);
@@ -113,7 +113,7 @@ class Reader {
       problems_.add({source_.name, 0, "", 0, 0}, fmt::format("`{}` {}", name, why), "",
                     std::move(fix));
     } else {
-      problems_.add(place(found->second.value_place), fmt::format("`{}`: {}", name, why), "",
+      problems_.add(place_(found->second.value_place), fmt::format("`{}`: {}", name, why), "",
                     std::move(fix));
     }
   }
@@ -129,14 +129,10 @@ class Reader {
     return key.dimension == Dimension::count ? with_thousands(static_cast<std::int64_t>(value))
                                              : write_number(value, key.dimension);
   }
-  Place place(const TomlPlace& at) const {
-    if (at.line == 0) return {source_.name, 0, "", 0, 0};
-    return {source_.name, at.line, std::string(line_of(source_.text, at.line)), at.from, at.length};
-  }
   void take(const TomlEntry& entry) {
     if (entry.key == "schema") {
       if (entry.text != "1") {
-        problems_.add(place(entry.value_place), "this version reads schema 1", "",
+        problems_.add(place_(entry.value_place), "this version reads schema 1", "",
                       "write `schema = 1`");
       }
       return;
@@ -148,14 +144,15 @@ class Reader {
       names.reserve(std::size(kKeys));
       for (const FileKey& key : kKeys) names.push_back(key.name);
       const auto near = did_you_mean(entry.key, names);
-      problems_.add(place(entry.key_place), fmt::format("unknown key `{}`", printable(entry.key)),
+      problems_.add(place_(entry.key_place), fmt::format("unknown key `{}`", printable(entry.key)),
                     near ? fmt::format("did you mean `{}`?", *near) : "", std::string(kPage));
     } else if (!given_.emplace(entry.key, entry).second) {
-      problems_.add(place(entry.key_place), fmt::format("`{}` is given twice", entry.key));
+      problems_.add(place_(entry.key_place), fmt::format("`{}` is given twice", entry.key));
     }
   }
 
   const Source& source_;
+  TomlPlaces place_{source_.name, source_.text};
   Problems problems_;
   std::map<std::string, TomlEntry, std::less<>> given_;
 };

@@ -169,17 +169,6 @@ tl::expected<std::vector<TomlEntry>, TomlFault> read_toml(std::string_view text)
   return std::move(flattener).sorted();
 }
 
-std::string_view line_of(std::string_view text, int line) noexcept {
-  for (int i = 1; i < line; ++i) {
-    const std::size_t end = text.find('\n');
-    if (end == std::string_view::npos) return {};
-    text.remove_prefix(end + 1);
-  }
-  text = text.substr(0, text.find('\n'));
-  if (text.ends_with('\r')) text.remove_suffix(1);
-  return text;
-}
-
 std::string toml_text(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {

@@ -40,9 +40,6 @@ inline constexpr std::size_t kLongestLine = 1000;
 // or too deep.
 [[nodiscard]] tl::expected<std::vector<TomlEntry>, TomlFault> read_toml(std::string_view text);
 
-// The line of the text, from 1; empty past its end.
-[[nodiscard]] std::string_view line_of(std::string_view text, int line) noexcept;
-
 // A TOML string: quotes, escapes.
 [[nodiscard]] std::string toml_text(std::string_view text);
 

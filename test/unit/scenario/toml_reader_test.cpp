@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "exahash/scenario/problems.h"
+
 namespace exahash::scenario {
 namespace {
 
@@ -54,10 +56,12 @@ TEST(TomlReader, QuotedTextsReadBack) {
   }
 }
 
-TEST(TomlReader, LinesOfATextByNumber) {
-  EXPECT_EQ(line_of("one\r\ntwo\nthree", 1), "one");
-  EXPECT_EQ(line_of("one\r\ntwo\nthree", 3), "three");
-  EXPECT_EQ(line_of("one\n", 9), "");
+TEST(TomlReader, PlacesShowTheirLines) {
+  const TomlPlaces places("file.toml", "one\r\ntwo\nthree");
+  EXPECT_EQ(places({1, 0, 3}).text, "one");
+  EXPECT_EQ(places({3, 1, 2}).text, "three");
+  EXPECT_EQ(places({9, 0, 1}).line, 0);
+  EXPECT_EQ(places({0, 0, 0}).file, "file.toml");
 }
 
 }  // namespace
