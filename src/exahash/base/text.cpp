@@ -147,22 +147,36 @@ std::optional<std::string_view> did_you_mean(std::string_view word,
   return nearest;
 }
 
+namespace {
+
+// Bytes of what moves the cursor or cannot be seen, at the beginning of the text; 0: none.
+std::size_t unprintable_size(std::string_view text) noexcept {
+  const auto at = [&](std::size_t i) {
+    return static_cast<unsigned char>(i < text.size() ? text[i] : 0);
+  };
+  if (at(0) < 0x20 || at(0) == 0x7f) return 1;
+  // U+0080 to U+009F are controls too.
+  if (at(0) == 0xc2 && at(1) >= 0x80 && at(1) < 0xa0) return 2;
+  // Of no width, and those that turn the direction of what follows: U+200B to U+200F, U+2028 to
+  // U+202E, U+2060 to U+206F, U+FEFF.
+  const bool mark = at(0) == 0xe2 && at(1) == 0x80 &&
+                    ((at(2) >= 0x8b && at(2) <= 0x8f) || (at(2) >= 0xa8 && at(2) <= 0xae));
+  const bool join = at(0) == 0xe2 && at(1) == 0x81 && at(2) >= 0xa0 && at(2) <= 0xaf;
+  const bool order = at(0) == 0xef && at(1) == 0xbb && at(2) == 0xbf;
+  return mark || join || order ? 3 : 0;
+}
+
+}  // namespace
+
 std::string printable(std::string_view text) {
   std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    const auto next = static_cast<unsigned char>(i + 1 < text.size() ? text[i + 1] : 0);
-    // U+0080 to U+009F are controls too; in UTF-8 they begin with c2.
-    const bool high_control = byte == 0xc2 && next >= 0x80 && next < 0xa0;
-    if (byte < 0x20 || byte == 0x7f || high_control) {
-      out += fmt::format("\\x{:02x}", byte);
-      if (high_control) {
-        out += fmt::format("\\x{:02x}", next);
-        ++i;
-      }
-    } else {
-      out += text[i];
+  while (!text.empty()) {
+    const std::size_t hidden = unprintable_size(text);
+    for (std::size_t i = 0; i < hidden; ++i) {
+      out += fmt::format("\\x{:02x}", static_cast<unsigned char>(text[i]));
     }
+    if (hidden == 0) out += text.front();
+    text.remove_prefix(std::max<std::size_t>(hidden, 1));
   }
   return out;
 }

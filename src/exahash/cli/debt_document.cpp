@@ -6,6 +6,7 @@
 
 #include "exahash/base/text.h"
 #include "exahash/cli/debt_parts.h"
+#include "exahash/report/result_words.h"
 
 namespace exahash::cli {
 namespace {
@@ -33,16 +34,34 @@ Totals totals_of(const DebtAnswer& answer) {
   return totals;
 }
 
+// What no year of the answer sees, MUSD.
+double due_later(const DebtAnswer& answer) {
+  double later = 0;
+  for (const CompanyDebt& one : answer.companies) {
+    later += (one.debt_musd ? one.debt_musd->value : 0) - one.due_musd;
+  }
+  return later;
+}
+
 std::string headline_of(const DebtAnswer& answer, const Totals& totals) {
   const auto musd = [](double value) {
     return with_thousands(static_cast<std::int64_t>(std::llround(value)));
   };
   if (answer.companies.size() == 1) {
     const CompanyDebt& one = answer.companies.front();
-    return fmt::format("{} owes {} MUSD, {} of it due by {}; default odds until then: {}{}",
-                       one.company->name, musd(totals.debt_musd), musd(totals.due_musd),
-                       format_date(answer.until), odds_text(one.odds),
-                       one.odds.withheld == Withheld::no ? " %" : "");
+    const auto odds = [](const study::Odds& told) {
+      return odds_text(told) + (told.withheld == Withheld::no ? " %" : "");
+    };
+    if (!one.debt_musd) {
+      return fmt::format("{}: what it owes is not known; default odds {}", one.company->name,
+                         odds(one.odds));
+    }
+    const study::TrancheDebt* loan = worst_loan(one);
+    return fmt::format(
+        "{} owes {} MUSD, {} of it due by {}; default odds until then: {}{}", one.company->name,
+        musd(totals.debt_musd), musd(totals.due_musd), format_date(answer.until), odds(one.odds),
+        loan ? fmt::format(", of a loan at most {} ({})", odds(loan->odds), loan->tranche->name)
+             : std::string());
   }
   return fmt::format(
       "{} companies owe {} MUSD, {} of it due by {}; default odds are told for {} of them",
@@ -84,6 +103,14 @@ std::vector<std::string> notes_of(const DebtBasis& basis, const DebtAnswer& answ
   notes.push_back(
       fmt::format("{} paths: shares of them are known to {:.2g} points (90 %) or better.",
                   with_thousands(answer.paths), error));
+  if (const double later = due_later(answer); later > 0) {
+    notes.push_back(
+        fmt::format("{} MUSD fall due after {}, beyond this answer: --until 2032-12-31 goes on.",
+                    with_thousands(std::llround(later)), format_date(answer.until)));
+  }
+  notes.emplace_back(
+      "Loans: the one most likely to fail. One that a site or contract alone answers for can fail "
+      "while its company pays; committed loans count as drawn step by step in full.");
   notes.emplace_back(
       "Coverage: cash after operations, overhead and tax over interest and scheduled principal, "
       "median of the paths; of a tranche, of the project that alone answers for it. Runway: until "
@@ -103,8 +130,8 @@ report::Document debt_document(const DebtBasis& basis, const DebtAnswer& answer)
   document.schema = "exahash.debt/1";
   const Totals totals = totals_of(answer);
   document.headline = headline_of(answer, totals);
-  report::Section section{fmt::format("{}, {} to {}", answer.name, format_date(answer.start),
-                                      format_date(answer.until)),
+  report::Section section{fmt::format("{}, {} to {}, {}", answer.name, format_date(answer.start),
+                                      format_date(answer.until), report::count_of_paths(answer)),
                           {}};
   section.figures = {
       {"price_usd", "price, first day", answer.price_usd, "USD", {.digits = 5}},
@@ -113,9 +140,8 @@ report::Document debt_document(const DebtBasis& basis, const DebtAnswer& answer)
       {"debt_due_musd", "", totals.due_musd, "MUSD"},
       {"odds_told", "", totals.told, ""},
       {"mw_withheld", "", totals.mw_withheld, "MW"},
-      {"ehs_released", "", totals.ehs_released, "EH/s"},
-      {"run_id", "", answer.run_id, ""}};
-  document.sections = {std::move(section)};
+      {"ehs_released", "", totals.ehs_released, "EH/s"}};
+  document.sections = {std::move(section), report::facts_section(answer)};
   document.tables = {company_debts_table(answer), company_debts_for_person(answer)};
   if (basis.detail) document.tables.push_back(tranche_debts_for_person(answer));
   document.tables.push_back(debt_years_table(answer, basis.detail));

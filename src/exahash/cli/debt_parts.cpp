@@ -47,8 +47,16 @@ void push(std::vector<Value>& row, const Odds& odds) {
   row.emplace_back();
 }
 
-Value median(const std::optional<Spread>& spread) {
-  return spread ? Value{spread->median} : Value{};
+// Beyond it a ratio is only known to be large (study/debt_observer.cpp).
+constexpr double kMostCoverage = 1000;
+
+Value median_coverage(const std::optional<Spread>& spread) {
+  Value value;
+  if (!spread) return value;
+  value = spread->median;
+  if (spread->median >= kMostCoverage) value = std::string("1,000 or more");
+  if (spread->median <= -kMostCoverage) value = std::string("-1,000 or less");
+  return value;
 }
 
 const YearOfDebt* last_year(const std::vector<YearOfDebt>& years) {
@@ -117,6 +125,15 @@ std::string odds_text(const Odds& odds, bool all) {
   return low == high ? low : low + " to " + high;
 }
 
+const TrancheDebt* worst_loan(const CompanyDebt& company) {
+  const TrancheDebt* worst = nullptr;
+  for (const TrancheDebt& one : company.tranches) {
+    if (one.odds.withheld != Withheld::no) continue;
+    if (!worst || one.odds.worse > worst->odds.worse) worst = &one;
+  }
+  return worst;
+}
+
 Table company_debts_table(const DebtAnswer& answer) {
   Table table{"company_debts", "", {{"company", "company", ""}}, {}};
   append(table.columns, {{"debt_musd", "debt", "MUSD"},
@@ -159,6 +176,7 @@ Table company_debts_for_person(const DebtAnswer& answer) {
                {"ai_share_pct", "AI share (%)", ""},
                {"runway_months", "runway", ""},
                {"default_pct", "default odds (%)", ""},
+               {"loan_default_pct", "of a loan", ""},
                {"inputs_grade", "inputs", ""}},
               {}};
   table.machines = false;
@@ -166,11 +184,13 @@ Table company_debts_for_person(const DebtAnswer& answer) {
     const YearOfDebt* last = last_year(one.years);
     std::vector<Value> row{one.company->name, marked(one.debt_musd), one.due_musd};
     row.emplace_back();
-    if (last != nullptr) row.back() = median(last->coverage);
+    if (last != nullptr) row.back() = median_coverage(last->coverage);
     row.emplace_back();
     if (last != nullptr) row.back() = band(last->ai_share_pct);
     row.emplace_back(runway_text(one));
     row.emplace_back(odds_text(one.odds));
+    const TrancheDebt* loan = worst_loan(one);
+    row.emplace_back(loan ? odds_text(loan->odds) : std::string("-"));
     row.emplace_back(std::string(sites::name(one.grade)));
     table.rows.push_back(std::move(row));
   }
@@ -235,7 +255,8 @@ Table tranche_debts_for_person(const DebtAnswer& answer) {
       const YearOfDebt* last = last_year(tranche.years);
       table.rows.push_back({tranche.tranche->name, marked(tranche.tranche->outstanding_musd),
                             marked(tranche.tranche->coupon_pct), marked(tranche.tranche->maturity),
-                            last ? median(last->coverage) : Value{}, odds_text(tranche.odds)});
+                            last ? median_coverage(last->coverage) : Value{},
+                            odds_text(tranche.odds)});
     }
   }
   return table;

@@ -9,6 +9,9 @@ namespace exahash::cli {
 // "2 to 9", "withheld: power price and 2 more", or with all of them; %.
 [[nodiscard]] std::string odds_text(const study::Odds& odds, bool all = false);
 
+// The loan most likely to fail, of those whose odds are told; nullptr: none.
+[[nodiscard]] const study::TrancheDebt* worst_loan(const study::CompanyDebt& company);
+
 [[nodiscard]] report::Table company_debts_table(const study::DebtAnswer& answer);
 [[nodiscard]] report::Table company_debts_for_person(const study::DebtAnswer& answer);
 [[nodiscard]] report::Table debt_years_table(const study::DebtAnswer& answer, bool shown);

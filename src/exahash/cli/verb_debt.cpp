@@ -16,7 +16,7 @@ constexpr std::string_view kScenario = "no-exodus";
 constexpr std::int64_t kDefaultPaths = 1000;
 constexpr std::string_view kRegimes = "announced|none|boom|plateau|bust|paths";
 constexpr double kLeastStep = 0.001, kMostStep = 1000;  // price.step allows them
-constexpr double kHighestHashprice = 1e6;
+constexpr double kHighestHashprice = 1e5;               // books hold sums up to 100 bn USD
 
 study::AiCase regime_of(std::string_view word) {
   using study::AiCase;
@@ -147,6 +147,9 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
   asked.hashprice = read.quantity("hashprice", "USD/PH/day", 0, kHighestHashprice);
   const auto moved = scenario_moved(arguments, std::move(rest), data->known, read);
   if (!moved) return tl::unexpected<Error>(moved.error());
+  if (!arguments.has("ai") && moved->scenario.model.hosting.on()) {
+    basis.terms.ai = asked.terms.ai = study::AiCase::paths;
+  }
   Progress progress(arguments, context, "paths", moved->scenario.paths);
   auto options = simulate_options(arguments, context, read, progress);
   if (!read.ok()) return tl::unexpected<Error>(read.error());
@@ -187,8 +190,9 @@ Verb debt_verb() {
             "-40 % on the scenario's from the first day on, or 60000 USD on that day"},
            {"--hashprice", "H", "25 USD/PH/day through the run (default: the paths')"},
            {"--ai", "CASE",
-            "tenants pay as announced (default), none pays, they default as in a boom, plateau, "
-            "bust, or as on the scenario's paths",
+            "announced: every tenant pays; none: nobody does; boom, plateau, bust: they default as "
+            "in that regime; paths: contracts do what they do on the scenario's paths (default "
+            "where it hosts AI, else announced)",
             kRegimes},
            {"--until", "DATE", "last day, 2028-12-31 (default: the scenario's)"},
            {"-n,--paths", "N", "simulated futures, 1 to 10,000,000 (default: 1,000)"},
@@ -204,6 +208,7 @@ Verb debt_verb() {
             {},
             true}},
       .examples = {"exahash debt", "exahash debt TeraWulf --price -40% --ai bust",
+                   "exahash debt --scenario ai-bust-2027 --until 2032-12-31",
                    "exahash debt IREN --hashprice \"25 USD/PH/day\" --until 2032-12-31"},
       .run = run};
 }

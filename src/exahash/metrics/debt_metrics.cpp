@@ -43,6 +43,10 @@ constexpr std::array kEntries = std::to_array<Entry>({
     {kMetric, "default_pct", "%", "", kFinance,
      "Share of paths on which a company cannot pay by the end of the run, or a project its "
      "lenders, at central values. Empty where odds are withheld."},
+    {kMetric, "loan_default_pct", "%", "", kFinance,
+     "Default odds of the tranche most likely to fail: of the company, or of the project that "
+     "alone "
+     "answers for it."},
     {kMetric, "default_better_pct", "%", "least over the ends of the inputs' ranges", kFinance,
      "The same with weak figures and assumptions at their better ends."},
     {kMetric, "default_worse_pct", "%", "greatest over the ends of the inputs' ranges", kFinance,

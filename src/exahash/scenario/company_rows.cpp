@@ -113,13 +113,14 @@ class RowsReader {
       if (holder.empty() || words_of(holder) == words_of(before)) return true;
       const bool site = std::is_same_v<Row, sites::Site>;
       problems_.add(
-          fmt::format("{} `{}` {} {}'s ({}) and {}'s (must have one {}; another row wants another "
-                      "name)",
+          fmt::format("{} `{}` {} {}'s ({}) and {}'s (must have one {})",
                       site       ? "the megawatts of"
                       : contract ? "the contract"
                                  : "the debt",
                       row_->name, site ? "are" : "is", before, row_->where, printable(holder),
-                      contract ? "site" : "owner"),
+                      site       ? "owner"
+                      : contract ? "site; another contract wants another name"
+                                 : "debtor; another tranche wants another name"),
           where_);
       return false;
     }

@@ -46,7 +46,9 @@ std::optional<std::string_view> near_to(std::string_view name, std::span<const N
 std::string words_of(std::string_view name) {
   std::string out = " ";
   for (const char c : name) {
-    const bool kept = std::isalnum(static_cast<unsigned char>(c)) || c == '+' || c == '.';
+    const auto byte = static_cast<unsigned char>(c);
+    constexpr unsigned char kBeyondAscii = 0x80;  // letters of other scripts, as they are written
+    const bool kept = std::isalnum(byte) || c == '+' || c == '.' || byte >= kBeyondAscii;
     if (kept) {
       out += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
     } else if (out.back() != ' ') {

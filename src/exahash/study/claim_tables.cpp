@@ -102,6 +102,15 @@ ClaimAnswerNumber ClaimTables::answer(const scenario::ClaimFunction& function,
   }
 }
 
+std::optional<double> ClaimTables::week_before(Date day) {
+  const auto [at, fresh] = weeks_.try_emplace(day);
+  if (fresh) {
+    const auto week = counted_hash_rate(history_, day, kWeek);
+    if (week) at->second = week->rate.base;
+  }
+  return at->second;
+}
+
 ClaimAnswerNumber ClaimTables::of_days(Id id, std::span<const Date> days) {
   const auto week_of = [&](Date day) { return counted_hash_rate(history_, day, kWeek); };
   if (id == Id::week_hash_rate) {
@@ -114,8 +123,7 @@ ClaimAnswerNumber ClaimTables::of_days(Id id, std::span<const Date> days) {
     for (Date day = days[0]; day <= days[1]; day += std::chrono::days{1}) {
       std::optional<double> one;
       if (id == Id::highest_week) {
-        const auto week = week_of(day);
-        if (week) one = week->rate.base;
+        one = week_before(day);
       } else {
         const auto at = static_cast<std::size_t>((day - history_.days.front().date).count());
         one = history_.days[at].price_usd;

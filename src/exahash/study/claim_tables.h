@@ -3,6 +3,7 @@
 // The functions of a claims file, answered from the tables as they were known on a day.
 
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -59,11 +60,14 @@ class ClaimTables {
   [[nodiscard]] ClaimAnswerNumber of_catalogue(scenario::ClaimFunctionId id,
                                                const ClaimArguments& arguments) const;
   [[nodiscard]] tl::expected<OnDay, ClaimFault> on_day(Date day);
+  // Hash rate counted in the week up to that day, base units.
+  [[nodiscard]] std::optional<double> week_before(Date day);
 
   const chain::History& history_;
   std::span<const scenario::Rig> rigs_;
   const sites::Companies& companies_;
   std::map<Date, tl::expected<OnDay, ClaimFault>> seen_;
+  std::map<Date, std::optional<double>> weeks_;
 };
 
 struct ClaimTables::OnDay {

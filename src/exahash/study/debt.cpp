@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "exahash/base/results_version.h"
+#include "exahash/scenario/company_rows.h"
 #include "exahash/sim/ensemble.h"
 #include "exahash/study/debt_observer.h"
 #include "exahash/study/run_setup.h"
@@ -229,6 +230,32 @@ struct Reading {
   }
 };
 
+// Books of one time on paths of another.
+std::optional<Error> out_of_time(const scenario::Scenario& scenario, const DebtAsked& asked) {
+  constexpr std::chrono::days kLongBefore{366};
+  Error error;
+  error.kind = ErrorKind::bad_input;
+  for (const sites::Company* company : asked.companies) {
+    const auto when = scenario::parse_when(company->as_of);
+    if (when && scenario.start + kLongBefore < when->first) {
+      error.problems.push_back(
+          {fmt::format("the figures of `{}` are of {}, and the run starts on {}", company->name,
+                       company->as_of, format_date(scenario.start)),
+           company->where, "a scenario that starts in those days"});
+    }
+    for (const sites::Tranche& tranche : asked.all->tranches) {
+      if (tranche.company != company->name || !tranche.maturity) continue;
+      if (tranche.maturity->last >= scenario.start) continue;
+      error.problems.push_back(
+          {fmt::format("`{}` matured ({}) before the run starts, on {}", tranche.name,
+                       format_when(*tranche.maturity), format_date(scenario.start)),
+           tranche.where, "leave it out, or correct its maturity"});
+    }
+  }
+  if (error.problems.empty()) return std::nullopt;
+  return error;
+}
+
 }  // namespace
 
 Expected<DebtAnswer> debt(const scenario::Scenario& scenario, const chain::History& history,
@@ -242,6 +269,7 @@ Expected<DebtAnswer> debt(const scenario::Scenario& scenario, const chain::Histo
                             format_date(scenario.start), format_date(scenario.until)),
                 "", "--until DATE, at least a month later");
   }
+  if (auto error = out_of_time(scenario, asked)) return tl::unexpected(*std::move(error));
   const double spot = scenario.model.parameters[EXAHASH_SLOT(market.price_spot)];
   const Making making{asked, scenario, history, setup->months, spot};
   for (const sites::Company* company : asked.companies) {

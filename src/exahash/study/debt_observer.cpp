@@ -32,6 +32,20 @@ void merge_into(DebtSums& to, const DebtSums& from) {
   to.released_ths += from.released_ths;
 }
 
+// Whether lenders of that tranche are left unpaid. A project that runs and earns its service goes
+// on paying when its company has failed; one that is still being built has nobody left to build it.
+bool unpaid(const finance::Company& company, std::size_t tranche,
+            const std::vector<bool>& complete) {
+  const bool failed = company.failed() != finance::Cause::none;
+  const int at = company.tranche(tranche).project;
+  const bool owed = company.ledger().balance(finance::Ledger::debt(tranche)) != 0;
+  if (at < 0) return failed && owed;
+  const finance::Project& project = company.projects()[static_cast<std::size_t>(at)];
+  if (project.failed != finance::Cause::none) return true;
+  return failed && owed &&
+         (!complete[static_cast<std::size_t>(at)] || project.cash < project.service);
+}
+
 }  // namespace
 
 DebtPath follow(const DebtVariant& variant, const finance::Months& months,
@@ -44,6 +58,7 @@ DebtPath follow(const DebtVariant& variant, const finance::Months& months,
   DebtPath path;
   path.years.resize(static_cast<std::size_t>(months.years));
   path.project_years.assign(from.projects.size(), path.years);
+  std::vector<bool> complete(from.projects.size());
   finance::CaseMonth own;
   own.projects.resize(from.projects.size());
   for (std::size_t m = 0; m < market.size(); ++m) {
@@ -72,6 +87,9 @@ DebtPath follow(const DebtVariant& variant, const finance::Months& months,
       of.cash += company.projects()[p].cash;
       of.service += company.projects()[p].service;
     }
+    for (std::size_t p = 0; p < complete.size(); ++p) {
+      complete[p] = contracts->projects[p].complete;
+    }
     path.mining_share = contracts->mining_share;
     path.failed = company.failed();
     if (path.failed != finance::Cause::none) break;
@@ -79,12 +97,8 @@ DebtPath follow(const DebtVariant& variant, const finance::Months& months,
   }
   path.mining_mw = company.mining_mw(path.mining_share);
   path.rigs_ehs = start.mining.hash_rate_ehs * path.mining_share;
-  for (const finance::Tranche& tranche : start.tranches) {
-    path.tranche_failed.push_back(
-        tranche.project < 0
-            ? path.failed != finance::Cause::none
-            : company.projects()[static_cast<std::size_t>(tranche.project)].failed !=
-                  finance::Cause::none);
+  for (std::size_t i = 0; i < start.tranches.size(); ++i) {
+    path.tranche_failed.push_back(unpaid(company, i, complete));
   }
   return path;
 }

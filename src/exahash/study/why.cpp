@@ -94,20 +94,25 @@ void check_days(const WhyPlan& plan, const History& history, Error& error) {
   }
 }
 
-void check_keys(const std::vector<Override>& overrides, const std::vector<Channel>& channels,
-                Error& error) {
-  std::set<std::string> set;
-  for (const Override& one : overrides) {
-    const auto of = [&](std::string_view section) { return one.key.starts_with(section); };
-    if (!of("scenario.") && !of("price.") && !of("network.")) continue;
-    error.problems.push_back({fmt::format("`{}` is set by the study itself", one.key), "",
-                              "leave it out: prices, difficulty and hash rate are those that came, "
-                              "days and paths have flags"});
-  }
+// What the study sets itself.
+void check_key(const std::string& key, Error& error) {
+  const auto of = [&](std::string_view section) { return key.starts_with(section); };
+  if (!of("scenario.") && !of("price.") && !of("network.")) return;
+  error.problems.push_back({fmt::format("`{}` is set by the study itself", key), "",
+                            "leave it out: prices, difficulty and hash rate are those that came, "
+                            "days and paths have flags"});
+}
+
+void check_channels(const std::vector<Channel>& channels, Error& error) {
+  std::set<std::string> set, names;
   for (const Channel& channel : channels) {
     std::set<std::string> own;
     for (const auto* list : {&channel.off, &channel.on}) {
       for (const Override& one : *list) own.insert(one.key);
+    }
+    if (!names.insert(channel.name).second) {
+      error.problems.push_back({fmt::format("two channels are called `{}`", channel.name), "",
+                                "give one of them another name"});
     }
     for (const std::string& key : own) {
       if (set.insert(key).second) continue;
@@ -225,7 +230,11 @@ Expected<Why> why(const WhyPlan& plan, const History& history, const SimulateOpt
   auto channels = usual_channels(close.value_or(1),
                                  error.problems.empty() && any_ai_signed(source, history), ai);
   channels.insert(channels.end(), plan.channels.begin(), plan.channels.end());
-  check_keys(plan.overrides, channels, error);
+  for (const Override& one : plan.overrides) check_key(one.key, error);
+  for (const Channel& channel : plan.channels) {
+    for (const Override& one : channel.on) check_key(one.key, error);
+  }
+  check_channels(channels, error);
   if (!error.problems.empty()) return tl::unexpected<Error>(std::move(error));
   const auto before = measured(history, plan.from), after = measured(history, plan.to);
   if (!before) return tl::unexpected<Error>(before.error());

@@ -91,6 +91,42 @@ TEST(CompanyErrors, TranchesCashAndCompanies) {
             "own.csv:3 `idle` has no site (must have one at least, also without megawatts yet)\n");
 }
 
+// A row that is laid over another says more of it; it does not give it to somebody else.
+TEST(CompanyErrors, OneHolderOfADebtAndOfAContract) {
+  const std::string them = "company\nthem\n", site = "site,company,grid_mw\nTheirs,them,50\n";
+  std::vector<CompanyTable> tables = bundled_company_tables();
+  tables.push_back({Of::companies, them, "own.csv", true});
+  tables.push_back({Of::sites, site, "own.csv", true});
+  tables.push_back(
+      {Of::contracts, "contract,site\nLake Mariner - Fluidstack,Theirs\n", "own.csv", true});
+  tables.push_back(
+      {Of::tranches, "tranche,company\nIREN 3.25% convertible 2030,them\n", "own.csv", true});
+  const auto book = read_companies(tables);
+  ASSERT_FALSE(book);
+  ASSERT_EQ(book.error().problems.size(), 2U);
+  EXPECT_NE(book.error().problems[0].what.find("must have one site"), std::string::npos);
+  EXPECT_NE(book.error().problems[1].what.find("must have one debtor"), std::string::npos);
+}
+
+TEST(CompanyErrors, NamesOfOthersAndOtherScripts) {
+  EXPECT_EQ(
+      told({{Of::companies, "company,also\nthem,Us;T\n"}, {Of::sites, "site,company\nA,them\n"}}),
+      "own.csv:2 `them` is also called `Us`, which is the name of `us`\n");
+  EXPECT_EQ(
+      told({{Of::companies, "company\nZ\u00fcrich AG\nZ\u00f6rich AG\n\u041a\u043e\n"},
+            {Of::sites, "site,company\nA,Z\u00fcrich AG\nB,Z\u00f6rich AG\nC,\u041a\u043e\n"}}),
+      "");
+}
+
+TEST(CompanyErrors, MoreTranchesThanBooksHold) {
+  std::string rows = "tranche,company,kind,security,outstanding_musd,maturity\n";
+  for (int i = 0; i < 64; ++i) rows += "t" + std::to_string(i) + ",us,loan,unsecured,1,2029\n";
+  EXPECT_EQ(told({{Of::tranches, rows}}), "");
+  EXPECT_EQ(told({{Of::tranches, rows + "t64,us,loan,unsecured,1,2029\n"}}),
+            "c.csv:2 `us` has 65 tranches of debt (at most 64: add up those that fall due together)"
+            "\n");
+}
+
 TEST(CompanyErrors, CircularOwnership) {
   const std::string sites = "site,company\nA1,a\nB1,b\nC1,c\n";
   EXPECT_EQ(told({{Of::companies, "company,owner\na,b\nb,C\nc,a\n"}, {Of::sites, sites}}),

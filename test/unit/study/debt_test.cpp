@@ -86,6 +86,46 @@ TEST(DebtCase, MegawattsAndWhoAnswers) {
   EXPECT_FALSE(made.cash_known);
 }
 
+// Of a lease that began 30 months before, in full, a term of 36 has 6 left; of one half built the
+// half that runs has used its share. A site's rigs are the company's where it tells none.
+TEST(DebtCase, TermsThatHaveRunAndRigsOfSites) {
+  sites::Companies all;
+  sites::Company us;
+  us.name = "us";
+  us.cash_musd = sites::Graded{50, sites::Grade::given};
+  all.companies = {us};
+  sites::Site site;
+  site.name = "S";
+  site.company = "us";
+  site.grid_mw = sites::Graded{200, sites::Grade::given};
+  site.rigs_ehs = sites::Graded{4.4, sites::Grade::given};
+  site.rigs_mw = site.mining_mw = sites::Graded{77, sites::Grade::given};
+  site.power_usd_mwh = sites::Graded{30, sites::Grade::given};
+  all.sites = {site};
+  sites::Contract lease;
+  lease.name = "L";
+  lease.site = "S";
+  lease.kind = "colocation";
+  lease.it_mw = lease.energised_it_mw = sites::Graded{50, sites::Grade::given};
+  lease.gross_factor = sites::Graded{1.3, sites::Grade::given};
+  lease.lease_usd_kw_month = sites::Graded{150, sites::Grade::given};
+  lease.term_years = sites::Graded{3, sites::Grade::given};
+  lease.starts = sites::When{*parse_date("2023-11-01"), *parse_date("2023-11-01")};
+  all.contracts = {lease};
+  const auto made = [&] {
+    return company_case(all.companies[0], all, {}, {}, *parse_date("2026-05-01"), history(), 78179);
+  };
+  EXPECT_NEAR(made().contracts[0].lease.term, 6, 0.1);
+  EXPECT_EQ(made().start.mining.hash_rate_ehs, 4.4);
+  EXPECT_NEAR(made().start.mining.j_per_th, 17.5, 1e-9);
+  EXPECT_EQ(made().start.mining.power_usd_mwh, 30);
+  all.contracts[0].energised_it_mw->value = 25;
+  EXPECT_NEAR(made().contracts[0].lease.term, 21, 0.1);
+  all.contracts[0].starts = sites::When{*parse_date("2010-01-01"), *parse_date("2010-01-01")};
+  all.contracts[0].energised_it_mw->value = 50;
+  EXPECT_EQ(made().contracts[0].lease.term, 0);
+}
+
 // What is weak moves by its range and nothing else does.
 TEST(DebtCase, LeaningMovesWeakFiguresAlone) {
   const auto* riot = scenario::find_company("Riot", book()).value();
@@ -174,6 +214,17 @@ TEST(Debt, WorseWorldsAreNotBetter) {
     }
   }
   EXPECT_GT(failures, 50);
+}
+
+// Books of 2026 say nothing of 2010.
+TEST(Debt, RefusesAnotherTimesPaths) {
+  const auto source = scenario::open_scenario("gpu-2010").value();
+  const auto scenario = scenario::resolve(source, {{"scenario.paths", "8"}}, history());
+  ASSERT_TRUE(scenario);
+  const auto refused = debt(*scenario, history(), {&book(), all_of(book()), {}, {}}, {});
+  ASSERT_FALSE(refused);
+  EXPECT_NE(refused.error().problems.front().what.find("the run starts on 2010"),
+            std::string::npos);
 }
 
 // Companies whose cash nobody has told get no odds; Core Scientific's and IREN's are known.
