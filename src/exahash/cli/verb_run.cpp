@@ -62,7 +62,7 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
   if (!result) return tl::unexpected<Error>(result.error());
   if (auto done = kept.finish(result->paths); !done) return tl::unexpected<Error>(done.error());
   say_interrupted(*result, arguments, context);
-  auto answer = answer_of(*result, condition, arguments, data->stamp,
+  auto answer = answer_of(*result, condition, arguments, context, data->stamp,
                           returns ? returnable_json(returnable) : report::JsonObject{});
   if (answer && returns) add_returnable(returnable, answer->document);
   return answer;

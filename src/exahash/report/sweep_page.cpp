@@ -88,6 +88,7 @@ Chart chart_of(const Sweep& sweep, std::size_t ask) {
   chart.x_label = label_of(axis);
   chart.y_label = with_unit(
       sweep.asks[ask], sweep.units[ask].empty() ? std::string() : "(" + sweep.units[ask] + ")");
+  chart.y_money = look_of_answers(sweep, ask).money;
   chart.x_log = axis.log;
   if (axis.log) chart.x_label += ", logarithmic";
   ChartSeries line{"at the value", axis.numbers, {}, {}};

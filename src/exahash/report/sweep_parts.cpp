@@ -95,7 +95,7 @@ std::string interval_of(const std::optional<sim::Answered>& answered, Look look)
 std::string sampling_of(const sim::Sweep& sweep, std::size_t ask) {
   const auto widths = half_widths(sweep, ask);
   if (!widths) return {};
-  const Look look{.digits = 2, .si = look_of_answers(sweep, ask).si};
+  const Look look = look_of_size(sweep.units[ask], widths->second, 2);
   const std::string low = value_text(widths->first, look), high = value_text(widths->second, look);
   return with_unit("+- " + (low == high ? low : low + " to " + high),
                    unit_of_difference(sweep.units[ask]));
