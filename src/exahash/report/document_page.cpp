@@ -77,6 +77,7 @@ Page document_page(const Document& document, const std::string& command) {
     Page::Part part{.heading = table.title.empty() ? "The numbers" : table.title, .text = ""};
     part.table = as_shown(table);
     part.table->title.clear();
+    if (table.machines) part.download = table;
     page.parts.push_back(std::move(part));
   }
   std::string notes;

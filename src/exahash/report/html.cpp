@@ -63,7 +63,8 @@ void put_paragraphs(std::string& out, std::string_view text, std::string_view ki
   put();
 }
 
-std::string figure_item(const Figure& figure) {
+std::string figure_item(const Figure& given) {
+  const Figure figure = as_shown(given);
   const bool whole = !figure.text.empty() || figure.unit.empty();
   std::string value = escaped(whole ? figure_text(figure) : value_text(figure.value, figure.look));
   if (!whole) value += fmt::format(" <span class=\"unit\">{}</span>", escaped(figure.unit));

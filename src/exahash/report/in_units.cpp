@@ -29,6 +29,7 @@ Look look_in(Look look) {
   if (look.decimals >= 0) look.digits = kDigits;
   look.decimals = -1;
   look.si = look.money = look.fit = false;
+  look.fixed = true;
   return look;
 }
 

@@ -32,7 +32,7 @@ std::string rounded(double number, const Look& look) {
 
 // 132472011079030.3 -> "132.47 T"
 std::string with_prefix(double number, const Look& look) {
-  constexpr std::string_view kSi[] = {"", " k", " M", " G", " T", " P", " E"};
+  constexpr std::string_view kSi[] = {"", " k", " M", " G", " T", " P", " E", " Z"};
   constexpr std::string_view kMoney[] = {"", " k", " M", " bn", " trn"};
   const auto prefixes = look.money ? std::span<const std::string_view>(kMoney) : kSi;
   std::size_t i = 0;
