@@ -101,9 +101,10 @@ Answer answer_of(const sim::Sweep& sweep, const Arguments& arguments, const Cont
         "exahash.sweep/1", "Stopped before the first paths were finished.", stamp, {}, {}, {}};
     return answer;
   }
-  answer.document =
-      report::document_of(sweep, stamp.age_days, arguments.has("output") ? 80 : context.width);
-  if (wants_page(arguments)) add_page(answer, arguments, context, report::sweep_page(sweep));
+  answer.document = report::document_of(
+      sweep, stamp.age_days, arguments.has("output") ? 80 : context.width, context.units);
+  if (wants_page(arguments))
+    add_page(answer, arguments, context, report::sweep_page(sweep, context.units));
   return answer;
 }
 

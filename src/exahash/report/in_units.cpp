@@ -1,6 +1,7 @@
 // Figures and tables in the units that a person chose.
 
 #include <algorithm>
+#include <array>
 
 #include "exahash/report/unit_choice.h"
 
@@ -51,7 +52,7 @@ void put_in_units(Figure& figure, const UnitChoice& choice) {
 }
 
 // A row whose unit stands in a column of its own: its numbers without another unit.
-void put_row_in_units(Table& table, std::vector<Value>& row, std::size_t unit_at,
+void put_row_in_units(const Table& table, std::vector<Value>& row, std::size_t unit_at,
                       const UnitChoice& choice) {
   auto* unit = std::get_if<std::string>(&row[unit_at]);
   const auto chosen = unit ? choice.of(name_of_row(table, row), *unit) : std::nullopt;
@@ -59,17 +60,14 @@ void put_row_in_units(Table& table, std::vector<Value>& row, std::size_t unit_at
   *unit = chosen->unit;
   for (std::size_t c = 0; c < row.size(); ++c) {
     const bool number = std::holds_alternative<double>(row[c]);
-    if (number && table.columns[c].unit.empty()) scale(row[c], chosen->factor);
+    const bool of_axis = table.columns[c].key.starts_with("value_");  // of a sweep
+    if (number && !of_axis && table.columns[c].unit.empty()) scale(row[c], chosen->factor);
   }
 }
 
 void put_in_units(Table& table, const UnitChoice& choice) {
-  std::optional<std::size_t> unit_at;
-  for (std::size_t c = 0; c < table.columns.size(); ++c) {
-    if (table.columns[c].key == "unit") unit_at = c;
-  }
-  for (auto& row : table.rows) {
-    if (unit_at) put_row_in_units(table, row, *unit_at, choice);
+  if (const auto unit_at = unit_column(table)) {
+    for (auto& row : table.rows) put_row_in_units(table, row, *unit_at, choice);
   }
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
     Column& column = table.columns[c];
@@ -88,6 +86,15 @@ std::string key_in(std::string key, const std::string& from, const std::string& 
   const std::string old = "_" + slug_of(from);
   if (key.ends_with(old)) key.replace(key.size() - old.size(), old.size(), "_" + slug_of(to));
   return key;
+}
+
+std::optional<std::size_t> unit_column(const Table& table) {
+  static constexpr std::array kLong{"series", "differences", "end",         "answers",
+                                    "base",   "points",      "assumptions", "published_costs"};
+  if (std::ranges::find(kLong, table.key) == kLong.end()) return std::nullopt;
+  const auto unit = std::ranges::find(table.columns, "unit", &Column::key);
+  if (unit == table.columns.end()) return std::nullopt;
+  return static_cast<std::size_t>(unit - table.columns.begin());
 }
 
 std::string name_of_row(const Table& table, const std::vector<Value>& row) {

@@ -171,8 +171,9 @@ void put_provenance(Page& page, const Sweep& sweep) {
 
 }  // namespace
 
-Page sweep_page(const Sweep& sweep) {
-  EXAHASH_EXPECTS(sweep.paths > 0);
+Page sweep_page(const Sweep& whole, const UnitChoice& choice) {
+  EXAHASH_EXPECTS(whole.paths > 0);
+  const Sweep sweep = in_units(whole, choice);
   Page page;
   page.title = fmt::format("{}: what do {} change?", sweep.name, keys_of(sweep));
   if (sweep.axes.size() == 1) {

@@ -167,4 +167,22 @@ Table points_table(const sim::Sweep& sweep) {
   return table;
 }
 
+sim::Sweep in_units(sim::Sweep sweep, const UnitChoice& choice) {
+  for (std::size_t ask = 0; ask < sweep.asks.size(); ++ask) {
+    const auto chosen = choice.of(sweep.asks[ask], sweep.units[ask]);
+    if (!chosen) continue;
+    sweep.units[ask] = chosen->unit;
+    const auto scale = [&](auto& known) {
+      if (!known) return;
+      for (double* number : {&known->value, &known->low, &known->high}) *number *= chosen->factor;
+    };
+    scale(sweep.base[ask]);
+    for (auto& point : sweep.points) {
+      scale(point[ask].answered);
+      scale(point[ask].less_base);
+    }
+  }
+  return sweep;
+}
+
 }  // namespace exahash::report

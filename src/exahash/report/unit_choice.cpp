@@ -41,11 +41,10 @@ std::vector<std::pair<std::string, std::string>> quantities_of(const Document& d
   }
   for (const Table& table : document.tables) {
     for (const Column& column : table.columns) add(column.key, column.unit);
-    const auto unit = std::ranges::find(table.columns, "unit", &Column::key);
-    if (unit == table.columns.end()) continue;
-    const auto at = static_cast<std::size_t>(unit - table.columns.begin());
-    for (const auto& row : table.rows) {
-      const auto* named = std::get_if<std::string>(&row[at]);
+    const auto at = unit_column(table);
+    for (std::size_t r = 0; at && r < table.rows.size(); ++r) {
+      const auto& row = table.rows[r];
+      const auto* named = std::get_if<std::string>(&row[*at]);
       if (named) add(name_of_row(table, row), *named);
     }
   }

@@ -42,6 +42,10 @@ class UnitChoice {
 // "usd", "btc" or "sats".
 [[nodiscard]] bool is_money_word(std::string_view unit) noexcept;
 
+// Where each row of a table names the unit of its numbers; nullopt: nowhere, or it says something
+// else beside numbers of other units.
+[[nodiscard]] std::optional<std::size_t> unit_column(const Table& table);
+
 // What a row is about, where a column of the table says so: its `metric`, `key` or `ask`.
 [[nodiscard]] std::string name_of_row(const Table& table, const std::vector<Value>& row);
 

@@ -70,8 +70,11 @@ FittedUnit fitted_unit(double number, const std::string& unit) {
     size /= 1000;
     fitted.factor /= 1000;
   }
-  const std::string prefix = place == 0 ? "" : std::string(1, kPrefixes[place - 1]);
-  fitted.unit = prefix + unit.substr(1);
+  std::string prefix = place == 0 ? "" : std::string(1, kPrefixes[place - 1]);
+  const std::string rest = unit.substr(1);
+  if (rest.starts_with("USD") && prefix == "G") prefix = "bn ";  // as money is counted
+  if (rest.starts_with("USD") && prefix == "T") prefix = "trn ";
+  fitted.unit = prefix + rest;
   return fitted;
 }
 
