@@ -277,7 +277,8 @@ int run_program(const std::vector<std::string>& words, const Context& given, std
   if (wants_page(arguments) && answer->page.empty() && answer->text.empty() &&
       !nothing_finished(*answer)) {
     add_page(*answer, arguments, context,
-             report::document_page(answer->document, command_again(line->verb->name, arguments)));
+             report::document_page(report::in_units(answer->document, context.units),
+                                   command_again(line->verb->name, arguments)));
   }
   const auto& stamp = answer->document.stamp;
   if (stamp && context.today && *context.today < stamp->data_until) {
