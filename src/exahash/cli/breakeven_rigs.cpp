@@ -77,12 +77,11 @@ report::Table worth_table(const std::vector<RigAnswer>& rigs) {
                    {"rig_value_high_usd_th", "to", "USD/TH", kOneDecimal},
                    {"rig_value_usd", "a rig", "USD", {.decimals = 0}},
                    {"margin_usd_mw_year", "margin", "USD/MW/year", {.decimals = 0}},
-                   {"best_rate_pct", "best rate", "% of nameplate", {.decimals = 0}},
-                   {"grade", "grade", ""}};
+                   {"best_rate_pct", "best rate", "% of nameplate", {.decimals = 0}}};
   for (const RigAnswer& rig : rigs) {
     table.rows.push_back({rig.rig.name, rig.value_usd_per_th, rig.value_low, rig.value_high,
                           rig.value_usd_per_th * rig.rig.ths, rig.margin_usd_per_mw_year,
-                          rig.best_rate * 100, rig.rig.grade});
+                          rig.best_rate * 100});
   }
   return table;
 }

@@ -16,8 +16,11 @@
 #include "exahash/cli/help.h"
 #include "exahash/cli/option_reader.h"
 #include "exahash/cli/output.h"
+#include "exahash/cli/page_file.h"
 #include "exahash/cli/simulation_answer.h"
+#include "exahash/cli/unit_option.h"
 #include "exahash/cli/verbs.h"
+#include "exahash/report/document_page.h"
 
 namespace exahash::cli {
 namespace {
@@ -131,8 +134,23 @@ std::string version_text() {
                      kResultsVersion, last.substr(0, last.find(',')));
 }
 
+// Stopped before anything was done: what a file of -o holds stays.
+bool nothing_finished(const Answer& answer) {
+  return answer.exit_code == kExitInterrupted && answer.document.tables.empty() &&
+         answer.document.sections.empty() && answer.text.empty();
+}
+
+// Machines that read JSON get the units that its schema names.
+report::Document shown_document(const report::Document& document,
+                                const report::RenderOptions& render,
+                                const report::UnitChoice& units) {
+  const bool json =
+      render.format == report::Format::json || render.format == report::Format::ndjson;
+  return json ? document : report::in_units(document, units);
+}
+
 int finish(const Answer& answer, const Arguments& arguments, const Wishes& wishes,
-           std::ostream& out, std::ostream& err) {
+           const report::UnitChoice& units, std::ostream& out, std::ostream& err) {
   std::string text = answer.text;
   const bool whole = wishes.render.fields.empty();
   if (text.empty() && !answer.json.empty() && whole && !wishes.list_fields &&
@@ -142,7 +160,8 @@ int finish(const Answer& answer, const Arguments& arguments, const Wishes& wishe
   if (text.empty() && wishes.list_fields) {
     for (const std::string& name : report::field_names(answer.document)) text += name + "\n";
   } else if (text.empty()) {
-    auto rendered = report::render(answer.document, wishes.render);
+    auto rendered =
+        report::render(shown_document(answer.document, wishes.render, units), wishes.render);
     if (!rendered) {
       const bool json = arguments.get("json").value_or("*") != "*";
       return report_error(naming_variable(rendered.error(), arguments, json ? "json" : "fields"),
@@ -163,17 +182,7 @@ int finish(const Answer& answer, const Arguments& arguments, const Wishes& wishe
       }
     }
   }
-  if (wants_page(arguments) && answer.page.empty() && answer.text.empty() &&
-      answer.exit_code == 0) {
-    return report_error(
-        Error(ErrorKind::usage, "no page is made of this answer",
-              fmt::format("`-o {}`", wishes.output),
-              "-o FILE.md --format md (pages: run, compare, sweep, report, site, backtest)"),
-        err);
-  }
-  // Stopped with nothing finished: what the file holds stays.
-  const bool nothing = answer.exit_code == kExitInterrupted && answer.document.tables.empty() &&
-                       answer.document.sections.empty() && answer.text.empty();
+  const bool nothing = nothing_finished(answer);
   if (!answer.page.empty()) {
     if (const auto written = write_whole_file(wishes.output, answer.page); !written) {
       return report_error(naming_variable(written.error(), arguments, "output"), err);
@@ -250,6 +259,9 @@ int run_program(const std::vector<std::string>& words, const Context& given, std
   Context context = given;
   context.today = *today;
   context.may_write = wishes.has_value();
+  const auto units = units_asked(arguments, context);
+  if (wishes && !units) return report_error(units.error(), err);
+  if (units) context.units = units->choice;
   if (wishes) context.say = [&err](std::string_view text) { err << text << std::flush; };
   auto answer = line->verb->run(arguments, context);
   if (!wishes) {
@@ -257,13 +269,24 @@ int run_program(const std::vector<std::string>& words, const Context& given, std
     return report_error(both ? together(wishes.error(), answer.error()) : wishes.error(), err);
   }
   if (!answer) return report_error(answer.error(), err);
+  if (answer->text.empty() && !nothing_finished(*answer)) {
+    const auto met = context.units.meets(answer->document);
+    if (!met) return report_error(naming_variable(met.error(), arguments, "unit"), err);
+  }
+  if (units && !units->note.empty()) answer->document.notes.push_back(units->note);
+  if (wants_page(arguments) && answer->page.empty() && answer->text.empty() &&
+      !nothing_finished(*answer)) {
+    add_page(*answer, arguments, context,
+             report::document_page(report::in_units(answer->document, context.units),
+                                   command_again(line->verb->name, arguments)));
+  }
   const auto& stamp = answer->document.stamp;
   if (stamp && context.today && *context.today < stamp->data_until) {
     answer->document.notes.push_back(
         fmt::format("The clock says {}, before the last day of the data: its age is not known.",
                     format_date(*context.today)));
   }
-  return finish(*answer, arguments, *wishes, out, err);
+  return finish(*answer, arguments, *wishes, context.units, out, err);
 }
 
 }  // namespace exahash::cli

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "exahash/base/text.h"
-#include "exahash/report/html.h"
+#include "exahash/cli/page_file.h"
 #include "exahash/report/result_document.h"
 #include "exahash/report/result_json.h"
 #include "exahash/report/result_page.h"
@@ -30,14 +30,9 @@ Error with_usage(const OptionReader& read, const Error& error) {
   return both;
 }
 
-bool wants_page(const Arguments& arguments) {
-  const auto output = arguments.get("output").value_or("");
-  return output.ends_with(".html") || output.ends_with(".htm");
-}
-
 Expected<Answer> answer_of(sim::Result result, const std::optional<metrics::Condition>& condition,
-                           const Arguments& arguments, const report::Stamp& stamp,
-                           report::JsonObject more) {
+                           const Arguments& arguments, const Context& context,
+                           const report::Stamp& stamp, report::JsonObject more) {
   if (result.paths == 0) {
     Answer nothing;
     nothing.exit_code = kExitInterrupted;
@@ -53,15 +48,11 @@ Expected<Answer> answer_of(sim::Result result, const std::optional<metrics::Cond
                         condition->threshold * scale);
   }
   const auto levels = OptionReader(arguments).levels("interval");
-  answer.document =
-      report::document_of(result, stamp.age_days, levels.value_or(std::vector<double>{}));
+  answer.document = report::document_of(result, stamp.age_days,
+                                        levels.value_or(std::vector<double>{}), context.units);
   answer.json = report::result_json(result, std::move(more));
-  if (wants_page(arguments)) {
-    answer.page = report::html(report::result_page(result));
-    const auto kilobytes = static_cast<std::int64_t>((answer.page.size() + 999) / 1000);
-    answer.document.notes.push_back(
-        fmt::format("{} ({} KB)", *arguments.get("output"), with_thousands(kilobytes)));
-  }
+  if (wants_page(arguments))
+    add_page(answer, arguments, context, report::result_page(result, context.units));
   answer.condition_seen = true;
   answer.exit_code = result.partial() ? kExitInterrupted : no ? kExitNo : 0;
   return answer;

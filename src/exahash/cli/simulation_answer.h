@@ -26,8 +26,8 @@ namespace exahash::cli {
 // JSON beyond those of a result.
 [[nodiscard]] Expected<Answer> answer_of(sim::Result result,
                                          const std::optional<metrics::Condition>& condition,
-                                         const Arguments& arguments, const report::Stamp& stamp,
-                                         report::JsonObject more = {});
+                                         const Arguments& arguments, const Context& context,
+                                         const report::Stamp& stamp, report::JsonObject more = {});
 
 // Of a run that Ctrl-C stopped: how much of it there is, and how to go on.
 void say_interrupted(const sim::Result& result, const Arguments& arguments, const Context& context);
@@ -35,8 +35,5 @@ void say_interrupted(const sim::Result& result, const Arguments& arguments, cons
 // Every key with its value, where it comes from and how sure it is.
 [[nodiscard]] Answer resolved_answer(const scenario::Scenario& scenario,
                                      const report::Stamp& stamp);
-
-// True if -o asks for a page.
-[[nodiscard]] bool wants_page(const Arguments& arguments);
 
 }  // namespace exahash::cli

@@ -61,6 +61,11 @@ report::Section contracts(const study::Terms& terms) {
 std::vector<std::string> notes_of(const SiteBasis& basis, const SiteAnswer& answer) {
   const study::Terms& terms = basis.terms;
   std::vector<std::string> notes = basis.warnings;
+  if (answer.luck.paths < basis.paths_asked) {
+    notes.push_back(fmt::format(
+        "PARTIAL: stopped after {} of {} futures, the same as the first of a whole answer.",
+        with_thousands(answer.luck.paths), with_thousands(basis.paths_asked)));
+  }
   notes.push_back(fmt::format(
       "Per MW at the meter; a tenant gets {:.3g} MW of load out of it (gross factor {:.4g}), rigs "
       "{:.3g}. A lease passes power on, mining pays it: compare cash, not revenue.",
@@ -68,9 +73,9 @@ std::vector<std::string> notes_of(const SiteBasis& basis, const SiteAnswer& answ
   notes.push_back(
       "Worth: net present value when signing, each part at its own discount; colocation, GPU "
       "cloud and curtailing hold the sale of the rigs, mining the rigs (its own or their price) "
-      "and the slot. \"assumptions\": 5 to 95 % over the ranges below, luck averaged out. "
-      "\"luck\": 5 to 95 % of futures at the values below. Where values stand at an end of their "
-      "ranges (gpu.margin, gpu.prepaid), a worth may lie outside \"assumptions\".");
+      "and the slot. \"assumptions\": 5 to 95 % over the ranges of all assumptions, luck averaged "
+      "out. \"luck\": 5 to 95 % of futures at the values assumed. Where values stand at an end of "
+      "their ranges (gpu.margin, gpu.prepaid), a worth may lie outside \"assumptions\".");
   const double error = 100 * 1.645 * std::sqrt(0.25 / static_cast<double>(answer.luck.paths));
   notes.push_back(fmt::format(
       "{} futures: their shares are known to {:.2g} points (90 %) or better. Tenants pay to the "
@@ -113,7 +118,13 @@ report::Document site_document(const SiteBasis& basis, const SiteAnswer& answer)
                      all_flips_table(answer, basis.terms),
                      flips_table(answer, basis.terms, SiteUse::colocation),
                      assumptions_table(basis.terms, study::site_terms())};
+  document.tables.back().shown = basis.in_full;
   document.notes = notes_of(basis, answer);
+  if (!basis.in_full) {
+    document.notes.push_back(
+        fmt::format("--all: every one of the {} assumptions, with its range, grade and source.",
+                    study::site_terms().size()));
+  }
   document.closing = "Scenario results, not investment advice.";
   return document;
 }

@@ -152,6 +152,10 @@ report::Page site_page(const SiteBasis& basis, const SiteAnswer& answer, const s
                               with_significant(answer.hashprice_usd_ph_day, 4),
                               with_significant(basis.terms[Term::power], 4));
   page.lead = site_headline(answer) + ".";
+  if (answer.luck.paths < basis.paths_asked) {
+    page.notice = fmt::format("Partial result: {} of {} futures were finished.",
+                              with_thousands(answer.luck.paths), with_thousands(basis.paths_asked));
+  }
   for (const std::string& warning : basis.warnings) page.lead += "\n\n" + warning;
   for (const SiteUse use :
        {SiteUse::mining, SiteUse::colocation, SiteUse::gpu_cloud, SiteUse::curtail}) {

@@ -26,7 +26,7 @@ void set_term(std::string_view word, std::span<const Term> among, study::Terms& 
     const auto near = did_you_mean(name, names);
     return read.problem(shown + " names no assumption of this answer",
                         near ? fmt::format("did you mean `{}`?", *near)
-                             : std::string("they stand at the end of the answer"));
+                             : std::string("exahash explain breakeven, site or attack lists them"));
   }
   const study::TermRow& row = study::row(*term);
   const auto value = quantity_of(word.substr(equals + 1), row.unit, row.least, row.most);
@@ -55,7 +55,7 @@ std::vector<OptionSpec> with_term_options(std::vector<OptionSpec> before,
   before.insert(before.end(), after.begin(), after.end());
   before.push_back({"--set",
                     "NAME=VALUE",
-                    "another assumption of those at the end of the answer; may be repeated",
+                    "another assumption (exahash explain site, breakeven); may be repeated",
                     {},
                     true});
   return before;

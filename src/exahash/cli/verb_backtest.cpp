@@ -10,6 +10,7 @@
 #include "exahash/cli/economy_page.h"
 #include "exahash/cli/files_in_use.h"
 #include "exahash/cli/option_reader.h"
+#include "exahash/cli/page_file.h"
 #include "exahash/cli/progress.h"
 #include "exahash/cli/simulation_answer.h"
 #include "exahash/cli/simulation_options.h"

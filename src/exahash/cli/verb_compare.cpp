@@ -56,7 +56,7 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
   progress.clear();
   if (!comparison) return tl::unexpected<Error>(comparison.error());
   say_interrupted(comparison->first, arguments, context);
-  return answer_of(comparison->first, condition, arguments, data->stamp);
+  return answer_of(comparison->first, condition, arguments, context, data->stamp);
 }
 
 }  // namespace

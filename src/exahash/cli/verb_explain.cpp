@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -97,6 +98,17 @@ std::vector<Entry> keys_named(std::string_view name) {
   return found;
 }
 
+// What a verb's answer rests on, where it takes terms.
+std::vector<Entry> terms_of_verb(std::string_view name) {
+  std::span<const study::Term> terms;
+  if (name == "breakeven") terms = study::breakeven_terms();
+  if (name == "site") terms = study::site_terms();
+  if (name == "attack") terms = study::attack_terms();
+  std::vector<Entry> found;
+  for (const study::Term term : terms) found.push_back(entry_of(static_cast<std::size_t>(term)));
+  return found;
+}
+
 std::vector<Entry> everything() {
   const auto all = metrics::all_entries();
   std::vector<Entry> entries(all.begin(), all.end());
@@ -168,6 +180,12 @@ Expected<Answer> run(const Arguments& arguments, const Context&) {
   const std::vector<std::string> names =
       one ? std::vector<std::string>{phrase} : arguments.positional;
   for (const std::string& name : names) {
+    const auto terms = terms_of_verb(name);
+    if (!terms.empty()) {
+      if (const auto entry = metrics::find_entry(name)) found.push_back(*entry);
+      found.insert(found.end(), terms.begin(), terms.end());
+      continue;
+    }
     const auto keys = keys_named(name);
     const bool whole = !keys.empty() && keys[0].name == name;
     const auto metric = metrics::find_entry(name);

@@ -7,6 +7,7 @@
 #include "exahash/cli/all_verbs.h"
 #include "exahash/cli/data_access.h"
 #include "exahash/cli/files_in_use.h"
+#include "exahash/cli/page_file.h"
 #include "exahash/cli/simulation_answer.h"
 #include "exahash/cli/simulation_options.h"
 #include "exahash/report/html.h"
@@ -67,9 +68,10 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
   const auto result = result_for(arguments, context, read, *data, *name);
   if (!result) return tl::unexpected<Error>(with_usage(read, result.error()));
   if (!read.ok()) return tl::unexpected<Error>(read.error());
-  if (result->paths == 0) return answer_of(*result, std::nullopt, arguments, data->stamp);
+  if (result->paths == 0) return answer_of(*result, std::nullopt, arguments, context, data->stamp);
   Answer answer;
-  answer.text = report::html(report::result_page(*result));
+  answer.text =
+      report::html(report::in_units(report::result_page(*result, context.units), context.units));
   answer.exit_code = result->partial() ? kExitInterrupted : 0;
   return answer;
 }

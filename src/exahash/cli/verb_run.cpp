@@ -47,13 +47,14 @@ Expected<std::optional<study::Sensitivity>> sensitivity_of(
 Expected<Answer> answer_with(const sim::Result& result, const study::Returnable& returnable,
                              const std::optional<study::Sensitivity>& sensitivity,
                              const std::optional<metrics::Condition>& condition,
-                             const Arguments& arguments, const report::Stamp& stamp) {
+                             const Arguments& arguments, const Context& context,
+                             const report::Stamp& stamp) {
   report::JsonObject more;
   if (arguments.has("returnable")) more = returnable_json(returnable);
   if (sensitivity) {
     for (auto& member : sensitivity_json(*sensitivity)) more.push_back(std::move(member));
   }
-  auto answer = answer_of(result, condition, arguments, stamp, std::move(more));
+  auto answer = answer_of(result, condition, arguments, context, stamp, std::move(more));
   if (!answer) return answer;
   if (arguments.has("returnable")) add_returnable(returnable, answer->document);
   if (!sensitivity) return answer;
@@ -110,7 +111,7 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
   say_interrupted(*result, arguments, context);
   const auto sensitivity = sensitivity_of(plan, *scenario, *result, arguments, context, options);
   if (!sensitivity) return tl::unexpected<Error>(sensitivity.error());
-  return answer_with(*result, returnable, *sensitivity, condition, arguments, data->stamp);
+  return answer_with(*result, returnable, *sensitivity, condition, arguments, context, data->stamp);
 }
 
 }  // namespace

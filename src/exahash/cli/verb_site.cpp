@@ -4,6 +4,7 @@
 #include "exahash/cli/all_verbs.h"
 #include "exahash/cli/breakeven_parts.h"
 #include "exahash/cli/data_access.h"
+#include "exahash/cli/page_file.h"
 #include "exahash/cli/sensitivity_document.h"
 #include "exahash/cli/simulation_answer.h"
 #include "exahash/cli/simulation_options.h"
@@ -121,22 +122,6 @@ std::vector<std::string> warnings_of(const Arguments& arguments, const study::Te
   return warnings;
 }
 
-// What makes the answer again, but for where it is written.
-std::string command_of_site(const Arguments& arguments) {
-  std::string command = "exahash site";
-  for (const auto& [flag, value] : arguments.options) {
-    const bool how = flag == "output" || flag == "format" || flag == "color" || flag == "quiet" ||
-                     flag == "verbose" || flag == "progress" || flag == "json" || flag == "fields";
-    if (how || flag == "set") continue;
-    command += " --" + flag;
-    if (flag != "sensitivity") command += " " + shell_quoted(value);
-  }
-  for (const std::string& word : arguments.all("set")) {
-    command += fmt::format(" --set {}", shell_quoted(word));
-  }
-  return command;
-}
-
 // What drives the gain of either contract over the ranges of the assumptions.
 void add_site_sensitivity(const study::SiteAsked& asked, std::int64_t draws,
                           report::Document& document) {
@@ -183,17 +168,28 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
   basis.warnings = warnings_of(arguments, basis.terms);
   asked.terms = basis.terms;
   asked.hashprice_usd_ph_day = market->hashprice.in(1.0_USD_per_PH_s_day);
+  asked.stop = context.interrupted;
   const study::SiteAnswer found = study::site(asked);
   Answer answer;
+  if (found.luck.paths < asked.paths) answer.exit_code = kExitInterrupted;
+  if (found.luck.paths == 0) {
+    answer.document = {"exahash.site/1",
+                       "Stopped before the first futures were finished.",
+                       data->stamp,
+                       {},
+                       {},
+                       {}};
+    return answer;
+  }
+  basis.in_full = arguments.has("all");
+  basis.paths_asked = asked.paths;
   answer.document = site_document(basis, found);
   answer.document.stamp = data->stamp;
   if (sensitive) add_site_sensitivity(asked, draws, answer.document);
   warn_of_other_times(data->known.last_day(), answer.document);
   if (wants_page(arguments)) {
-    answer.page = report::html(site_page(basis, found, command_of_site(arguments), data->stamp));
-    const auto kilobytes = static_cast<std::int64_t>((answer.page.size() + 999) / 1000);
-    answer.document.notes.push_back(
-        fmt::format("{} ({} KB)", *arguments.get("output"), with_thousands(kilobytes)));
+    add_page(answer, arguments, context,
+             site_page(basis, found, command_again("site", arguments), data->stamp));
   }
   return answer;
 }
@@ -223,6 +219,7 @@ Verb site_verb() {
                "what unused power brings, 45 USD/MWh (default); for curtailing"},
               {"--rig", "NAME", "rigs on the site, \"Antminer S21\" of the catalogue"},
               {"--efficiency", "E", "of the rigs in its place, 17.5 J/TH (default)"},
+              {"--all", "", "print every assumption too, with its range, grade and source"},
           },
           {{"-n,--paths", "N", "simulated futures, 1 to 100,000 (default: 2,000)"},
            {"--seed", "N", "seed of all chance, a whole number from 0 (default: 1)"},

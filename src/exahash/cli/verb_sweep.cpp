@@ -4,6 +4,7 @@
 #include "exahash/cli/all_verbs.h"
 #include "exahash/cli/data_access.h"
 #include "exahash/cli/files_in_use.h"
+#include "exahash/cli/page_file.h"
 #include "exahash/cli/simulation_answer.h"
 #include "exahash/cli/simulation_options.h"
 #include "exahash/report/html.h"
@@ -100,14 +101,10 @@ Answer answer_of(const sim::Sweep& sweep, const Arguments& arguments, const Cont
         "exahash.sweep/1", "Stopped before the first paths were finished.", stamp, {}, {}, {}};
     return answer;
   }
-  answer.document =
-      report::document_of(sweep, stamp.age_days, arguments.has("output") ? 80 : context.width);
-  if (wants_page(arguments)) {
-    answer.page = report::html(report::sweep_page(sweep));
-    const auto kilobytes = static_cast<std::int64_t>((answer.page.size() + 999) / 1000);
-    answer.document.notes.push_back(
-        fmt::format("{} ({} KB)", *arguments.get("output"), with_thousands(kilobytes)));
-  }
+  answer.document = report::document_of(
+      sweep, stamp.age_days, arguments.has("output") ? 80 : context.width, context.units);
+  if (wants_page(arguments))
+    add_page(answer, arguments, context, report::sweep_page(sweep, context.units));
   return answer;
 }
 

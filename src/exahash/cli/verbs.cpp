@@ -48,6 +48,8 @@ std::span<const OptionSpec> global_options() {
        "read epochs.csv, daily.csv and rigs.csv from DIR in place of the bundled tables"},
       {"--max-age", "DAYS", "exit with 4 if the data is older than this, days, 0 or more"},
       {"--interval", "LEVELS", "levels of the intervals in %, such as 50,90; above 0, below 100"},
+      {"--unit", "UNITS",
+       "usd, btc or sats for money; PH/s, hash_rate=PH/s and the like; separated by commas"},
       {"--fail-if", "EXPR", "exit with 1 if this holds: 'hashprice < 35 USD/PH/day'"},
       {"--threads", "N",
        "threads for verification and simulation, 1 to 1024 (default: all processors)"},

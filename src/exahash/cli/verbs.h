@@ -15,6 +15,7 @@
 #include "exahash/base/expected.h"
 #include "exahash/base/time.h"
 #include "exahash/report/document.h"
+#include "exahash/report/unit_choice.h"
 
 namespace exahash::cli {
 
@@ -56,6 +57,8 @@ struct Context {
   // False where the command line is known to be wrong: a verb then says what else is, and writes
   // nothing. run_program sets it.
   bool may_write = true;
+  // In which units a person sees the answer (--unit); run_program sets it.
+  report::UnitChoice units = {};
   // Notes and progress while a verb runs (standard error); run_program sets it.
   std::function<void(std::string_view)> say = {};
   // True once Ctrl-C or SIGTERM came; the first call begins to catch them. A second one ends the

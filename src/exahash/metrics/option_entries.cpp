@@ -26,6 +26,10 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "How the answer is written. CSV holds one table: the first, or the one that --fields names."},
     {kOption, "--json", "", "--json, --json=FIELDS, --json=", kAll,
      "JSON; with FIELDS only these figures and tables; with nothing after `=` it lists them."},
+    {kOption, "--unit", "", "usd, btc, sats, UNIT or KEY=UNIT, separated by commas", kAll,
+     "Units in tables, CSV, Markdown and pages: of every sum of money; of whatever can be in UNIT; "
+     "of "
+     "the figures and columns whose name is KEY or begins so. JSON and sentences keep theirs."},
     {kOption, "--fields", "", "KEY,KEY", kAll, "Only these figures and tables, in any format."},
     {kOption, "--output", "", "", kAll,
      "Writes the answer to a file: first to a new one beside it, which then takes the name, so "
@@ -117,7 +121,8 @@ constexpr std::array kEntries = std::to_array<Entry>({
     {kOption, "--set", "", "KEY=VALUE",
      "run, compare, sweep, report, stress, breakeven, site, attack",
      "Changes a key of the scenario; of two compared ones, of the first. In `breakeven`, `site` "
-     "and `attack`: an assumption of those at the end of the answer. May be repeated."},
+     "and `attack`: an assumption of theirs, which `exahash explain` of the verb lists. May be "
+     "repeated."},
     {kOption, "--checkpoint", "", "", kSimulation,
      "Keeps what is finished in a file and goes on from it; removed when all paths are done."},
     {kOption, "--vary", "", "KEY=V, V UNIT or KEY=LOW..HIGH UNIT/N or KEY=log:LOW..HIGH UNIT/N",
@@ -175,7 +180,9 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "be repeated."},
     {kOption, "--fleet", "", "a CSV", kBreakeven,
      "A fleet of one's own: model, or j_per_th and ths, count, and power_usd_per_mwh if wanted."},
-    {kOption, "--all", "", "", kBreakeven, "Every rig of the catalogue, back to the CPUs of 2009."},
+    {kOption, "--all", "", "", kRigs,
+     "`breakeven`: every rig of the catalogue, back to the CPUs of 2009. `site`: every "
+     "assumption."},
     {kOption, "--power", "USD/MWh", "-100,000 to 100,000; USD/kWh, ct/kWh", kRigs,
      "Price of power at the grid meter. Below 0: whoever takes it is paid."},
     {kOption, "--scenario", "", "a name or a TOML file", "debt, attack",

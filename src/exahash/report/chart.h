@@ -39,16 +39,29 @@ struct Chart {
   bool x_log = false;            // not with x_is_date; x <= 0 leaves a gap
   bool y_log = false;            // values <= 0 leave a gap; a band below 0 goes to the axis
   bool y_from_zero = false;      // not with y_log
+  bool y_money = false;          // "bn" stands for a billion
   std::vector<ChartSeries> series;
   std::vector<Mark> marks = {};
 };
 
+// Another picture of the same chart in the same document, whose words and shapes are shared.
+struct Twin {
+  std::string_view id;
+  int width, height;
+};
+
 // One <svg> element with title and description, `width` by `height` pixels (at least 160 by 120;
 // the page may scale it). `id` begins its identifiers and must be unique in the document, of
-// letters, digits and "-". Colours and lines are those of chart_style(). What cannot be seen is
-// left out: of thousands of points only the outermost of each pixel's column are written.
+// letters, digits and "-". Colours and lines are those of svg_style(). What cannot be seen is
+// left out: of thousands of points only the outermost of each pixel's column are written, and of
+// those only where the line turns. With a twin the lines are the twin's, stretched to this size.
 [[nodiscard]] std::string svg(const Chart& chart, int width = 720, int height = 320,
-                              std::string_view id = "chart");
+                              std::string_view id = "chart", const Twin* twin = nullptr);
+
+// How such an element begins: size, title and description, which may be a twin's.
+[[nodiscard]] std::string svg_head(std::string_view title, std::string_view alt, int width,
+                                   std::string_view height, std::string_view id, const Twin* twin);
+
 // The style that charts and pages expect, once in a document: light, dark (as the reader's system
 // prefers) and print.
 [[nodiscard]] std::string svg_style();

@@ -69,7 +69,7 @@ std::string escaped(std::string_view text) {
 
 std::string percent_encoded(std::string_view text) {
   constexpr std::string_view kPlain =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~,";
   std::string out;
   out.reserve(text.size() * 3 / 2);
   for (const char c : text) {

@@ -11,7 +11,7 @@ namespace exahash::report {
 // (control characters, bytes that are not UTF-8) becomes U+FFFD.
 [[nodiscard]] std::string escaped(std::string_view text);
 
-// For a data: URI: everything but letters, digits and -._~, as %XX.
+// For a data: URI: everything but letters, digits, commas and -._~, as %XX.
 [[nodiscard]] std::string percent_encoded(std::string_view text);
 
 }  // namespace exahash::report

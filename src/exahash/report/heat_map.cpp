@@ -175,7 +175,7 @@ std::string_view text_shade(int shade) noexcept {
   return kShadeTexts[std::clamp(shade, 0, kTextShades - 1)];
 }
 
-std::string svg(const HeatMap& map, int width, std::string_view id) {
+std::string svg(const HeatMap& map, int width, std::string_view id, const Twin* twin) {
   EXAHASH_EXPECTS(width >= 160);
   EXAHASH_EXPECTS(!map.down.names.empty() && !map.across.names.empty());
   EXAHASH_EXPECTS(map.values.size() == map.down.names.size());
@@ -184,11 +184,7 @@ std::string svg(const HeatMap& map, int width, std::string_view id) {
   const Shading shading = shading_of(map.values);
   const bool empty = shading.low > shading.high;
   const double height = at.y(at.rows) + (empty ? 8 : 38);
-  std::string out = fmt::format(
-      "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" viewBox=\"0 0 {0} {1}\" "
-      "width=\"{0}\" height=\"{1}\" role=\"img\" aria-labelledby=\"{2}-title {2}-alt\">\n"
-      "<title id=\"{2}-title\">{3}</title>\n<desc id=\"{2}-alt\">{4}</desc>\n",
-      width, px(height), id, escaped(map.title), escaped(map.alt));
+  std::string out = svg_head(map.title, map.alt, width, px(height), id, twin);
   put_axes(out, map, at, width);
   put_cells(out, map, at, shading);
   if (!empty) put_legend(out, map, at, shading, width);

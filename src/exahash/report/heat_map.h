@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "exahash/report/chart.h"
 #include "exahash/report/document.h"
 
 namespace exahash::report {
@@ -42,7 +43,9 @@ inline constexpr int kTextShades = 5;
 [[nodiscard]] std::string_view text_shade(int shade) noexcept;
 
 // One <svg> element with title and description, `width` pixels wide (at least 160) and as high as
-// it must be. `id` and style as in chart.h. Requires as many values as names.
-[[nodiscard]] std::string svg(const HeatMap& map, int width = 720, std::string_view id = "map");
+// it must be. `id` and style as in chart.h; of a twin the words are shared. Requires as many values
+// as names.
+[[nodiscard]] std::string svg(const HeatMap& map, int width = 720, std::string_view id = "map",
+                              const Twin* twin = nullptr);
 
 }  // namespace exahash::report

@@ -1,6 +1,7 @@
 #include "exahash/report/html.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -62,7 +63,8 @@ void put_paragraphs(std::string& out, std::string_view text, std::string_view ki
   put();
 }
 
-std::string figure_item(const Figure& figure) {
+std::string figure_item(const Figure& given) {
+  const Figure figure = as_shown(given);
   const bool whole = !figure.text.empty() || figure.unit.empty();
   std::string value = escaped(whole ? figure_text(figure) : value_text(figure.value, figure.look));
   if (!whole) value += fmt::format(" <span class=\"unit\">{}</span>", escaped(figure.unit));
@@ -98,17 +100,37 @@ void put_row(std::string& out, const Table& table, const std::vector<Value>& row
   for (std::size_t c = 0; c < row.size(); ++c) {
     const bool date = std::holds_alternative<std::string>(row[c]) &&
                       parse_date(std::get<std::string>(row[c])).has_value();
-    const std::string_view kind = numbers[c] ? " class=\"number\"" : date ? " class=\"date\"" : "";
     const std::string text = escaped(value_text(row[c], table.columns[c].look));
-    out += c == 0 ? fmt::format("<th scope=\"row\"{}>{}</th>", kind, text)
-                  : fmt::format("<td{}>{}</td>", kind, text);
+    if (c > 0) {  // numbers are many and have no class
+      out += fmt::format("<td{}>{}</td>",
+                         numbers[c] ? ""
+                         : date     ? " class=\"date\""
+                                    : " class=\"words\"",
+                         text);
+      continue;
+    }
+    const std::string_view kind = numbers[c] ? " class=\"number\"" : date ? " class=\"date\"" : "";
+    out += fmt::format("<th scope=\"row\"{}>{}</th>", kind, text);
   }
   out += "</tr>\n";
+}
+
+// With as many digits as tell anything: bands of a simulation are known to a thousandth at best,
+// and JSON has all.
+void round_numbers(Table& table) {
+  for (auto& row : table.rows) {
+    for (Value& value : row) {
+      auto* number = std::get_if<double>(&value);
+      if (!number || !std::isfinite(*number)) continue;
+      *number = parse_real(fmt::format("{:.5g}", *number)).value_or(*number);
+    }
+  }
 }
 
 std::string csv_link(const Table& table) {
   Document document;
   document.tables = {table};
+  round_numbers(document.tables.front());
   return fmt::format(
       "<p class=\"csv\"><a download=\"{}.csv\" href=\"data:text/csv;charset=utf-8,{}\">{} as "
       "CSV</a></p>\n",
@@ -136,15 +158,18 @@ std::string table_html(const Page::Part& part, std::string_view id) {
   return out + csv_link(part.download ? *part.download : table);
 }
 
-std::string picture(const Page::Part& part, const int (&size)[2], const std::string& id) {
-  return part.chart ? svg(*part.chart, size[0], size[1], id) : svg(*part.map, size[0], id);
+std::string picture(const Page::Part& part, const int (&size)[2], std::string_view id,
+                    const Twin* twin) {
+  return part.chart ? svg(*part.chart, size[0], size[1], id, twin)
+                    : svg(*part.map, size[0], id, twin);
 }
 
 void put_figure(std::string& out, const Page::Part& part, std::string_view id) {
   out += "<figure>\n<div class=\"wide\">\n";
-  out += picture(part, kWide, fmt::format("{}-wide", id));
+  out += picture(part, kWide, id, nullptr);
   out += "</div>\n<div class=\"narrow\">\n";
-  out += picture(part, kNarrow, fmt::format("{}-narrow", id));
+  const Twin wide{id, kWide[0], kWide[1]};
+  out += picture(part, kNarrow, id, &wide);
   out += "</div>\n";
   if (!trim(part.text + part.more).empty()) {
     out += "<figcaption>\n";

@@ -37,8 +37,11 @@ a{color:inherit;text-underline-offset:.2em}
 .long{max-height:26rem;overflow:auto}
 table{border-collapse:collapse;font-size:.9rem;line-height:1.4;font-variant-numeric:tabular-nums;min-width:60%}
 th,td{text-align:left;vertical-align:top;padding:.3rem .9rem .3rem 0;border-bottom:1px solid var(--rule);font-weight:400}
+thead th,thead th.number{white-space:normal}
 thead th{font-weight:600;vertical-align:bottom;border-bottom-color:var(--quiet)}
-.number{text-align:right;white-space:nowrap}
+td,.number{text-align:right;white-space:nowrap}
+.date,.words{text-align:left}
+.words{white-space:normal}
 th.date{white-space:nowrap}
 .csv{font-size:.9rem;color:var(--quiet);margin:0}
 pre{background:var(--tint);border:1px solid var(--rule);border-radius:.35rem;padding:.8rem 1rem;margin:1rem 0 0;overflow:auto;max-height:32rem;font:.85rem/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;tab-size:4}

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "exahash/report/plot.h"
 #include "exahash/report/text.h"
@@ -50,6 +51,38 @@ std::vector<Point> thinned(const std::vector<Point>& points) {
     i = end;
   }
   return kept;
+}
+
+std::vector<Point> straightened(const std::vector<Point>& points) {
+  constexpr double kUnseen = 0.25;  // of a pixel
+  if (points.size() < 3) return points;
+  std::vector<bool> kept(points.size(), false);
+  kept.front() = kept.back() = true;
+  std::vector<std::pair<std::size_t, std::size_t>> stretches{{0, points.size() - 1}};
+  while (!stretches.empty()) {  // each splits at the point that is farthest from its straight line
+    const auto [from, to] = stretches.back();
+    stretches.pop_back();
+    const double width = points[to].x - points[from].x;
+    std::size_t farthest = from;
+    double most = kUnseen;
+    for (std::size_t i = from + 1; i < to; ++i) {
+      const double share = width > 0 ? (points[i].x - points[from].x) / width : 0;
+      const double line = points[from].y + share * (points[to].y - points[from].y);
+      const double away = std::fabs(points[i].y - line);
+      if (away <= most) continue;
+      most = away;
+      farthest = i;
+    }
+    if (farthest == from) continue;
+    kept[farthest] = true;
+    stretches.emplace_back(from, farthest);
+    stretches.emplace_back(farthest, to);
+  }
+  std::vector<Point> rest;
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    if (kept[i]) rest.push_back(points[i]);
+  }
+  return rest;
 }
 
 std::vector<double> spread(const std::vector<double>& wanted, const std::vector<double>& heights,

@@ -58,7 +58,7 @@ Range range_of_y(const Chart& chart, const Axis& axis) {
   return range;
 }
 
-void put_y_axis(Plot& plot, const Range& range) {
+void put_y_axis(Plot& plot, const Range& range, bool money) {
   const int count = std::max(3, static_cast<int>((plot.bottom - plot.top) / 44));
   plot.y.begin = plot.bottom;
   plot.y.end = plot.top;
@@ -69,12 +69,12 @@ void put_y_axis(Plot& plot, const Range& range) {
     plot.y.low = range.low / pad;
     plot.y.high = std::min(range.high * pad, 1e300);
     marks = log_ticks(plot.y.low, plot.y.high, count);
-    labels = log_tick_labels(marks);
+    labels = log_tick_labels(marks, money);
   } else {
     marks = ticks(range.low, range.high, count);
     plot.y.low = marks.front();
     plot.y.high = marks.back();
-    labels = tick_labels(marks);
+    labels = tick_labels(marks, money);
   }
   for (std::size_t i = 0; i < marks.size(); ++i) {
     plot.y_ticks.push_back({plot.y(marks[i]), labels[i]});
@@ -213,7 +213,7 @@ Plot plan(const Chart& chart, int width, int height) {
     plot.right = width - 8;
     return plot;
   }
-  put_y_axis(plot, y);
+  put_y_axis(plot, y, chart.y_money);
   double widest = 16;
   for (const AxisTick& tick : plot.y_ticks) widest = std::max(widest, text_pixels(tick.label));
   plot.left = widest + kTickGap + 4;

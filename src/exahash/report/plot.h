@@ -25,6 +25,10 @@ struct Point {
 // all of them would cover. Points by ascending x, in pixels.
 [[nodiscard]] std::vector<Point> thinned(const std::vector<Point>& points);
 
+// Without the points that a straight line between their neighbours passes within a quarter of a
+// pixel; the first and the last stay. Points by ascending x, in pixels.
+[[nodiscard]] std::vector<Point> straightened(const std::vector<Point>& points);
+
 // Centres nearest to those wanted (least squares) such that boxes of these heights, in the same
 // order from top to bottom, do not overlap and lie within [top, bottom] if they fit there at all;
 // `wanted` ascending.

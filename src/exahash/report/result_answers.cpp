@@ -1,5 +1,8 @@
 // What the result says in tables alone: where the spread comes from, what was asked.
 
+#include <algorithm>
+#include <cmath>
+
 #include <fmt/format.h>
 
 #include "exahash/report/result_parts.h"
@@ -37,7 +40,7 @@ Page::Part spread_part(const sim::Result& result) {
   return part;
 }
 
-Page::Part answers_part(const sim::Result& result) {
+Page::Part answers_part(const sim::Result& result, const UnitChoice& choice) {
   Page::Part part;
   part.heading = "What was asked, and what is the answer?";
   if (result.answers.empty()) return part;
@@ -48,7 +51,10 @@ Page::Part answers_part(const sim::Result& result) {
                    {"low_90", "90 % from", ""},
                    {"high_90", "to", ""}};
   for (const sim::Answered& answer : result.answers) {
-    table.rows.push_back({answer.ask, answer.value, answer.unit, answer.low, answer.high});
+    const double size = std::max(std::fabs(answer.low), std::fabs(answer.high));
+    const auto [factor, unit] = shown_unit(answer.ask, answer.unit, size, choice);
+    table.rows.push_back(
+        {answer.ask, answer.value * factor, unit, answer.low * factor, answer.high * factor});
   }
   part.table = std::move(table);
   part.more = "The intervals come from the number of paths alone, not from the assumptions.";

@@ -10,6 +10,7 @@
 #include "exahash/metrics/simulated.h"
 #include "exahash/report/result_numbers.h"
 #include "exahash/report/result_words.h"
+#include "exahash/report/shown_series.h"
 #include "exahash/report/text.h"
 #include "exahash/sim/observables.h"
 
@@ -52,12 +53,13 @@ bool no_blocks(double interval) {
 
 // A row in words: "948.3 EH/s", "701.0 to 1,204.0", "+- 7.2", "62 %".
 std::vector<Value> end_row(const sim::Series& series, const Summary& last,
-                           const std::vector<Band>& bands, bool difference) {
+                           const std::vector<Band>& bands, bool difference,
+                           const UnitChoice& choice) {
   std::string unit = unit_of(series.metric);
   const double high = last.quantiles[kUsual.high()], low = last.quantiles[kUsual.low];
-  const FittedUnit fit = fitted_unit(std::max(std::fabs(low), std::fabs(high)), unit);
-  const Look look = look_of(unit, low * fit.factor, high * fit.factor, 3, difference);
-  const Look size{.digits = 2, .si = look.si};
+  const double largest = std::max(std::fabs(low), std::fabs(high));
+  const FittedUnit fit = shown_unit(series.metric, unit, largest, choice);
+  const Look look = look_of(fit.unit, low * fit.factor, high * fit.factor, 3, difference);
   const auto text = [&](double number) {
     const bool none = series.metric == kInterval && no_blocks(number);
     return none ? std::string(kNoBlocks) : value_text(number * fit.factor, look);
@@ -70,6 +72,7 @@ std::vector<Value> end_row(const sim::Series& series, const Summary& last,
     row.emplace_back(text(last.quantiles[band.low]) + " to " + text(last.quantiles[band.high()]));
   }
   const double error = (last.median_high - last.median_low) / 2 * fit.factor;
+  const Look size = look_of_size(fit.unit, largest * fit.factor, 2);
   row.emplace_back(none ? "-" : "+- " + value_text(error, size));
   const auto& from = series.from_assumptions;
   row.emplace_back();
@@ -78,7 +81,8 @@ std::vector<Value> end_row(const sim::Series& series, const Summary& last,
 }
 
 Table words_table(const char* key, std::string title, const sim::Result& result,
-                  const std::vector<sim::Series>& all, const std::vector<Band>& bands) {
+                  const std::vector<sim::Series>& all, const std::vector<Band>& bands,
+                  const UnitChoice& choice) {
   const bool difference = std::string_view(key) == "differences";
   Table table{key, std::move(title), {}, {}};
   table.machines = false;
@@ -92,7 +96,7 @@ Table words_table(const char* key, std::string title, const sim::Result& result,
   for (const sim::Series& series : all) {
     const Summary* last = last_day(series, result.until);
     if (!last) continue;
-    table.rows.push_back(end_row(series, *last, bands, difference));
+    table.rows.push_back(end_row(series, *last, bands, difference, choice));
     assumptions = assumptions || series.from_assumptions.has_value();
   }
   if (!assumptions) {
@@ -102,7 +106,7 @@ Table words_table(const char* key, std::string title, const sim::Result& result,
   return table;
 }
 
-Table words_of_answers(const sim::Result& result) {
+Table words_of_answers(const sim::Result& result, const UnitChoice& choice) {
   Table words{"answers",
               "",
               {{"ask", "Asked", ""},
@@ -111,10 +115,10 @@ Table words_of_answers(const sim::Result& result) {
               {}};
   words.machines = false;
   for (const sim::Answered& answer : result.answers) {
-    const FittedUnit fit =
-        fitted_unit(std::max(std::fabs(answer.low), std::fabs(answer.high)), answer.unit);
+    const FittedUnit fit = shown_unit(
+        answer.ask, answer.unit, std::max(std::fabs(answer.low), std::fabs(answer.high)), choice);
     const double low = answer.low * fit.factor, high = answer.high * fit.factor;
-    const Look look = look_of(answer.unit, low, high, 2, false);
+    const Look look = look_of(fit.unit, low, high, 2, false);
     words.rows.push_back({answer.ask,
                           with_unit(value_text(answer.value * fit.factor, look), fit.unit),
                           value_text(low, look) + " to " + value_text(high, look)});
@@ -159,7 +163,7 @@ bool has_band(double level) noexcept {
 }
 
 Document document_of(const sim::Result& result, std::optional<int> data_age_days,
-                     const std::vector<double>& levels) {
+                     const std::vector<double>& levels, const UnitChoice& choice) {
   std::vector<Band> bands;
   for (const double level : levels) {
     if (const Band* band = band_of(level)) bands.push_back(*band);
@@ -172,14 +176,14 @@ Document document_of(const sim::Result& result, std::optional<int> data_age_days
   document.sections = {facts_section(result)};
   auto& tables = document.tables;
   tables.push_back(series_table("series", result.series));
-  tables.push_back(words_table("end", "", result, result.series, bands));
+  tables.push_back(words_table("end", "", result, result.series, bands, choice));
   if (!result.baseline.empty()) {
     tables.push_back(words_table(
         "differences", fmt::format("Less {}, path by path with the same luck", result.baseline),
-        result, result.differences, bands));
+        result, result.differences, bands, choice));
     tables.push_back(series_table("differences", result.differences));
   }
-  tables.push_back(words_of_answers(result));
+  tables.push_back(words_of_answers(result, choice));
   tables.push_back(answers_table(result));
   tables.push_back(retarget_table(result));
   tables.push_back(end_table(result));

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "exahash/report/document.h"
+#include "exahash/report/unit_choice.h"
 #include "exahash/sim/result.h"
 
 namespace exahash::report {
@@ -15,9 +16,10 @@ namespace exahash::report {
 // baseline, the answers, and the notes. Machines get `series` (the CSV), `differences`,
 // `retargets`, `answers` and `end`, every number. The series must have as many values as dates
 // (contract). `levels`: of the bands that a person sees, of those that the result has; 90 % if
-// none.
+// none. `choice`: of the units that a person sees; machines get those of the metrics.
 [[nodiscard]] Document document_of(const sim::Result& result, std::optional<int> data_age_days,
-                                   const std::vector<double>& levels = {});
+                                   const std::vector<double>& levels = {},
+                                   const UnitChoice& choice = {});
 
 // Whether a result's quantiles hold this band: 50, 80, 90, 95 and 98 %.
 [[nodiscard]] bool has_band(double level) noexcept;

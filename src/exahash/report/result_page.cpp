@@ -21,10 +21,12 @@ using sim::kMedian;
 using sim::Series;
 
 constexpr std::size_t kMostFigures = 3;
+constexpr std::size_t kMostRows = 6000;  // of all CSV in a page: about 300 KB
 
 // "difficulty goes from 132.5 to 120 T (-9.4 %)"
-std::string course(const Series& series) {
-  const MetricWords words = words_of(series.metric);
+std::string course(const ShownSeries& shown) {
+  const Series& series = shown.series;
+  const MetricWords& words = shown.words;
   const double begin = series.values.front().quantiles[kMedian];
   const double end = series.values.back().quantiles[kMedian];
   std::string text =
@@ -46,18 +48,18 @@ std::string joined(const std::vector<std::string>& parts) {
 }
 
 // Three sentences: the main metric with its interval, the others' course, the next retarget.
-std::string lead_of(const sim::Result& result, const std::vector<const Series*>& order) {
+std::string lead_of(const sim::Result& result, const std::vector<ShownSeries>& order) {
   if (order.empty()) return "The run recorded no metric.";
-  const Series& main = *order.front();
-  const MetricWords words = words_of(main.metric);
+  const Series& main = order.front().series;
+  const MetricWords& words = order.front().words;
   const auto& q = main.values.back().quantiles;
   std::string text = fmt::format("By {} the median {}; 90 % of {}{} paths end between {}.",
-                                 format_date(main.dates.back()), course(main),
+                                 format_date(main.dates.back()), course(order.front()),
                                  result.partial() ? "the finished " : "",
                                  with_thousands(result.paths), interval(q[2], q[8], words.unit));
   std::vector<std::string> courses;
   for (std::size_t i = 1; i < std::min(order.size(), kMostFigures); ++i) {
-    courses.push_back((i == 1 ? "Median " : "median ") + course(*order[i]));
+    courses.push_back((i == 1 ? "Median " : "median ") + course(order[i]));
   }
   if (!courses.empty()) text += fmt::format(" {}.", joined(courses));
   if (!result.retargets.empty() && result.retargets[0].paths > 0) {
@@ -71,10 +73,12 @@ std::string lead_of(const sim::Result& result, const std::vector<const Series*>&
   return text;
 }
 
-Figure figure_of(const Series& series) {
-  const MetricWords words = words_of(series.metric);
+Figure figure_of(const ShownSeries& shown) {
+  const Series& series = shown.series;
+  const MetricWords& words = shown.words;
   const auto& q = series.values.back().quantiles;
-  Figure figure{series.metric, words.label, q[kMedian], words.unit, {.digits = 4}};
+  Figure figure{shown.key, words.label, q[kMedian], words.unit,
+                look_of_size(words.unit, q[kMedian], 4)};
   figure.intervals = {{0.9, q[2], q[8]}};
   return figure;
 }
@@ -163,6 +167,10 @@ MetricWords words_of(const std::string& metric) {
 }
 
 Page result_page(const sim::Result& result) {
+  return result_page(result, UnitChoice());
+}
+
+Page result_page(const sim::Result& result, const UnitChoice& choice) {
   Page page;
   page.title = result.question.empty() ? result.name : result.question;
   page.subtitle = fmt::format(
@@ -174,16 +182,23 @@ Page result_page(const sim::Result& result) {
         fmt::format("Partial result: {} of {} paths were finished. All intervals are of these.",
                     with_thousands(result.paths), with_thousands(result.paths_asked));
   }
-  const std::vector<const Series*> order = in_order(result.series);
+  const auto shown = [&](const std::vector<Series>& all) {
+    std::vector<ShownSeries> found;
+    for (const Series* series : in_order(all)) found.push_back(shown_series(*series, choice));
+    return found;
+  };
+  const std::vector<ShownSeries> order = shown(result.series);
   page.lead = lead_of(result, order);
-  for (const Series* series : order) {
-    if (page.figures.size() < kMostFigures) page.figures.push_back(figure_of(*series));
+  for (const ShownSeries& series : order) {
+    if (page.figures.size() < kMostFigures) page.figures.push_back(figure_of(series));
   }
-  put(page, answers_part(result));
-  for (const Series* series : in_order(result.differences)) {
-    put(page, fan_part(*series, result.paths, result.baseline));
+  put(page, answers_part(result, choice));
+  const std::vector<ShownSeries> differences = shown(result.differences);
+  const std::size_t rows = kMostRows / std::max<std::size_t>(order.size() + differences.size(), 1);
+  for (const ShownSeries& series : differences) {
+    put(page, fan_part(series, result.paths, result.baseline, rows));
   }
-  for (const Series* series : order) put(page, fan_part(*series, result.paths, ""));
+  for (const ShownSeries& series : order) put(page, fan_part(series, result.paths, "", rows));
   put(page, retarget_part(result));
   put(page, spread_part(result));
   put_provenance(page, result);

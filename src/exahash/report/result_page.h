@@ -8,8 +8,12 @@
 
 namespace exahash::report {
 
-// The page's title is the scenario's question (its name if it asks none).
+class UnitChoice;
+
+// The page's title is the scenario's question (its name if it asks none). Units are those that fit,
+// or those chosen.
 [[nodiscard]] Page result_page(const sim::Result& result);
+[[nodiscard]] Page result_page(const sim::Result& result, const UnitChoice& choice);
 
 // What a metric is called in a sentence and on an axis, by the registry: "hash_rate_ehs" is
 // {"hash rate", "EH/s"}. An unknown name is its own label, without a unit.

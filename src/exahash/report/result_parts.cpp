@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "exahash/base/text.h"
+#include "exahash/report/result_words.h"
 #include "exahash/report/text.h"
 
 namespace exahash::report {
@@ -24,7 +25,7 @@ static_assert(sim::kQuantileLevels[4] == .25 && sim::kQuantileLevels[6] == .75);
 static_assert(sim::kQuantileLevels[2] == .05 && sim::kQuantileLevels[8] == .95);
 
 constexpr std::size_t kMostRetargets = 26;  // about a year
-constexpr std::size_t kShownRows = 40;      // of a table under a chart; its CSV has all
+constexpr std::size_t kShownRows = 16;      // of a table under a chart; its CSV has more
 
 double median(const Summary& summary) {
   return summary.quantiles[kMedian];
@@ -73,8 +74,10 @@ void put_fan(std::vector<Value>& row, const Summary& value) {
   row.emplace_back(value.mean);
 }
 
-Table fan_table(const Series& series, const MetricWords& words, bool sign) {
-  Table table{series.metric, words.label, {{"date", "date", ""}}, {}};
+Table fan_table(const ShownSeries& shown, bool sign) {
+  const Series& series = shown.series;
+  const MetricWords& words = shown.words;
+  Table table{shown.key, words.label, {{"date", "date", ""}}, {}};
   for (const Column& column : fan_columns(words.unit, sign)) table.columns.push_back(column);
   for (std::size_t i = 0; i < series.dates.size(); ++i) {
     table.rows.push_back({format_date(series.dates[i])});
@@ -83,12 +86,12 @@ Table fan_table(const Series& series, const MetricWords& words, bool sign) {
   return table;
 }
 
-// Every n-th row and the last one.
-Table fewer_rows(const Table& table) {
-  if (table.rows.size() <= kShownRows) return table;
+// Every n-th row and the last one, about `most` of them.
+Table fewer_rows(const Table& table, std::size_t most) {
+  if (table.rows.size() <= most) return table;
   Table shown = table;
   shown.rows.clear();
-  const std::size_t every = (table.rows.size() + kShownRows - 1) / kShownRows;
+  const std::size_t every = (table.rows.size() + most - 1) / most;
   for (std::size_t i = 0; i + 1 < table.rows.size(); i += every) {
     shown.rows.push_back(table.rows[i]);
   }
@@ -122,14 +125,16 @@ std::string question(const std::string& metric, const MetricWords& words,
   return fmt::format("What becomes of {}?", words.label);
 }
 
-std::string with_unit(const std::string& label, const std::string& unit) {
-  return unit.empty() ? label : fmt::format("{} ({})", label, unit);
+std::string axis_label(const std::string& label, const std::string& unit) {
+  return heading({"", label, unit});
 }
 
 }  // namespace
 
 std::string amount(double value, const std::string& unit, bool sign) {
-  const std::string text = value_text(value, {.digits = 4, .sign = sign, .si = unit == "USD/year"});
+  Look look = look_of_size(unit, value, 4);
+  look.sign = sign;
+  const std::string text = value_text(value, look);
   return unit.empty() ? text : text + " " + unit;
 }
 
@@ -139,9 +144,11 @@ std::string interval(double low, double high, const std::string& unit, bool sign
   return from + " and " + amount(high, unit, sign);
 }
 
-Page::Part fan_part(const Series& series, std::int64_t paths, const std::string& baseline) {
+Page::Part fan_part(const ShownSeries& shown, std::int64_t paths, const std::string& baseline,
+                    std::size_t most_rows) {
   Page::Part part;
-  const MetricWords words = words_of(series.metric);
+  const Series& series = shown.series;
+  const MetricWords& words = shown.words;
   const bool sign = !baseline.empty();
   part.heading = question(series.metric, words, baseline);
   if (series.values.empty()) return part;
@@ -156,23 +163,27 @@ Page::Part fan_part(const Series& series, std::int64_t paths, const std::string&
   chart.alt = fmt::format(
       "Fan chart of {} by date: the median, and bands that hold 50 % and 90 % of "
       "{} paths. {}",
-      with_unit(words.label, words.unit), with_thousands(paths), part.text);
-  chart.y_label = sign ? with_unit("difference of " + words.label, words.unit)
-                       : with_unit(words.label, words.unit);
+      axis_label(words.label, words.unit), with_thousands(paths), part.text);
+  chart.y_label = sign ? axis_label("difference of " + words.label, words.unit)
+                       : axis_label(words.label, words.unit);
+  chart.y_money = words.unit.starts_with("USD");
   chart.x_is_date = true;
   chart.y_log = !sign && wants_log(series.values);
   if (chart.y_log) chart.y_label += ", logarithmic";
   chart.series = {fan(series.values, std::move(days))};
   part.chart = std::move(chart);
-  Table all = fan_table(series, words, sign);
+  Table all = fan_table(shown, sign);
   if (sign) all.key += "_difference";
-  part.table = fewer_rows(all);
-  if (all.rows.size() > kShownRows) part.download = std::move(all);
+  part.table = fewer_rows(all, kShownRows);
+  if (all.rows.size() > kShownRows) part.download = fewer_rows(all, most_rows);
   const Summary& end = series.values.back();
   part.more = fmt::format(
       "Bands: 50 % and 90 % of paths on each day. From the number of paths alone, the last median "
       "lies between {} (90 %).",
       interval(end.median_low, end.median_high, words.unit, sign));
+  if (series.dates.size() > most_rows) {
+    part.more += " The CSV leaves days out; those of --format json are all.";
+  }
   return part;
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "exahash/report/result_page.h"
+#include "exahash/report/shown_series.h"
 
 namespace exahash::report {
 
@@ -19,11 +20,12 @@ namespace exahash::report {
 // then as the result has them.
 [[nodiscard]] std::vector<const sim::Series*> in_order(const std::vector<sim::Series>& all);
 
-// A fan over time. `baseline` is empty, or names what the values are a difference from.
-[[nodiscard]] Page::Part fan_part(const sim::Series& series, std::int64_t paths,
-                                  const std::string& baseline);
+// A fan over time. `baseline` is empty, or names what the values are a difference from. Its CSV has
+// about `most_rows` at most.
+[[nodiscard]] Page::Part fan_part(const ShownSeries& shown, std::int64_t paths,
+                                  const std::string& baseline, std::size_t most_rows);
 [[nodiscard]] Page::Part retarget_part(const sim::Result& result);
 [[nodiscard]] Page::Part spread_part(const sim::Result& result);
-[[nodiscard]] Page::Part answers_part(const sim::Result& result);
+[[nodiscard]] Page::Part answers_part(const sim::Result& result, const UnitChoice& choice);
 
 }  // namespace exahash::report

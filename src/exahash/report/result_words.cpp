@@ -9,13 +9,16 @@
 
 namespace exahash::report {
 
+Look look_of_size(const std::string& unit, double size, int digits) {
+  constexpr double kLarge = 1e6;
+  const bool prefix = unit == "USD/year" || (unit.starts_with("USD") && std::fabs(size) >= kLarge);
+  return {.digits = digits, .si = prefix, .money = prefix};
+}
+
 Look look_of(const std::string& unit, double low, double high, int digits, bool difference) {
-  Look look{.digits = 4, .sign = difference};
-  if (unit == "USD/year") {
-    look.si = true;
-    look.money = true;
-    return look;
-  }
+  Look look = look_of_size(unit, std::max(std::fabs(low), std::fabs(high)), 4);
+  look.sign = difference;
+  if (look.si) return look;
   const double width = std::fabs(high - low);
   if (!std::isfinite(width) || width == 0) return look;
   constexpr int kMostDecimals = 6;

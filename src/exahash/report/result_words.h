@@ -22,6 +22,10 @@ inline constexpr std::string_view kBandsSay =
 [[nodiscard]] Look look_of(const std::string& unit, double low, double high, int digits,
                            bool difference);
 
+// So many digits, and sums of money from a million on with a prefix: "330 M", "1.2 bn". `size`: the
+// largest number that is shown so.
+[[nodiscard]] Look look_of_size(const std::string& unit, double size, int digits);
+
 // A number, or nothing known.
 [[nodiscard]] Value number_if(bool there, double value);
 

@@ -192,14 +192,16 @@ std::string headline(const Sweep& sweep) {
 
 }  // namespace
 
-Document document_of(const Sweep& sweep, std::optional<int> data_age_days, int width) {
-  EXAHASH_EXPECTS(sweep.paths > 0);
+Document document_of(const Sweep& whole, std::optional<int> data_age_days, int width,
+                     const UnitChoice& choice) {
+  EXAHASH_EXPECTS(whole.paths > 0);
+  const Sweep sweep = in_units(whole, choice);  // machines get it as it is
   Document document;
   document.schema = "exahash.sweep/1";
   document.headline = headline(sweep);
   document.stamp = Stamp{sweep.data_until, data_age_days};
   document.sections = {facts_section(sweep)};
-  document.tables.push_back(points_table(sweep));
+  document.tables.push_back(points_table(whole));
   const bool grid = sweep.axes.size() > 1;
   for (std::size_t ask = 0; ask < sweep.asks.size(); ++ask) {
     if (grid) {
@@ -209,7 +211,7 @@ Document document_of(const Sweep& sweep, std::optional<int> data_age_days, int w
     }
   }
   if (grid) document.tables.push_back(words_of_base(sweep));
-  document.tables.push_back(base_table(sweep));
+  document.tables.push_back(base_table(whole));
   document.notes = sweep.notes;
   for (std::size_t ask = 0; grid && ask < sweep.asks.size(); ++ask) {
     if (std::string text = legend(sweep, ask); !text.empty()) {

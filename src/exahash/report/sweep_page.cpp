@@ -88,6 +88,7 @@ Chart chart_of(const Sweep& sweep, std::size_t ask) {
   chart.x_label = label_of(axis);
   chart.y_label = with_unit(
       sweep.asks[ask], sweep.units[ask].empty() ? std::string() : "(" + sweep.units[ask] + ")");
+  chart.y_money = look_of_answers(sweep, ask).money;
   chart.x_log = axis.log;
   if (axis.log) chart.x_label += ", logarithmic";
   ChartSeries line{"at the value", axis.numbers, {}, {}};
@@ -170,8 +171,9 @@ void put_provenance(Page& page, const Sweep& sweep) {
 
 }  // namespace
 
-Page sweep_page(const Sweep& sweep) {
-  EXAHASH_EXPECTS(sweep.paths > 0);
+Page sweep_page(const Sweep& whole, const UnitChoice& choice) {
+  EXAHASH_EXPECTS(whole.paths > 0);
+  const Sweep sweep = in_units(whole, choice);
   Page page;
   page.title = fmt::format("{}: what do {} change?", sweep.name, keys_of(sweep));
   if (sweep.axes.size() == 1) {

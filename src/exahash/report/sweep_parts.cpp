@@ -95,7 +95,7 @@ std::string interval_of(const std::optional<sim::Answered>& answered, Look look)
 std::string sampling_of(const sim::Sweep& sweep, std::size_t ask) {
   const auto widths = half_widths(sweep, ask);
   if (!widths) return {};
-  const Look look{.digits = 2, .si = look_of_answers(sweep, ask).si};
+  const Look look = look_of_size(sweep.units[ask], widths->second, 2);
   const std::string low = value_text(widths->first, look), high = value_text(widths->second, look);
   return with_unit("+- " + (low == high ? low : low + " to " + high),
                    unit_of_difference(sweep.units[ask]));
@@ -165,6 +165,24 @@ Table points_table(const sim::Sweep& sweep) {
     }
   }
   return table;
+}
+
+sim::Sweep in_units(sim::Sweep sweep, const UnitChoice& choice) {
+  for (std::size_t ask = 0; ask < sweep.asks.size(); ++ask) {
+    const auto chosen = choice.of(sweep.asks[ask], sweep.units[ask]);
+    if (!chosen) continue;
+    sweep.units[ask] = chosen->unit;
+    const auto scale = [&](auto& known) {
+      if (!known) return;
+      for (double* number : {&known->value, &known->low, &known->high}) *number *= chosen->factor;
+    };
+    scale(sweep.base[ask]);
+    for (auto& point : sweep.points) {
+      scale(point[ask].answered);
+      scale(point[ask].less_base);
+    }
+  }
+  return sweep;
 }
 
 }  // namespace exahash::report

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "exahash/report/document.h"
+#include "exahash/report/unit_choice.h"
 #include "exahash/sim/sweep.h"
 
 namespace exahash::report {
@@ -39,5 +40,8 @@ namespace exahash::report {
 
 // Every number, a row for each point and question.
 [[nodiscard]] Table points_table(const sim::Sweep& sweep);
+
+// The same with the answers in the units chosen.
+[[nodiscard]] sim::Sweep in_units(sim::Sweep sweep, const UnitChoice& choice);
 
 }  // namespace exahash::report

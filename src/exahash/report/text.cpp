@@ -32,7 +32,7 @@ std::string rounded(double number, const Look& look) {
 
 // 132472011079030.3 -> "132.47 T"
 std::string with_prefix(double number, const Look& look) {
-  constexpr std::string_view kSi[] = {"", " k", " M", " G", " T", " P", " E"};
+  constexpr std::string_view kSi[] = {"", " k", " M", " G", " T", " P", " E", " Z"};
   constexpr std::string_view kMoney[] = {"", " k", " M", " bn", " trn"};
   const auto prefixes = look.money ? std::span<const std::string_view>(kMoney) : kSi;
   std::size_t i = 0;
@@ -56,7 +56,10 @@ std::string with_power(const std::string& text) {
 std::string real_text(double number, const Look& look) {
   if (std::isnan(number)) return "-";
   if (std::isinf(number)) return number > 0 ? "no limit" : "-no limit";
-  if (look.si) return with_prefix(number, look);
+  if (look.si) {
+    const bool plus = look.sign && number > 0;
+    return (plus ? "+" : "") + with_prefix(number, look);
+  }
   std::string text = rounded(number, look);
   const bool zero = text.find_first_not_of("-0.") == std::string::npos;
   if (zero && text.starts_with('-')) text.erase(0, 1);

@@ -40,8 +40,10 @@ struct FittedUnit {
 };
 [[nodiscard]] FittedUnit fitted_unit(double number, const std::string& unit);
 
-// The figure, and the rows of a table that a person sees, in fitting units (Look::fit): one for a
-// value and its intervals, one for all columns of a table that share a unit, by the largest.
+// The figure, and the rows of a table that a person sees, in fitting units (Look::fit; hash rates
+// and difficulties always): one for a value and its intervals, one for all columns of a table that
+// share a unit, by the largest. Where those differ too much for one prefix, each has its own:
+// "8.46 M" beneath "hash rate (H/s)".
 [[nodiscard]] Figure as_shown(Figure figure);
 [[nodiscard]] Table as_shown(const Table& table);
 

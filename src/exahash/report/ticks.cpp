@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <span>
 #include <utility>
 
 #include <fmt/format.h>
@@ -98,9 +99,11 @@ std::vector<double> log_ticks(double low, double high, int count) {
   return marks;
 }
 
-std::vector<std::string> tick_labels(const std::vector<double>& marks) {
-  constexpr std::pair<double, const char*> kPrefixes[] = {
-      {1e18, " E"}, {1e15, " P"}, {1e12, " T"}, {1e9, " G"}, {1e6, " M"}};
+std::vector<std::string> tick_labels(const std::vector<double>& marks, bool money) {
+  using Prefix = std::pair<double, const char*>;
+  constexpr Prefix kSi[] = {{1e18, " E"}, {1e15, " P"}, {1e12, " T"}, {1e9, " G"}, {1e6, " M"}};
+  constexpr Prefix kMoney[] = {{1e12, " trn"}, {1e9, " bn"}, {1e6, " M"}};
+  const auto prefixes = money ? std::span<const Prefix>(kMoney) : kSi;
   std::vector<std::string> labels;
   if (marks.empty()) return labels;
   double largest = 0, gap = kLargest;
@@ -109,9 +112,9 @@ std::vector<std::string> tick_labels(const std::vector<double>& marks) {
     if (i > 0) gap = std::min(gap, marks[i] - marks[i - 1]);
   }
   if (marks.size() == 1) gap = std::max(largest, 1 / kLargest);
-  const auto* prefix = std::find_if(std::begin(kPrefixes), std::end(kPrefixes),
-                                    [&](const auto& p) { return largest >= p.first; });
-  const bool scaled = prefix != std::end(kPrefixes);
+  const auto prefix =
+      std::ranges::find_if(prefixes, [&](const Prefix& p) { return largest >= p.first; });
+  const bool scaled = prefix != prefixes.end();
   const double unit = scaled ? prefix->first : 1;
   const bool exponents = largest >= 1e21 || gap < 1e-6 || largest / gap > 1e6;
   for (const double mark : marks) {
@@ -128,13 +131,14 @@ std::vector<std::string> tick_labels(const std::vector<double>& marks) {
   return labels;
 }
 
-std::vector<std::string> log_tick_labels(const std::vector<double>& marks) {
+std::vector<std::string> log_tick_labels(const std::vector<double>& marks, bool money) {
   std::vector<std::string> labels;
   for (const double mark : marks) {
     const bool outside = mark < 1e-6 || mark >= 1e21;
     const bool prefixed = mark >= 999999.5;
-    labels.push_back(outside ? fmt::format("{:.10g}", mark)
-                             : value_text(mark, {.digits = prefixed ? 3 : 6, .si = prefixed}));
+    labels.push_back(
+        outside ? fmt::format("{:.10g}", mark)
+                : value_text(mark, {.digits = prefixed ? 3 : 6, .si = prefixed, .money = money}));
     std::string& text = labels.back();  // "0.100000", "1.00 M": what is exact needs no zeros
     const std::size_t end = std::min(text.find(' '), text.size());
     std::size_t keep = end;

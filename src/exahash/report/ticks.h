@@ -22,10 +22,13 @@ namespace exahash::report {
 
 // With thousands ("1,500"), or all with one prefix from a million on ("1.5 M"); as many decimals as
 // it takes to tell neighbours apart.
-[[nodiscard]] std::vector<std::string> tick_labels(const std::vector<double>& ticks);
+// `money`: "bn" stands for a billion.
+[[nodiscard]] std::vector<std::string> tick_labels(const std::vector<double>& ticks,
+                                                   bool money = false);
 
 // For a logarithmic axis: each with its own prefix, no more digits than it needs.
-[[nodiscard]] std::vector<std::string> log_tick_labels(const std::vector<double>& ticks);
+[[nodiscard]] std::vector<std::string> log_tick_labels(const std::vector<double>& ticks,
+                                                       bool money = false);
 
 struct DateTick {
   Date day;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 
 #include "exahash/report/text.h"
 
@@ -16,8 +17,39 @@ double size_of(const Value& value) {
   return number && std::isfinite(*number) ? std::fabs(*number) : 0;
 }
 
+// Hash rates and difficulties had all sizes: they fit wherever they are shown.
+bool fits(const Look& look, std::string_view unit) {
+  return !look.fixed && (look.fit || unit == "T" || (unit.size() > 3 && unit.ends_with("H/s")));
+}
+
 void scale(Value& value, double factor) {
   if (auto* number = std::get_if<double>(&value)) *number *= factor;
+}
+
+// Of the numbers of all columns in one unit, zeros left out.
+struct Sizes {
+  double largest = 0, least = 0;
+  void add(double size) {
+    if (size == 0) return;
+    largest = std::max(largest, size);
+    least = least == 0 ? size : std::min(least, size);
+  }
+  // So different that no one prefix suits all.
+  [[nodiscard]] bool many(double factor) const {
+    constexpr double kUnreadable = 1e-3, kSpan = 1e5;
+    return least * factor < kUnreadable && least > 0 && largest > least * kSpan;
+  }
+};
+
+// "EH/s" -> 1e18, "H/s"; nullopt where there is no prefix to take away.
+std::optional<FittedUnit> base_unit(const std::string& unit) {
+  const std::size_t place = unit.empty() ? kPrefixes.npos : kPrefixes.find(unit[0]);
+  const std::string rest = unit.substr(unit.empty() ? 0 : 1);
+  const bool known = rest.empty() || rest == "H/s" || rest.starts_with("USD") || rest == "W";
+  if (place == kPrefixes.npos || !known) return std::nullopt;
+  FittedUnit base{1000, rest};
+  for (std::size_t i = 0; i < place; ++i) base.factor *= 1000;
+  return base;
 }
 
 }  // namespace
@@ -38,13 +70,16 @@ FittedUnit fitted_unit(double number, const std::string& unit) {
     size /= 1000;
     fitted.factor /= 1000;
   }
-  const std::string prefix = place == 0 ? "" : std::string(1, kPrefixes[place - 1]);
-  fitted.unit = prefix + unit.substr(1);
+  std::string prefix = place == 0 ? "" : std::string(1, kPrefixes[place - 1]);
+  const std::string rest = unit.substr(1);
+  if (rest.starts_with("USD") && prefix == "G") prefix = "bn ";  // as money is counted
+  if (rest.starts_with("USD") && prefix == "T") prefix = "trn ";
+  fitted.unit = prefix + rest;
   return fitted;
 }
 
 Figure as_shown(Figure figure) {
-  if (!figure.look.fit) return figure;
+  if (!fits(figure.look, figure.unit)) return figure;
   const FittedUnit fitted = fitted_unit(size_of(figure.value), figure.unit);
   figure.unit = fitted.unit;
   figure.look.fit = false;
@@ -62,16 +97,20 @@ Table as_shown(const Table& table) {
     shown.rows.erase(shown.rows.begin(),
                      shown.rows.end() - static_cast<std::ptrdiff_t>(table.show_last));
   }
-  std::map<std::string, double> largest;
+  std::map<std::string, Sizes> sizes;
   for (std::size_t c = 0; c < shown.columns.size(); ++c) {
-    if (!shown.columns[c].look.fit) continue;
-    double& size = largest[shown.columns[c].unit];
-    for (const auto& row : shown.rows) size = std::max(size, size_of(row[c]));
+    for (const auto& row : shown.rows) sizes[shown.columns[c].unit].add(size_of(row[c]));
   }
   for (std::size_t c = 0; c < shown.columns.size(); ++c) {
     Column& column = shown.columns[c];
-    if (!column.look.fit) continue;
-    const FittedUnit fitted = fitted_unit(largest[column.unit], column.unit);
+    if (column.look.fixed) continue;
+    const Sizes& size = sizes[column.unit];
+    FittedUnit fitted{1, column.unit};
+    if (fits(column.look, column.unit)) fitted = fitted_unit(size.largest, column.unit);
+    if (const auto base = base_unit(column.unit); base && size.many(fitted.factor)) {
+      fitted = *base;
+      column.look = {.digits = 3, .si = true, .money = base->unit.starts_with("USD")};
+    }
     column.unit = fitted.unit;
     column.look.fit = false;
     for (auto& row : shown.rows) scale(row[c], fitted.factor);

@@ -206,7 +206,8 @@ SiteAnswer site(const SiteAsked& asked) {
   answer.hashprice_usd_ph_day = asked.hashprice_usd_ph_day;
   answer.worth = site_worth(asked.terms, asked.hashprice_usd_ph_day);
   answer.ranges = ranges_of(asked);
-  answer.luck = site_luck(asked.terms, asked.hashprice_usd_ph_day, asked.seed, asked.paths);
+  answer.luck =
+      site_luck(asked.terms, asked.hashprice_usd_ph_day, asked.seed, asked.paths, asked.stop);
   for (std::size_t i = 0; i < kContracts.size(); ++i) {
     const SiteUse use = kContracts[i];
     answer.crossovers.push_back(by_revenue(asked, answer.worth, use));

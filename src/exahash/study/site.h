@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -68,6 +69,7 @@ struct SiteAsked {
   double hashprice_usd_ph_day = 0;  // above 0
   std::uint64_t seed = 1;
   std::int64_t paths = 2000;
+  std::function<bool()> stop = {};  // asked now and then: true ends the futures early
 };
 
 [[nodiscard]] SiteAnswer site(const SiteAsked& asked);

@@ -12,7 +12,8 @@ namespace {
 
 constexpr int kQuarters = 4;  // of a year; hashprice is taken in their middle
 constexpr int kMiningYears = 40;
-constexpr double kNoMore = 1e-9;  // share of rigs that counts as none
+constexpr std::size_t kPathsAtOnce = 256;  // between two looks at `stop`
+constexpr double kNoMore = 1e-9;           // share of rigs that counts as none
 
 // One path of mining on: cash of each year, and all of it discounted. USD per MW at the meter.
 struct MinedPath {
@@ -111,7 +112,8 @@ struct Columns {
   std::array<std::vector<double>, 3> worth;
   std::vector<std::array<std::vector<double>, 3>> years;
 
-  Columns(std::size_t paths, std::size_t count) : years(count) {
+  Columns(std::size_t paths, std::size_t count) : years(count) { keep(paths); }
+  void keep(std::size_t paths) {
     for (auto& use : worth) use.resize(paths);
     for (auto& year : years) {
       for (auto& use : year) use.resize(paths);
@@ -122,7 +124,7 @@ struct Columns {
 }  // namespace
 
 SiteLuck site_luck(const Terms& terms, double hashprice_usd_ph_day, std::uint64_t seed,
-                   std::int64_t paths) {
+                   std::int64_t paths, const std::function<bool()>& stop) {
   const SiteMining mining = site_mining(terms, hashprice_usd_ph_day);
   const hosting::MiningWorth now = site_worth(terms, hashprice_usd_ph_day).mining;
   const Mined mined = mined_of(terms, mining);
@@ -134,9 +136,10 @@ SiteLuck site_luck(const Terms& terms, double hashprice_usd_ph_day, std::uint64_
   const auto count = static_cast<std::size_t>(paths);
   Columns all(count, years);
   SiteLuck luck;
-  luck.paths = paths;
   std::array<std::int64_t, 2> better{}, kept{};
   for (std::size_t i = 0; i < count; ++i) {
+    if (i % kPathsAtOnce == 0 && stop && stop()) break;
+    ++luck.paths;
     const auto path = static_cast<std::uint32_t>(i);
     const MinedPath run = mine(mined, seed, path);
     luck.mean_in_place += run.worth;
@@ -154,15 +157,17 @@ SiteLuck site_luck(const Terms& terms, double hashprice_usd_ph_day, std::uint64_
       }
     }
   }
+  luck.years.resize(years);
+  if (luck.paths == 0) return luck;
+  all.keep(static_cast<std::size_t>(luck.paths));
   const auto of_all = [&](std::int64_t some) {
-    return static_cast<double>(some) / static_cast<double>(paths);
+    return static_cast<double>(some) / static_cast<double>(luck.paths);
   };
-  luck.mean_in_place /= static_cast<double>(paths);
+  luck.mean_in_place /= static_cast<double>(luck.paths);
   luck.colocation_better = of_all(better[0]);
   luck.gpu_better = of_all(better[1]);
   luck.colocation_kept = of_all(kept[0]);
   luck.gpu_kept = of_all(kept[1]);
-  luck.years.resize(years);
   for (std::size_t use = 0; use < 3; ++use) {
     luck.worth[use] = spread_of(all.worth[use]);
     for (std::size_t y = 0; y < years; ++y) {

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "exahash/study/site_model.h"
@@ -26,8 +27,11 @@ struct SiteLuck {
   double colocation_kept = 0, gpu_kept = 0;      // share of the tenants who pay to the end
 };
 
-// The same for the same seed everywhere. paths: 1 to 1,000,000. About 20 us a path.
+// The same for the same seed everywhere. paths: 1 to 1,000,000. About 20 us a path. Where `stop`
+// says so it ends early: `paths` of the answer then says how many were done, the first ones; of
+// none all numbers are 0.
 [[nodiscard]] SiteLuck site_luck(const Terms& terms, double hashprice_usd_ph_day,
-                                 std::uint64_t seed, std::int64_t paths);
+                                 std::uint64_t seed, std::int64_t paths,
+                                 const std::function<bool()>& stop = {});
 
 }  // namespace exahash::study

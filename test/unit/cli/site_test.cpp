@@ -148,6 +148,25 @@ TEST(SiteVerb, PrintsNumbersAtTheEdges) {
   }
 }
 
+// What is there when Ctrl-C comes are the first futures of the whole answer, and it says so.
+TEST(SiteVerb, AStoppedAnswerIsPartial) {
+  Context context;
+  int asked = 0;
+  context.interrupted = [&asked] { return ++asked > 3; };
+  const Ran stopped = ran({"site", "-n", "2000"}, context);
+  EXPECT_EQ(stopped.code, 130);
+  EXPECT_NE(stopped.out.find("PARTIAL: stopped after 768 of 2,000 futures"), std::string::npos);
+  const Ran first = ran({"site", "-n", "768", "--json"});
+  asked = 0;
+  const Ran again = ran({"site", "-n", "2000", "--json=income"}, context);
+  EXPECT_EQ(again.out, ran({"site", "-n", "768", "--json=income"}).out);
+  EXPECT_EQ(first.code, 0);
+  asked = 1000;
+  const Ran nothing = ran({"site"}, context);
+  EXPECT_EQ(nothing.code, 130);
+  EXPECT_NE(nothing.out.find("Stopped before the first futures"), std::string::npos);
+}
+
 TEST(SiteVerb, APageAndAnswersForMachines) {
   const std::string file = scratch("site.html");
   const Ran found = site({"-o", file});

@@ -126,7 +126,7 @@ TEST(Chart, ALogarithmAcross) {
   const std::string text = svg(chart);
   EXPECT_EQ(count(text, ">10<") + count(text, ">100<"), 2U);
   chart.series = {{"a", {-1, 0, 10}, {1, 2, 3}}};
-  EXPECT_EQ(count(svg(chart), "<circle"), 1U);
+  EXPECT_EQ(count(svg(chart), "class=\"dot"), 1U);
 }
 
 // The grid of a terminal: numbers with their shade, right under each other.

@@ -73,10 +73,13 @@ class Form(unittest.TestCase):
             links = []
             for element in TREES[name].iter():
                 tag = element.tag.replace(SVG, "")
-                self.assertNotIn(tag, ("script", "link", "img", "iframe", "image", "use", "object"))
+                self.assertNotIn(tag, ("script", "link", "img", "iframe", "image", "object"))
                 for key, value in element.attrib.items():
                     self.assertFalse(key.startswith("on"), key)
-                    if key in ("href", "src", "{http://www.w3.org/1999/xlink}href"):
+                    if tag == "use" and key == "href":  # shapes of the same page
+                        self.assertIsNotNone(TREES[name].find(f".//*[@id='{value[1:]}']"))
+                        self.assertEqual(value[0], "#")
+                    elif key in ("href", "src", "{http://www.w3.org/1999/xlink}href"):
                         links.append(value)
             self.assertTrue(all(link.startswith("data:text/csv;charset=utf-8,") for link in links))
             style = all_text(TREES[name].find("head/style"))
@@ -103,8 +106,10 @@ class Form(unittest.TestCase):
             self.assertEqual(len(list(tree.iter("main"))), 1)
             for chart in tree.iter(SVG + "svg"):
                 self.assertEqual(chart.get("role"), "img")
-                self.assertTrue(chart.find(SVG + "title").text)
-                self.assertTrue(chart.find(SVG + "desc").text)
+                named = [tree.find(f".//*[@id='{one}']")
+                         for one in chart.get("aria-labelledby").split()]
+                self.assertEqual([e.tag for e in named], [SVG + "title", SVG + "desc"])
+                self.assertTrue(all(e.text for e in named))
 
     def test_every_csv_is_rectangular_and_has_what_the_table_shows(self):
         for name in self.each():
@@ -146,6 +151,25 @@ class Words(unittest.TestCase):
                 self.assertTrue(all_text(heading).endswith("?"), all_text(heading))
 
 
+def places(path):
+    """Absolute (x, y) of a path of M, l, H, h, v and Z."""
+    found, x, y = [], 0, 0
+    for command, rest in re.findall(r"([MlHvhZ])([^MlHvhZ]*)", path):
+        numbers = [float(n) for n in re.findall(r"-?(?:\d+\.?\d*|\.\d+)", rest)]
+        if command in "Ml":
+            for right, down in zip(numbers[::2], numbers[1::2]):
+                x, y = (right, down) if command == "M" else (x + right, y + down)
+                found.append((x, y))
+        elif command == "H":
+            x = numbers[0]
+        elif command == "h":
+            x += numbers[0]
+        elif command == "v":
+            y += numbers[0]
+        found.append((x, y))
+    return found
+
+
 def boxes(chart):
     """(left, right, top, bottom, text) of every text, as wide as common sans-serif fonts are."""
     for element in chart.iter(SVG + "text"):
@@ -180,9 +204,10 @@ class Geometry(unittest.TestCase):
         for chart in self.charts():
             width, height = float(chart.get("width")), float(chart.get("height"))
             for path in chart.iter(SVG + "path"):
-                numbers = [float(n) for n in re.split(r"[MLZ ]+", path.get("d")) if n]
-                self.assertTrue(all(0 <= x <= width for x in numbers[::2]))
-                self.assertTrue(all(0 <= y <= height for y in numbers[1::2]))
+                self.assertRegex(path.get("d"), r"^M[-0-9. MlHvhZ]+$")
+                for x, y in places(path.get("d")):
+                    self.assertTrue(-0.01 <= x <= width + 0.01, x)
+                    self.assertTrue(-0.01 <= y <= height + 0.01, y)
 
 
 def linear(colour):

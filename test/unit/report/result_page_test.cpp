@@ -67,7 +67,7 @@ TEST(ResultPage, ChartsHaveBandsOfTheResultsQuantiles) {
   EXPECT_TRUE(part(page, "Where does the price go?")->chart->y_log);  // 24,000 to 392,000
   ASSERT_TRUE(rate->table && rate->download);
   EXPECT_EQ(rate->download->rows.size(), result.series[1].dates.size());
-  EXPECT_LE(rate->table->rows.size(), 41U);
+  EXPECT_LE(rate->table->rows.size(), 17U);
   EXPECT_EQ(rate->table->rows.back()[0], Value(std::string("2028-12-31")));
 }
 
