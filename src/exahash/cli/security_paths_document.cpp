@@ -188,34 +188,39 @@ const ChannelEffect& largest_channel(const SecurityDate& date) {
       date.channels, {}, [](const ChannelEffect& channel) { return std::fabs(channel.mean); });
 }
 
-std::string headline(const SecurityPaths& answer, const SecurityNames& names) {
-  const SecurityDate& last = answer.dates.back();
-  const Spread& change = last[SecurityMeasure::lasting_change].difference;
-  const bool cheaper = change.median < 0;
-  return fmt::format(
-      "{} against {}: at {} the rigs for a majority that lasts are {} % {} on the median path (90 "
-      "% of the paths: {} %), most of it through {}",
-      names.first.name, names.second.name, end_of(last.date),
-      number(std::fabs(change.median), 1, false), cheaper ? "cheaper" : "dearer", band(change, 1),
-      largest_channel(last).name);
+// Of a difference that is below 0 on most paths, and so on: "12.3 EH/s (1.3 %) less".
+std::string more_or_less(double difference, const char* less, const char* more) {
+  return difference < 0 ? less : more;
 }
 
-// What it comes to, in a sentence for each kind of cost.
-std::string in_words(const SecurityPaths& answer) {
+// On every path.
+bool same(const PairedMeasure& measure) {
+  const double least = 1e-9 * std::fabs(measure.second);
+  return std::fabs(measure.difference.low) <= least && std::fabs(measure.difference.high) <= least;
+}
+
+// What it comes to in plain words: the hash rate, rigs for an attack, and what a block pays.
+std::string headline(const SecurityPaths& answer, const SecurityNames& names) {
   const SecurityDate& last = answer.dates.back();
   const PairedMeasure& rate = last[SecurityMeasure::hash_rate];
-  const PairedMeasure& flow = last[SecurityMeasure::flow];
   const double percent = rate.second > 0 ? rate.difference.median / rate.second * 100 : 0;
-  const bool same_flow = std::fabs(flow.difference.low) < 1e-9 * std::fabs(flow.second) &&
-                         std::fabs(flow.difference.high) < 1e-9 * std::fabs(flow.second);
+  const Spread& change = last[SecurityMeasure::lasting_change].difference;
+  const std::string rigs =
+      same(last[SecurityMeasure::lasting])
+          ? std::string("cost the same on every path")
+          : fmt::format(
+                "are {} % {} on the median path (90 % of the paths: {} %), most of it "
+                "through {}",
+                number(std::fabs(change.median), 1, false),
+                more_or_less(change.median, "cheaper", "dearer"), band(change, 1),
+                largest_channel(last).name);
   return fmt::format(
-      "In words: {} EH/s ({} %) of hash rate make {} MUSD (mean) of rigs for a majority that "
-      "lasts; {}.",
-      number(rate.difference.median, 1, true), number(percent, 1, true),
-      number(last[SecurityMeasure::lasting].mean, 0, true),
-      same_flow ? "what a block pays, and with it the flow cost of an attack on a payment, is the "
-                  "same on every path"
-                : "the flow cost of an attack on a payment differs, for blocks pay another reward");
+      "{} against {}, {}: {} EH/s ({} %) {} hash rate. Rigs for a majority that lasts {}. What a "
+      "block pays, and with it the flow cost of an attack, {}",
+      names.first.name, names.second.name, end_of(last.date),
+      number(std::fabs(rate.difference.median), 1, false), number(std::fabs(percent), 1, false),
+      more_or_less(rate.difference.median, "less", "more"), rigs,
+      same(last[SecurityMeasure::flow]) ? "is the same on every path" : "differs");
 }
 
 std::string owners_note(const SecurityPaths& answer, const scenario::Scenario& scenario) {
@@ -258,7 +263,7 @@ std::string pools_note(Date start) {
 
 std::vector<std::string> notes_of(const SecurityPaths& answer, const study::SecurityPlan& plan,
                                   const SecurityNames& names) {
-  std::vector<std::string> notes{in_words(answer)};
+  std::vector<std::string> notes;
   notes.push_back(fmt::format(
       "With: {}. Without: {}. {} paths with the same luck; the 90 % are of the paths (assumptions "
       "and luck) at the last date. Sampling: --json.",

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <vector>
 
 #include "exahash/security/attack_cost.h"
 
@@ -10,25 +11,24 @@ namespace {
 
 using math::Lane;
 
-// A class of which next to nothing ran at the start would multiply without end.
-constexpr double kLeastOn = 0.1;
-
-// Of the racked rigs of a class of sites, the share that runs, clocks aside; 0 where none are
-// racked.
-Lane share_on(const Model& model, const State& state, int site) noexcept {
+// Hash rate of a class of sites for each megawatt that its miners hold or could, EH/s per MW: what
+// runs, clocks aside, and at least the share `least` of what is racked.
+Lane per_megawatt(const Model& model, const State& state, int site, double least) noexcept {
   const auto rows = static_cast<std::size_t>(model.mining.rows());
-  const auto cells = state.cells().subspan(static_cast<std::size_t>(site) * rows, rows);
-  Lane racked{}, running{};
-  for (const mining::Cell& cell : cells) {
+  const auto place = static_cast<std::size_t>(site);
+  const sites::Holding& held = state.sites()[place].megawatts;
+  Lane racked{}, running{}, result{};
+  for (const mining::Cell& cell : state.cells().subspan(place * rows, rows)) {
     for (int lane = 0; lane < math::kLanes; ++lane) {
       racked[lane] += cell.racked_eh[lane];
       running[lane] += cell.racked_eh[lane] * cell.on[lane];
     }
   }
   for (int lane = 0; lane < math::kLanes; ++lane) {
-    running[lane] = racked[lane] > 0 ? running[lane] / racked[lane] : 0;
+    const double open = held.grid_mw[lane] - held.hosted_mw[lane] - held.withheld_mw[lane];
+    result[lane] = open > 0 ? std::max(running[lane], least * racked[lane]) / open : 0;
   }
-  return running;
+  return result;
 }
 
 }  // namespace
@@ -43,11 +43,10 @@ void begin_owners(const Model& model, State& state) noexcept {
     return;
   }
   const auto starts = state.owners();
+  // A class of which next to nothing ran would multiply without end.
+  constexpr double kLeast = 0.1;
   for (std::size_t i = 0; i < starts.size(); ++i) {
-    starts[i].on = share_on(model, state, model.owners[i].site);
-    for (int lane = 0; lane < math::kLanes; ++lane) {
-      starts[i].on[lane] = std::max(starts[i].on[lane], kLeastOn);
-    }
+    starts[i].eh_per_mw = per_megawatt(model, state, model.owners[i].site, kLeast);
   }
   count_owners(model, state);
 }
@@ -60,13 +59,14 @@ void count_owners(const Model& model, State& state) noexcept {
   Lane sum{};
   for (std::size_t i = 0; i < starts.size(); ++i) {
     const NetworkOwner& owner = model.owners[i];
-    const Lane on = share_on(model, state, owner.site);
+    const Lane now = per_megawatt(model, state, owner.site, 0);
     for (int lane = 0; lane < math::kLanes; ++lane) {
       double kept = 1;
       if (i < companies.size() && owner.mining_mw > 0) {
         kept = std::max(1 - companies[i].locked_mw[lane] / owner.mining_mw, 0.0);
       }
-      weights[i][lane] = owner.hash_rate_eh * kept * (on[lane] / starts[i].on[lane]);
+      const double then = starts[i].eh_per_mw[lane];
+      weights[i][lane] = then > 0 ? owner.hash_rate_eh * kept * (now[lane] / then) : 0;
       sum[lane] += weights[i][lane];
     }
   }

@@ -1,10 +1,10 @@
 #pragma once
 
-// Shares of the model's owners along a path. An owner's hash rate goes as that of its class of
-// sites runs, less what AI holds of its racks; what rigs are renewed, bought and built is renewed,
-// bought and built by all owners alike, so that shares need no account of it:
+// Shares of the model's owners along a path. An owner has its racks, less what AI holds of them,
+// and each megawatt of them runs as much as one of its class of sites does:
 //
-//   weight = hash rate at the start * (1 - racks lost to AI / racks) * class on / class on at start
+//   weight = hash rate at the start * (1 - racks lost to AI / racks)
+//            * EH/s per MW of the class / the same at the start
 //   share  = weight / sum of all weights, those of the unnamed in it
 //
 // docs/methods/security_paths.md says what that leaves out.

@@ -57,9 +57,9 @@ struct Ownership {
   math::Lane largest_pct;  // of the active hash rate, the largest named owner's
   math::Lane hhi;          // sum of squared shares of those named, 0 to 1
 };
-// One owner's: the share of its class's rigs that ran on the start day.
+// One owner's: what its class of sites ran for each megawatt on the start day.
 struct OwnerStart {
-  math::Lane on;
+  math::Lane eh_per_mw;
 };
 
 class State {

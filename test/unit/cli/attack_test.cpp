@@ -2,6 +2,8 @@
 
 #include <fstream>
 #include <iterator>
+#include <utility>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -132,6 +134,75 @@ TEST(AttackVerb, RentedHashIsASecondAnswer) {
       ran({"attack", "--rent", "45 USD/PH/day", "--json=break_even_value_rented_usd"});
   EXPECT_EQ(found.code, 0) << found.err;
   EXPECT_NE(found.out.find("break_even_value_rented_usd"), std::string::npos) << found.out;
+}
+
+// Nothing that is no number of its range gets through: each option by itself, with what is wrong.
+TEST(AttackVerb, RefusesWhatIsNoNumberOfItsRange) {
+  const std::pair<const char*, std::vector<const char*>> wrong[] = {
+      {"--share", {"nan", "inf", "-0.1", "-30%", "100.1%", "1e400", "", "a third", "30 USD"}},
+      {"--confirmations", {"nan", "-1", "1.5", "1000000001", "", "six"}},
+      {"--value", {"nan", "inf", "-1", "-5 USD", "1e400", "5 BTC"}},
+      {"--gamma", {"nan", "-0.01", "1.01", "inf", ""}},
+      {"--risk", {"0", "nan", "-0.1%", "101%"}},
+      {"--pace", {"nan", "-1", "1e9"}},
+      {"--rent", {"nan", "-1"}},
+      {"--definition", {"", "Flow cost", "all"}}};
+  for (const auto& [option, values] : wrong) {
+    for (const char* value : values) {
+      const Ran found = ran({"attack", option, value});
+      EXPECT_EQ(found.code, 2) << option << " " << value;
+      EXPECT_NE(found.err.find(option), std::string::npos) << found.err;
+      EXPECT_EQ(found.out, "") << option << " " << value;
+    }
+  }
+}
+
+TEST(AttackVerb, SaysWhatAnExodusCostsThroughEachChannel) {
+  const std::vector<std::string> command = {
+      "attack", "--scenario", "quiet-exodus-2026", "--against", "no-exodus", "-n", "32"};
+  const Ran found = ran(command);
+  EXPECT_EQ(found.code, 0) << found.err;
+  for (const auto* part :
+       {"quiet-exodus-2026 against no-exodus", "hash rate, EH/s", "largest owner, %",
+        "comes back, EH/s", "lasting majority, MUSD", "prices of rigs", "2026", "2027", "2028",
+        "the same on every path", "Bitdeer", "Owners, not pools", "Foundry USA",
+        "again: exahash attack", "Scenario results, not investment advice."}) {
+    EXPECT_NE(found.out.find(part), std::string::npos) << part << " in\n" << found.out;
+  }
+  // A scenario that names a baseline is compared with it; a question about a day is not.
+  EXPECT_EQ(ran({"attack", "--scenario", "quiet-exodus-2026", "-n", "32"}).out, found.out);
+  const Ran snapshot = ran({"attack", "--scenario", "quiet-exodus-2026", "--share", "30%"});
+  EXPECT_NE(snapshot.out.find("Double spend"), std::string::npos) << snapshot.out;
+  const Ran json = ran({"attack", "--scenario", "quiet-exodus-2026", "-n", "32", "--json"});
+  for (const auto* part : {"exahash.security/1", "security_differences", "security_channels",
+                           "attack_lasting_musd", "order_low_musd"}) {
+    EXPECT_NE(json.out.find(part), std::string::npos) << part;
+  }
+}
+
+TEST(AttackVerb, PathsThatCannotBeComparedAreSaid) {
+  const auto wrong = [](std::vector<std::string> words, const char* part) {
+    words.insert(words.begin(), "attack");
+    const Ran found = ran(words);
+    EXPECT_EQ(found.code, 2) << part;
+    EXPECT_NE(found.err.find(part), std::string::npos) << part << " in\n" << found.err;
+  };
+  wrong({"--against", "no-exodus"}, "`--against` has nothing to be compared");
+  wrong({"--scenario", "quiet-exodus-2026", "--against", "no-exodus", "--share", "30%"},
+        "`--against`");
+  wrong({"--scenario", "quiet-exodus-2026", "-n", "0"}, "`--paths 0`");
+  wrong({"-n", "100"}, "`--paths 100` has no part where nothing is simulated");
+  wrong({"--scenario", "quiet-exodus-2026", "--set", "attack.makers=5"},
+        "names no assumption of this answer");
+  wrong({"--scenario", "quiet-exodus-2026", "--set", "ai.lese=5"}, "ai.lese");
+  wrong({"--scenario", "quiet-exodus-2026", "--against", "crash-2018"}, "runs from");
+  const Ran nobody = ran({"attack", "--scenario", "quiet-exodus-2026", "--against", "no-exodos"});
+  EXPECT_NE(nobody.code, 0);
+  EXPECT_NE(nobody.err.find("no-exodus"), std::string::npos) << nobody.err;
+  const Ran asked =
+      ran({"run", "bear-2022", "-n", "8", "--set", "report.ask=median(largest_owner_pct)"});
+  EXPECT_NE(asked.code, 0);
+  EXPECT_NE(asked.err.find("who are not known here"), std::string::npos) << asked.err;
 }
 
 }  // namespace
