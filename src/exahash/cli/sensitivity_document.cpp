@@ -262,13 +262,16 @@ std::optional<study::SensitivityPlan> sensitivity_plan(std::string_view text, Op
   return plan;
 }
 
-void say_cost(const study::SensitivityPlan& plan, std::int64_t most_runs,
+void say_cost(const study::SensitivityPlan& plan, const study::SensitivityCost& cost,
               const Arguments& arguments, const Context& context) {
   if (!context.say || arguments.has("quiet")) return;
-  context.say(fmt::format(
-      "note: --sensitivity simulates up to {} paths: {} at a time, with other draws of each group "
-      "and each input at other values\n",
-      with_thousands(most_runs), with_thousands(plan.paths)));
+  std::string more;
+  if (cost.each_turn > 0) {
+    more = fmt::format(", and {} more for each input that turns the answer round",
+                       with_thousands(cost.each_turn));
+  }
+  context.say(fmt::format("note: --sensitivity simulates {} paths, {} for each exchange{}\n",
+                          with_thousands(cost.certain), with_thousands(plan.paths), more));
 }
 
 void add_shares(std::span<const GroupShares> all, std::string_view unit,

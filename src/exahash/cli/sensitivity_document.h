@@ -26,7 +26,7 @@ namespace exahash::cli {
                                                                      OptionReader& read);
 
 // Says what it costs before it begins, unless --quiet.
-void say_cost(const study::SensitivityPlan& plan, std::int64_t most_runs,
+void say_cost(const study::SensitivityPlan& plan, const study::SensitivityCost& cost,
               const Arguments& arguments, const Context& context);
 
 // Two tables and notes, to the end of a document; of a search, shares of the solved number too.

@@ -34,9 +34,9 @@ Expected<std::optional<study::Sensitivity>> sensitivity_of(
     const sim::Result& result, const Arguments& arguments, const Context& context,
     study::SimulateOptions options) {
   if (!plan || result.partial()) return std::optional<study::Sensitivity>();
-  const std::int64_t cost = study::sensitivity_cost(scenario, *plan);
+  const auto cost = study::sensitivity_cost(scenario, *plan);
   say_cost(*plan, cost, arguments, context);
-  Progress progress(arguments, context, "paths", cost);
+  Progress progress(arguments, context, "paths", cost.most);
   options.progress = [&progress](std::int64_t done) { progress.at(done); };
   auto found = study::sensitivity(scenario, *plan, options);
   if (!found) return tl::unexpected<Error>(found.error());

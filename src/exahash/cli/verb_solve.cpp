@@ -147,9 +147,9 @@ Expected<study::Sensitivity> sensitivity_of(const study::Solved& solved, const W
                                             study::SimulateOptions options) {
   const study::SensitivityPlan plan{
       .ask = wanted.plan.ask, .threshold = wanted.plan.probability * 100, .paths = paths};
-  const std::int64_t cost = study::sensitivity_cost(wanted.base, plan);
+  const auto cost = study::sensitivity_cost(wanted.base, plan);
   say_cost(plan, cost, arguments, context);
-  Progress progress(arguments, context, "paths", cost);
+  Progress progress(arguments, context, "paths", cost.most);
   options.progress = [&progress](std::int64_t done) { progress.at(done); };
   return study::sensitivity_at(solved, wanted.source, wanted.plan, paths, history, options);
 }

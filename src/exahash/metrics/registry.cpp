@@ -95,6 +95,16 @@ constexpr auto kAliases = std::to_array<Alias>({
     {"full", "cost_full_usd"},
     {"colocation_gain", "colocation_gain_musd"},
     {"gpu_gain", "gpu_gain_musd"},
+    {"first_order", "first_pct"},
+    {"total", "total_pct"},
+    {"sobol_index", "total_pct"},
+    {"once_price_is_known", "given_price_pct"},
+    {"of_the_solved_value", "of_solved_pct"},
+    {"luck_of_the_price", "group"},
+    {"other_luck", "group"},
+    {"outbids_ai", "outbid_cash_usd"},
+    {"halls_paid", "outbid_price_usd"},
+    {"a_block_must_pay", "outbid_reward_usd"},
 });
 
 }  // namespace

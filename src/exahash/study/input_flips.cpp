@@ -12,7 +12,6 @@ namespace exahash::study {
 namespace {
 
 constexpr double kLow = 0.05, kMiddle = 0.5, kHigh = 0.95;  // places in an input's distribution
-constexpr int kHalvings = 9;  // of half that range: to a thousandth of it
 
 // An answer turns round between two places of an input.
 struct Search {
@@ -86,7 +85,7 @@ class Flips {
 
   // All searches side by side.
   Expected<bool> halve(std::vector<Search> searches) {
-    for (int i = 0; i < kHalvings && !searches.empty(); ++i) {
+    for (int i = 0; i < kFlipHalvings && !searches.empty(); ++i) {
       std::vector<sim::Model> models;
       for (const Search& search : searches) {
         models.push_back(with(search.input, (search.from + search.to) / 2));
@@ -146,11 +145,6 @@ Expected<std::optional<InputFlips>> input_flips(AskRuns& runs, const sim::Model&
   if (!found) return tl::unexpected<Error>(found.error());
   if (!*found) return std::optional<InputFlips>();
   return std::optional(std::move(flips).take());
-}
-
-std::int64_t flip_runs(const sim::Model& model, bool threshold) noexcept {
-  const auto inputs = static_cast<std::int64_t>(model.inputs.size());
-  return 1 + 2 * inputs + (threshold ? kHalvings * 2 * inputs : 0);
 }
 
 }  // namespace exahash::study

@@ -12,6 +12,10 @@
 
 namespace exahash::study {
 
+// It runs the medians, both ends of each input, and for each end on the other side of the threshold
+// so many models more, which halve half an input's range: to a thousandth of it.
+inline constexpr int kFlipHalvings = 9;
+
 struct InputFlips {
   double middle = 0;  // of the answer
   std::vector<InputFlip> inputs;
@@ -21,8 +25,5 @@ struct InputFlips {
 [[nodiscard]] Expected<std::optional<InputFlips>> input_flips(AskRuns& runs,
                                                               const sim::Model& model,
                                                               std::optional<double> threshold);
-
-// Models that it runs at most.
-[[nodiscard]] std::int64_t flip_runs(const sim::Model& model, bool threshold) noexcept;
 
 }  // namespace exahash::study

@@ -132,9 +132,14 @@ constexpr std::size_t kSetsBeside = 4;  // both samples, the assumptions, all bu
 
 }  // namespace
 
-std::int64_t sensitivity_cost(const Scenario& scenario, const SensitivityPlan& plan) {
+SensitivityCost sensitivity_cost(const Scenario& scenario, const SensitivityPlan& plan) {
   const auto sets = static_cast<std::int64_t>(rows_of(scenario.model).sets.size() + kSetsBeside);
-  return plan.paths * (sets + flip_runs(scenario.model, plan.threshold.has_value()));
+  const auto inputs = static_cast<std::int64_t>(scenario.model.inputs.size());
+  SensitivityCost cost;
+  cost.certain = plan.paths * (sets + 1 + 2 * inputs);
+  cost.each_turn = plan.threshold ? plan.paths * kFlipHalvings : 0;
+  cost.most = cost.certain + cost.each_turn * 2 * inputs;
+  return cost;
 }
 
 Expected<Sensitivity> sensitivity(const Scenario& scenario, const SensitivityPlan& plan,

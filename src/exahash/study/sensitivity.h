@@ -74,9 +74,14 @@ struct SensitivityPlan {
   std::int64_t paths = kSensitivityPaths;  // base sample: 2 to kMostSensitivityPaths (contract)
 };
 
-// Most paths that it simulates: what it costs.
-[[nodiscard]] std::int64_t sensitivity_cost(const scenario::Scenario& scenario,
-                                            const SensitivityPlan& plan);
+// Paths that it simulates: for certain, and for each place at which an input turns the answer
+// round.
+struct SensitivityCost {
+  std::int64_t certain = 0, each_turn = 0;
+  std::int64_t most = 0;
+};
+[[nodiscard]] SensitivityCost sensitivity_cost(const scenario::Scenario& scenario,
+                                               const SensitivityPlan& plan);
 
 // The same luck everywhere: path i of the first sample is path i of the run. The second has other
 // draws of the same addresses. bad_input: an ask that is not of a run; usage: a day that is not

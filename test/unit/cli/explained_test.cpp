@@ -150,13 +150,42 @@ TEST(Explained, EveryKeyOfTheInverseStudies) {
 
 // What stands on the screen of `site` and `breakeven`, and in every JSON document.
 TEST(Explained, LabelsAssumptionsAndKeysOfEveryAnswer) {
-  for (const auto* word :
-       {"mining", "colocation",      "GPU cloud",        "curtail",    "worth",
-        "gain",   "hurdle",          "flips at",         "inside",     "low end",
-        "NPV",    "NPV, held",       "stops below",      "value used", "best rate",
-        "margin", "hosting.capex",   "rig_value.growth", "slot.value", "clock.voltage_slope",
-        "schema", "results_version", "headline",         "data_until", "age_days",
-        "notes"}) {
+  for (const auto* word : {"mining",
+                           "colocation",
+                           "GPU cloud",
+                           "curtail",
+                           "worth",
+                           "gain",
+                           "hurdle",
+                           "flips at",
+                           "inside",
+                           "low end",
+                           "NPV",
+                           "NPV, held",
+                           "stops below",
+                           "value used",
+                           "best rate",
+                           "margin",
+                           "hosting.capex",
+                           "rig_value.growth",
+                           "slot.value",
+                           "clock.voltage_slope",
+                           "schema",
+                           "results_version",
+                           "headline",
+                           "data_until",
+                           "age_days",
+                           "notes",
+                           "first order",
+                           "total",
+                           "once price is known",
+                           "of the solved value",
+                           "luck of the price",
+                           "other luck",
+                           "turns at",
+                           "outbids AI",
+                           "halls paid",
+                           "a block must pay"}) {
     const Ran found = ran({"explain", word});
     EXPECT_EQ(found.code, 0) << word << "\n" << found.err;
   }

@@ -73,11 +73,11 @@ TEST(Sensitivity, OfALogNormalPrice) {
   const GroupShare* const luck = row_of(found.shares, InputGroup::price_luck);
   ASSERT_TRUE(drift && luck);
   EXPECT_EQ(drift->inputs, std::vector<std::string>{"price.drift"});
-  // Heavy tails: standard errors of .02 to .03 at 4,096 draws.
+  // Heavy tails: standard errors of .013 to .034 at 4,096 draws.
   EXPECT_NEAR(drift->first.value, (std::exp(a) - 1) / all, 0.13);
   EXPECT_NEAR(drift->total.value, std::exp(b) * (std::exp(a) - 1) / all, 0.13);
   EXPECT_NEAR(luck->first.value, (std::exp(b) - 1) / all, 0.13);
-  EXPECT_NEAR(luck->total.value, std::exp(a) * (std::exp(b) - 1) / all, 0.13);
+  EXPECT_NEAR(luck->total.value, std::exp(a) * (std::exp(b) - 1) / all, 0.17);
   for (const GroupShare& row : found.shares.rows) {
     if (!is_price(row.groups.front())) EXPECT_EQ(row.total.value, 0);
   }
@@ -136,8 +136,9 @@ TEST(Sensitivity, OfTheHashRateAndOnAnyNumberOfThreads) {
   const GroupShare* const price = row_of(one.shares, InputGroup::price);
   ASSERT_TRUE(price);
   EXPECT_EQ(price, row_of(one.shares, InputGroup::power));
-  EXPECT_LE(one.runs, sensitivity_cost(scenario, plan));
-  EXPECT_GT(one.runs, 64 * 10);
+  const SensitivityCost cost = sensitivity_cost(scenario, plan);
+  EXPECT_GE(one.runs, cost.certain);
+  EXPECT_LE(one.runs, cost.most);
 }
 
 TEST(Sensitivity, SaysWhichDaysCannotBeAskedFor) {
