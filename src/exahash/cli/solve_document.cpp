@@ -105,8 +105,21 @@ Table points_table(const Solved& solved) {
   return table;
 }
 
-std::vector<std::string> notes_of(const Solved& solved) {
+std::vector<std::string> notes_of(const Solved& solved, const report::Stamp& stamp) {
   std::vector<std::string> notes = solved.notes;
+  notes.push_back(fmt::format("Scenario: {}, from {} on.", solved.name, format_date(solved.start)));
+  constexpr std::chrono::days kWhile{14};
+  if (stamp.data_until > solved.start + kWhile) {
+    notes.back() += fmt::format(
+        " What came after that day is not in it, though data reach to {}: --set "
+        "scenario.start=DATE "
+        "starts later.",
+        format_date(stamp.data_until));
+  }
+  if (solved.ask.find(" by ") != std::string::npos) {
+    notes.emplace_back(
+        "by: a path counts that is there on any one day; --at DATE asks for one day.");
+  }
   if (!solved.monotone) {
     notes.push_back(fmt::format(
         "Not monotone: over the range the probability goes back by more than chance, so {} may "
@@ -160,7 +173,7 @@ report::Document solve_document(const Solved& solved, std::optional<double> pric
   section.figures.push_back(std::move(written));
   document.sections = {std::move(section), report::facts_section(solved)};
   document.tables = {points_table(solved)};
-  document.notes = notes_of(solved);
+  document.notes = notes_of(solved, stamp);
   document.closing = report::kAdvice;
   return document;
 }

@@ -7,6 +7,7 @@
 #include "exahash/cli/all_verbs.h"
 #include "exahash/finance/policy.h"
 #include "exahash/metrics/registry.h"
+#include "exahash/metrics/simulated.h"
 #include "exahash/scenario/keys.h"
 #include "exahash/study/terms.h"
 
@@ -105,7 +106,8 @@ std::vector<Entry> terms_of_verb(std::string_view name) {
   if (name == "site") terms = study::site_terms();
   if (name == "attack") terms = study::attack_terms();
   std::vector<Entry> found;
-  for (const study::Term term : terms) found.push_back(entry_of(static_cast<std::size_t>(term)));
+  for (const study::Term term : terms)
+    found.push_back(assumptions()[static_cast<std::size_t>(term)]);
   return found;
 }
 
@@ -176,7 +178,7 @@ Expected<Answer> run(const Arguments& arguments, const Context&) {
   error.kind = ErrorKind::usage;
   std::string phrase;  // "exit 3" is one name in two words
   for (const std::string& word : arguments.positional) phrase += (phrase.empty() ? "" : " ") + word;
-  const bool one = metrics::find_entry(phrase).has_value();
+  const bool one = metrics::find_metric(phrase).has_value();
   const std::vector<std::string> names =
       one ? std::vector<std::string>{phrase} : arguments.positional;
   for (const std::string& name : names) {
@@ -188,15 +190,12 @@ Expected<Answer> run(const Arguments& arguments, const Context&) {
     }
     const auto keys = keys_named(name);
     const bool whole = !keys.empty() && keys[0].name == name;
-    const auto metric = metrics::find_entry(name);
-    if (whole || (!metric && !keys.empty())) {
-      found.insert(found.end(), keys.begin(), keys.end());
-      continue;
-    }
-    if (const auto& entry = metric) {
-      found.push_back(*entry);
-      continue;
-    }
+    auto entry = metrics::find_entry(name);
+    if (!entry && keys.empty()) entry = metrics::find_metric(name);
+    // An option may have the name of a section of keys: both are meant.
+    if (entry && !whole) found.push_back(*entry);
+    found.insert(found.end(), keys.begin(), keys.end());
+    if (entry || !keys.empty()) continue;
     const auto near = nearest(name);
     error.problems.push_back({fmt::format("nothing is called `{}`", name), "",
                               near ? fmt::format("did you mean `{}`?", *near)
