@@ -23,8 +23,9 @@ struct Payday {
     const HostedMonth hosted{company.rent_usd[lane], company.cost_usd[lane],
                              company.capex_usd[lane], company.displaced_mw[lane]};
     const std::size_t count = carried.company.projects.size();
-    std::array<ProjectMonth, kMostProjects> projects;
-    const auto filled = std::span(projects).first(count);
+    // Only as many as there are begin their life.
+    alignas(ProjectMonth) std::array<std::byte, kMostProjects * sizeof(ProjectMonth)> room;
+    const std::span filled(reinterpret_cast<ProjectMonth*>(room.data()), count);
     const double share =
         fill_hosted(carried.company, carried.months[month].projects, hosted, 1, filled);
     const MarketMonth market{price_for(path.price_usd),

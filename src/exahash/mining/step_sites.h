@@ -67,10 +67,12 @@ math::Reals<W> let_go(const Setup& setup, const Fleet& fleet, const Shape& all, 
   using V = math::Reals<W>;
   const V one(1.0), some(setup.least());
   const V share = math::min(wanted / math::max(held_mw<W>(fleet, all), some), one);
+  const math::Masks<W> concerned = V(0.0) < wanted;
   V given(0.0);
   for (int r = 0; r < all.rows; ++r) {
     Row& row = fleet.rows[r];
-    const V before(row.held_eh), kept = or_none(before * (one - share), setup.least());
+    const V before(row.held_eh);
+    const V kept = select(concerned, or_none(before * (one - share), setup.least()), before);
     kept.store(row.held_eh);
     const V rigs = before - kept;
     math::Lane& to = racks ? fleet.cells[s * all.rows + r].racked_eh : row.stock_eh;

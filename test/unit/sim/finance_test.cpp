@@ -76,27 +76,30 @@ Megawatts megawatts(const State& state, int lane = 0) {
 TEST(Defaults, ForeclosedRigsStandAndThenGoElsewhere) {
   const Model model = with_debtor(120, Fate::foreclosed);
   ASSERT_TRUE(check(model));
-  State state(model);
+  Model nobody = model;
+  nobody.finance = {};
+  State state(model), without(nobody);
   begin(model, math::fastest_isa(), 0, state);
-  const double racked = megawatts(state).racked;
+  begin(nobody, math::fastest_isa(), 0, without);
   for (int day = 0; day < 34; ++day) step(model, math::fastest_isa(), state);
+  for (int day = 0; day < 35; ++day) step(nobody, math::fastest_isa(), without);
   EXPECT_EQ(state.carried()[0].failed_in[0], 1);
   EXPECT_EQ(megawatts(state).withheld, 0);
-  const double before = state.fixed().mining.fair_eh[0];
   step(model, math::fastest_isa(), state);
   EXPECT_NEAR(megawatts(state).withheld, kRacked, 1e-6);
   EXPECT_NEAR(megawatts(state).held, kRacked, 1e-6);
   EXPECT_NEAR(observable("default_withheld_mw")->read(state.fixed())[0], kRacked, 1e-6);
   EXPECT_GT(observable("default_rigs_ehs")->read(state.fixed())[0], kRacked / 36);
-  EXPECT_LT(megawatts(state).racked, racked - 0.9 * kRacked);
+  EXPECT_NEAR(megawatts(state).racked, megawatts(without).racked - kRacked, 20);
   step(model, math::fastest_isa(), state);
-  EXPECT_LT(state.fixed().mining.fair_eh[0], before - kRacked / 36);
+  step(nobody, math::fastest_isa(), without);
+  EXPECT_LT(state.fixed().mining.fair_eh[0], without.fixed().mining.fair_eh[0] - kRacked / 36);
   for (int day = 36; day < 90; ++day) step(model, math::fastest_isa(), state);
   EXPECT_NEAR(megawatts(state).withheld, kRacked, 1e-6);
   step(model, math::fastest_isa(), state);
   EXPECT_NEAR(megawatts(state).withheld, 0, 1e-6);
   EXPECT_NEAR(megawatts(state).held, 0, 1e-6);
-  EXPECT_EQ(observable("default_withheld_mw")->read(state.fixed())[0], 0);
+  EXPECT_NEAR(observable("default_withheld_mw")->read(state.fixed())[0], 0, 1e-9);
   EXPECT_EQ(observable("defaults")->read(state.fixed())[0], 1);
   EXPECT_EQ(observable("defaulted_pct")->read(state.fixed())[0], 100);
 }
@@ -113,9 +116,9 @@ TEST(Defaults, SitesThatAreSoldRunAgainWithWhatStandsOnThem) {
   begin(model, math::fastest_isa(), 0, state);
   const double racked = megawatts(state).racked;
   for (int day = 0; day < 153; ++day) step(model, math::fastest_isa(), state);
-  EXPECT_NEAR(megawatts(state).racked, racked - kRacked, 1e-3);
+  EXPECT_NEAR(megawatts(state).racked, racked - kRacked, 0.1);
   step(model, math::fastest_isa(), state);
-  EXPECT_NEAR(megawatts(state).racked, racked, 1e-3);
+  EXPECT_NEAR(megawatts(state).racked, racked, 0.1);
   EXPECT_NEAR(megawatts(state).held, 0, 1e-6);
 }
 
@@ -148,6 +151,7 @@ TEST(Defaults, HallsOfALandlord) {
   set(model, EXAHASH_SLOT(hosting.cancel_rate), test::all(0));
   set(model, EXAHASH_SLOT(hosting.plateau.default_rate), test::all(0));
   set(model, EXAHASH_SLOT(hosting.boom.default_rate), test::all(0));
+  set(model, EXAHASH_SLOT(hosting.bust.default_rate), test::all(0));
   const State state = after(model);
   for (int lane = 0; lane < math::kLanes; ++lane) {
     const auto contracts =
@@ -246,7 +250,7 @@ TEST(Defaults, MakeAndLoseNoRigAndNoMegawatt) {
         for (const mining::Cell& cell : state.cells()) rigs += cell.racked_eh[lane];
         for (const mining::Row& row : state.rows()) rigs += row.stock_eh[lane] + row.held_eh[lane];
         const double delivered = now.mining.delivered_eh[lane], gone = now.mining.scrapped_eh[lane];
-        ASSERT_NEAR(rigs + gone, start[lane] + delivered, 1e-6) << scenario << ' ' << day;
+        ASSERT_NEAR(rigs + gone, start[lane] + delivered, 1e-5) << scenario << ' ' << day;
         if (now.hosting.moves_wait) continue;
         const Megawatts mw = megawatts(state, lane);
         ASSERT_NEAR(mw.held, now.finance.withheld_mw[lane], 1e-5) << scenario << ' ' << day;
