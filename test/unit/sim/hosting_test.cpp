@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "exahash/math/elementary.h"
 #include "exahash/mining/fleet_layout.h"
 #include "exahash/sim/observables.h"
 #include "exahash/sim/step.h"
@@ -80,69 +81,85 @@ TEST(Hosting, LeakageIsWhatTheFleetMakesOfIt) {
   EXPECT_GT(some, -0.95);
 }
 
-double racked_mw(const State& state) {
-  double mw = 0;
-  for (const mining::Site& site : state.sites()) mw += site.megawatts.mining_mw[0];
-  return mw;
-}
-
 // An economy in which rigs and sites follow what mining earns within weeks, and megawatts are
-// short: at a constant price, a fleet that wants a half more, of which nothing stands free.
-Model nimble_economy(double scarcity) {
-  Model model = economy(700);  // no halving
+// short: the price rises by 40 % a year, next to none stand free, new rigs are no better than old
+// ones. 700 days end before the halving.
+Model nimble_economy(double scarcity, double built_a_year) {
+  Model model = economy(700);
   model.mining.rack_days = model.mining.unrack_days = model.mining.scrap_days = 10;
-  model.mining.build_months = 1;
-  model.market.given_path = {1.6 * 78'179};
-  for (const auto& [slot, value] : std::initializer_list<std::pair<Slot, double>>{
-           {EXAHASH_SLOT(mining.free_share), 0},
-           {EXAHASH_SLOT(mining.free_most), 0.02},
-           {EXAHASH_SLOT(mining.build_share), 5},
-           {EXAHASH_SLOT(mining.frontier_gain), 0},
-           {EXAHASH_SLOT(mining.factory_growth), 0},
-           {EXAHASH_SLOT(mining.factory_eh_per_month), 400},
-           {EXAHASH_SLOT(mining.rig_price_follows), 0},
-           {EXAHASH_SLOT(mining.rig_price_decline), 0},
-           {EXAHASH_SLOT(mining.lead_months), 0.5},
-           {EXAHASH_SLOT(mining.failure_rate), 1.5},
-           {EXAHASH_SLOT(hosting.growth_foregone), 0},
-           {EXAHASH_SLOT(mining.site_growth), 0},
-           {EXAHASH_SLOT(mining.site_scarcity), scarcity}}) {
-    set(model, slot, test::all(value));
+  model.mining.build_months = 0.1;
+  model.mining.frontier_j_per_th = 20;
+  model.mining.hashprice_volatility = 0.3;
+  model.market.given_path.clear();
+  for (int day = 0; day < model.days; ++day) {
+    model.market.given_path.push_back(78'179 * math::exp(0.4 * day / 365.25));
   }
+  const std::pair<Slot, double> kNimble[] = {{EXAHASH_SLOT(mining.free_share), 0},
+                                             {EXAHASH_SLOT(mining.free_most), 0.02},
+                                             {EXAHASH_SLOT(mining.build_share), built_a_year},
+                                             {EXAHASH_SLOT(mining.frontier_gain), 0},
+                                             {EXAHASH_SLOT(mining.factory_growth), 0},
+                                             {EXAHASH_SLOT(mining.factory_eh_per_month), 400},
+                                             {EXAHASH_SLOT(mining.rig_price_follows), 0},
+                                             {EXAHASH_SLOT(mining.rig_price_decline), 0},
+                                             {EXAHASH_SLOT(mining.lead_months), 0.5},
+                                             {EXAHASH_SLOT(mining.failure_rate), 1.5},
+                                             {EXAHASH_SLOT(mining.other_cost_usd_per_mwh), 0},
+                                             {EXAHASH_SLOT(hosting.growth_foregone), 0},
+                                             {EXAHASH_SLOT(mining.site_growth), 0},
+                                             {EXAHASH_SLOT(mining.site_scarcity), scarcity}};
+  for (const auto& [slot, value] : kNimble) set(model, slot, test::all(value));
   return model;
 }
 
-TEST(Hosting, Scratch) {
-  for (const double power : {38.0, 40.0}) {
-    Model model = nimble_economy(0);
-    set(model, EXAHASH_SLOT(mining.power_usd_per_mwh), test::all(power));
-    for (int days : {100, 300, 500, 700}) {
-      model.days = days;
-      const State s = after(model);
-      printf("power %g days %d racked %.1f free %.1f grid %.1f hr %.1f hp %.2f\n", power, days,
-             racked_mw(s), s.fixed().mining.free_mw[0], s.fixed().mining.grid_mw[0],
-             s.fixed().mining.fair_eh[0], s.fixed().derived.hashprice[0]);
+// MW of racked rigs, mean of eight paths and of the weeks from day 600 on.
+double racked_mw(const Model& model) {
+  State state(model);
+  begin(model, math::fastest_isa(), 0, state);
+  double sum = 0;
+  int count = 0;
+  for (int day = 0; day < model.days; ++day) {
+    step(model, math::fastest_isa(), state);
+    if (day < 600 || day % 7 != 6) continue;
+    ++count;
+    for (const mining::Site& site : state.sites()) {
+      for (const double mw : site.megawatts.mining_mw.v) sum += mw / math::kLanes;
     }
   }
-  for (const double scarcity : {50.0, 4.0, 2.0, 1.333, 1.0, 0.5}) {
-    Model model = nimble_economy(scarcity);
-    const State without = after(model);
-    Model with_ai = model;
-    hosting::SignedContract contract = test::contract_100();
-    contract.it_mw = 400 / 1.35;
-    contract.displacement = 1;
-    contract.build_months = 1;
-    with_ai.hosting.contracts.push_back(contract);
-    with_ai.hosting.capacity = 1;
-    const State with = after(with_ai);
-    printf(
-        "scarcity %g: racked %.1f free %.1f grid %.1f power %.3f -> racked %.1f power %.3f "
-        "displaced %.1f hosted: response %.3f\n",
-        scarcity, racked_mw(without), without.fixed().mining.free_mw[0],
-        without.fixed().mining.grid_mw[0], without.sites()[7].power_usd_per_mwh[0], racked_mw(with),
-        with.sites()[7].power_usd_per_mwh[0], with.fixed().hosting.displaced_mw[0],
-        (racked_mw(with) - racked_mw(without)) / 400);
+  return sum / count;
+}
+
+// Megawatts of miners for one that AI takes from their racks, for good.
+double leakage(const Model& model) {
+  constexpr double kTaken = 1500;
+  Model with = model;
+  host(with, kTaken / 1.35, 1);
+  return (racked_mw(with) - racked_mw(model)) / kTaken;
+}
+
+// MODEL, section 2: d ln M = -(dA / M) / (1 + e / s), e the elasticity of the supply of megawatts,
+// s that of what miners want of them in the price of power, measured here by a dearer start: 0.54.
+// That is -1, -0.5, -0.33 at e = 0, 0.5, 1 and s = 0.5. Nothing in the run knows of that formula.
+TEST(Hosting, LeakageFollowsTheElasticityOfSites) {
+  constexpr double kBuilt = 4;
+  Model dearer = nimble_economy(0, kBuilt);
+  const double plain = racked_mw(dearer);
+  set(dearer, EXAHASH_SLOT(mining.power_usd_per_mwh), test::all(38 * 1.1));
+  const double s = -math::log(racked_mw(dearer) / plain) / math::log(1.1);
+  EXPECT_NEAR(s, 0.5, 0.1);
+  const struct {
+    double elasticity, published;
+  } kCases[] = {{0.5, -0.5}, {1, -0.33}};
+  for (const auto& [elasticity, published] : kCases) {
+    const double found = leakage(nimble_economy(1 / elasticity, kBuilt));
+    EXPECT_NEAR(found, -1 / (1 + elasticity / s), 0.08) << elasticity;
+    EXPECT_NEAR(found, published, 0.1) << elasticity;
   }
+  EXPECT_NEAR(leakage(nimble_economy(0.5, kBuilt)), -1 / (1 + 2 / s), 0.08);
+  EXPECT_NEAR(leakage(nimble_economy(4, kBuilt)), -1 / (1 + 0.25 / s), 0.1);
+  // No megawatt more at any price; and as many as are wanted at the old one.
+  EXPECT_NEAR(leakage(nimble_economy(0, 0)), -1, 0.03);
+  EXPECT_NEAR(leakage(nimble_economy(0, kBuilt)), 0, 0.1);
 }
 
 TEST(Hosting, HasTheSameBitsOnEveryInstructionSet) {
