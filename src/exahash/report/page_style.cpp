@@ -39,6 +39,7 @@ table{border-collapse:collapse;font-size:.9rem;line-height:1.4;font-variant-nume
 th,td{text-align:left;vertical-align:top;padding:.3rem .9rem .3rem 0;border-bottom:1px solid var(--rule);font-weight:400}
 thead th,thead th.number{white-space:normal}
 thead th{font-weight:600;vertical-align:bottom;border-bottom-color:var(--quiet)}
+tbody th:not(.number){min-width:5.5rem}
 td,.number{text-align:right;white-space:nowrap}
 .date,.words{text-align:left}
 .words{white-space:normal}

@@ -29,8 +29,8 @@ std::string course(const ShownSeries& shown) {
   const MetricWords& words = shown.words;
   const double begin = series.values.front().quantiles[kMedian];
   const double end = series.values.back().quantiles[kMedian];
-  std::string text =
-      fmt::format("{} goes from {} to {}", words.label, amount(begin, ""), amount(end, words.unit));
+  std::string text = fmt::format("{} goes from {} to {}", words.label,
+                                 bare_amount(begin, words.unit), amount(end, words.unit));
   if (begin > 0) {
     text +=
         fmt::format(" ({} %)", value_text((end / begin - 1) * 100, {.decimals = 1, .sign = true}));

@@ -131,17 +131,18 @@ std::string axis_label(const std::string& label, const std::string& unit) {
 
 }  // namespace
 
-std::string amount(double value, const std::string& unit, bool sign) {
+std::string bare_amount(double value, const std::string& unit, bool sign) {
   Look look = look_of_size(unit, value, 4);
   look.sign = sign;
-  const std::string text = value_text(value, look);
-  return unit.empty() ? text : text + " " + unit;
+  return value_text(value, look);
+}
+
+std::string amount(double value, const std::string& unit, bool sign) {
+  return with_unit(bare_amount(value, unit, sign), unit);
 }
 
 std::string interval(double low, double high, const std::string& unit, bool sign) {
-  std::string from = amount(low, unit, sign);
-  from.resize(from.size() - (unit.empty() ? 0 : unit.size() + 1));
-  return from + " and " + amount(high, unit, sign);
+  return bare_amount(low, unit, sign) + " and " + amount(high, unit, sign);
 }
 
 Page::Part fan_part(const ShownSeries& shown, std::int64_t paths, const std::string& baseline,

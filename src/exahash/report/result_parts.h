@@ -12,6 +12,8 @@ namespace exahash::report {
 
 // "812.4 EH/s"; as many digits as a person reads.
 [[nodiscard]] std::string amount(double value, const std::string& unit, bool sign = false);
+// The same without the unit: "812.4", "1.781 bn".
+[[nodiscard]] std::string bare_amount(double value, const std::string& unit, bool sign = false);
 // "812 and 1,004 EH/s": after "between"
 [[nodiscard]] std::string interval(double low, double high, const std::string& unit,
                                    bool sign = false);

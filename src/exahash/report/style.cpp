@@ -40,14 +40,15 @@ std::string svg_style() {
       ".chart .rule{stroke:var(--rule)}.chart .foot{stroke:var(--quiet)}\n"
       ".chart .mark{stroke:var(--quiet);stroke-dasharray:2 4}\n"
       ".chart .lead{stroke:var(--quiet);stroke-width:.75}\n"
-      ".chart path{vector-effect:non-scaling-stroke}\n"
-      ".chart .dot{fill:none;stroke-width:6;stroke-linecap:round}\n"
-      ".chart .line{fill:none;stroke-width:2;stroke-linejoin:round;stroke-linecap:butt}\n"
-      ".chart .band{fill-opacity:.15;stroke-width:.75;stroke-opacity:.5;stroke-linejoin:round}\n";
+      // Shapes are shown a second time outside of what is above them (<use>): no ".chart" here.
+      ".line,.band,.dot{vector-effect:non-scaling-stroke}\n"
+      ".dot{fill:none;stroke-width:6;stroke-linecap:round}\n"
+      ".line{fill:none;stroke-width:2;stroke-linejoin:round;stroke-linecap:butt}\n"
+      ".band{fill-opacity:.15;stroke-width:.75;stroke-opacity:.5;stroke-linejoin:round}\n";
   for (std::size_t i = 0; i < kMostSeries; ++i) {
     css += fmt::format(
-        ".chart .s{0}{{stroke:var(--series-{0})}}.chart .line.s{0}{{stroke-dasharray:{1}}}"
-        ".chart .band.s{0}{{fill:var(--series-{0})}}\n",
+        ".s{0}{{stroke:var(--series-{0})}}.line.s{0}{{stroke-dasharray:{1}}}"
+        ".band.s{0}{{fill:var(--series-{0})}}\n",
         i + 1, kDashes[i]);
   }
   css += ".chart .cell{stroke:var(--rule);stroke-width:.5}.chart .none{fill:var(--tint)}\n";
