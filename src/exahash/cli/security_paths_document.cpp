@@ -183,9 +183,11 @@ Table channels_for_machines(const SecurityPaths& answer) {
   return table;
 }
 
-const ChannelEffect& largest_channel(const SecurityDate& date) {
-  return *std::ranges::max_element(
-      date.channels, {}, [](const ChannelEffect& channel) { return std::fabs(channel.mean); });
+// The channel that takes most and the one that adds most: "hash rate -98, prices of rigs +101".
+std::string extremes(const SecurityDate& date) {
+  const auto [least, most] = std::ranges::minmax_element(date.channels, {}, &ChannelEffect::mean);
+  return fmt::format("{} {}, {} {}", least->name, number(least->mean, 0, true), most->name,
+                     number(most->mean, 0, true));
 }
 
 // Of a difference that is below 0 on most paths, and so on: "12.3 EH/s (1.3 %) less".
@@ -204,16 +206,15 @@ std::string headline(const SecurityPaths& answer, const SecurityNames& names) {
   const SecurityDate& last = answer.dates.back();
   const PairedMeasure& rate = last[SecurityMeasure::hash_rate];
   const double percent = rate.second > 0 ? rate.difference.median / rate.second * 100 : 0;
-  const Spread& change = last[SecurityMeasure::lasting_change].difference;
+  const PairedMeasure& lasting = last[SecurityMeasure::lasting];
   const std::string rigs =
-      same(last[SecurityMeasure::lasting])
+      same(lasting)
           ? std::string("cost the same on every path")
-          : fmt::format(
-                "are {} % {} on the median path (90 % of the paths: {} %), most of it "
-                "through {}",
-                number(std::fabs(change.median), 1, false),
-                more_or_less(change.median, "cheaper", "dearer"), band(change, 1),
-                largest_channel(last).name);
+          : fmt::format("cost {} MUSD {} in the mean, of about {} (90 % of the paths: {}): {}",
+                        number(std::fabs(lasting.mean), 0, false),
+                        more_or_less(lasting.mean, "less", "more"),
+                        number(lasting.second, 0, false), band(lasting.difference, 0),
+                        extremes(last));
   return fmt::format(
       "{} against {}, {}: {} EH/s ({} %) {} hash rate. Rigs for a majority that lasts {}. What a "
       "block pays, and with it the flow cost of an attack, {}",

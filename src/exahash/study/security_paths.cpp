@@ -17,7 +17,6 @@ namespace {
 
 using scenario::Override;
 using scenario::Scenario;
-using std::chrono::days;
 
 int day_of(const Scenario& scenario, Date date) {
   return static_cast<int>((date - scenario.start).count());
@@ -52,8 +51,8 @@ class Study {
   }
 
  private:
-  static std::size_t place(const std::vector<int>& days, int day) {
-    return static_cast<std::size_t>(std::ranges::lower_bound(days, day) - days.begin());
+  static std::size_t place(const std::vector<int>& all, int day) {
+    return static_cast<std::size_t>(std::ranges::lower_bound(all, day) - all.begin());
   }
 
   Expected<PathTable> table(const sim::Model& model, const std::vector<int>& at) {
