@@ -119,7 +119,7 @@ TEST(Sensitivity, TheDriftAtWhichOddsTurnRound) {
 // What is in a run may be asked, whatever it is; the first sample is the run's own paths.
 TEST(Sensitivity, OfTheHashRateAndOnAnyNumberOfThreads) {
   auto scenario =
-      year("[[correlation]]\npairs = [\"price.drift\", \"fleet.power\"]\nvalue = 0.5\n");
+      quarter("[[correlation]]\npairs = [\"price.drift\", \"fleet.power\"]\nvalue = 0.5\n");
   const auto plan = plan_of("median(hash rate) at 2026-08-01", 900, 64);
   const Sensitivity one = run(scenario, plan, 1), many = run(scenario, plan, 3);
   ASSERT_EQ(one.paths, 64);
