@@ -94,6 +94,7 @@ class Flips {
   Expected<bool> halve(std::vector<Search> searches) {
     for (int i = 0; i < kFlipHalvings && !searches.empty(); ++i) {
       std::vector<sim::Model> models;
+      models.reserve(searches.size());
       for (const Search& search : searches) {
         models.push_back(with(search.input, (search.from + search.to) / 2));
       }
