@@ -35,7 +35,7 @@ report::Figure reward(std::string key, std::string label, const PriceRange& rang
 report::Table prices_table(const study::HalvingPrices& prices, double today_usd) {
   constexpr report::Look kWhole{.decimals = 0};
   report::Table table{"halving_prices",
-                      "Price at which mining the same megawatts outbids AI, USD per bitcoin",
+                      "",
                       {{"date", "about", ""},
                        {"height", "height", "", {.plain = true}},
                        {"subsidy_btc", "subsidy", "BTC", {.digits = 4}},
@@ -48,6 +48,7 @@ report::Table prices_table(const study::HalvingPrices& prices, double today_usd)
                        {"outbid_price_low_usd", "5 %", "", kWhole},
                        {"outbid_price_high_usd", "95 %", "", kWhole}},
                       {}};
+  table.shown = false;
   for (const study::HalvingPrice& at : prices.rows) {
     std::vector<Value> row{format_date(at.about).substr(0, 7), std::int64_t{value(at.height)},
                            at.subsidy.in(1.0_BTC), at.of_fees * 100};
@@ -56,6 +57,40 @@ report::Table prices_table(const study::HalvingPrices& prices, double today_usd)
     row.push_back(report::number_if(std::isfinite(times), times));
     put(row, at.halls_paid);
     table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+Value thousands(double usd) {
+  return report::number_if(std::isfinite(usd), usd / 1000);
+}
+
+Value band(const PriceRange& price) {
+  if (!std::isfinite(price.high)) return {};
+  return fmt::format("{} to {}", usd(price.low / 1000), usd(price.high / 1000));
+}
+
+report::Table for_a_person(const study::HalvingPrices& prices, double today_usd) {
+  constexpr report::Look kWhole{.decimals = 0};
+  report::Table table{
+      "halving_prices",
+      "Price at which mining the same megawatts outbids AI, thousand USD per bitcoin",
+      {{"date", "about", ""},
+       {"subsidy_btc", "subsidy", "BTC", {.digits = 4}},
+       {"fee_share_pct", "fees", "%", {.digits = 2}},
+       {"outbid_cash_usd", "outbids AI", "", kWhole},
+       {"outbid_cash_low_usd", "90 %", ""},
+       {"times_today", "of today's", "", {.digits = 3}},
+       {"outbid_price_usd", "halls paid", "", kWhole},
+       {"outbid_price_low_usd", "90 %", ""}},
+      {}};
+  table.machines = false;
+  for (const study::HalvingPrice& at : prices.rows) {
+    const double times = at.cash.middle / today_usd;
+    table.rows.push_back({format_date(at.about).substr(0, 7), at.subsidy.in(1.0_BTC),
+                          at.of_fees * 100, thousands(at.cash.middle), band(at.cash),
+                          report::number_if(std::isfinite(times), times),
+                          thousands(at.halls_paid.middle), band(at.halls_paid)});
   }
   return table;
 }
@@ -84,7 +119,8 @@ report::Document halvings_document(const study::HalvingPrices& prices,
   now.figures.push_back(
       reward("outbid_reward_halls_usd", "with the halls paid", prices.reward_halls_paid));
   document.sections = {std::move(now)};
-  document.tables = {prices_table(prices, today), outbid_inputs(terms)};
+  document.tables = {for_a_person(prices, today), prices_table(prices, today),
+                     outbid_inputs(terms)};
   document.notes = {
       fmt::format("Fees stay at {} BTC a block in every row; at other fees the price is what a "
                   "block must pay, over subsidy and fees together.",

@@ -84,7 +84,7 @@ Table for_a_person(const GroupShares& shares, bool solved) {
 
 void put(Table& table, const char* key, std::vector<Value>& row,
          const std::optional<Estimate>& estimate) {
-  const bool first = table.rows.size() == 0;
+  const bool first = table.rows.empty();
   for (const auto& [end, number] : {std::pair{"pct", &Estimate::value},
                                     {"low_pct", &Estimate::low},
                                     {"high_pct", &Estimate::high}}) {

@@ -39,6 +39,7 @@ HalvingPrices halving_prices(const AttackedNetwork& network, const Terms& terms,
   }
   const auto range = [&](std::size_t row, CoinPrice BudgetAhead::*price) {
     std::vector<double> values;
+    values.reserve(drawn.size());
     for (const auto& rows : drawn) values.push_back((rows[row].*price).in(1.0_USD_per_BTC));
     return range_of((middle[row].*price).in(1.0_USD_per_BTC), std::move(values));
   };

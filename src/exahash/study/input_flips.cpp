@@ -4,6 +4,8 @@
 #include <cmath>
 #include <string>
 
+#include <fmt/format.h>
+
 #include "exahash/base/text.h"
 #include "exahash/scenario/keys.h"
 #include "exahash/scenario/value_terms.h"
@@ -12,6 +14,11 @@ namespace exahash::study {
 namespace {
 
 constexpr double kLow = 0.05, kMiddle = 0.5, kHigh = 0.95;  // places in an input's distribution
+
+// To six digits: more are not meant, and a person's unit shows ("5 %", not "0.05").
+double rounded(double value) {
+  return parse_real(fmt::format("{:.6g}", value)).value_or(value);
+}
 
 // An answer turns round between two places of an input.
 struct Search {
@@ -87,6 +94,7 @@ class Flips {
   Expected<bool> halve(std::vector<Search> searches) {
     for (int i = 0; i < kFlipHalvings && !searches.empty(); ++i) {
       std::vector<sim::Model> models;
+      models.reserve(searches.size());
       for (const Search& search : searches) {
         models.push_back(with(search.input, (search.from + search.to) / 2));
       }
@@ -115,7 +123,7 @@ class Flips {
     const auto key = std::ranges::find(keys, one.id, &scenario::Key::id);
     std::vector<double> values;
     for (const double at : {kLow, kMiddle, kHigh, place.value_or(kMiddle)}) {
-      values.push_back(one.distribution.quantile(at));
+      values.push_back(rounded(one.distribution.quantile(at)));
     }
     const scenario::Written written = scenario::write_terms(values, key->dimension);
     const auto number = [&](std::size_t i) { return parse_real(written.numbers[i]).value_or(NAN); };

@@ -125,6 +125,7 @@ Expected<bool> share_out(AskRuns& runs, const sim::Model& model, Sensitivity& an
   Exchanges values{column(0), column(1), {}};
   for (std::size_t arm = 2; arm < models.size(); ++arm) values.mixed.push_back(column(arm));
   answer.shares = group_shares(values, std::move(rows.shares), model.seed);
+  answer.shares.of = answer.ask;
   return true;
 }
 
@@ -162,7 +163,6 @@ Expected<Sensitivity> sensitivity(const Scenario& scenario, const SensitivityPla
   answer.unit = metrics::unit_of(plan.ask);
   answer.probability = plan.ask.statistic == metrics::Ask::Statistic::probability;
   answer.threshold = plan.threshold;
-  answer.shares.of = plan.ask.text;
   const auto whole = share_out(runs, model, answer);
   if (!whole) return tl::unexpected<Error>(whole.error());
   if (!*whole) return Sensitivity{};
