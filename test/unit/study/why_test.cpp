@@ -74,7 +74,8 @@ TEST(WhyEffects, EqualTheMeanOverAllOrders) {
 struct Planted {
   const char *from, *to;
   Channel channel;
-  bool nothing;  // the channel does nothing
+  bool nothing;           // the channel does nothing
+  double close = 64'996;  // of the first day
 };
 
 Channel leaving(const char* rate) {
@@ -91,7 +92,7 @@ Channel taking(const char* displacement) {
 }
 
 std::vector<Channel> channels_of(const Planted& planted) {
-  auto channels = usual_channels(64'996, false);
+  auto channels = usual_channels(planted.close, false);
   std::erase_if(channels, [](const Channel& channel) {
     return channel.name == "weather" || channel.name == "AI";
   });
@@ -174,16 +175,17 @@ std::string planted_site(double mw) {
 }
 
 // AI that made 0, 10, 30 and 60 % of what pulled the hash rate down, beside the price; planted by
-// megawatts at 20 MW for an EH/s. Its share is found, and each history's own lies in the band.
+// megawatts, where none are free or built. Its share is found, and each history's own lies in the
+// band.
 TEST(Why, FindsPlantedSharesOfAi) {
   const struct {
     double share, mw;
   } kPlanted[] = {{0, 0}, {0.1, 170}, {0.3, 650}, {0.6, 2300}};
+  const std::vector<scenario::Override> kFull{{"sites.free", "0 %"}, {"sites.build", "0 %/yr"}};
   for (const auto& [share, mw] : kPlanted) {
-    const Planted planted{"2025-10-18",
-                          "2026-05-02",
-                          {"AI", "", {{"ai.contracts", "none"}}, {{"ai.contracts", "own"}}},
-                          mw == 0};
+    Planted planted{"2025-10-18", "2026-05-02", {"AI", "", kFull, kFull}, mw == 0, 107'000};
+    planted.channel.off.push_back({"ai.contracts", "none"});
+    planted.channel.on.push_back({"ai.contracts", "own"});
     const std::string site = planted_site(std::max(mw, 1e-3));
     const Worlds truth = worlds(64, 99, planted, site), seen = worlds(128, 1, planted, site);
     ASSERT_EQ(truth.size(), 8U);
@@ -192,6 +194,8 @@ TEST(Why, FindsPlantedSharesOfAi) {
     };
     EXPECT_NEAR(of_ai(effects_of(truth)), share, 0.06);
     EXPECT_NEAR(of_ai(effects_of(seen)), share, 0.06);
+    printf("AI %g %g price %g rigs %g\n", mw, effects_of(seen)[2].mean, effects_of(seen)[0].mean,
+           effects_of(seen)[1].mean);
     const Spread band = effects_of(seen)[2].paths;
     int inside = 0;
     for (std::size_t i = 0; i < 64; ++i) {
