@@ -167,7 +167,7 @@ TEST(Why, FindsPlantedChannelsAtTheStatedRate) {
 std::string planted_site(double mw) {
   return fmt::format(
       "\n[[company]]\nname = \"planted\"\n"
-      "[[site]]\nname = \"there\"\nowner = \"planted\"\ngrid = \"4000 MW\"\nmining = \"4000 MW\"\n"
+      "[[site]]\nname = \"there\"\nowner = \"planted\"\ngrid = \"9000 MW\"\nmining = \"9000 MW\"\n"
       "[[contract]]\nsite = \"there\"\nkind = \"colocation\"\ngross_load = \"{} MW\"\n"
       "gross_factor = 1.35\nlease = \"150 USD/kW/mo\"\nterm = \"15 yr\"\n"
       "signed = 2025-10-18\nstarts = 2025-12-01\n",
@@ -180,7 +180,7 @@ std::string planted_site(double mw) {
 TEST(Why, FindsPlantedSharesOfAi) {
   const struct {
     double share, mw;
-  } kPlanted[] = {{0, 0}, {0.1, 170}, {0.3, 650}, {0.6, 2300}};
+  } kPlanted[] = {{0, 0}, {0.1, 450}, {0.3, 2080}, {0.6, 4050}};
   const std::vector<scenario::Override> kFull{{"sites.free", "0 %"}, {"sites.build", "0 %/yr"}};
   for (const auto& [share, mw] : kPlanted) {
     Planted planted{"2025-10-18", "2026-05-02", {"AI", "", kFull, kFull}, mw == 0, 107'000};
@@ -194,8 +194,6 @@ TEST(Why, FindsPlantedSharesOfAi) {
     };
     EXPECT_NEAR(of_ai(effects_of(truth)), share, 0.06);
     EXPECT_NEAR(of_ai(effects_of(seen)), share, 0.06);
-    printf("AI %g %g price %g rigs %g\n", mw, effects_of(seen)[2].mean, effects_of(seen)[0].mean,
-           effects_of(seen)[1].mean);
     const Spread band = effects_of(seen)[2].paths;
     int inside = 0;
     for (std::size_t i = 0; i < 64; ++i) {
