@@ -120,7 +120,7 @@ TEST(HostingSetup, KeysWithoutAPartAreSaidSo) {
 TEST(HostingSetup, AContractOfTheScenarioCounts) {
   const std::string ours = std::string(kStart) +
                            "[[site]]\nname = \"Upton 2\"\nowner = \"us\"\ngrid = \"100 MW\"\n"
-                           "power = \"45 USD/MWh\"\nmining_mw = \"78 MW\"\n"
+                           "power = \"45 USD/MWh\"\nmining = \"78 MW\"\n"
                            "[[contract]]\nsite = \"Upton 2\"\nkind = \"colocation\"\n"
                            "it_load = \"60 MW\"\ngross_factor = 1.35\nlease = \"150 USD/kW/mo\"\n"
                            "signed = 2026-06-01\nterm = \"12 yr\"\n";

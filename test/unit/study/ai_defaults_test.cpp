@@ -31,7 +31,6 @@ TEST(AiDefaults, AreThoseOfSite) {
                {Term::relet, "ai.relet", 0.01},
                {Term::renewal, "ai.renewal", 0.01},
                {Term::gpu_equipment, "ai.gpu_equipment", 1},
-               {Term::gpu_revenue, "ai.gpu_lease", 1000.0 / 12},
                {Term::gpu_margin, "ai.gpu_margin", 0.01},
                {Term::gpu_term, "ai.gpu_term", 1},
                {Term::gpu_prepaid, "ai.gpu_prepaid", 0.01},
@@ -46,6 +45,12 @@ TEST(AiDefaults, AreThoseOfSite) {
     ASSERT_TRUE(value) << name;
     EXPECT_NEAR(value->distribution.median(), row(term).value * times, 1e-9) << name;
   }
+  // In the unit of leases: 9.7 MUSD/MW/year are 808.3 USD/kW/month.
+  const scenario::Key* const gpu = scenario::key_named("ai.gpu_lease");
+  ASSERT_NE(gpu, nullptr);
+  const auto rate = scenario::parse_value(gpu->value, gpu->dimension);
+  ASSERT_TRUE(rate);
+  EXPECT_NEAR(rate->distribution.median(), row(Term::gpu_revenue).value * 1000 / 12, 0.5);
 }
 
 }  // namespace

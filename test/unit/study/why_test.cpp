@@ -74,7 +74,8 @@ TEST(WhyEffects, EqualTheMeanOverAllOrders) {
 struct Planted {
   const char *from, *to;
   Channel channel;
-  bool nothing;  // the channel does nothing
+  bool nothing;           // the channel does nothing
+  double close = 64'996;  // of the first day
 };
 
 Channel leaving(const char* rate) {
@@ -91,7 +92,7 @@ Channel taking(const char* displacement) {
 }
 
 std::vector<Channel> channels_of(const Planted& planted) {
-  auto channels = usual_channels(64'996, false);
+  auto channels = usual_channels(planted.close, false);
   std::erase_if(channels, [](const Channel& channel) {
     return channel.name == "weather" || channel.name == "AI";
   });
@@ -166,7 +167,7 @@ TEST(Why, FindsPlantedChannelsAtTheStatedRate) {
 std::string planted_site(double mw) {
   return fmt::format(
       "\n[[company]]\nname = \"planted\"\n"
-      "[[site]]\nname = \"there\"\nowner = \"planted\"\ngrid = \"4000 MW\"\nmining = \"4000 MW\"\n"
+      "[[site]]\nname = \"there\"\nowner = \"planted\"\ngrid = \"9000 MW\"\nmining = \"9000 MW\"\n"
       "[[contract]]\nsite = \"there\"\nkind = \"colocation\"\ngross_load = \"{} MW\"\n"
       "gross_factor = 1.35\nlease = \"150 USD/kW/mo\"\nterm = \"15 yr\"\n"
       "signed = 2025-10-18\nstarts = 2025-12-01\n",
@@ -174,16 +175,17 @@ std::string planted_site(double mw) {
 }
 
 // AI that made 0, 10, 30 and 60 % of what pulled the hash rate down, beside the price; planted by
-// megawatts at 20 MW for an EH/s. Its share is found, and each history's own lies in the band.
+// megawatts, where none are free or built. Its share is found, and each history's own lies in the
+// band.
 TEST(Why, FindsPlantedSharesOfAi) {
   const struct {
     double share, mw;
-  } kPlanted[] = {{0, 0}, {0.1, 170}, {0.3, 650}, {0.6, 2300}};
+  } kPlanted[] = {{0, 0}, {0.1, 450}, {0.3, 2080}, {0.6, 4050}};
+  const std::vector<scenario::Override> kFull{{"sites.free", "0 %"}, {"sites.build", "0 %/yr"}};
   for (const auto& [share, mw] : kPlanted) {
-    const Planted planted{"2025-10-18",
-                          "2026-05-02",
-                          {"AI", "", {{"ai.contracts", "none"}}, {{"ai.contracts", "own"}}},
-                          mw == 0};
+    Planted planted{"2025-10-18", "2026-05-02", {"AI", "", kFull, kFull}, mw == 0, 107'000};
+    planted.channel.off.push_back({"ai.contracts", "none"});
+    planted.channel.on.push_back({"ai.contracts", "own"});
     const std::string site = planted_site(std::max(mw, 1e-3));
     const Worlds truth = worlds(64, 99, planted, site), seen = worlds(128, 1, planted, site);
     ASSERT_EQ(truth.size(), 8U);
