@@ -151,6 +151,13 @@ Expected<Answer> of_a_day(const Arguments& arguments, const Expected<Data>& data
   asked.terms = read_terms(arguments, read, {}, study::attack_terms());
   for (const char* other : {"definition", "history"}) read.exclude("ahead", other);
   read.exclude("definition", "history");
+  for (const char* of_the_race :
+       {"confirmations", "risk", "pace", "value", "give-up", "rent", "gamma"}) {
+    for (const char* another : {"ahead", "definition", "history"}) {
+      read.exclude(another, of_the_race);
+    }
+  }
+  for (const char* without : {"ahead", "history"}) read.exclude(without, "share");
   read.exclude("scenario", "price");
   read.exclude("scenario", "history");
   for (const char* of_paths : {"paths", "seed"}) {

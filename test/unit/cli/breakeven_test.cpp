@@ -141,7 +141,7 @@ TEST(BreakevenVerb, SaysAllThatIsWrong) {
   for (const auto* part :
        {"no rig is called `Antminer S22`", "`--power nan` is no number of USD/MWh",
         "`--hashprice 35 EH/s` has the unknown unit `EH/s`", "`--difficulty 0` is below 1",
-        "`--hashprice` and `--difficulty` say the same thing twice",
+        "`--hashprice` and `--difficulty` do not go together",
         "`--uptime 0` is out of range: 0.1 to 100 %", "`--sga 5` is a cost of a fleet",
         "did you mean `rig_value.growth`?", "`--set rig_value.discount=-4` is out of range",
         "`--overhead 0.5` is out of range: 1 to 3"}) {

@@ -110,7 +110,7 @@ TEST(SiteVerb, SaysAllThatIsWrong) {
         "`--discount 8 MW` has the unknown unit `MW`", "`--lead -1` is out of range",
         "`--gross-factor 0.9` is out of range: 1 to 10", "`--default -1` is out of range",
         "`--gpu-revenue 0` is out of range", "no rig is called `Antminer S22`",
-        "`--rig` and `--efficiency` say the same thing twice", "`--lease-basis net`", "`--seed -1`",
+        "`--rig` and `--efficiency` do not go together", "`--lease-basis net`", "`--seed -1`",
         "did you mean `hosting.residual`?", "`--set gpu.decline=101%/year` is out of range"}) {
     EXPECT_NE(found.err.find(part), std::string::npos) << part << " in\n" << found.err;
   }

@@ -32,7 +32,7 @@ TEST(StressVerb, SaysAllThatIsWrong) {
                          "bitcoin,assert", "--paths", "0"});
   EXPECT_EQ(found.code, 2);
   for (const auto* part :
-       {"`--drop` and `--to` say the same thing twice", "`--drop 150%` is too large",
+       {"`--drop` and `--to` do not go together", "`--drop 150%` is too large",
         "`--to 5 TH` has the unknown unit `TH`", "`--at 2016` is out of range",
         "`--algorithms` has no algorithm `assert`", "did you mean `asert`?",
         "`--paths 0` is out of range"}) {
