@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "exahash/base/text.h"
+#include "exahash/finance/policy.h"
 #include "exahash/metrics/registry.h"
 #include "exahash/scenario/keys.h"
 #include "exahash/study/terms.h"
@@ -47,7 +48,7 @@ std::set<std::string> keys_of(const report::Document& document) {
 bool is_term(std::string_view name) {
   return study::term_named(name, study::site_terms()) ||
          study::term_named(name, study::attack_terms()) ||
-         study::term_named(name, study::breakeven_terms());
+         study::term_named(name, study::breakeven_terms()) || finance::policy_row(name);
 }
 
 void expect_explained(const report::Document& document, const std::string& verb) {

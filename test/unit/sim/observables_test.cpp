@@ -42,6 +42,9 @@ State::Fixed day(std::int64_t number) {
     s.parameters.mining.efficiency_j_per_th[i] = 21;
     s.parameters.mining.overhead[i] = 1.03;
     s.mining.fair_mw[i] = 19'200;
+    s.finance.failed[i] = 2;
+    s.finance.withheld_mw[i] = 500;
+    s.mining.held_eh[i] = 25;
     s.hosting.planned_mw[i] = 27'000;
     s.hosting.contracted_gross_mw[i] = 5000;
     s.hosting.contracted_it_mw[i] = 3700;
@@ -195,6 +198,16 @@ TEST(Observables, OfHosting) {
   EXPECT_EQ(read(s, "ai_contracted_it_mw"), 3700);
   EXPECT_DOUBLE_EQ(read(s, "ai_locked_ehs"), 25);
   EXPECT_EQ(read(s, "ai_bust_pct"), 100);
+}
+
+TEST(Observables, OfFinance) {
+  State::Fixed s = day(5);
+  EXPECT_EQ(read(s, "defaults"), 2);
+  EXPECT_EQ(read(s, "defaulted_pct"), 100);
+  EXPECT_EQ(read(s, "default_withheld_mw"), 500);
+  EXPECT_EQ(read(s, "default_rigs_ehs"), 25);
+  s.finance.failed = {};
+  EXPECT_EQ(read(s, "defaulted_pct"), 0);
 }
 
 TEST(Observables, AreDefinedWithoutHashRate) {

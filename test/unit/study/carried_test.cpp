@@ -191,7 +191,7 @@ TEST(Carried, AreWhatTheVerbCounts) {
 
 // Nobody is carried whose cash or debt is not known, and nobody without contracts.
 TEST(Carried, AreThoseWhoseBooksAreKnown) {
-  const scenario::Scenario scenario = defaults("2026-12-31", "8");
+  const scenario::Scenario scenario = defaults("2027-12-31", "8");
   std::vector<std::string> names;
   for (const auto& one : scenario.model.finance.companies) names.push_back(one.name);
   EXPECT_EQ(std::count(names.begin(), names.end(), "IREN"), 1);
