@@ -63,8 +63,9 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "weekly count. The rest of the network, a row for each price of power, counts as many "
      "owners, none large. Owners, not pools. Left out where the run starts more than half a year "
      "from the catalogue's days, or the figure of the largest is recalled or estimated."},
-    {kMetric, "owner_hhi", "", "sum of squared shares", kOwners,
-     "Concentration of owners after Herfindahl and Hirschman, 0 to 1, the rest of the network "
+    {kMetric, "owner_hhi_pct", "%", "sum of squared shares", kOwners,
+     "Concentration of owners after Herfindahl and Hirschman, one owner of all 100 %, the rest of "
+     "the network "
      "spread thin. Known where largest_owner_pct is."},
     {kMetric, "idle_per_active_pct", "%", "(nameplate - hash rate) / hash rate", kCost,
      "Rigs that do not run over those that do: above 100 the idle ones suffice for a majority."},
@@ -162,7 +163,7 @@ constexpr auto kSimulated = std::to_array<SimulatedMetric>({
     {"attack_flow_musd", "flow of an attack"},
     {"idle_per_active_pct", "idle to active"},
     {"largest_owner_pct", "largest owner"},
-    {"owner_hhi", "owners' HHI"},
+    {"owner_hhi_pct", "owners' HHI"},
     {"ai_planned_mw", "AI planned"},
     {"ai_contracted_gross_mw", "AI contracted, grid"},
     {"ai_contracted_it_mw", "AI contracted, IT"},

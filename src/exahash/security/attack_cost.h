@@ -87,12 +87,12 @@ struct Ramp {
 // back against him, has to be outdone. Idle rigs are bought first, new ones for the rest.
 struct LastingTerms {
   double ratio = kUsualRatio;  // of his hash rate over the others'
-  HashRate active;             // that runs, his own in it
+  HashRate active{};           // that runs, his own in it
   double own_share = 0;        // of it, 0 to 1
-  HashRate idle;               // unplugged rigs of others
-  HashRate returns;            // that the others bring back in the meantime
-  HashRate from_idle;          // of it, idle rigs, which are not for sale then
-  RigPrice used, fresh;        // of idle rigs, and of new ones with their place
+  HashRate idle{};             // unplugged rigs of others
+  HashRate returns{};          // that the others bring back in the meantime
+  HashRate from_idle{};        // of it, idle rigs, which are not for sale then
+  RigPrice used{}, fresh{};    // of idle rigs, and of new ones with their place
 };
 struct Lasting {
   HashRate wanted;  // that he lacks; 0 where his own suffices

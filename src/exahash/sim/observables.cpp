@@ -201,7 +201,7 @@ Lane largest_owner(const Fixed& s) {
   return s.ownership.largest_pct;
 }
 Lane owner_hhi(const Fixed& s) {
-  return s.ownership.hhi;
+  return s.ownership.hhi_pct;
 }
 Lane block_reward(const Fixed& s) {
   return each([&](int i) { return reward_of_block(s, i); });
@@ -296,7 +296,7 @@ constexpr auto kTable = std::to_array<Observable>({
     {"attack_flow_musd", attack_flow},
     {"idle_per_active_pct", idle_per_active},
     {"largest_owner_pct", largest_owner, Of::owners},
-    {"owner_hhi", owner_hhi, Of::owners},
+    {"owner_hhi_pct", owner_hhi, Of::owners},
     {"ai_planned_mw", ai_planned, Of::hosting},
     {"ai_contracted_gross_mw", ai_contracted_gross, Of::hosting},
     {"ai_contracted_it_mw", ai_contracted_it, Of::hosting},

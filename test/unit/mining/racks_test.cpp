@@ -202,12 +202,13 @@ Fleets random_economy(std::uint64_t seed) {
   fleets.seed = seed;
   Parameters& p = fleets.parameters;
   const Parameters usual = p;
-  p = {between(12, 40),    between(5, 120),  between(0, 0.6), between(0, 20),  between(1, 1.3),
-       between(0, 0.05),   between(1, 100),  between(1, 200), between(0, 0.7), between(0, 0.4),
-       between(0, 40),     between(0, 0.9),  between(0, 1.5), between(0, 200), between(0, 0.5),
-       between(0.5, 18),   between(0, 0.6),  between(0, 1),   between(1, 60),  between(0.05, 0.8),
-       between(0, 0.3),    between(0, 0.6),  between(0, 0.8), between(0, 20),  between(0.5, 10),
-       between(0.05, 0.5), usual.start_eh_s, usual.noise,     usual.noise_days};
+  p = {between(12, 40),    between(5, 120),  between(0, 0.6), between(0, 20),   between(1, 1.3),
+       between(0, 0.05),   between(1, 100),  between(1, 200), between(0, 0.7),  between(0, 0.4),
+       between(0, 40),     between(0, 0.9),  between(0, 1.5), between(0, 200),  between(0, 0.5),
+       between(0.5, 18),   between(0, 0.6),  between(0, 1),   between(1, 60),   between(0.05, 0.8),
+       between(0, 0.3),    between(0, 0.6),  between(0, 0.8), between(0, 20),   between(0.5, 10),
+       between(0.05, 0.5), usual.start_eh_s, usual.noise,     usual.noise_days, usual.site_scarcity,
+       usual.site_growth};
   return fleets;
 }
 

@@ -52,7 +52,7 @@ TEST(Owners, HaveTheirSharesAtTheStartAndWhereAllRunAlike) {
     const Ownership& found = state.fixed().ownership;
     for (int lane = 0; lane < math::kLanes; ++lane) {
       EXPECT_NEAR(found.largest_pct[lane], 100 / 9.48, 1e-9);
-      EXPECT_NEAR(found.hhi[lane], (100 * 100 + 50 * 50) / (948.0 * 948), 1e-12);
+      EXPECT_NEAR(found.hhi_pct[lane], 100 * (100 * 100 + 50 * 50) / (948.0 * 948), 1e-9);
     }
   }
 }
@@ -105,7 +105,7 @@ TEST(Owners, WhoAreNotKnownAreLeftOut) {
   ASSERT_TRUE(run_ensemble({&arm, 1}, {.paths = 8}, recorder));
   for (const Series& series : recorder.series(0, model.start)) {
     EXPECT_NE(series.metric, "largest_owner_pct");
-    EXPECT_NE(series.metric, "owner_hhi");
+    EXPECT_NE(series.metric, "owner_hhi_pct");
   }
 }
 
