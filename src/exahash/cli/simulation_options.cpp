@@ -148,7 +148,8 @@ std::string command_of(std::string_view verb, const Arguments& arguments,
   command += fmt::format(" --paths {} --seed {}", scenario.paths, scenario.seed);
   for (const std::string_view flag : {"until", "data", "as-of", "returnable", "sensitivity"}) {
     if (const auto value = arguments.get(flag)) {
-      command += fmt::format(" --{} {}", flag, shell_quoted(*value));
+      command += fmt::format(" --{}", flag);  // of `solve` --sensitivity is a switch
+      if (!value->empty()) command += " " + shell_quoted(*value);
     }
   }
   for (const std::string_view flag : {"set", "vary", "ask"}) {

@@ -136,7 +136,6 @@ std::string command_again(const Wanted& wanted, const Arguments& arguments) {
       command += fmt::format(" --{} {}", flag, shell_quoted(*value));
     }
   }
-  if (arguments.has("sensitivity")) command += " --sensitivity";
   return command;
 }
 

@@ -15,9 +15,10 @@ namespace {
 
 constexpr double kLow = 0.05, kMiddle = 0.5, kHigh = 0.95;  // places in an input's distribution
 
-// To six digits: more are not meant, and a person's unit shows ("5 %", not "0.05").
-double rounded(double value) {
-  return parse_real(fmt::format("{:.6g}", value)).value_or(value);
+constexpr int kDigits = 6;  // of an input: more are not meant
+
+double rounded(double value, int digits) {
+  return parse_real(fmt::format("{:.{}g}", value, digits)).value_or(value);
 }
 
 // An answer turns round between two places of an input.
@@ -121,20 +122,22 @@ class Flips {
     const sim::UncertainInput& one = model_.inputs[input];
     const auto keys = scenario::all_keys();
     const auto key = std::ranges::find(keys, one.id, &scenario::Key::id);
-    std::vector<double> values;
-    for (const double at : {kLow, kMiddle, kHigh, place.value_or(kMiddle)}) {
-      values.push_back(rounded(one.distribution.quantile(at)));
-    }
-    const scenario::Written written = scenario::write_terms(values, key->dimension);
-    const auto number = [&](std::size_t i) { return parse_real(written.numbers[i]).value_or(NAN); };
+    // One digit is written in the unit that is meant for such a number ("10 %", not "0.1").
+    const double median = one.distribution.quantile(kMiddle);
+    const double plain = median == 0 ? 1 : rounded(median, 1);
+    const scenario::Written written = scenario::write_terms({plain}, key->dimension);
+    const double scale = parse_real(written.numbers.front()).value_or(plain) / plain;
+    const auto number = [&](double at) {
+      return rounded(one.distribution.quantile(at) * scale, kDigits);
+    };
     InputFlip& flip = flips_.inputs[input];
     flip.name = key->name;
     flip.unit = trim(written.unit);
     flip.group = group_of(key->name).value_or(InputGroup::network);
-    flip.low = number(0);
-    flip.middle = number(1);
-    flip.high = number(2);
-    if (place) flip.flips_at = number(3);
+    flip.low = number(kLow);
+    flip.middle = number(kMiddle);
+    flip.high = number(kHigh);
+    if (place) flip.flips_at = number(*place);
   }
 
   AskRuns& runs_;
