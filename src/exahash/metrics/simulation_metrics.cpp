@@ -65,8 +65,7 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "from the catalogue's days, or the figure of the largest is recalled or estimated."},
     {kMetric, "owner_hhi_pct", "%", "sum of squared shares", kOwners,
      "Concentration of owners after Herfindahl and Hirschman, one owner of all 100 %, the rest of "
-     "the network "
-     "spread thin. Known where largest_owner_pct is."},
+     "the network spread thin. Known where largest_owner_pct is."},
     {kMetric, "idle_per_active_pct", "%", "(nameplate - hash rate) / hash rate", kCost,
      "Rigs that do not run over those that do: above 100 the idle ones suffice for a majority."},
     {kMetric, "run_id", "", "SHA-256 of scenario, data, results version and seed", kResult,

@@ -201,7 +201,7 @@ Lane largest_owner(const Fixed& s) {
   return s.ownership.largest_pct;
 }
 Lane owner_hhi(const Fixed& s) {
-  return s.ownership.hhi_pct;
+  return each([&](int i) { return s.ownership.hhi[i] * 100; });
 }
 Lane block_reward(const Fixed& s) {
   return each([&](int i) { return reward_of_block(s, i); });

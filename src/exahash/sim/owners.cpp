@@ -38,7 +38,7 @@ void begin_owners(const Model& model, State& state) noexcept {
   if (model.owners.empty()) {
     const double unknown = std::numeric_limits<double>::quiet_NaN();
     for (int lane = 0; lane < math::kLanes; ++lane) {
-      ownership.largest_pct[lane] = ownership.hhi_pct[lane] = unknown;
+      ownership.largest_pct[lane] = ownership.hhi[lane] = unknown;
     }
     return;
   }
@@ -79,7 +79,7 @@ void count_owners(const Model& model, State& state) noexcept {
     }
     const security::LargestShare shares = security::largest_share(named);
     state.fixed().ownership.largest_pct[lane] = shares.largest * 100;
-    state.fixed().ownership.hhi_pct[lane] = shares.hhi * 100;
+    state.fixed().ownership.hhi[lane] = shares.hhi;
   }
 }
 

@@ -55,7 +55,7 @@ struct Derived {
 // not known.
 struct Ownership {
   math::Lane largest_pct;  // of the active hash rate, the largest named owner's
-  math::Lane hhi_pct;      // sum of squared shares of those named, 100 where one has all
+  math::Lane hhi;          // sum of squared shares of those named, 0 to 1
 };
 // One owner's: what its class of sites ran for each megawatt on the start day.
 struct OwnerStart {

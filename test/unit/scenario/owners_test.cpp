@@ -62,8 +62,10 @@ TEST(Owners, AreNotKnownFarFromTheDaysOfTheCatalogue) {
 
 // A company of one's own is given, and counts; the rest is what is left of the network.
 TEST(Owners, TakeAPersonsOwn) {
-  const auto owners =
-      starting("2026-05-02", "[[company]]\nname = \"Us\"\nhash_rate = \"300 EH/s\"\n").model.owners;
+  const auto owners = starting("2026-05-02",
+                               "[[company]]\nname = \"Us\"\nhash_rate = \"300 EH/s\"\n"
+                               "[[site]]\nname = \"Here\"\nowner = \"Us\"\ngrid = \"5000 MW\"\n")
+                          .model.owners;
   EXPECT_NEAR(sum(owners, true), 725.1, 1e-9);
   EXPECT_NEAR(sum(owners, false), 948 - 725.1, 1e-6);
 }

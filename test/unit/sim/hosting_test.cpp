@@ -201,6 +201,7 @@ TEST(Hosting, PathsAreTheSameInAnyCompany) {
   model.hosting.regime = hosting::Regime::boom;
   model.hosting.capacity = 60;
   model.market.model = market::PriceModel::gbm;
+  model.owners = {{.name = "one", .hash_rate_eh = 100, .mining_mw = 5e3, .site = 7}};
   State one(model), other(model);
   begin(model, math::fastest_isa(), 0, one);
   begin(model, math::fastest_isa(), 3, other);

@@ -59,7 +59,7 @@ State::Fixed day(std::int64_t number) {
     s.parameters.mining.rig_price_usd_per_th[i] = 10;
     s.parameters.mining.rig_price_follows[i] = 1;
     s.ownership.largest_pct[i] = 7.6;
-    s.ownership.hhi_pct[i] = 2;
+    s.ownership.hhi[i] = 0.02;
   }
   s.derived.rig_scrap = 0.3;
   s.derived.rig_price_floor = 4;

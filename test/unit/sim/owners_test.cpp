@@ -52,7 +52,7 @@ TEST(Owners, HaveTheirSharesAtTheStartAndWhereAllRunAlike) {
     const Ownership& found = state.fixed().ownership;
     for (int lane = 0; lane < math::kLanes; ++lane) {
       EXPECT_NEAR(found.largest_pct[lane], 100 / 9.48, 1e-9);
-      EXPECT_NEAR(found.hhi_pct[lane], 100 * (100 * 100 + 50 * 50) / (948.0 * 948), 1e-9);
+      EXPECT_NEAR(found.hhi[lane], (100 * 100 + 50 * 50) / (948.0 * 948), 1e-12);
     }
   }
 }
