@@ -207,7 +207,7 @@ Verb debt_verb() {
             "scenario; may be repeated",
             {},
             true}},
-      .examples = {"exahash debt", "exahash debt TeraWulf --price -40% --ai bust",
+      .examples = {"exahash debt TeraWulf --price -40% --ai bust",
                    "exahash debt --scenario ai-bust-2027 --until 2032-12-31",
                    "exahash debt IREN --hashprice \"25 USD/PH/day\" --until 2032-12-31"},
       .run = run};

@@ -62,7 +62,7 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "companies whose odds are told. They act on the hash rate where finance.companies says so."},
     {kMetric, "ehs_released", "EH/s", "", kFinance,
      "Rigs that defaults move to others, mean over the paths; of companies whose odds are told."},
-    {kMetric, "defaults", "", "", kFinance,
+    {kMetric, "defaults", "companies", "", kFinance,
      "Companies of those whose books are kept (finance.companies) that have failed since the "
      "start; "
      "of a path, its mean is that over the paths."},

@@ -228,6 +228,8 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "what others published."},
     {kOption, "--ahead", "", "", kAttack,
      "The security budget past the halvings to 2140: what keeps it, and what outbids AI."},
+    {kOption, "--against", "", "a scenario", kAttack,
+     "What the scenario's security is compared with, path by path with the same luck."},
     {kOption, "--history", "", "", kAttack,
      "Security budget, cost of an attack and idle rigs from 2010 on, and the first GPUs."},
     {kOption, "--gamma", "", "0 to 1", kAttack,

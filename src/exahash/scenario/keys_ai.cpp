@@ -85,7 +85,7 @@ constexpr Key kContracts[] = {
      "one of the catalogue's contracts has GPUs, 5 % of the megawatts", "assumption",
      "GPU cloud, of the contracts that are signed in the run; the others are colocation.",
      EXAHASH_SLOT(hosting.gpu_share)},
-    {553, "ai.gpu_lease", Dimension::lease, "lognormal(808, 0.16) USD/kW/mo", 0.01, 1e6,
+    {553, "ai.gpu_lease", Dimension::lease, "lognormal(808.3, 0.16) USD/kW/mo", 0.01, 1e6,
      "IREN and Microsoft: 9.7 bn USD, 200 MW, 5 years; 7 to 12 for an H100 at 1 to 2.35 USD an "
      "hour",
      "computed",
