@@ -57,11 +57,12 @@ std::string headline_of(const DebtAnswer& answer, const Totals& totals) {
                          odds(one.odds));
     }
     const study::TrancheDebt* loan = worst_loan(one);
-    return fmt::format(
-        "{} owes {} MUSD, {} of it due by {}; default odds until then: {}{}", one.company->name,
-        musd(totals.debt_musd), musd(totals.due_musd), format_date(answer.until), odds(one.odds),
-        loan ? fmt::format(", of a loan at most {} ({})", odds(loan->odds), loan->tranche->name)
-             : std::string());
+    return fmt::format("{} owes {} MUSD, {} of it due by {}; default odds until then: {}{}",
+                       one.company->name, musd(totals.debt_musd), musd(totals.due_musd),
+                       format_date(answer.until), odds(one.odds),
+                       loan && odds(loan->odds) != odds(one.odds)
+                           ? fmt::format(", of {} {}", loan->tranche->name, odds(loan->odds))
+                           : std::string());
   }
   return fmt::format(
       "{} companies owe {} MUSD, {} of it due by {}; default odds are told for {} of them",
