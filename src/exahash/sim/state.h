@@ -96,8 +96,8 @@ class State {
   };
   // Bytes from the start at which each table begins; the last is the size.
   struct Places {
-    std::size_t cells = 0, rows = 0, sites = 0, moves = 0, companies = 0, contracts = 0, carried = 0, books = 0,
-                end = 0;
+    std::size_t cells = 0, rows = 0, sites = 0, moves = 0, companies = 0, contracts = 0,
+                carried = 0, books = 0, end = 0;
   };
   Places places_;
   std::unique_ptr<std::byte[], Free> bytes_;

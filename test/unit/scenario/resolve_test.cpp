@@ -44,9 +44,9 @@ TEST(Resolve, EveryValueSaysWhenceItCame) {
   // Keys of what the run has no part of are left out.
   for (const Key& key : all_keys()) {
     const bool there = std::ranges::count(scenario.values, key.name, &ResolvedValue::key) == 1;
-    EXPECT_TRUE(there || key.name.starts_with("ai.") || key.name.starts_with("sites.closure_") ||
-                key.name.starts_with("weather.storm_") || key.name.starts_with("price.step") ||
-                key.name == "scenario.base")
+    EXPECT_TRUE(there || key.name.starts_with("ai.") || key.name.starts_with("finance.") ||
+                key.name.starts_with("sites.closure_") || key.name.starts_with("weather.storm_") ||
+                key.name.starts_with("price.step") || key.name == "scenario.base")
         << key.name;
   }
   EXPECT_EQ(row_of(scenario, "price.vol").origin, "--set");
