@@ -38,8 +38,8 @@ void begin(const Setup& setup, const Parameters& parameters, const Surroundings&
                            std::int64_t day) noexcept;
 
 // A company that has failed, at the end of the month (after advance(), on the same day): nobody
-// lends to it, so that it signs nothing any more; `stops`: and gives up what it is building, but for
-// contracts of the start that are funded (by their place there).
+// lends to it, so that it signs nothing any more; `stops`: and gives up what it is building, but
+// for contracts of the start that are funded (by their place there).
 void default_of_landlord(const Setup& setup, const Parameters& parameters,
                          const Surroundings& around, State& state, const Book& book, int company,
                          bool stops, const std::vector<bool>& funded, std::int64_t day,

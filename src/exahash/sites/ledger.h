@@ -11,7 +11,7 @@ struct Holding {
   math::Lane grid_mw;      // connected
   math::Lane mining_mw;    // racked rigs, whether they run or stand idle, at their rated draw
   math::Lane hosted_mw;    // held for AI at its gross factor: energised, or cleared for building
-  math::Lane withheld_mw;  // that nobody may use for now: being refitted, or given up
+  math::Lane withheld_mw;  // that nobody may use for now: refitted, given up, of a failed company
 };
 
 // Megawatts that miners hold or could, >= 0: the connection less what others keep from them.
