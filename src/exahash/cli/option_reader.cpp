@@ -51,8 +51,7 @@ void OptionReader::problem(std::string what, std::string fix) {
 
 void OptionReader::exclude(std::string_view one, std::string_view other) {
   if (!arguments_.has(one) || !arguments_.has(other)) return;
-  problem(fmt::format("`--{}` and `--{}` do not go together", one, other),
-          "give one of the two");
+  problem(fmt::format("`--{}` and `--{}` do not go together", one, other), "give one of the two");
 }
 
 Error OptionReader::error() const {

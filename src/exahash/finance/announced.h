@@ -15,8 +15,8 @@ namespace exahash::finance {
 struct Lease {
   double it_mw = 0, energised_it_mw = 0;  // all of it; what runs at the start, at most that
   double gross_factor = 1;                // energy at the meter over the tenant's
-  double begins = 0;    // month in which the rest begins to be energised; may be negative
-  double ramp = 0;      // months from then until all of it runs, 0 or more
+  double begins = 0;  // month in which the rest begins to be energised; may be negative
+  double ramp = 0;    // months from then until all of it runs, 0 or more
   // Months from `begins`, or from the start if that is later, 0 or more: what is left of the term.
   double term = 0;
   double rent = 0;      // a month, of the whole contract

@@ -9,8 +9,8 @@
 #include "exahash/random/draws.h"
 #include "exahash/sim/arrivals.h"
 #include "exahash/sim/on_isa.h"
-#include "exahash/sim/step_finance.h"
 #include "exahash/sim/owners.h"
+#include "exahash/sim/step_finance.h"
 #include "exahash/sim/step_kernel.h"
 
 namespace exahash::sim {

@@ -64,7 +64,8 @@ TEST(Text, ControlBytesAreShownNotSent) {
   EXPECT_EQ(printable("a\x1b[31m\n\x7f"), "a\\x1b[31m\\x0a\\x7f");
   EXPECT_EQ(printable("K\xc3\xb6ln"), "K\xc3\xb6ln");
   EXPECT_EQ(printable("a\u202e\u200b\ufeffb\u20ac"),
-            "a\\xe2\\x80\\xae\\xe2\\x80\\x8b\\xef\\xbb\\xbf" "b\u20ac");
+            "a\\xe2\\x80\\xae\\xe2\\x80\\x8b\\xef\\xbb\\xbf"
+            "b\u20ac");
   EXPECT_EQ(printable("\xc2\x9b"
                       "1m"),
             "\\xc2\\x9b1m");  // CSI as one character

@@ -31,11 +31,10 @@ TEST(StressVerb, SaysAllThatIsWrong) {
   const Ran found = ran({"stress", "--drop", "150%", "--to", "5 TH", "--at", "2016", "--algorithms",
                          "bitcoin,assert", "--paths", "0"});
   EXPECT_EQ(found.code, 2);
-  for (const auto* part :
-       {"`--drop` and `--to` do not go together", "`--drop 150%` is too large",
-        "`--to 5 TH` has the unknown unit `TH`", "`--at 2016` is out of range",
-        "`--algorithms` has no algorithm `assert`", "did you mean `asert`?",
-        "`--paths 0` is out of range"}) {
+  for (const auto* part : {"`--drop` and `--to` do not go together", "`--drop 150%` is too large",
+                           "`--to 5 TH` has the unknown unit `TH`", "`--at 2016` is out of range",
+                           "`--algorithms` has no algorithm `assert`", "did you mean `asert`?",
+                           "`--paths 0` is out of range"}) {
     EXPECT_NE(found.err.find(part), std::string::npos) << part << " in\n" << found.err;
   }
 }
