@@ -70,9 +70,11 @@ std::string site_headline(const SiteAnswer& answer) {
   }
   const study::Range& gain = answer.ranges.gain[static_cast<std::size_t>(best)];
   return text +
-         fmt::format(", {} more than mining (over the assumptions: {} to {}, more in {:.0f} %)",
-                     millions(answer.worth.gain(best)), millions(gain.low), millions(gain.high),
-                     100 * answer.ranges.better_share[static_cast<std::size_t>(best)]);
+         fmt::format(
+             ", {} more than mining at the values assumed; over what they may be {} to {}, more in "
+             "{:.0f} %",
+             millions(answer.worth.gain(best)), millions(gain.low), millions(gain.high),
+             100 * answer.ranges.better_share[static_cast<std::size_t>(best)]);
 }
 
 report::Table uses_table(const SiteAnswer& answer) {

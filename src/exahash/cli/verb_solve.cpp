@@ -234,7 +234,7 @@ Verb solve_verb() {
        {"--fees", "BTC", "of a block, for --after-halvings, 0 or more (default: from the data)"}},
       {"exahash solve 'hash rate > 1000 EH/s' --by 2026-12-31 --for price",
        "exahash solve --after-halvings 3",
-       "exahash solve 'hash rate < 700 EH/s' --at 2027-12-31 --probability 25% --for lease"},
+       "exahash solve 'hash rate > 1000 EH/s' --at 2027-12-31 --for power"},
       run};
   for (const OptionSpec& option : simulation_options()) {
     if (option.name() != "checkpoint" && option.name() != "until") verb.options.push_back(option);

@@ -26,8 +26,9 @@ constexpr std::array kEntries = std::to_array<Entry>({
     {kMetric, "ai_foregone_mw", "MW", "", kExodus,
      "Megawatts that miners were building and that went to AI, since the start."},
     {kMetric, "ai_locked_ehs", "EH/s", "locked MW / (J/TH * overhead)", kExodus,
-     "Hash rate that megawatts taken from rigs, and held by AI or by nobody, would carry at the "
-     "J/TH of the rigs that run."},
+     "Hash rate that megawatts taken from rigs since the start, and held by AI or by nobody, would "
+     "carry at the J/TH of the rigs that run. What was let before the start is in ai_energised_mw "
+     "alone: those megawatts had no rigs any more."},
     {kMetric, "ai_lease_usd_kw_month", "USD/kW/month", "", kExodus,
      "Lease of new contracts, for a kW of critical IT."},
     {kMetric, "ai_bust_pct", "%", "", kExodus,

@@ -109,7 +109,7 @@ Table words_table(const char* key, std::string title, const sim::Result& result,
 Table words_of_answers(const sim::Result& result, const UnitChoice& choice) {
   Table words{"answers",
               "",
-              {{"ask", "Asked", ""},
+              {{"ask", result.baseline.empty() ? "Asked" : "Asked of " + result.name, ""},
                {"answer", "answer", ""},
                {"interval", "90 %, from the number of paths", ""}},
               {}};
