@@ -13,7 +13,6 @@
 namespace exahash::cli {
 namespace {
 
-using report::Look;
 using report::Table;
 using report::Value;
 using report::value_text;
