@@ -51,7 +51,9 @@ std::string path(const std::vector<Point>& points) {
     const std::int64_t to_x = tenths(points[i].x), to_y = tenths(points[i].y);
     const std::string right = step(to_x - x), down = step(to_y - y);
     text += i == 0 ? "M" : i == 1 ? "l" : right[0] == '-' ? "" : " ";
-    text += right + (down[0] == '-' ? "" : " ") + down;
+    text += right;
+    text += down[0] == '-' ? "" : " ";
+    text += down;
     x = to_x;
     y = to_y;
   }
