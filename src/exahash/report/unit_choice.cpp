@@ -133,7 +133,7 @@ std::optional<FittedUnit> UnitChoice::of(std::string_view key, const std::string
   }
   if (named) return by_wish(*named, key, unit, usd_per_btc_);
   for (const UnitWish& wish : wishes_) {
-    if (const auto found = by_wish(wish, key, unit, usd_per_btc_)) return found;
+    if (auto found = by_wish(wish, key, unit, usd_per_btc_)) return found;
   }
   return std::nullopt;
 }
