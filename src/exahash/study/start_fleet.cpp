@@ -5,6 +5,7 @@
 #include "exahash/mining/steps.h"
 #include "exahash/sim/observables.h"
 #include "exahash/sim/step.h"
+#include "exahash/study/scores.h"
 
 namespace exahash::study {
 namespace {
@@ -82,10 +83,7 @@ std::string value_of(const scenario::Scenario& scenario, std::string_view key) {
 double quantile_of(std::vector<double> values, double p) {
   if (values.empty()) return 0;
   std::ranges::sort(values);
-  const double at = std::clamp(p, 0.0, 1.0) * static_cast<double>(values.size() - 1);
-  const auto below = static_cast<std::size_t>(at);
-  const std::size_t above = std::min(below + 1, values.size() - 1);
-  return values[below] + (at - static_cast<double>(below)) * (values[above] - values[below]);
+  return quantile_of(std::span<const double>(values), std::clamp(p, 0.0, 1.0));
 }
 
 }  // namespace exahash::study
