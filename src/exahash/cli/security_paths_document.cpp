@@ -258,7 +258,8 @@ std::string pools_note(Date start) {
     text += fmt::format("{}{} {} %", i == 0 ? "" : ", ", pools[i].name,
                         number(pools[i].share_pct, 1, false));
   }
-  return text + "; their shares along a path are nobody's to know (exahash attack --definition pools).";
+  return text +
+         "; their shares along a path are nobody's to know (exahash attack --definition pools).";
 }
 
 std::vector<std::string> notes_of(const SecurityPaths& answer, const study::SecurityPlan& plan,
