@@ -189,7 +189,7 @@ TEST(HostingSetup, GpuCloudIsOffUnlessAskedFor) {
   EXPECT_EQ(plain.model.parameters[EXAHASH_SLOT(hosting.gpu_margin)], 0);
   const Scenario some = with({{"ai.regime", "boom"}, {"ai.gpu_share", "10 %"}});
   EXPECT_NE(some.canonical.find("gpu_share"), std::string::npos);
-  EXPECT_NEAR(some.model.parameters[EXAHASH_SLOT(hosting.gpu_lease_usd_kw_month)], 808, 1e-6);
+  EXPECT_NEAR(some.model.parameters[EXAHASH_SLOT(hosting.gpu_lease_usd_kw_month)], 808.3, 1e-6);
 }
 
 TEST(HostingSetup, LockInIsATruth) {
