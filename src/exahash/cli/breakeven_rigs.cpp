@@ -145,8 +145,9 @@ report::Document rigs_document(const BreakevenBasis& basis, std::vector<RigAnswe
   section.figures.push_back(
       {"entry_barrier_usd_ph_day", "entry barrier", barrier.gross_usd_ph_day, "USD/PH/day"});
   section.figures.back().intervals = {{0.9, barrier.gross_low, barrier.gross_high}};
-  section.figures.back().note = fmt::format("{} net of power: there new rigs are bought",
-                                            with_significant(barrier.net_usd_ph_day, 3));
+  section.figures.back().note = fmt::format(
+      "{} net of power: there new rigs are bought, by who pays {} USD/MWh",
+      with_significant(barrier.net_usd_ph_day, 3), with_significant(basis.terms[Term::power], 3));
   document.sections = {std::move(section)};
   if (rigs.size() == 1) document.sections.push_back(one_rig(rigs.front()));
   const std::vector<RigAnswer> shown = in_full ? rigs : ladder_of(rigs);

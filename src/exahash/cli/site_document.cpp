@@ -105,7 +105,9 @@ report::Document site_document(const SiteBasis& basis, const SiteAnswer& answer)
   market.figures.push_back(
       {"entry_barrier_usd_ph_day", "entry barrier", barrier.gross_usd_ph_day, "USD/PH/day"});
   market.figures.back().intervals = {{0.9, barrier.gross_low, barrier.gross_high}};
-  market.figures.back().note = "there new rigs are bought: hashprice does not stay above it";
+  market.figures.back().note =
+      fmt::format("there who pays {} USD/MWh buys new rigs: hashprice does not stay above it",
+                  with_significant(basis.terms[Term::market_power], 3));
   document.sections = {std::move(market), contracts(basis.terms), worths(answer)};
   document.tables = {uses_table(answer),
                      earnings_table(answer),
