@@ -2,7 +2,13 @@
 
 // Whole models of the default economy at a constant price, with hosting where a test says so.
 
+#include <bit>
+#include <cstdint>
+
+#include <gtest/gtest.h>
+
 #include "exahash/mining/fleet_layout.h"
+#include "exahash/sim/observables.h"
 #include "exahash/sim/step.h"
 
 #include "support/economy.h"
@@ -37,6 +43,23 @@ inline sim::State after(const sim::Model& model, math::Isa isa = math::fastest_i
   sim::begin(model, isa, 0, state);
   for (int day = 0; day < model.days; ++day) sim::step(model, isa, state);
   return state;
+}
+
+// Path 5 to the bit, whichever paths share its block: as lane 5 of paths 0 to 7, as lane 2 of 3 to
+// 10.
+inline void expect_the_same_beside_others(const sim::Model& model, int days) {
+  sim::State one(model), other(model);
+  sim::begin(model, math::fastest_isa(), 0, one);
+  sim::begin(model, math::fastest_isa(), 3, other);
+  for (int day = 0; day < days; ++day) {
+    sim::step(model, math::fastest_isa(), one);
+    sim::step(model, math::fastest_isa(), other);
+  }
+  const auto bits = [](double x) { return std::bit_cast<std::uint64_t>(x); };
+  for (const sim::Observable& row : sim::observables()) {
+    const double here = row.read(one.fixed())[5], there = row.read(other.fixed())[2];
+    EXPECT_EQ(bits(here), bits(there)) << row.metric << ": " << here << ", " << there;
+  }
 }
 
 inline void host(sim::Model& model, double it_mw, double displacement) {

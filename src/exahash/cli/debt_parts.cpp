@@ -47,15 +47,12 @@ void push(std::vector<Value>& row, const Odds& odds) {
   row.emplace_back();
 }
 
-// Beyond it a ratio is only known to be large (study/debt_observer.cpp).
-constexpr double kMostCoverage = 1000;
-
 Value median_coverage(const std::optional<Spread>& spread) {
   Value value;
   if (!spread) return value;
   value = spread->median;
-  if (spread->median >= kMostCoverage) value = std::string("1,000 or more");
-  if (spread->median <= -kMostCoverage) value = std::string("-1,000 or less");
+  if (spread->median >= study::kMostCoverage) value = std::string("1,000 or more");
+  if (spread->median <= -study::kMostCoverage) value = std::string("-1,000 or less");
   return value;
 }
 

@@ -39,6 +39,9 @@ struct Spread {
   double low = 0, median = 0, high = 0;
 };
 
+// A coverage beyond it, on either side, says nothing more and counts as this.
+inline constexpr double kMostCoverage = 1000;
+
 struct YearOfDebt {
   int year = 0;
   // Cash for debt service over interest and scheduled principal of the months run in that year; of

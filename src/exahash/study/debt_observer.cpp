@@ -5,12 +5,12 @@
 #include "exahash/base/contracts.h"
 #include "exahash/mining/fleet_shape.h"
 #include "exahash/sim/step_finance.h"
+#include "exahash/study/debt.h"
 
 namespace exahash::study {
 namespace {
 
 constexpr double kPercent = 100;
-constexpr double kMostCoverage = 1000;  // a ratio beyond it says nothing more
 
 double coverage(const DebtYear& year) {
   return std::clamp(year.cash / year.service, -kMostCoverage, kMostCoverage);

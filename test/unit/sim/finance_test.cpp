@@ -1,7 +1,6 @@
 // Defaults in whole runs: rigs and megawatts move by the rules of what became of a company, none is
 // made or lost, and nothing hangs on instruction sets, neighbours or copies.
 
-#include <cmath>
 #include <cstring>
 #include <string>
 
@@ -284,17 +283,7 @@ TEST(Defaults, HaveTheSameBitsOnEveryInstructionSetAndInCopies) {
 TEST(Defaults, PathsAreTheSameInAnyCompany) {
   Luck luck;
   const Model model = random_model(luck);
-  State one(model), other(model);
-  begin(model, math::fastest_isa(), 0, one);
-  begin(model, math::fastest_isa(), 3, other);
-  for (int day = 0; day < 400; ++day) {
-    step(model, math::fastest_isa(), one);
-    step(model, math::fastest_isa(), other);
-  }
-  for (const Observable& row : observables()) {
-    const double here = row.read(one.fixed())[5], there = row.read(other.fixed())[2];
-    EXPECT_TRUE(here == there || (std::isnan(here) && std::isnan(there))) << row.metric;
-  }
+  test::expect_the_same_beside_others(model, 400);
 }
 
 TEST(Defaults, AModelThatCannotBeIsRefused) {

@@ -202,16 +202,7 @@ TEST(Hosting, PathsAreTheSameInAnyCompany) {
   model.hosting.capacity = 60;
   model.market.model = market::PriceModel::gbm;
   model.owners = {{.name = "one", .hash_rate_eh = 100, .mining_mw = 5e3, .site = 7}};
-  State one(model), other(model);
-  begin(model, math::fastest_isa(), 0, one);
-  begin(model, math::fastest_isa(), 3, other);
-  for (int day = 0; day < 400; ++day) {
-    step(model, math::fastest_isa(), one);
-    step(model, math::fastest_isa(), other);
-  }
-  for (const Observable& row : observables()) {
-    EXPECT_EQ(row.read(one.fixed())[5], row.read(other.fixed())[2]) << row.metric;
-  }
+  test::expect_the_same_beside_others(model, 400);
 }
 
 TEST(Hosting, AModelThatCannotBeIsRefused) {
