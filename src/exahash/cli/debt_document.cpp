@@ -106,7 +106,7 @@ std::vector<std::string> notes_of(const DebtBasis& basis, const DebtAnswer& answ
                   with_thousands(answer.paths), error));
   if (const double later = due_later(answer); later > 0) {
     notes.push_back(
-        fmt::format("{} MUSD fall due after {}, beyond this answer: --until 2032-12-31 goes on.",
+        fmt::format("{} MUSD fall due after {}, beyond this answer: --until DATE goes on.",
                     with_thousands(std::llround(later)), format_date(answer.until)));
   }
   notes.emplace_back(
@@ -119,7 +119,8 @@ std::vector<std::string> notes_of(const DebtBasis& basis, const DebtAnswer& answ
       "revenue, October to December, median and 5 to 95 %.");
   notes.emplace_back(
       "Not modelled: new shares, asset sales before default, holders' puts, hedges, what a default "
-      "does to others and to the hash rate. Figures are of the day they were told, not of the "
+      "does to others and, here, to the hash rate (a run with finance.companies does: "
+      "defaults-2027). Figures are of the day they were told, not of the "
       "run's first. Confirm them against filings before anything hangs on them.");
   return notes;
 }

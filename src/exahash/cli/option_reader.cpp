@@ -41,7 +41,7 @@ std::optional<std::string> OptionReader::text(std::string_view flag) const {
 }
 
 void OptionReader::wrong(std::string_view flag, std::string_view why, std::string fix) {
-  if (fix.empty()) fix = fmt::format("exahash explain --{}", flag);
+  if (fix.empty()) fix = fmt::format("exahash explain {}", flag);
   problems_.push_back({fmt::format("{} {}", shown(arguments_, flag), why), "", std::move(fix)});
 }
 

@@ -28,13 +28,13 @@ TEST(Command, AllMistakesAreToldAtOnce) {
   EXPECT_EQ(bad.out, "");
   EXPECT_EQ(bad.err,
             "error: `--format yaml` is none of table, json, ndjson, csv, md\n"
-            "  help: exahash explain --format\n"
+            "  help: exahash explain format\n"
             "error: `--block 2017` is out of range: tip height mod 2016, 0 to 2,015\n"
-            "  help: exahash explain --block\n"
+            "  help: exahash explain block\n"
             "error: `--mean-interval -3s` must be a time above 0\n"
-            "  help: exahash explain --mean-interval\n"
+            "  help: exahash explain mean-interval\n"
             "error: `--difficulty -1` is below 1, the least difficulty of mainnet\n"
-            "  help: exahash explain --difficulty\n");
+            "  help: exahash explain difficulty\n");
 }
 
 TEST(Command, UnknownUnitsVerbsAndFlags) {
@@ -68,7 +68,7 @@ TEST(Command, ContradictionsAreRefused) {
   EXPECT_EQ(ran({"retarget", "--block", "0", "--elapsed", "1h"}).code, 2);
   EXPECT_EQ(ran({"retarget", "--block", "1", "--elapsed", "1h", "--bits", "1e00ffff"}).err,
             "error: `--bits 1e00ffff` is above the limit 1d00ffff\n"
-            "  help: exahash explain --bits\n");
+            "  help: exahash explain bits\n");
   EXPECT_EQ(ran({"now", "--as-of", "2026-02-30"}).code, 2);
   EXPECT_EQ(ran({"now", "--as-of", "2036-02-28"}).code, 4);
   EXPECT_EQ(ran({"data", "--interval", "50", "--threads", "1", "--json", "--format", "csv"}).code,
@@ -84,7 +84,7 @@ TEST(Command, FlagBeforeEnvironmentBeforeDefault) {
   context.environment = {{"EXAHASH_FORMAT", "yaml"}};
   EXPECT_EQ(ran({"explain", "exact"}, context).err,
             "error: `EXAHASH_FORMAT=yaml` is none of table, json, ndjson, csv, md\n"
-            "  help: exahash explain --format\n");
+            "  help: exahash explain format\n");
 }
 
 TEST(Command, OldDataIsAnswerAndExitCode) {

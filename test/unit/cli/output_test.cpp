@@ -112,7 +112,7 @@ TEST_F(Output, AWrongCommandLineWritesNoTables) {
   EXPECT_EQ(refused.code, 2);
   EXPECT_EQ(refused.err,
             "error: `--color red` is none of auto, always, never\n"
-            "  help: exahash explain --color\n");
+            "  help: exahash explain color\n");
   EXPECT_FALSE(fs::exists(tables));
 }
 
