@@ -17,6 +17,7 @@ using study::Withheld;
 
 struct Totals {
   double debt_musd = 0, due_musd = 0;
+  double committed_musd = 0;  // of the debt: promised by lenders, and not known to be drawn
   std::int64_t told = 0;
   double mw_withheld = 0, ehs_released = 0;  // of companies whose odds are told
 };
@@ -26,6 +27,10 @@ Totals totals_of(const DebtAnswer& answer) {
   for (const CompanyDebt& one : answer.companies) {
     totals.debt_musd += one.debt_musd ? one.debt_musd->value : 0;
     totals.due_musd += one.due_musd;
+    for (const study::TrancheDebt& tranche : one.tranches) {
+      if (tranche.tranche->status != "committed") continue;
+      totals.committed_musd += tranche.tranche->outstanding_musd->value;
+    }
     if (one.odds.withheld != Withheld::no) continue;
     ++totals.told;
     totals.mw_withheld += one.mw_withheld;
@@ -47,6 +52,11 @@ std::string headline_of(const DebtAnswer& answer, const Totals& totals) {
   const auto musd = [](double value) {
     return with_thousands(static_cast<std::int64_t>(std::llround(value)));
   };
+  const std::string committed =
+      totals.committed_musd > 0
+          ? fmt::format(" ({} of it loans that are promised and not all drawn)",
+                        musd(totals.committed_musd))
+          : std::string();
   if (answer.companies.size() == 1) {
     const CompanyDebt& one = answer.companies.front();
     const auto odds = [](const study::Odds& told) {
@@ -57,16 +67,16 @@ std::string headline_of(const DebtAnswer& answer, const Totals& totals) {
                          odds(one.odds));
     }
     const study::TrancheDebt* loan = worst_loan(one);
-    return fmt::format("{} owes {} MUSD, {} of it due by {}; default odds until then: {}{}",
-                       one.company->name, musd(totals.debt_musd), musd(totals.due_musd),
+    return fmt::format("{} owes {} MUSD{}, {} of it due by {}; default odds until then: {}{}",
+                       one.company->name, musd(totals.debt_musd), committed, musd(totals.due_musd),
                        format_date(answer.until), odds(one.odds),
                        loan && odds(loan->odds) != odds(one.odds)
                            ? fmt::format(", of {} {}", loan->tranche->name, odds(loan->odds))
                            : std::string());
   }
   return fmt::format(
-      "{} companies owe {} MUSD, {} of it due by {}; default odds are told for {} of them",
-      answer.companies.size(), musd(totals.debt_musd), musd(totals.due_musd),
+      "{} companies owe {} MUSD{}, {} of it due by {}; default odds are told for {} of them",
+      answer.companies.size(), musd(totals.debt_musd), committed, musd(totals.due_musd),
       format_date(answer.until), totals.told);
 }
 
@@ -85,8 +95,10 @@ std::string ai_text(study::AiCase ai) {
     case study::AiCase::bust:
       break;
   }
-  return "AI contracts come as announced; tenants default at the rate of that regime, guaranteed "
-         "ones at most at that of a plateau.";
+  return "AI contracts come as announced, in time and at their price; tenants default at the rate "
+         "of that regime, guaranteed ones at most at that of a plateau. That is all that this case "
+         "means: rents that fall, halls that come late and offers that stay away are in the paths "
+         "of a scenario (--scenario ai-bust-2027).";
 }
 
 std::vector<std::string> notes_of(const DebtBasis& basis, const DebtAnswer& answer) {
@@ -146,6 +158,9 @@ report::Document debt_document(const DebtBasis& basis, const DebtAnswer& answer)
   document.sections = {std::move(section), report::facts_section(answer)};
   document.tables = {company_debts_table(answer), company_debts_for_person(answer)};
   if (basis.detail) document.tables.push_back(tranche_debts_for_person(answer));
+  document.tables.push_back(odds_at_cash_table(answer));
+  report::Table by_cash = odds_at_cash_for_person(answer, basis.detail);
+  if (!by_cash.rows.empty()) document.tables.push_back(std::move(by_cash));
   document.tables.push_back(debt_years_table(answer, basis.detail));
   document.tables.push_back(tranche_debts_table(answer));
   document.tables.push_back(maturity_wall_table(answer));

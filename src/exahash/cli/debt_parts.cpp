@@ -29,6 +29,11 @@ std::string percent(double value) {
   return value > 0 && value < 1 ? "below 1" : fmt::format("{:.0f}", value);
 }
 
+std::string odds_band(double better, double worse) {
+  const std::string low = percent(better), high = percent(worse);
+  return low == high ? low : low + " to " + high;
+}
+
 void push(std::vector<Value>& row, const std::optional<Spread>& spread) {
   if (!spread) {
     row.insert(row.end(), 3, Value{});
@@ -118,8 +123,7 @@ std::string odds_text(const Odds& odds, bool all) {
     case Withheld::no:
       break;
   }
-  const std::string low = percent(odds.better), high = percent(odds.worse);
-  return low == high ? low : low + " to " + high;
+  return odds_band(odds.better, odds.worse);
 }
 
 const TrancheDebt* worst_loan(const CompanyDebt& company) {
@@ -255,6 +259,55 @@ Table tranche_debts_for_person(const DebtAnswer& answer) {
                             last ? median_coverage(last->coverage) : Value{},
                             odds_text(tranche.odds)});
     }
+  }
+  return table;
+}
+
+Table odds_at_cash_table(const DebtAnswer& answer) {
+  Table table{"odds_at_cash",
+              "",
+              {{"company", "company", ""},
+               {"tranche", "tranche", ""},
+               {"cash_musd", "cash", "MUSD"},
+               {"default_better_pct", "default", "%", kShare},
+               {"default_pct", "central", "%", kShare},
+               {"default_worse_pct", "worse", "%", kShare}},
+              {}};
+  for (const CompanyDebt& one : answer.companies) {
+    const auto add = [&](const Value& tranche, const std::vector<study::OddsAtCash>& rungs) {
+      for (const auto& [cash, better, central, worse] : rungs) {
+        table.rows.push_back({one.company->name, tranche, cash, better, central, worse});
+      }
+    };
+    add(Value{}, one.at_cash);
+    for (const TrancheDebt& tranche : one.tranches) add(tranche.tranche->name, tranche.at_cash);
+  }
+  table.shown = false;
+  return table;
+}
+
+Table odds_at_cash_for_person(const DebtAnswer& answer, bool detail) {
+  Table table{"odds_at_cash",
+              "Default odds (%), had it this cash on the first day (it is not known)",
+              {{"company", detail ? "who" : "company", ""}},
+              {}};
+  table.machines = false;
+  const auto add = [&](const std::string& who, const std::vector<study::OddsAtCash>& rungs) {
+    if (rungs.empty()) return;
+    std::vector<Value> row{who};
+    for (const study::OddsAtCash& rung : rungs) {
+      if (table.columns.size() <= rungs.size()) {
+        const auto cash = static_cast<std::int64_t>(rung.cash_musd);
+        table.columns.push_back({fmt::format("cash_{}", cash), with_thousands(cash) + " MUSD", ""});
+      }
+      row.emplace_back(odds_band(rung.better, rung.worse));
+    }
+    table.rows.push_back(std::move(row));
+  };
+  for (const CompanyDebt& one : answer.companies) {
+    add(one.company->name, one.at_cash);
+    if (!detail) continue;
+    for (const TrancheDebt& tranche : one.tranches) add(tranche.tranche->name, tranche.at_cash);
   }
   return table;
 }

@@ -17,6 +17,9 @@ namespace exahash::cli {
 [[nodiscard]] report::Table debt_years_table(const study::DebtAnswer& answer, bool shown);
 [[nodiscard]] report::Table tranche_debts_table(const study::DebtAnswer& answer);
 [[nodiscard]] report::Table tranche_debts_for_person(const study::DebtAnswer& answer);
+// Of companies whose cash is not known; `detail`: their tranches too. Machines get every tranche.
+[[nodiscard]] report::Table odds_at_cash_table(const study::DebtAnswer& answer);
+[[nodiscard]] report::Table odds_at_cash_for_person(const study::DebtAnswer& answer, bool detail);
 [[nodiscard]] report::Table maturity_wall_table(const study::DebtAnswer& answer);
 [[nodiscard]] report::Table sector_mix_table(const study::DebtAnswer& answer);
 [[nodiscard]] report::Table debt_assumptions_table(const study::DebtTerms& terms, bool shown);

@@ -20,10 +20,10 @@ Months months_of(Date start, int days) {
   for (int month = 1;; ++month) {
     const year_month next = year_month(first.year(), first.month()) + std::chrono::months(month);
     const int day = static_cast<int>((sys_days(next / 1) - start).count());
-    if (day > days) break;
+    if (day > days + 1) break;
     if (result.last_day.empty() && day < kWhole) continue;
     const year_month now = next - std::chrono::months(1);
-    result.last_day.push_back(day);
+    result.last_day.push_back(std::min(day, days));
     result.year.push_back(static_cast<int>(now.year()) - result.first_year);
     result.closing.push_back(static_cast<unsigned>(now.month()) >= 10);
     result.years = result.year.back() + 1;

@@ -18,8 +18,8 @@ namespace exahash::finance {
 // Months of a mean length from one day to another; below 0 if it is earlier.
 [[nodiscard]] double months_between(Date from, Date to) noexcept;
 
-// The months of a run: those of the calendar. A first one of less than 16 days belongs to the next;
-// the last ends within the run.
+// The months of a run: those of the calendar. A first one of less than 16 days belongs to the next.
+// A run until a month's last day ends at its 00:00, and has that month too, without the day.
 struct Months {
   std::vector<int> last_day;  // of each month, days after the start
   std::vector<int> year;      // counted from the first

@@ -113,6 +113,7 @@ struct Setup {
   // contract bound anybody.
   bool lock_in = true;
   Date start{};
+  std::int64_t days = 0;  // of the run: a month on whose last day it ends is closed the day before
   // Demand of the scenario's choice: another regime on every path, at 00:00 of the day turn_day
   // days after the start if a month begins on it, else of the month's first after it. 0: none.
   std::int32_t turn_day = 0;

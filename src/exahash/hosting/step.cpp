@@ -16,6 +16,7 @@ void open_month(const Setup& setup, std::int64_t day, State& state) noexcept {
   const std::chrono::year_month_day now{date};
   const Date last{now.year() / now.month() / std::chrono::last};
   state.month_last = (last - setup.start).count();
+  if (state.month_last == setup.days && day < setup.days) --state.month_last;
   state.month_days = state.month_last - day + 1;
 }
 

@@ -46,6 +46,16 @@ std::optional<FoundSign> find_sign(std::string_view text) {
   return std::nullopt;
 }
 
+// What follows so many words.
+std::string_view after_words(std::string_view text, int words) {
+  std::size_t at = 0;
+  for (int i = 0; i < words; ++i) {
+    while (at < text.size() && blank(text[at])) ++at;
+    while (at < text.size() && !blank(text[at])) ++at;
+  }
+  return text.substr(at);
+}
+
 class Reader {
  public:
   explicit Reader(std::string_view text) : parts_(text), text_(text) {}
@@ -60,6 +70,8 @@ class Reader {
   void quantile(std::string_view inside, Ask& ask);
   void date_after(std::string_view rest, Ask& ask);
   void name_alone(std::string_view part, Ask& ask);
+  void defaults(std::string_view head, std::string_view rest, Ask& ask);
+  void returnable(std::string_view part, Ask& ask);
 
   PartReader parts_;
   std::string_view text_;
@@ -117,7 +129,9 @@ void Reader::quantile(std::string_view inside, Ask& ask) {
 
 void Reader::call(std::string_view head, std::string_view inside, std::string_view rest, Ask& ask) {
   const std::string name = plain(head);
-  if (name == "p") {
+  if (name == "p" && plain(inside) == "default") {
+    defaults(head, rest, ask);
+  } else if (name == "p") {
     probability(inside, ask);
   } else if (name == "quantile") {
     quantile(inside, ask);
@@ -132,7 +146,40 @@ void Reader::call(std::string_view head, std::string_view inside, std::string_vi
                  meant.empty() ? "there are P(...), median(...), mean(...) and quantile(..., 5 %)"
                                : fmt::format("did you mean `{}(`?", meant));
   }
-  date_after(rest, ask);
+  if (ask.of == Ask::Of::metric) date_after(rest, ask);
+}
+
+// "P(default)" with " by company", and perhaps a date after it.
+void Reader::defaults(std::string_view head, std::string_view rest, Ask& ask) {
+  ask.of = Ask::Of::defaults;
+  ask.statistic = Ask::Statistic::probability;
+  ask.comparison = Comparison::greater;  // the month in which it failed is above 0
+  constexpr std::string_view kEach = "by company";
+  if (plain(rest).substr(0, kEach.size()) != kEach) {
+    parts_.wrong(head, "a default is somebody's", "write it as `P(default) by company`");
+    return;
+  }
+  date_after(after_words(rest, 2), ask);
+  ask.any_day_until = false;  // who has failed once has failed
+}
+
+// "returnable hash rate at 100000 USD", and perhaps a date after it.
+void Reader::returnable(std::string_view part, Ask& ask) {
+  ask.of = Ask::Of::returnable;
+  ask.quantity.metric = "hash_rate_ehs";
+  constexpr std::string_view kShape = "write it as in `returnable hash rate at 100000 USD`";
+  const std::size_t at = part.find(" at ");
+  if (at == npos || plain(part.substr(0, at)) != "returnable hash rate") {
+    parts_.wrong(part, "the price that brings it back is missing", std::string(kShape));
+    return;
+  }
+  const std::string_view price = part.substr(at + 4);
+  const std::size_t date = std::min(price.find(" by "), price.find(" at "));
+  ask.threshold = parts_.value(price.substr(0, std::min(date, price.size())), {"price_usd", ""});
+  if (parts_.sound() && !(ask.threshold > 0)) {
+    parts_.wrong(price, "a price is above 0", std::string(kShape));
+  }
+  if (date != npos) ask.date = parts_.date(price.substr(date + 1, 2), price.substr(date + 3));
 }
 
 // "hash rate", "hash rate at 2027-06-30", "fees / subsidy by 2027-06-30": the median.
@@ -152,8 +199,7 @@ Ask Reader::ask(std::string_view part) {
   Ask ask;
   ask.text = trim(part);
   if (plain(trim(part)).starts_with("returnable")) {
-    parts_.wrong(part, "what a higher price brings back takes runs of its own",
-                 "exahash run SCENARIO --returnable start");
+    returnable(part, ask);
     return ask;
   }
   const std::size_t open = part.find('(');
@@ -186,6 +232,11 @@ Condition Reader::condition() {
   const std::size_t from = close == npos ? text_.size() : close;
   const auto sign = find_sign(text_.substr(from));
   result.ask = ask(sign ? text_.substr(0, from + sign->at) : text_);
+  if (result.ask.of != Ask::Of::metric && parts_.sound()) {
+    parts_.wrong(text_, "a condition compares one number of the run itself",
+                 "write it as in `P(hash rate < 700 EH/s) > 10 %`");
+    return result;
+  }
   if (!sign) {
     if (parts_.sound()) {
       parts_.wrong(text_, "a condition compares",

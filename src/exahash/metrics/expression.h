@@ -7,6 +7,10 @@
 //   median(hashprice) by 2027-12-31          on that day ("at" and "by" are the same here)
 //   mean(difficulty)   quantile(hashprice, 5 %)   hash rate   (a name alone: its median)
 //   median(fees / subsidy)                   a ratio of two metrics
+// of a run alone, and not with a comparison:
+//   P(default) by company                    of each company that the run carries
+//   returnable hash rate at 100000 USD       what the price, had it stepped there on the first day,
+//                                            brings until the last one (or: ... by 2027-06-30)
 // and for --fail-if a comparison at the end:
 //   P(hash rate < 700 EH/s) > 10 %           hashprice < 35 USD/PH/day
 // Names are those of the registry, as find_metric understands them (simulated.h); values carry
@@ -32,14 +36,17 @@ struct Quantity {
 
 struct Ask {
   enum class Statistic { probability, quantile, mean };
+  enum class Of { metric, defaults, returnable };
   std::string text;  // as it was written, white space trimmed
+  Of of = Of::metric;
   Statistic statistic = Statistic::quantile;
   Quantity quantity;
   double level = 0.5;                        // of a quantile
   Comparison comparison = Comparison::less;  // of a probability
-  double threshold = 0;                      // of a probability, in the metric's own unit
-  std::optional<Date> date;                  // empty: the last day
-  bool any_day_until = false;                // probability "by": on any recorded day up to date
+  // Of a probability, in the metric's own unit; of returnable hash rate, the price in USD.
+  double threshold = 0;
+  std::optional<Date> date;    // empty: the last day
+  bool any_day_until = false;  // probability "by": on any recorded day up to date
 };
 
 struct Condition {

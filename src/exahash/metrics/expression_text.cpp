@@ -64,21 +64,30 @@ std::string_view sign_of(Comparison comparison) noexcept {
   return {};
 }
 
-std::string canonical(const Ask& ask) {
+namespace {
+
+std::string without_date(const Ask& ask) {
+  if (ask.of == Ask::Of::defaults) return "P(default) by company";
+  if (ask.of == Ask::Of::returnable) {
+    return fmt::format("returnable hash rate at {} USD", ask.threshold);
+  }
   const std::string quantity = text_of(ask.quantity);
-  std::string text;
   switch (ask.statistic) {
     case Ask::Statistic::probability:
-      text = fmt::format("P({} {} {})", quantity, sign_of(ask.comparison),
+      return fmt::format("P({} {} {})", quantity, sign_of(ask.comparison),
                          with_unit(ask.threshold, unit_of(ask.quantity)));
-      break;
     case Ask::Statistic::mean:
-      text = fmt::format("mean({})", quantity);
-      break;
+      return fmt::format("mean({})", quantity);
     case Ask::Statistic::quantile:  // the median is a name alone: it may be a figure's
-      text = ask.level == 0.5 ? quantity : fmt::format("quantile({}, {})", quantity, ask.level);
       break;
   }
+  return ask.level == 0.5 ? quantity : fmt::format("quantile({}, {})", quantity, ask.level);
+}
+
+}  // namespace
+
+std::string canonical(const Ask& ask) {
+  std::string text = without_date(ask);
   if (ask.date) text += (ask.any_day_until ? " by " : " at ") + format_date(*ask.date);
   return text;
 }

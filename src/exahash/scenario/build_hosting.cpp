@@ -192,6 +192,7 @@ void build_hosting(Building& building) {
                          .power_usd_per_mwh = median(sheet, "fleet.power"),
                          .power_ln_sd = median(sheet, "fleet.power_spread"),
                          .displaces = !none_displaced});
+  setup.days = built.model.days;
   setup.backed_share = backed_share(setup);
   if (contracts == "none") setup.contracts.clear();
   if (contracts == "own") std::erase_if(setup.contracts, [](const auto& one) { return !one.own; });

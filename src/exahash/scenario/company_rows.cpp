@@ -226,6 +226,14 @@ std::optional<sites::When> parse_when(std::string_view text) {
   return std::nullopt;
 }
 
+bool signed_by(const sites::Contract& contract, Date day) {
+  if (!contract.signed_on) return false;
+  const auto told = parse_when(contract.as_of);
+  const Date surely =
+      told ? std::min(told->last, contract.signed_on->last) : contract.signed_on->last;
+  return surely <= day;
+}
+
 template <class Row>
 void read_rows(const CompanyTable& table, Rows<Row>& into, TableProblems& problems) {
   const auto columns = columns_of<Row>(), keys = keys_of<Row>();

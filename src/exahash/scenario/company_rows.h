@@ -16,6 +16,10 @@ namespace exahash::scenario {
 // "2031", "2031-07", "2031-07-01"; nullopt for anything else.
 [[nodiscard]] std::optional<sites::When> parse_when(std::string_view text);
 
+// Signed by then for sure: at the end of the time that its row names, or, if that is earlier, of
+// the time when it was told.
+[[nodiscard]] bool signed_by(const sites::Contract& contract, Date day);
+
 // The rows of a kind, and where each name is.
 template <class Row>
 struct Rows {

@@ -4,6 +4,7 @@
 #include "exahash/finance/case.h"
 #include "exahash/math/elementary.h"
 #include "exahash/scenario/build_hosting.h"
+#include "exahash/scenario/company_rows.h"
 
 namespace exahash::scenario {
 namespace {
@@ -75,7 +76,7 @@ class HostingBuilder {
 
   // What a scenario states it knows from the start, whenever it is signed.
   bool counts(const Contract& contract) const {
-    return contract.own || !contract.signed_on || contract.signed_on->first <= defaults_.start;
+    return contract.own || !contract.signed_on || signed_by(contract, defaults_.start);
   }
 
   Load load_of(const Contract& contract) const {

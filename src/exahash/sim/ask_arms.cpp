@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include <fmt/format.h>
+
 #include "exahash/base/contracts.h"
 #include "exahash/sim/bytes.h"
 
@@ -68,6 +70,12 @@ Expected<std::unique_ptr<AskArms>> AskArms::of(const std::vector<metrics::Ask>& 
                                                std::span<const Model* const> arms,
                                                std::uint32_t kept) {
   EXAHASH_EXPECTS(!arms.empty());
+  for (const metrics::Ask& ask : asks) {
+    if (ask.of == metrics::Ask::Of::metric) continue;
+    return fail(ErrorKind::bad_input,
+                fmt::format("`{}` is not one number that can be set beside another", ask.text), "",
+                "exahash run answers it");
+  }
   std::unique_ptr<AskArms> made(new AskArms(asks, kept));
   for (std::size_t arm = 0; arm < arms.size(); ++arm) {
     EXAHASH_EXPECTS(arms[arm]->days == arms[0]->days);

@@ -36,39 +36,72 @@ double mean_error(const Sample& sample, const math::ExactSum& squares) {
 
 }  // namespace
 
+namespace {
+
+// What no run of this model can answer.
+void check_metric(const metrics::Ask& ask, const Observable* metric, const Observable* denominator,
+                  const Model& model, Error& error) {
+  if (!metric || (!ask.quantity.denominator.empty() && !denominator)) {
+    error.problems.push_back({fmt::format("`{}` asks for what is not simulated", ask.text), "",
+                              "exahash explain lists the metrics"});
+  }
+  const auto of_owners = [](const Observable* row) {
+    return row && row->of == Observable::Of::owners;
+  };
+  if (model.owners.empty() && (of_owners(metric) || of_owners(denominator))) {
+    error.problems.push_back(
+        {fmt::format("`{}` asks for owners of the hash rate, who are not known here", ask.text), "",
+         "exahash explain largest_owner_pct says when they are"});
+  }
+}
+
+int day_of(const metrics::Ask& ask, const Model& model, Error& error) {
+  const Date until = model.start + std::chrono::days(model.days);
+  const Date date = ask.date.value_or(until);
+  if (date < model.start || date > until) {
+    error.problems.push_back(
+        {fmt::format("`{}` asks for {}, which is not in the run", ask.text, format_date(date)), "",
+         fmt::format("choose a day from {} to {}", format_date(model.start), format_date(until))});
+  }
+  return static_cast<int>((date - model.start).count());
+}
+
+}  // namespace
+
 Expected<std::unique_ptr<Asks>> Asks::of(const std::vector<metrics::Ask>& asks, const Model& model,
                                          int arm) {
   std::vector<Question> questions;
   Error error;
-  const Date until = model.start + std::chrono::days(model.days);
   for (const metrics::Ask& ask : asks) {
     Question question;
     question.ask = ask;
-    question.metric = observable(ask.quantity.metric);
-    if (!ask.quantity.denominator.empty())
-      question.denominator = observable(ask.quantity.denominator);
-    if (!question.metric || (!ask.quantity.denominator.empty() && !question.denominator)) {
-      error.problems.push_back({fmt::format("`{}` asks for what is not simulated", ask.text), "",
-                                "exahash explain lists the metrics"});
+    question.day = day_of(ask, model, error);
+    switch (ask.of) {
+      case metrics::Ask::Of::metric:
+        question.metric = observable(ask.quantity.metric);
+        if (!ask.quantity.denominator.empty())
+          question.denominator = observable(ask.quantity.denominator);
+        check_metric(ask, question.metric, question.denominator, model, error);
+        questions.push_back(std::move(question));
+        break;
+      case metrics::Ask::Of::defaults:
+        if (model.finance.companies.empty()) {
+          error.problems.push_back(
+              {fmt::format("`{}` asks for companies, and this run carries none", ask.text), "",
+               "set finance.companies, or ask exahash debt"});
+        }
+        for (std::size_t i = 0; i < model.finance.companies.size(); ++i) {
+          Question& each = questions.emplace_back();
+          each.ask = ask;
+          each.ask.text = fmt::format("P(default) of {}", model.finance.companies[i].name);
+          each.day = question.day;
+          each.company = i;
+        }
+        break;
+      case metrics::Ask::Of::returnable:
+        error.problems.push_back(
+            {fmt::format("`{}` takes runs of its own", ask.text), "", "exahash run answers it"});
     }
-    const auto of_owners = [](const Observable* row) {
-      return row && row->of == Observable::Of::owners;
-    };
-    if (model.owners.empty() && (of_owners(question.metric) || of_owners(question.denominator))) {
-      error.problems.push_back(
-          {fmt::format("`{}` asks for owners of the hash rate, who are not known here", ask.text),
-           "", "exahash explain largest_owner_pct says when they are"});
-    }
-    const Date date = ask.date.value_or(until);
-    question.day = static_cast<int>((date - model.start).count());
-    if (date < model.start || date > until) {
-      error.problems.push_back(
-          {fmt::format("`{}` asks for {}, which is not in the run", ask.text, format_date(date)),
-           "",
-           fmt::format("choose a day from {} to {}", format_date(model.start),
-                       format_date(until))});
-    }
-    questions.push_back(std::move(question));
   }
   if (!error.problems.empty()) return tl::unexpected<Error>(std::move(error));
   return std::unique_ptr<Asks>(new Asks(std::move(questions), arm));
@@ -88,11 +121,17 @@ void Asks::day(const View& view, int day) {
   }
 }
 
-void Asks::see(Question& question, const View& view, int day) {
-  math::Lane value = question.metric->read(view.state.fixed());
-  if (question.denominator) {
-    value = ratio(value, question.denominator->read(view.state.fixed()));
+math::Lane Asks::value_of(const Question& question, const State& state) {
+  if (question.ask.of == metrics::Ask::Of::defaults) {
+    return state.carried()[question.company].failed_in;
   }
+  math::Lane value = question.metric->read(state.fixed());
+  if (question.denominator) value = ratio(value, question.denominator->read(state.fixed()));
+  return value;
+}
+
+void Asks::see(Question& question, const View& view, int day) {
+  const math::Lane value = value_of(question, view.state);
   const bool last = day == question.day;
   question.seen = value;
   for (int lane = 0; lane < view.paths; ++lane) {
@@ -133,6 +172,7 @@ std::unique_ptr<Observer> Asks::fresh() const {
     empty.ask = question.ask;
     empty.metric = question.metric;
     empty.denominator = question.denominator;
+    empty.company = question.company;
     empty.day = question.day;
   }
   return std::unique_ptr<Asks>(new Asks(std::move(questions), arm_));

@@ -62,10 +62,6 @@ ClaimAnswerNumber of_debt(bool count, const ClaimArguments& arguments,
   return result;
 }
 
-bool signed_by(const Contract& contract, Date day) {
-  return contract.signed_on && contract.signed_on->last <= day;
-}
-
 // Over the contracts of a business signed by the day: from the least to the most.
 ClaimAnswerNumber span_of(Figure (*figure)(const Contract&), std::string_view unit,
                           const std::string& business, Date day, const sites::Companies& all) {
@@ -75,7 +71,7 @@ ClaimAnswerNumber span_of(Figure (*figure)(const Contract&), std::string_view un
   std::optional<ClaimNumber> span;
   for (const Contract& contract : all.contracts) {
     const Figure one = figure(contract);
-    if (contract.kind != business || !signed_by(contract, day) || !one) continue;
+    if (contract.kind != business || !scenario::signed_by(contract, day) || !one) continue;
     const ClaimNumber number = in_unit(one->value, unit);
     const sites::Grade grade = span ? std::max(span->grade, one->grade) : one->grade;
     span = ClaimNumber{span ? spanned(span->measure, number.measure) : number.measure, grade};
@@ -95,7 +91,7 @@ ClaimAnswerNumber of_contracts(Id id, Date day, const sites::Companies& all) {
   Figure value = sites::Graded{0, sites::Grade::source}, it = value;
   std::set<std::string> companies;
   for (const Contract& contract : all.contracts) {
-    if (!signed_by(contract, day)) continue;
+    if (!scenario::signed_by(contract, day)) continue;
     value = sites::sum(value, contract.value_musd);
     it = sites::sum(it, sites::it_mw(contract));
     const auto site = std::ranges::find(all.sites, contract.site, &sites::Site::name);

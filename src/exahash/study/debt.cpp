@@ -1,6 +1,7 @@
 #include "exahash/study/debt.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <limits>
 #include <map>
@@ -23,6 +24,9 @@ constexpr std::size_t kCentral = 0, kBetter = 1, kOneByOne = 3;  // the worse en
 // worth knowing.
 constexpr double kAmpleUsd = 10e9;
 
+// What it may have had, for odds at each; MUSD.
+constexpr std::array kCashMusd{100.0, 300.0, 1'000.0, 3'000.0};
+
 bool tenants_can_default(AiCase ai) {
   return ai == AiCase::boom || ai == AiCase::plateau || ai == AiCase::bust;
 }
@@ -34,14 +38,15 @@ struct Making {
   const finance::Months& months;
   double price_usd;
 
-  DebtVariant variant(const sites::Company& company, const Lean& lean, int end) const {
+  DebtVariant variant(const sites::Company& company, const Lean& lean, int end,
+                      double unknown_cash_usd = kAmpleUsd) const {
     DebtTerms terms = asked.terms;
     if (end != 0) terms.policy = finance::at_end(terms.policy, end, terms.given);
     DebtVariant made{
         company_case(company, *asked.all, terms, lean, scenario.start, history, price_usd),
         terms.policy,
         {}};
-    if (!made.company.cash_known) made.company.start.cash = finance::micro_usd(kAmpleUsd);
+    if (!made.company.cash_known) made.company.start.cash = finance::micro_usd(unknown_cash_usd);
     if (tenants_can_default(terms.ai)) return made;
     made.months = finance::announced_months(made.company, months.size());
     return made;
@@ -53,22 +58,34 @@ struct Making {
     return rent;
   }
 
-  // Central, better, worse; then each kind of weak figure at its better and at its worse end.
+  // Every weak figure at that end.
+  static Lean lean_of(int end) {
+    Lean lean;
+    for (std::size_t i = 0; i < kFigured; ++i) {
+      lean[i] = -end * scenario::better(static_cast<Figured>(i));
+    }
+    return lean;
+  }
+
+  // Central, better, worse; then each kind of weak figure at its better and at its worse end. Of
+  // unknown cash: central with plenty; then better, central and worse with each of kCashMusd.
   DebtVariants variants(const sites::Company& company) const {
     DebtVariants all{variant(company, {}, 0)};
-    if (!all.front().company.cash_known) return all;
-    for (const int end : {-1, 1}) {
-      Lean lean;
-      for (std::size_t i = 0; i < kFigured; ++i)
-        lean[i] = -end * scenario::better(static_cast<Figured>(i));
-      all.push_back(variant(company, lean, end));
-    }
-    for (std::size_t i = 0; i < kFigured; ++i) {
-      if (!all.front().company.weak[i]) continue;
-      for (const int end : {-1, 1}) {
-        Lean lean{};
-        lean[i] = -end * scenario::better(static_cast<Figured>(i));
-        all.push_back(variant(company, lean, 0));
+    if (all.front().company.cash_known) {
+      for (const int end : {-1, 1}) all.push_back(variant(company, lean_of(end), end));
+      for (std::size_t i = 0; i < kFigured; ++i) {
+        if (!all.front().company.weak[i]) continue;
+        for (const int end : {-1, 1}) {
+          Lean lean{};
+          lean[i] = -end * scenario::better(static_cast<Figured>(i));
+          all.push_back(variant(company, lean, 0));
+        }
+      }
+    } else if (!all.front().company.tranches.empty()) {
+      for (const double cash : kCashMusd) {
+        for (const int end : {-1, 0, 1}) {
+          all.push_back(variant(company, end == 0 ? Lean{} : lean_of(end), end, cash * 1e6));
+        }
       }
     }
     const double rent = rent_of(all.front());
@@ -118,6 +135,21 @@ Odds odds_of(const DebtVariants& variants, const DebtAsked& asked, std::int64_t 
   }
   if (!odds.deciding.empty()) odds.withheld = Withheld::decided;
   return odds;
+}
+
+// Of a company whose cash is not known; from the same counts.
+template <class Count>
+std::vector<OddsAtCash> odds_at_cash(const DebtVariants& variants, std::int64_t paths,
+                                     Count count) {
+  std::vector<OddsAtCash> rungs;
+  if (variants.front().company.cash_known || variants.size() == 1) return rungs;
+  const auto share = [&](std::size_t v) {
+    return kPercent * static_cast<double>(count(v)) / static_cast<double>(paths);
+  };
+  for (std::size_t i = 0; i < kCashMusd.size(); ++i) {
+    rungs.push_back({kCashMusd[i], share(3 * i + 1), share(3 * i + 2), share(3 * i + 3)});
+  }
+  return rungs;
 }
 
 sites::Grade worst_grade(const CompanyCase& made) {
@@ -192,7 +224,9 @@ struct Reading {
     made.tranche = company.tranches[i];
     const int project = company.start.tranches[i].project;
     made.of_project = project >= 0;
-    made.odds = odds_of(variants, asked, paths, [&](std::size_t v) { return sums.tranche[v][i]; });
+    const auto count = [&](std::size_t v) { return sums.tranche[v][i]; };
+    made.odds = odds_of(variants, asked, paths, count);
+    made.at_cash = odds_at_cash(variants, paths, count);
     for (std::size_t y = 0; made.of_project && y < sums.years.size(); ++y) {
       YearOfDebt year;
       year.year = months.first_year + static_cast<int>(y);
@@ -220,7 +254,9 @@ struct Reading {
       made.years.push_back(year);
     }
     made.runway_months = runway(variants.front(), months, seen);
-    made.odds = odds_of(variants, asked, paths, [&](std::size_t v) { return sums.failed[v]; });
+    const auto count = [&](std::size_t v) { return sums.failed[v]; };
+    made.odds = odds_of(variants, asked, paths, count);
+    made.at_cash = odds_at_cash(variants, paths, count);
     const auto mean = [&](std::int64_t sum) {
       return static_cast<double>(sum) / static_cast<double>(paths);
     };

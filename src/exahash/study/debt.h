@@ -62,11 +62,18 @@ struct Odds {
   double better = 0, central = 0, worse = 0;
 };
 
+// % of paths that fail with so much cash on the first day: at the better end of every weak figure
+// and assumption, central, at the worse end.
+struct OddsAtCash {
+  double cash_musd = 0, better = 0, central = 0, worse = 0;
+};
+
 struct TrancheDebt {
   const sites::Tranche* tranche = nullptr;
   bool of_project = false;        // its contracts alone answer for it
   std::vector<YearOfDebt> years;  // coverage alone, and of projects alone
   Odds odds;
+  std::vector<OddsAtCash> at_cash;  // where the company's cash is not known
 };
 
 struct CompanyDebt {
@@ -79,6 +86,7 @@ struct CompanyDebt {
   Odds odds;
   sites::Grade grade = sites::Grade::source;  // the worst of the figures that it rests on
   double mw_withheld = 0, ehs_released = 0;   // by defaults, mean over paths, at central values
+  std::vector<OddsAtCash> at_cash;            // where its cash is not known
   std::vector<TrancheDebt> tranches;
 };
 

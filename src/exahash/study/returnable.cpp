@@ -128,6 +128,19 @@ class Study {
   std::vector<std::vector<double>> first_;  // returned, by row of the first variant
 };
 
+void check_steppable(const sim::Model& model, Error& error) {
+  if (model.market.steps) {
+    error.problems.push_back(
+        {"the scenario has a price.step of its own: the returnable hash rate "
+         "is what a step brings back",
+         "", "leave price.step out"});
+  }
+  if (model.mining.supply == mining::Setup::Supply::given) {
+    error.problems.push_back({"the hash rate is given by a file: no price brings any back", "",
+                              "leave fleet.hash_rate_path out"});
+  }
+}
+
 Expected<std::vector<Date>> dates_of(const ReturnablePlan& plan, const Scenario& base) {
   std::vector<Date> dates = plan.dates;
   if (dates.empty()) dates.push_back(base.start);
@@ -148,16 +161,7 @@ Expected<std::vector<Date>> dates_of(const ReturnablePlan& plan, const Scenario&
          fmt::format("choose a day from {} to {}", format_date(base.start),
                      format_date(base.until - days{1}))});
   }
-  if (base.model.market.steps) {
-    error.problems.push_back(
-        {"the scenario has a price.step of its own: the returnable hash rate "
-         "is what a step brings back",
-         "", "leave price.step out"});
-  }
-  if (base.model.mining.supply == mining::Setup::Supply::given) {
-    error.problems.push_back({"the hash rate is given by a file: no price brings any back", "",
-                              "leave fleet.hash_rate_path out"});
-  }
+  check_steppable(base.model, error);
   if (!error.problems.empty()) return tl::unexpected<Error>(std::move(error));
   return dates;
 }
@@ -170,6 +174,29 @@ sim::Model with_step(sim::Model model, int day, double factor) {
   model.market.step_day = day;
   model.parameters[EXAHASH_SLOT(market.price_step)] = factor;
   return model;
+}
+
+Expected<std::optional<sim::Answered>> returnable_answer(const Scenario& scenario,
+                                                         const metrics::Ask& ask,
+                                                         const SimulateOptions& options) {
+  Error error;
+  error.kind = ErrorKind::bad_input;
+  check_steppable(scenario.model, error);
+  if (!error.problems.empty()) return tl::unexpected<Error>(std::move(error));
+  const auto first = path_table(scenario.model, 1, {"price_usd"}, {0}, options);
+  if (!first) return tl::unexpected<Error>(first.error());
+  if (first->paths() == 0) return std::nullopt;
+  const int day = day_of(scenario, ask.date.value_or(scenario.until));
+  const double factor = ask.threshold / first->column(0, 0)[0];
+  const auto table =
+      path_table(with_step(scenario.model, 0, factor), std::min(scenario.paths, kReturnablePaths),
+                 {"hash_rate_ehs"}, day == 0 ? std::vector{0} : std::vector{0, day}, options);
+  if (!table) return tl::unexpected<Error>(table.error());
+  if (table->paths() == 0) return std::nullopt;
+  const auto returned = change(table->column(0, 0), table->column(0, day == 0 ? 0 : 1));
+  const MedianInterval sampling = median_interval(returned);
+  return sim::Answered{ask.text, metrics::unit_of(ask), spread_over(returned).median, sampling.low,
+                       sampling.high};
 }
 
 std::vector<Variant> usual_variants(const Scenario& scenario) {

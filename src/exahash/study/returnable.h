@@ -59,6 +59,13 @@ struct Returnable {
 // it is the model as it is.
 [[nodiscard]] sim::Model with_step(sim::Model model, int day, double factor);
 
+// What an ask for it says: the median of the paths' hash rate on the ask's day (by default the
+// last) less that on the start day, had the price stepped on that day to the ask's, for good. Of at
+// most kReturnablePaths paths; without a value if stopped. bad_input: a scenario with a step of its
+// own, or whose hash rate is given.
+[[nodiscard]] Expected<std::optional<sim::Answered>> returnable_answer(
+    const scenario::Scenario& scenario, const metrics::Ask& ask, const SimulateOptions& options);
+
 // The scenario as it is, and where megawatts are let to AI the same without lock-in.
 [[nodiscard]] std::vector<Variant> usual_variants(const scenario::Scenario& scenario);
 

@@ -10,6 +10,7 @@
 #include "exahash/sim/ensemble.h"
 #include "exahash/sim/observer_list.h"
 #include "exahash/sim/recorder.h"
+#include "exahash/study/returnable.h"
 #include "exahash/study/run_setup.h"
 
 namespace exahash::study {
@@ -24,12 +25,21 @@ struct Watch {
   const sim::Asks* asks = nullptr;
 };
 
+// The scenario's questions that the paths themselves answer, or those that take runs of their own.
+std::vector<metrics::Ask> asks_of(const Scenario& scenario, bool own_runs) {
+  std::vector<metrics::Ask> asks;
+  for (const metrics::Ask& ask : scenario.asks) {
+    if ((ask.of == metrics::Ask::Of::returnable) == own_runs) asks.push_back(ask);
+  }
+  return asks;
+}
+
 Expected<Watch> watch(const Scenario& scenario, int arms, const SimulateOptions& options) {
   Watch watch;
   auto recorder = std::make_unique<sim::Recorder>(scenario.model.days, arms);
   watch.recorder = recorder.get();
   watch.all->add(std::move(recorder));
-  auto asks = sim::Asks::of(scenario.asks, scenario.model);
+  auto asks = sim::Asks::of(asks_of(scenario, false), scenario.model);
   if (!asks) return tl::unexpected<Error>(asks.error());
   watch.asks = asks->get();
   watch.all->add(std::move(*asks));
@@ -40,6 +50,15 @@ Expected<Watch> watch(const Scenario& scenario, int arms, const SimulateOptions&
     watch.all->add(std::move(*keeper));
   }
   return Expected<Watch>(std::move(watch));
+}
+
+// For runs beside the one that progress and checkpoint are of.
+SimulateOptions silent(const SimulateOptions& options) {
+  SimulateOptions own;
+  own.threads = options.threads;
+  own.isa = options.isa;
+  own.stop = options.stop;
+  return own;
 }
 
 sim::Result begun(const Scenario& scenario, const chain::History& history,
@@ -76,6 +95,12 @@ Expected<sim::Result> simulate(const Scenario& scenario, const chain::History& h
       sim::run_ensemble({&arm, 1}, ensemble_options(result, options), *watching->all);
   if (!paths) return tl::unexpected<Error>(paths.error());
   fill(*watching, 0, *paths, result);
+  for (const metrics::Ask& ask : asks_of(scenario, true)) {
+    if (*paths < scenario.paths) break;
+    auto answer = returnable_answer(scenario, ask, silent(options));
+    if (!answer) return tl::unexpected<Error>(answer.error());
+    if (*answer) result.answers.push_back(**std::move(answer));
+  }
   return result;
 }
 

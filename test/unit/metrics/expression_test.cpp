@@ -57,6 +57,11 @@ TEST(Ask, ReadsAsAPersonWritesIt) {
       {"quantile(hashprice, 5 %)", "quantile(hashprice_usd_ph_day, 0.05) [USD/PH/day]"},
       {"quantile(price, 0.95) at 2028-02-29", "quantile(price_usd, 0.95) at 2028-02-29 [USD/BTC]"},
       {"hash rate", "hash_rate_ehs [EH/s]"},
+      {"Returnable hash rate at 100 kUSD", "returnable hash rate at 100000 USD [EH/s]"},
+      {"returnable hash rate at 100000 USD by 2027-06-30",
+       "returnable hash rate at 100000 USD at 2027-06-30 [EH/s]"},
+      {"p( default )  By Company", "P(default) by company [%]"},
+      {"P(default) by company at 2027-06-30", "P(default) by company at 2027-06-30 [%]"},
       {"hash  rate   at  2027-06-30", "hash_rate_ehs at 2027-06-30 [EH/s]"},
       {"idle rigs / hash rate", "idle_ehs / hash_rate_ehs []"},
       {"median(hashprice / difficulty)", "hashprice_usd_ph_day / difficulty_t [USD/PH/day per T]"},
@@ -152,9 +157,17 @@ TEST(Ask, SaysWhatIsWrongAndWhere) {
       {"price < 5 USD",
        "an ask wants a number, not a comparison | column 7 of `price < 5 USD` | "
        "did you mean `P(price < 5 USD)`?"},
-      {"returnable hash rate at 100000 USD",
-       "what a higher price brings back takes runs of its own | column 1 of `returnable hash rate "
-       "at 100000 USD` | exahash run SCENARIO --returnable start"},
+      {"returnable hash rate",
+       "the price that brings it back is missing | column 1 of `returnable hash rate` | "
+       "write it as in `returnable hash rate at 100000 USD`"},
+      {"returnable hash rate at 5 EH/s",
+       "`5 EH/s` is not in a unit of price_usd | column 25 of `returnable hash rate at 5 EH/s` | "
+       "units: USD, kUSD"},
+      {"P(default)",
+       "a default is somebody's | column 1 of `P(default)` | write it as `P(default) by company`"},
+      {"P(default) by company soon",
+       "`soon` cannot stand here | column 23 of `P(default) by company soon` | "
+       "only a date may follow: `by 2027-06-30`"},
       {"hash_rate_7d_ehs",
        "`hash_rate_7d_ehs` is not simulated: a run cannot answer it | "
        "column 1 of `hash_rate_7d_ehs` | did you mean `hash_rate_ehs`?"},

@@ -142,14 +142,17 @@ TEST(DebtCase, LeaningMovesWeakFiguresAlone) {
 
 TEST(DebtMonths, AreThoseOfTheCalendar) {
   const finance::Months months = finance::months_of(*parse_date("2026-10-31"), 92);
-  EXPECT_EQ(months.last_day, (std::vector<int>{31, 62}));  // with November; December
-  EXPECT_EQ(months.years, 1);
+  // With November; December; and January, for the run is until its last day.
+  EXPECT_EQ(months.last_day, (std::vector<int>{31, 62, 92}));
+  EXPECT_EQ(finance::months_of(*parse_date("2026-10-31"), 91).last_day.size(), 2U);
+  EXPECT_EQ(months.years, 2);
   EXPECT_TRUE(months.closing[0]);
   const finance::Months from_may = finance::months_of(*parse_date("2026-05-02"), 275);
   EXPECT_EQ(from_may.last_day.front(), 30);
   EXPECT_EQ(from_may.last_day.size(), 9U);  // May to January
   EXPECT_EQ(from_may.years, 2);
-  EXPECT_TRUE(finance::months_of(*parse_date("2026-05-02"), 29).last_day.empty());
+  EXPECT_EQ(finance::months_of(*parse_date("2026-05-02"), 29).last_day, std::vector{29});
+  EXPECT_TRUE(finance::months_of(*parse_date("2026-05-02"), 28).last_day.empty());
 }
 
 TEST(Debt, TheSameBitsOnEveryThreadAndInAnyOrderOfCompanies) {
@@ -241,6 +244,44 @@ TEST(Debt, OddsAreWithheldWhereTheyHangOnWhatIsNotKnown) {
       EXPECT_GE(one.odds.worse, one.odds.central);
     }
     EXPECT_EQ(one.odds.withheld == Withheld::decided, !one.odds.deciding.empty());
+  }
+}
+
+// Polaris Forge 1 owes 2,350 MUSD by 15 December 2030 and without tenants has nothing: the loan
+// fails whether the run ends with the year or a day later.
+TEST(Debt, WhatFallsDueInTheLastMonthIsPaidOrNot) {
+  const sites::Company* const company = scenario::find_company("Applied Digital", book()).value();
+  DebtAsked what{&book(), {company}, {}, {}};
+  what.terms.ai = AiCase::none;
+  for (const char* until : {"2030-12-31", "2031-01-01"}) {
+    const DebtAnswer answer = asked(paths_of(until, 8), what);
+    EXPECT_EQ(answer.companies[0].tranches.at(0).odds.central, 100) << until;
+  }
+}
+
+// Odds at an assumed cash are those of the same company whose cash is told.
+TEST(Debt, OddsAtAssumedCashAreThoseOfSuchACompany) {
+  sites::Companies told = book();
+  for (sites::Company& company : told.companies) {
+    if (company.name == "TeraWulf") company.cash_musd = sites::Graded{300, sites::Grade::given};
+  }
+  const auto scenario = paths_of("2030-12-31", 64);
+  const auto odds = [&](const sites::Companies& all) {
+    DebtAsked what{&all, {scenario::find_company("TeraWulf", all).value()}, {}, {}};
+    what.terms.ai = AiCase::bust;
+    return asked(scenario, what).companies[0];
+  };
+  const CompanyDebt unknown = odds(book()), known = odds(told);
+  ASSERT_EQ(unknown.at_cash.size(), 4U);
+  EXPECT_TRUE(known.at_cash.empty());
+  EXPECT_EQ(unknown.at_cash[1].cash_musd, 300);
+  EXPECT_EQ(unknown.at_cash[1].central, known.odds.central);
+  for (std::size_t i = 0; i < known.tranches.size(); ++i) {
+    EXPECT_EQ(unknown.tranches[i].at_cash.at(1).central, known.tranches[i].odds.central);
+  }
+  for (std::size_t i = 1; i < unknown.at_cash.size(); ++i) {
+    EXPECT_LE(unknown.at_cash[i].worse, unknown.at_cash[i - 1].worse);
+    EXPECT_LE(unknown.at_cash[i].better, unknown.at_cash[i].worse);
   }
 }
 
