@@ -65,7 +65,7 @@ inline void expect_the_same_beside_others(const sim::Model& model, int days) {
 inline void host(sim::Model& model, double it_mw, double displacement) {
   hosting::SignedContract contract = test::contract_100();
   contract.it_mw = it_mw;
-  contract.displacement = displacement;
+  contract.displaced = {displacement, displacement};
   contract.build_months = 0.1;
   model.hosting.contracts.push_back(contract);
   model.hosting.capacity = static_cast<int>(model.hosting.contracts.size());

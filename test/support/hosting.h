@@ -5,6 +5,7 @@
 
 #include <vector>
 
+#include "exahash/hosting/conversion.h"
 #include "exahash/hosting/step.h"
 
 #include "support/economy.h"
@@ -103,8 +104,23 @@ struct Hosted {
     contracts.assign(static_cast<std::size_t>(setup.capacity) * math::kLanes, {});
     companies.assign(setup.signers.size(), {});
     moves.assign(fleets.sites.size(), {});
+    set_usual_gains();
     hosting::begin(setup, parameters, around(), state, book());
     carry_out();
+  }
+  // Those of the defaults at the hashprice of the start.
+  void set_usual_gains() {
+    const auto usual = hosting_parameters();
+    hosting::begin(setup, usual, around(), state, book());
+    setup.usual_hashprice = hashprice[0];
+    for (hosting::Signer& signer : setup.signers) {
+      const auto gain = [&](hosting::Kind kind) {
+        return hosting::conversion_gain(setup, usual, around(), state, signer.site, 0, kind);
+      };
+      signer.usual_gain = gain(hosting::Kind::colocation);
+      signer.usual_gpu_gain = gain(hosting::Kind::gpu_cloud);
+    }
+    for (mining::SiteMoves& asked : moves) asked = {};
   }
   void carry_out() {
     fleets.steps->move_megawatts(fleets.setup, fleets.state, fleets.fleet(), moves.data(),

@@ -38,7 +38,7 @@ report::Document companies_document(const Book& book) {
                 {"company_hash_rate_ehs", "EH/s", ""},
                 {"company_efficiency_j_per_th", "J/TH", ""},
                 {"company_power_usd_mwh", "USD/MWh", ""},
-                {"mw_energised", "MW energised", ""},
+                {"mw_energised", "MW in use", ""},
                 {"mw_contracted_it", "MW IT signed", ""},
                 {"debt_musd", "debt (MUSD)", ""}},
                {}};
@@ -89,6 +89,8 @@ report::Document companies_document(const Book& book) {
   document.sections = {{"", {{"origin", "", book.origin, ""}}}};
   document.tables = {std::move(machine), std::move(person)};
   document.notes = warning_notes(book.read.warnings);
+  document.notes.emplace_back(
+      "MW in use: mining and energised AI, at the grid. MW IT signed: AI contracts, critical IT.");
   document.notes.emplace_back(
       "Committed: loans that may be drawn in part only; what is drawn is not known.");
   document.notes.emplace_back(

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "exahash/cli/company_parts.h"
+#include "exahash/cli/contract_tables.h"
 #include "exahash/scenario/company_rows.h"
 
 namespace exahash::cli {
@@ -93,7 +94,7 @@ Section megawatts_section(const sites::Megawatts& mw, const std::string& age) {
   put(section, "mw_contracted_gross", "contracted, at the grid", mw.contracted_gross, "MW");
   put(section, "mw_contracted_it", "contracted, critical IT", mw.contracted_it, "MW");
   put(section, "mw_building", "under construction, at the grid", mw.building, "MW");
-  put(section, "mw_energised", "energised, at the grid", mw.energised, "MW", age);
+  put(section, "mw_energised", "in use (mining and AI), at the grid", mw.energised, "MW", age);
   return section;
 }
 
@@ -157,7 +158,7 @@ std::vector<Table> all_tables(const Company& company, const Companies& all) {
                                 {"it_mw", "IT (MW)", ""},
                                 {"gross_factor", "gross/IT", ""},
                                 {"building_it_mw", "building (MW IT)", ""},
-                                {"energised_it_mw", "energised (MW IT)", ""},
+                                {"energised_it_mw", "AI energised (MW IT)", ""},
                                 {"contract_value_musd", "value (MUSD)", ""},
                                 {"term_years", "term (years)", ""},
                                 {"contract_lease_usd_kw_month", "USD/kW/month of IT", ""},
@@ -268,6 +269,13 @@ report::Document rows_document(RowsOf kind, const Book& book) {
   document.sections = {{"", {{"origin", "", book.origin, ""}}}};
   document.tables = {std::move(machine), std::move(person)};
   document.notes = warning_notes(book.read.warnings);
+  if (kind == RowsOf::contracts) {
+    const Date day = day_of_contracts(all);
+    document.sections.push_back(locked_section(all, day));
+    document.tables.push_back(contract_room_table(all, day));
+    document.tables.push_back(contract_ends_table(all));
+    std::ranges::move(contract_notes(), std::back_inserter(document.notes));
+  }
   document.notes.emplace_back(
       "exahash data company NAME says where each row is from; --json has it for all of them.");
   return document;

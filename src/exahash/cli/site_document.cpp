@@ -98,7 +98,7 @@ std::vector<std::string> notes_of(const SiteBasis& basis, const SiteAnswer& answ
 report::Document site_document(const SiteBasis& basis, const SiteAnswer& answer) {
   report::Document document;
   document.schema = "exahash.site/1";
-  document.headline = site_headline(answer);
+  document.headline = site_headline(answer) + basis.beyond;
   report::Section market = market_section(basis.market);
   market.figures.push_back({"rig", "rigs", basis.rig, ""});
   const auto barrier = study::entry_barrier(basis.terms, basis.terms[Term::market_power]);

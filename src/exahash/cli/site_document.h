@@ -13,6 +13,7 @@ struct SiteBasis {
   study::Terms terms;
   std::string rig;                    // a model, or "rigs of 17.5 J/TH"
   std::vector<std::string> warnings;  // of numbers that nobody has seen, first among the notes
+  std::string beyond;                 // the same for the headline: "; a lease ..."
   bool in_full = false;               // a person sees every assumption
   std::int64_t paths_asked = 0;       // more than there are in the answer: it was stopped
 };

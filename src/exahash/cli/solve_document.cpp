@@ -64,7 +64,8 @@ std::string headline(const Solved& solved, std::optional<double> price_usd) {
         std::ranges::minmax(solved.points, {}, &study::SolvePoint::probability);
     return fmt::format("{} is {} nowhere for {} from {}: it is {} to {} there", solved.ask,
                        wanted_text(solved), solved.key, range_text(solved),
-                       percent(least.probability), percent(most.probability));
+                       percent(least.probability), percent(most.probability)) +
+           (solved.moves ? "" : ", which the key does not move beyond chance");
   }
   std::string text = fmt::format("{} is {} at {} = {}", solved.ask, wanted_text(solved), solved.key,
                                  amount(solved, *solved.value));
@@ -119,6 +120,13 @@ std::vector<std::string> notes_of(const Solved& solved, const report::Stamp& sta
   if (solved.ask.find(" by ") != std::string::npos) {
     notes.emplace_back(
         "by: a path counts that is there on any one day; --at DATE asks for one day.");
+  }
+  if (!solved.moves) {
+    notes.push_back(
+        fmt::format("Warning: {} does not move the answer over its range by more than the number "
+                    "of paths leaves open: look for a key that does (exahash run {} --sensitivity "
+                    "names them), or ask with more paths (-n).",
+                    solved.key, solved.name));
   }
   if (!solved.monotone) {
     notes.push_back(fmt::format(

@@ -72,31 +72,25 @@ void take_rig(const Arguments& arguments, const std::vector<scenario::Rig>& cata
 }
 
 std::string in_all_units(hosting::LeaseRate rate) {
+  const double usual = rate.in(kUsdPerKwMonth);
+  constexpr double kLong = 1e4;
   return fmt::format("{} USD/kW/month ({} MUSD/MW/year, {} USD/kWh)",
-                     with_significant(rate.in(kUsdPerKwMonth), 3),
+                     usual < kLong ? fmt::format("{:.4g}", usual) : with_significant(usual, 4),
                      with_significant(rate.in(kUsdPerMwYear) / 1e6, 3),
                      with_significant(rate.in(1.0_USD_per_kWh), 3));
 }
 
 // The same number in a unit in which it would be one that was signed.
 std::string meant(double number, const hosting::ObservedRates& observed, double load_per_meter) {
-  const std::pair<std::string_view, hosting::LeaseRate> kUnits[] = {
-      {"USD/kW/month", kUsdPerKwMonth},
-      {"MUSD/MW/year", 1e6 * kUsdPerMwYear},
-      {"USD/MW/year", kUsdPerMwYear},
-      {"USD/kWh", 1.0_USD_per_kWh},
-      {"USD/MWh", 1.0_USD_per_MWh}};
-  for (const auto& [unit, size] : kUnits) {
-    if (!observed.hold(number * size * load_per_meter)) continue;
-    return fmt::format(" Meant {} {}? That is {}.", with_significant(number, 4), unit,
-                       in_all_units(number * size));
-  }
-  return {};
+  const auto rate = hosting::meant_rate(number, observed, load_per_meter);
+  return rate ? fmt::format(" Meant {} {}? That is {}.", with_significant(number, 4), rate->unit,
+                            in_all_units(rate->rate))
+              : std::string();
 }
 
-// What was given and is far from anything that was signed.
-std::vector<std::string> warnings_of(const Arguments& arguments, const study::Terms& terms) {
-  std::vector<std::string> warnings;
+// What was given and is far from anything that was signed; in short for the headline too.
+void warn_of_rates(const Arguments& arguments, SiteBasis& basis) {
+  const study::Terms& terms = basis.terms;
   const auto judge = [&](std::string_view flag, hosting::LeaseRate rate,
                          const hosting::ObservedRates& observed, double scale,
                          std::string_view what) {
@@ -107,7 +101,11 @@ std::vector<std::string> warnings_of(const Arguments& arguments, const study::Te
     const auto word = arguments.get(flag);
     const auto number = word ? parse_number_with_unit(trim(*word)) : std::nullopt;
     if (number) text += meant(number->number, observed, scale);
-    warnings.push_back(std::move(text));
+    basis.warnings.push_back(std::move(text));
+    const bool low = rate < observed.low;
+    basis.beyond += fmt::format("; --{} is {} times the {} that was seen: see the warning", flag,
+                                with_significant(rate / (low ? observed.low : observed.high), 3),
+                                low ? "least" : "most");
   };
   const bool gross = arguments.get("lease-basis") == "gross";
   if (terms.given(Term::lease)) {
@@ -119,7 +117,6 @@ std::vector<std::string> warnings_of(const Arguments& arguments, const study::Te
     judge("gpu-revenue", hosting::on_gross(terms[Term::gpu_revenue] * 1e6 * kUsdPerMwYear, factor),
           hosting::kGpuCloud, 1 / factor, "GPU revenue at the meter");
   }
-  return warnings;
 }
 
 // What drives the gain of either contract over the ranges of the assumptions.
@@ -165,7 +162,7 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
   if (!market) return tl::unexpected<Error>(market.error());
   if (!context.may_write) return Answer{};
   basis.market = *market;
-  basis.warnings = warnings_of(arguments, basis.terms);
+  warn_of_rates(arguments, basis);
   asked.terms = basis.terms;
   asked.hashprice_usd_ph_day = market->hashprice.in(1.0_USD_per_PH_s_day);
   asked.stop = context.interrupted;

@@ -70,9 +70,8 @@ ContractWorth without_years(const ContractTerms& terms) noexcept {
   return worth;
 }
 
-// What a second term at the same mean rent, which no contract promises, is worth at signing of the
-// first over the halls' residual: to a landlord who need not agree, from a tenant who pays until he
-// defaults, and those after him. Afterwards the halls lose as much again.
+// A second term from a tenant who pays until he defaults, and those after him, over the halls'
+// residual; afterwards the halls lose as much again.
 double worth_of_renewal(const ContractTerms& terms) noexcept {
   if (!(terms.renewal > 0)) return 0;
   const double begins = terms.lead_years + years_of(terms);
@@ -89,7 +88,7 @@ double worth_of_renewal(const ContractTerms& terms) noexcept {
   worth +=
       halls * (terms.residual * discount_factor(terms.merchant_discount, begins + years_of(terms)) -
                discount_factor(terms.merchant_discount, begins));
-  return worth > 0 ? terms.renewal * worth : 0;
+  return terms.renewal * worth;
 }
 
 // `chance` that the tenant has not defaulted by the end of year k = 0, 1, ...
@@ -107,7 +106,8 @@ ContractWorth worth_with(const ContractTerms& terms, const Survival& chance) noe
     worth.after_default += (before - pays) * cash.defaulting * promised;
     worth.after_default += (1 - before) * (cash.guaranteed * promised + cash.relet * merchant);
   }
-  if (terms.renewal > 0) worth.renewal = chance(last) * worth_of_renewal(terms);
+  const double renewal = worth_of_renewal(terms);  // nobody has to agree to one
+  worth.renewal = renewal > 0 ? chance(last) * renewal : 0;
   return worth;
 }
 
@@ -123,6 +123,10 @@ double paid_after(const ContractTerms& terms, int year) noexcept {
 
 YearCash cash_of_year(const ContractTerms& terms, int year) noexcept {
   return year < 1 ? YearCash{} : cash_of(terms, revenue_with(terms, first_year(terms), year));
+}
+
+double another_term(const ContractTerms& terms) noexcept {
+  return survival(terms, last_year(terms)) * worth_of_renewal(terms);
 }
 
 ContractWorth contract_worth(const ContractTerms& terms) noexcept {

@@ -56,6 +56,11 @@ struct YearCash {
 };
 [[nodiscard]] YearCash cash_of_year(const ContractTerms& terms, int year) noexcept;
 
+// What a second term at the same mean rent, which no contract promises, is worth at signing of the
+// first over the halls' residual, by the chance that the tenant has paid and stays: below 0 the
+// landlord lets him go, and ContractWorth::renewal is 0.
+[[nodiscard]] double another_term(const ContractTerms& terms) noexcept;
+
 // Expected over the tenant's default, which comes at a constant rate from energising on and leaves
 // the halls empty to the end of that year. A few steps a year of the term.
 [[nodiscard]] ContractWorth contract_worth(const ContractTerms& terms) noexcept;

@@ -35,7 +35,7 @@ double per_th_year(Hashprice rate) noexcept {
 }
 
 MiningWorth worth_of_mining(const Parameters& parameters, const Surroundings& around,
-                            const State& state, int site, int lane) noexcept {
+                            double usual_hashprice, int site, int lane) noexcept {
   const mining::Setup& setup = around.mining;
   const Efficiency efficiency = grid_j_per_th(around, lane) * 1.0_J_per_TH;
   const double hashprice = around.hashprice[lane];
@@ -55,9 +55,8 @@ MiningWorth worth_of_mining(const Parameters& parameters, const Surroundings& ar
   const mining::RigMarket<double> market{.most_revenue = kMostRevenue,
                                          .logistics = setup.logistics_usd_per_th,
                                          .scrap = setup.scrap_usd_per_th};
-  const double start = state.start_hashprice[lane];
   const double slot = parameters.slot_musd_mw[lane] * kMillion *
-                      (start > 0 && hashprice > 0 ? hashprice / start : 1);
+                      (usual_hashprice > 0 && hashprice > 0 ? hashprice / usual_hashprice : 1);
   return mining_worth(rigs, value, market, slot);
 }
 
@@ -87,10 +86,16 @@ NewContractWorth new_contract_worth(const Setup& setup, const Parameters& parame
     terms.decline = parameters.gpu_decline[lane];
     terms.prepaid = parameters.gpu_prepaid[lane];
   }
-  const double with_one = contract_worth(terms).total();
-  terms.revenue = 0;
-  const double fixed = contract_worth(terms).total();
-  return {.per_lease = with_one - fixed, .fixed = fixed};
+  ContractTerms without = terms;
+  without.revenue = 0;
+  NewContractWorth worth{};
+  worth.fixed = contract_worth(without).total();
+  worth.per_lease = contract_worth(terms).total() - worth.fixed;
+  if (kind == Kind::gpu_cloud) return worth;
+  terms.renewal = without.renewal = parameters.renewal[lane];
+  worth.renewal_fixed = another_term(without);
+  worth.renewal_per_lease = another_term(terms) - worth.renewal_fixed;
+  return worth;
 }
 
 double lease_today(const Parameters& parameters, const State& state, Kind kind, int lane) noexcept {
@@ -100,14 +105,16 @@ double lease_today(const Parameters& parameters, const State& state, Kind kind, 
   return start > 0 ? parameters.gpu_lease_usd_kw_month[lane] * (lease / start) : 0;
 }
 
-double conversion_gain(const Parameters& parameters, const Surroundings& around, const State& state,
-                       int site, int lane, Kind kind) noexcept {
+double conversion_gain(const Setup& setup, const Parameters& parameters, const Surroundings& around,
+                       const State& state, int site, int lane, Kind kind) noexcept {
   const bool gpus = kind == Kind::gpu_cloud;
   const double gross = parameters.gross_factor[lane];
   const double lease = lease_today(parameters, state, kind, lane);
+  const double renewal = state.renewal_per_lease[lane] * lease + state.renewal_fixed[lane];
   const double worth = gpus ? state.gpu_worth_per_lease[lane] * lease + state.gpu_worth_fixed[lane]
-                            : state.worth_per_lease[lane] * lease + state.worth_fixed[lane];
-  const MiningWorth mining = worth_of_mining(parameters, around, state, site, lane);
+                            : state.worth_per_lease[lane] * lease + state.worth_fixed[lane] +
+                                  (renewal > 0 ? renewal : 0);
+  const MiningWorth mining = worth_of_mining(parameters, around, setup.usual_hashprice, site, lane);
   const double outlay =
       parameters.capex_musd_mw[lane] + (gpus ? parameters.equipment_musd_mw[lane] : 0);
   const double capex = outlay * kMillion / gross;

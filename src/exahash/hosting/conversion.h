@@ -7,10 +7,12 @@
 
 namespace exahash::hosting {
 
-// Net present value of a new contract at signing, USD per MW of critical IT:
-// per_lease * lease + fixed, lease in USD per kW and month.
+// Net present value of a new contract at signing, USD per MW of critical IT, lease in USD per kW
+// and month: per_lease * lease + fixed, and for another term (not of GPU cloud)
+// renewal_per_lease * lease + renewal_fixed where that is above 0.
 struct NewContractWorth {
   double per_lease, fixed;
+  double renewal_per_lease, renewal_fixed;
 };
 // A step a year of the term.
 [[nodiscard]] NewContractWorth new_contract_worth(const Setup& setup, const Parameters& parameters,
@@ -21,10 +23,10 @@ struct NewContractWorth {
 
 // Per MW at the grid, for a dollar of capex (GPU cloud: of halls and GPUs): contract and the sale
 // of the rigs, less what mining on is worth with the room for later rigs. At the day's hashprice
-// and lease, at the power price of a class of sites.
-[[nodiscard]] double conversion_gain(const Parameters& parameters, const Surroundings& around,
-                                     const State& state, int site, int lane,
-                                     Kind kind = Kind::colocation) noexcept;
+// and lease, at the power price of a class of sites. After begin().
+[[nodiscard]] double conversion_gain(const Setup& setup, const Parameters& parameters,
+                                     const Surroundings& around, const State& state, int site,
+                                     int lane, Kind kind = Kind::colocation) noexcept;
 
 // Share of the rent that is left after the site's cost.
 [[nodiscard]] double margin_of(const Parameters& parameters, const Contract& contract,

@@ -150,14 +150,11 @@ void sign_contracts(const Setup& setup, const Parameters& parameters, const Surr
     if (company < 0) continue;
     const auto index = static_cast<std::size_t>(company);
     const Kind kind = kind_of_offer(parameters, around.seed, address, lane);
-    const CompanyState& signer = book.companies[company];
-    const double at_start =
-        kind == Kind::gpu_cloud ? signer.start_gpu_gain[lane] : signer.start_gain[lane];
-    const double gain =
-        conversion_gain(parameters, around, state, setup.signers[index].site, lane, kind);
-    const double factor =
-        std::min(math::exp(parameters.sensitivity[lane] * (gain - at_start)), most);
-    if (!(whether * most < factor * signer.capital[lane])) continue;
+    const Signer& signer = setup.signers[index];
+    const double usual = kind == Kind::gpu_cloud ? signer.usual_gpu_gain : signer.usual_gain;
+    const double gain = conversion_gain(setup, parameters, around, state, signer.site, lane, kind);
+    const double factor = std::min(math::exp(parameters.sensitivity[lane] * (gain - usual)), most);
+    if (!(whether * most < factor * book.companies[company].capital[lane])) continue;
     constexpr std::uint32_t kOffersAMonth = 256;  // kMostOffers and what chance adds
     const auto id = kOffersAMonth * (month + 16) + std::min(offer, kOffersAMonth - 1);
     if (!contracts.sign(company, kind, it_mw, day, static_cast<int>(id))) state.refused[lane] += 1;

@@ -77,7 +77,7 @@ void LaneBook::begin(const SignedContract& given, int id) noexcept {
   contract->unpaid = given.elapsed_months < 0;
   contract->term_years = given.term_years;
   contract->to_displace =
-      given.displacement < 0 ? at(parameters_.displacement) : given.displacement;
+      std::clamp(at(parameters_.displacement), given.displaced.least, given.displaced.most);
   const std::int32_t since =
       given.elapsed_months < 0 ? days_of(-given.elapsed_months) : -days_of(given.elapsed_months);
   if (given.energised) {

@@ -5,6 +5,9 @@
 // top (passed through). Of the tenant's load (critical IT) unless "gross" is said: the meter of the
 // site sees the gross factor times as much, for cooling and losses.
 
+#include <optional>
+#include <string_view>
+
 #include "exahash/base/units.h"
 
 namespace exahash::hosting {
@@ -48,5 +51,14 @@ inline constexpr ObservedRates kSignedLeases{101.9 * kUsdPerKwMonth, 188.5 * kUs
 // GPU cloud at 1 to 2.35 USD for an hour of an H100 that is paid for 70 to 100 % of the time, per
 // kWh at the meter; IREN and Microsoft (November 2025) lie between.
 inline constexpr ObservedRates kGpuCloud{0.75_USD_per_kWh, 2.5_USD_per_kWh};
+
+// What a number may have been meant in: the first of the units of leases in which it is a rate that
+// was seen. load_per_meter: the number times this is held against what was seen.
+struct MeantRate {
+  std::string_view unit;  // "USD/kW/month"
+  LeaseRate rate;         // the number in it
+};
+[[nodiscard]] std::optional<MeantRate> meant_rate(double number, const ObservedRates& observed,
+                                                  double load_per_meter = 1) noexcept;
 
 }  // namespace exahash::hosting

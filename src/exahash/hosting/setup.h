@@ -20,8 +20,8 @@ inline constexpr int kRegimes = 3;  // that may follow each other
 struct RegimeParameters {
   math::Lane lease_drift;       // of new contracts' lease, share a year
   math::Lane default_rate;      // of tenants without a guarantor, a year
-  math::Lane signed_gw_year;    // critical IT that miners sign where signing is worth what it was
-                                // on the start day
+  math::Lane signed_gw_year;    // critical IT that miners sign where signing gains
+                                // Signer::usual_gain
   math::Lane half_life_months;  // in which half of such regimes end
 };
 
@@ -33,8 +33,8 @@ struct Parameters {
   math::Lane build_months;        // median from signing to energised
   math::Lane build_ln_sd;         // of the logarithm of that time
   math::Lane term_years;          // of new contracts
-  math::Lane displacement;        // share of a contract's grid MW taken from running rigs, where
-                                  // its site does not tell
+  math::Lane displacement;        // share of a contract's grid MW taken from running rigs, within
+                                  // what its site leaves open
   math::Lane growth_foregone;     // MW that miners would have built, for each grid MW built new
   math::Lane gross_factor;        // grid MW for a MW of critical IT
   math::Lane margin;              // share of rent that is left after the site's cost
@@ -46,15 +46,15 @@ struct Parameters {
   math::Lane relet;               // rent of halls that are let again, over the lease of the day
   math::Lane size_mw;             // mean of new contracts
   math::Lane size_ln_sd;          // of the logarithm of their size
-  math::Lane sensitivity;         // b: signing goes as e^(b x), x the change of the gain over capex
-  math::Lane most_signing;        // at most so many times the regime's signing
-  math::Lane slot_musd_mw;        // energised room for later rigs, per grid MW, on the start day
-  math::Lane renewal;             // chance that a tenant stays after the term
-  math::Lane clearing_months;     // before energising, rigs leave
-  math::Lane vacancy_months;      // until empty halls are let again
-  math::Lane refit_months;        // until halls can hold rigs
-  math::Lane relet_share;         // of halls left empty: let again
-  math::Lane idle_share;          // given up; the rest is refitted for mining
+  math::Lane sensitivity;      // b: signing goes as e^(b x), x the gain over capex beyond the usual
+  math::Lane most_signing;     // at most so many times the regime's signing
+  math::Lane slot_musd_mw;     // energised room for later rigs, per grid MW, at usual_hashprice
+  math::Lane renewal;          // chance that a tenant stays after the term
+  math::Lane clearing_months;  // before energising, rigs leave
+  math::Lane vacancy_months;   // until empty halls are let again
+  math::Lane refit_months;     // until halls can hold rigs
+  math::Lane relet_share;      // of halls left empty: let again
+  math::Lane idle_share;       // given up; the rest is refitted for mining
   math::Lane long_stop_months;    // building longer than that, the tenant withdraws
   math::Lane cancel_rate;         // of contracts that are being built, a year
   math::Lane bust_cancellations;  // in a bust so many times that
@@ -84,6 +84,14 @@ struct Signer {
   double planned_mw = 0;  // grid connections announced and not signed for
   double mining_mw = 0;   // of rigs
   int site = 0;           // class of sites of mining::Setup that its megawatts are counted at
+  // Of converting on the start day at the defaults of all terms, for a dollar of capex: what
+  // signing is measured against, so that no term of a path or of a person cancels.
+  double usual_gain = 0, usual_gpu_gain = 0;
+};
+
+// Share of a contract's grid MW taken from running rigs, as far as its site tells.
+struct DisplacedShare {
+  double least = 0, most = 1;
 };
 
 // Signed before the start, or on a day that the scenario knows. What is energised in part counts as
@@ -101,7 +109,7 @@ struct SignedContract {
   double term_years = 0;
   double elapsed_months = 0;  // since it was energised, or signed; below 0: signed so much later
   double build_months = 0;    // from signing to the day it was signed for; 0: not known
-  double displacement = -1;   // as in Parameters; below 0: the site does not tell
+  DisplacedShare displaced;   // as its site tells: Parameters::displacement within it
   bool backed = false;        // by a guarantor
   bool own = false;           // of the scenario, not of the catalogue alone
 };
@@ -120,8 +128,9 @@ struct Setup {
   Regime turn_to = Regime::none;
   std::vector<Signer> signers;
   std::vector<SignedContract> contracts;
-  double backed_share = 0;  // of new contracts: with a guarantor
-  int capacity = 0;         // contracts that a path can hold at once; at least contracts.size()
+  double backed_share = 0;     // of new contracts: with a guarantor
+  double usual_hashprice = 0;  // of the start day, as usual_gain: USD per PH/s and day
+  int capacity = 0;            // contracts that a path can hold at once; at least contracts.size()
 
   // Nothing is hosted, and the run is the one without this part, to the bit.
   [[nodiscard]] bool on() const noexcept { return capacity > 0; }

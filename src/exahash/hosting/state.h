@@ -64,15 +64,15 @@ struct State {
   // Sums of rates over the months so far: of default without and with a guarantor, of leaving
   // early, of withdrawing before it is built.
   math::Lane unbacked_sum, backed_sum, exit_sum, cancel_sum;
-  // Worth of a new contract, USD per MW: lease * per_lease + fixed.
+  // Worth of a new contract, USD per MW of critical IT: lease * per_lease + fixed.
   math::Lane worth_per_lease, worth_fixed;
-  math::Lane gpu_worth_per_lease, gpu_worth_fixed;  // the same of GPU cloud
-  math::Lane start_hashprice;
-  math::Lane price_then;    // of the last month's end
-  math::Lane next_event;    // day of the lane's next dated event
-  math::WordLane used;      // places of the table that were ever used
-  std::int64_t month;       // months since the start
-  std::int64_t month_last;  // last day of the month: a step's day
+  math::Lane renewal_per_lease, renewal_fixed;      // of another term after it, at least 0
+  math::Lane gpu_worth_per_lease, gpu_worth_fixed;  // of GPU cloud
+  math::Lane price_then;                            // of the last month's end
+  math::Lane next_event;                            // day of the lane's next dated event
+  math::WordLane used;                              // places of the table that were ever used
+  std::int64_t month;                               // months since the start
+  std::int64_t month_last;                          // last day of the month: a step's day
   std::int64_t month_days;  // of the month, of the first one since the start
   bool month_closed;        // the day's step ended a month: flows are whole
   bool moves_wait;          // for the end of the week
@@ -83,9 +83,7 @@ struct State {
 struct CompanyState {
   CompanyFlows flows;
   math::Lane planned_left_mw, mining_left_mw;
-  math::Lane locked_mw;       // taken from racks for its contracts, and not the miners' again
-  math::Lane start_gain;      // of converting, over mining, for a dollar of capex, on the start day
-  math::Lane start_gpu_gain;  // the same to GPU cloud, for a dollar of halls and GPUs
+  math::Lane locked_mw;  // taken from racks for its contracts, and not the miners' again
   // Of the room above, from the day before: 1 where money for new halls is to be had, 0 where not;
   // between them that share of its signing.
   math::Lane capital;

@@ -32,28 +32,21 @@ void begin_lane(const Setup& setup, const Parameters& parameters, const Surround
                 State& state, const Book& book, int lane) noexcept {
   state.regime[lane] = static_cast<double>(setup.regime);
   state.lease_usd_kw_month[lane] = parameters.lease_usd_kw_month[lane];
-  state.start_hashprice[lane] = around.hashprice[lane];
   state.price_then[lane] = around.price[lane];
   const NewContractWorth worth = new_contract_worth(setup, parameters, lane);
   state.worth_per_lease[lane] = worth.per_lease;
   state.worth_fixed[lane] = worth.fixed;
-  const bool clouds = parameters.gpu_share[lane] > 0;
-  if (clouds) {
-    const auto gpu = new_contract_worth(setup, parameters, lane, Kind::gpu_cloud);
-    state.gpu_worth_per_lease[lane] = gpu.per_lease;
-    state.gpu_worth_fixed[lane] = gpu.fixed;
-  }
+  state.renewal_per_lease[lane] = worth.renewal_per_lease;
+  state.renewal_fixed[lane] = worth.renewal_fixed;
+  const auto gpu = new_contract_worth(setup, parameters, lane, Kind::gpu_cloud);
+  state.gpu_worth_per_lease[lane] = gpu.per_lease;
+  state.gpu_worth_fixed[lane] = gpu.fixed;
   for (std::size_t i = 0; i < setup.signers.size(); ++i) {
     const Signer& signer = setup.signers[i];
     CompanyState& company = book.companies[i];
     company.planned_left_mw[lane] = signer.planned_mw;
     company.mining_left_mw[lane] = signer.mining_mw * parameters.suitable[lane];
     company.capital[lane] = 1;
-    company.start_gain[lane] = conversion_gain(parameters, around, state, signer.site, lane);
-    if (clouds) {
-      company.start_gpu_gain[lane] =
-          conversion_gain(parameters, around, state, signer.site, lane, Kind::gpu_cloud);
-    }
   }
   LaneBook contracts(setup, parameters, around, state, book, lane);
   int id = 0;

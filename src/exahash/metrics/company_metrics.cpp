@@ -10,6 +10,8 @@ namespace {
 constexpr auto kMetric = EntryKind::metric;
 constexpr std::string_view kBook = "data/companies/SOURCES.md";
 constexpr std::string_view kPage = "docs/formats/companies.md";
+constexpr std::string_view kHosting = "docs/methods/hosting.md";
+constexpr std::string_view kExodus = "docs/methods/exodus.md";
 
 constexpr std::array kEntries = std::to_array<Entry>({
     {kMetric, "companies", "", "", kBook, "A row for each company, and for each class of owners."},
@@ -59,7 +61,7 @@ constexpr std::array kEntries = std::to_array<Entry>({
     {kMetric, "mw_building", "MW", "building_mw of sites + building IT * gross factor", kPage,
      "Under construction, at the grid meter."},
     {kMetric, "mw_energised", "MW", "mining_mw of sites + energised IT * gross factor", kPage,
-     "In use today, at the grid meter."},
+     "In use today by rigs and AI together, at the grid meter."},
     {kMetric, "mw_energised_grade", "", "", kPage, "How good it is; see grade."},
     {kMetric, "debt_musd", "MUSD", "sum of outstanding_musd of the tranches", kPage,
      "Debt as the tranches add up; committed loans in full, joint ventures' not at all."},
@@ -83,6 +85,36 @@ constexpr std::array kEntries = std::to_array<Entry>({
     {kMetric, "contracts", "", "", kBook, "A row for each AI contract."},
     {kMetric, "contract", "", "", kBook, "A signed lease or cloud contract."},
     {kMetric, "tenant", "", "", kBook, "Who pays."},
+    {kMetric, "contract_room", "", "", kExodus, "A row for each AI contract, beside its site."},
+    {kMetric, "lease_usd_kwh_it", "USD/kWh", "USD/kW/month / 730.5", kHosting,
+     "Mean rent for a kWh that the tenant's equipment could draw."},
+    {kMetric, "lease_usd_kwh_grid", "USD/kWh", "lease_usd_kwh_it / gross factor", kHosting,
+     "The same rent for a kWh that the site draws for it at the grid."},
+    {kMetric, "contract_ends", "", "first load + term", kExodus,
+     "When a contract ends without extensions; also the table of megawatts by the year of it."},
+    {kMetric, "waiting_mw", "MW", "(critical IT - energised) * gross factor", kExodus,
+     "Of a contract, at the grid, what is not energised yet."},
+    {kMetric, "rigs_leave_low_mw", "MW", "building - connected and unused - planned", kExodus,
+     "Megawatts of rigs that have to leave for it if all that is planned at the site is in time."},
+    {kMetric, "rigs_leave_high_mw", "MW", "building - connected and unused - planned in time",
+     kExodus, "The same by what is told to be in time."},
+    {kMetric, "rigs_leave_by", "", "", kExodus,
+     "Whether the site tells it, or ai.displacement is drawn between the two."},
+    {kMetric, "end_year", "", "", kExodus, "Year in which contracts end."},
+    {kMetric, "ending_contracts", "", "", kExodus, "So many contracts end in it."},
+    {kMetric, "ending_it_mw", "MW", "", kExodus, "Their critical IT."},
+    {kMetric, "ending_grid_mw", "MW", "critical IT * gross factor", kExodus,
+     "What they draw at the grid."},
+    {kMetric, "ai_now_grid_mw", "MW", "energised IT * gross factor", kExodus,
+     "AI megawatts in use, at the grid, of the catalogue's contracts."},
+    {kMetric, "ai_now_it_mw", "MW", "", kExodus, "The same, critical IT."},
+    {kMetric, "ai_waiting_grid_mw", "MW", "(critical IT - energised) * gross factor", kExodus,
+     "Signed and not energised, at the grid."},
+    {kMetric, "locked_now_ehs", "EH/s",
+     "ai_now_grid_mw * ai.displacement / (fleet.efficiency * fleet.overhead)", kExodus,
+     "Hash rate that would stand on the former mining megawatts among those that AI uses; no "
+     "source "
+     "says how many of them mined."},
     {kMetric, "it_mw", "MW", "gross MW / gross factor", kBook, "Critical IT load of a contract."},
     {kMetric, "gross_factor", "", "MW at the grid / MW of critical IT", kBook,
      "What a contract draws at the grid for each megawatt of critical IT."},

@@ -18,6 +18,9 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "A row for each tranche: coverage by the project that answers for it, default odds."},
     {kMetric, "maturity_wall", "", "", kFinance,
      "Principal by the year in which it falls due, also after the run."},
+    {kMetric, "odds_at_cash", "", "", kFinance,
+     "Default odds of companies whose cash is not known, and of their tranches, had they so much on "
+     "the first day."},
     {kMetric, "sector_mix", "", "", kFinance, "AI share of revenue of all companies together."},
     {kMetric, "calendar_year", "", "", kFinance,
      "Of the calendar; the first and the last may be in part."},

@@ -26,9 +26,11 @@ constexpr std::array kEntries = std::to_array<Entry>({
     {kMetric, "ai_foregone_mw", "MW", "", kExodus,
      "Megawatts that miners were building and that went to AI, since the start."},
     {kMetric, "ai_locked_ehs", "EH/s", "locked MW / (J/TH * overhead)", kExodus,
-     "Hash rate that megawatts taken from rigs since the start, and held by AI or by nobody, would "
-     "carry at the J/TH of the rigs that run. What was let before the start is in ai_energised_mw "
-     "alone: those megawatts had no rigs any more."},
+     "Locked since the start: hash rate that megawatts taken from rigs from then on, and held by "
+     "AI "
+     "or by nobody, would carry at the J/TH of the rigs that run. What was let before is not in "
+     "it, "
+     "but in ai_energised_mw: exahash data contracts says what that locks (locked_now_ehs)."},
     {kMetric, "ai_lease_usd_kw_month", "USD/kW/month", "", kExodus,
      "Lease of new contracts, for a kW of critical IT."},
     {kMetric, "ai_bust_pct", "%", "", kExodus,

@@ -48,16 +48,6 @@ int capacity_of(Sheet& sheet, const hosting::Setup& setup, int days) {
                                    static_cast<double>(hosting::kMostContracts)));
 }
 
-// New contracts have guarantors as often as those of the catalogue, by megawatts.
-double backed_share(const hosting::Setup& setup) {
-  double backed = 0, all = 0;
-  for (const hosting::SignedContract& contract : setup.contracts) {
-    all += contract.it_mw;
-    if (contract.backed) backed += contract.it_mw;
-  }
-  return all > 0 ? backed / all : 0;
-}
-
 // What the scenario says of its own contracts and sites beside what is asked for. Gives which
 // contracts count: "none", "own" or "catalogue".
 std::string_view contracts_of(Building& building) {
@@ -114,41 +104,74 @@ void use_gpu_keys(Sheet& sheet, bool signs) {
   }
 }
 
+std::string mw(double x) {
+  return with_thousands(std::llround(x));
+}
+
+// What the contracts are, and which rigs must leave for them.
 std::string describe(const hosting::Setup& setup, bool own) {
   double it = 0, gross = 0, energised = 0, told = 0, displaced = 0, untold = 0;
+  double least = 0, most = 0;  // of what is not told
   for (const hosting::SignedContract& contract : setup.contracts) {
     const double at_grid = contract.it_mw * contract.gross_factor;
     it += contract.it_mw;
     gross += at_grid;
     if (contract.energised) {
       energised += at_grid;
-    } else if (contract.displacement < 0) {
+    } else if (contract.displaced.least < contract.displaced.most) {
       untold += at_grid;
+      least += at_grid * contract.displaced.least;
+      most += at_grid * contract.displaced.most;
     } else {
       told += at_grid;
-      displaced += at_grid * contract.displacement;
+      displaced += at_grid * contract.displaced.least;
     }
   }
-  const auto mw = [](double x) { return with_thousands(std::llround(x)); };
-  return fmt::format(
+  std::string text = fmt::format(
       "{}: {} MW of critical IT, {} MW at the grid, of which {} are energised; of the others {} MW "
-      "stand where the {} tells what rigs must leave ({} MW), for {} MW `ai.displacement` says it",
+      "stand where the {} tells what rigs must leave ({} MW)",
       own ? "contracts of the scenario" : "contracts signed by the start", mw(it), mw(gross),
-      mw(energised), mw(told), own ? "site" : "catalogue", mw(displaced), mw(untold));
+      mw(energised), mw(told), own ? "site" : "catalogue", mw(displaced));
+  if (untold > 0) {
+    text += fmt::format(", for {} MW `ai.displacement` says it, from {} to {} MW", mw(untold),
+                        mw(least), mw(most));
+  }
+  if (told > 0) text += "; ai.displacement_of = \"all\" would have it say it for all";
+  return text;
+}
+
+// What was locked before the run, which its metric of locked hash rate leaves out. Empty: nothing.
+std::string locked_before(Sheet& sheet, const hosting::Setup& setup) {
+  double energised = 0;
+  for (const hosting::SignedContract& contract : setup.contracts) {
+    if (contract.energised) energised += contract.it_mw * contract.gross_factor;
+  }
+  const double j_per_th = median(sheet, "fleet.efficiency") * median(sheet, "fleet.overhead");
+  const double share = median(sheet, "ai.displacement");
+  if (!(energised > 0) || !(j_per_th > 0)) return {};
+  return fmt::format(
+      "locked before the start, and not in ai_locked_ehs: on the {} MW at the grid that AI uses "
+      "then, rigs of {} J/TH would make {} EH/s if all of them had mined, {} at ai.displacement's "
+      "{}",
+      mw(energised), with_significant(j_per_th, 3), with_significant(energised / j_per_th, 3),
+      with_significant(energised / j_per_th * share, 2), percent(share));
 }
 
 void warn_of_lease(Building& building) {
   const Item& item = building.sheet["ai.lease"];
   if (!item.value || !item.given()) return;
-  const auto [low, high] = hosting::kSignedLeases;
-  const double from = low.in(hosting::kUsdPerKwMonth), to = high.in(hosting::kUsdPerKwMonth);
-  const double middle = item.value->distribution.median();
-  if (middle >= from && middle <= to) return;
-  building.built.notes.push_back(
-      fmt::format("ai.lease = {}: leases that miners signed were {} to {} USD/kW/mo ({} to {} "
-                  "MUSD/MW/yr); is it in the unit that was meant?",
-                  item.text, with_significant(from, 4), with_significant(to, 4),
-                  with_significant(from * 12 / 1000, 3), with_significant(to * 12 / 1000, 3)));
+  const hosting::ObservedRates seen = hosting::kSignedLeases;
+  if (seen.hold(item.value->distribution.median() * hosting::kUsdPerKwMonth)) return;
+  const double from = seen.low.in(hosting::kUsdPerKwMonth),
+               to = seen.high.in(hosting::kUsdPerKwMonth);
+  const auto number = parse_number_with_unit(trim(item.text));
+  const auto meant = number ? hosting::meant_rate(number->number, seen) : std::nullopt;
+  building.built.notes.push_back(fmt::format(
+      "ai.lease = {}: leases that miners signed were {} to {} USD/kW/mo ({} to {} MUSD/MW/yr); {}",
+      item.text, with_significant(from, 4), with_significant(to, 4),
+      with_significant(from * 12 / 1000, 3), with_significant(to * 12 / 1000, 3),
+      meant ? fmt::format("meant {} {}?", with_significant(number->number, 4), meant->unit)
+            : std::string("is it in the unit that was meant?")));
 }
 
 }  // namespace
@@ -179,21 +202,11 @@ void build_hosting(Building& building) {
         "leave out fleet.hash_rate_path, or [ai]");
     return;
   }
-  const Item& displacement = sheet["ai.displacement"];
-  const bool none_displaced = displacement.value &&
-                              displacement.value->distribution.is_constant() &&
-                              !(displacement.value->distribution.median() > 0);
   hosting::Setup& setup = built.model.hosting;
-  setup = hosting_setup(companies, mining,
-                        {.start = built.model.start,
-                         .gross_factor = median(sheet, "ai.gross_factor"),
-                         .lease_usd_kw_month = median(sheet, "ai.lease"),
-                         .term_years = median(sheet, "ai.term"),
-                         .power_usd_per_mwh = median(sheet, "fleet.power"),
-                         .power_ln_sd = median(sheet, "fleet.power_spread"),
-                         .displaces = !none_displaced});
+  setup = hosting_setup(companies, mining, hosting_defaults(sheet, built.model.start));
   setup.days = built.model.days;
   setup.backed_share = backed_share(setup);
+  if (signs) set_usual_terms(building, setup);
   if (contracts == "none") setup.contracts.clear();
   if (contracts == "own") std::erase_if(setup.contracts, [](const auto& one) { return !one.own; });
   setup.regime = regime;
@@ -201,6 +214,9 @@ void build_hosting(Building& building) {
   setup.lock_in = sheet["ai.lock_in"].text != "false";
   setup.capacity = capacity_of(sheet, setup, built.model.days);
   if (contracts != "none") built.notes.push_back(describe(setup, contracts == "own"));
+  if (std::string locked = locked_before(sheet, setup); !locked.empty()) {
+    built.notes.push_back(std::move(locked));
+  }
   warn_of_lease(building);
 }
 

@@ -118,7 +118,9 @@ struct Fields<sites::Site> {
       {"planned_mw", "planned", "planned", "MW", 0, kMostMw, &R::planned_mw},
       {"power_usd_per_mwh", "power", "power", "USD/MWh", -1e5, 1e5, &R::power_usd_mwh},
   });
-  static constexpr std::array<WhenField<R>, 0> kWhens{};
+  static constexpr auto kWhens = std::to_array<WhenField<R>>({
+      {"planned_by", "planned_by", "planned by", &R::planned_by},
+  });
   static constexpr auto kTexts = std::to_array<TextField<R>>({
       {"company", "owner", &R::company, true},
       {"region", "region", &R::region},

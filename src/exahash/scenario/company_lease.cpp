@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "exahash/base/text.h"
+#include "exahash/hosting/lease.h"
 #include "exahash/scenario/company_fields.h"
 
 namespace exahash::scenario {
@@ -16,33 +17,21 @@ namespace {
 
 using sites::Contract;
 
-constexpr double kMonths = 12, kHours = 8766, kKwPerMw = 1000;
-
-// What the number in the cell may have been meant in; USD/kW/month = number * times.
-struct LeaseUnit {
+// What a value in MUSD may have been meant in.
+struct ValueUnit {
   std::string_view name;
   double times;
 };
-constexpr auto kLeaseUnits = std::to_array<LeaseUnit>({
-    {"USD/MW/year", 1 / (kKwPerMw * kMonths)},
-    {"MUSD/MW/year", 1e6 / (kKwPerMw * kMonths)},
-    {"kUSD/MW/year", 1e3 / (kKwPerMw * kMonths)},
-    {"USD/MW/month", 1 / kKwPerMw},
-    {"USD/kW/year", 1 / kMonths},
-    {"USD/kWh", kHours / kMonths},
-    {"USD/MWh", kHours / kMonths / kKwPerMw},
-});
-constexpr auto kValueUnits = std::to_array<LeaseUnit>({
+constexpr auto kValueUnits = std::to_array<ValueUnit>({
     {"USD", 1e-6},
     {"kUSD", 1e-3},
     {"billions of USD", 1e3},
 });
 
+// What was signed of a kind.
 struct Signed {
-  const Contract* least = nullptr;
-  const Contract* most = nullptr;
-  double low = 0, high = 0;  // USD/kW/month that pass
-  int count = 0;
+  hosting::ObservedRates pass{};
+  std::string said;  // empty: nothing is known
 };
 
 double lease_of(const Contract& contract) {
@@ -50,29 +39,35 @@ double lease_of(const Contract& contract) {
   return lease ? lease->value : 0;
 }
 
-Signed signed_leases(std::span<const Contract> contracts, std::string_view kind) {
-  Signed range;
-  for (const Contract& contract : contracts) {
-    if (contract.own || contract.kind != kind || !(lease_of(contract) > 0)) continue;
-    if (!range.least || lease_of(contract) < lease_of(*range.least)) range.least = &contract;
-    if (!range.most || lease_of(contract) > lease_of(*range.most)) range.most = &contract;
-    ++range.count;
-  }
-  if (range.count == 0) return range;
-  const bool few = range.count < 3;
-  range.low = lease_of(*range.least) * (few ? 0.5 : 1);
-  range.high = lease_of(*range.most) * (few ? 2 : 1);
-  return range;
+hosting::LeaseRate rate_of(const Contract& contract) {
+  return lease_of(contract) * hosting::kUsdPerKwMonth;
 }
 
-std::string comparison(const Signed& range) {
-  if (range.least == range.most) {
-    return fmt::format("the one signed, {} ({})", with_significant(lease_of(*range.least), 4),
-                       range.least->name);
+std::string per_kw_month(hosting::LeaseRate rate) {
+  return with_significant(rate.in(hosting::kUsdPerKwMonth), 4);
+}
+
+// Leases as everywhere (hosting/lease.h); of other kinds few are known, those of the catalogue.
+Signed signed_leases(std::span<const Contract> contracts, std::string_view kind) {
+  if (kind == "colocation") {
+    const auto all = hosting::kSignedLeases;
+    return {all, fmt::format("those signed, {} to {} USD/kW/month", per_kw_month(all.low),
+                             per_kw_month(all.high))};
   }
-  return fmt::format("those signed, {} ({}) to {} ({})",
-                     with_significant(lease_of(*range.least), 4), range.least->name,
-                     with_significant(lease_of(*range.most), 4), range.most->name);
+  const Contract* least = nullptr;
+  const Contract* most = nullptr;
+  for (const Contract& contract : contracts) {
+    if (contract.own || contract.kind != kind || !(lease_of(contract) > 0)) continue;
+    if (!least || lease_of(contract) < lease_of(*least)) least = &contract;
+    if (!most || lease_of(contract) > lease_of(*most)) most = &contract;
+  }
+  if (least == nullptr) return {};
+  const auto named = [](const Contract& one) {
+    return fmt::format("{} ({})", per_kw_month(rate_of(one)), one.name);
+  };
+  return {{rate_of(*least) * 0.5, rate_of(*most) * 2.0},
+          least == most ? "the one signed, " + named(*least)
+                        : fmt::format("those signed, {} to {}", named(*least), named(*most))};
 }
 
 std::string written(double lease) {
@@ -81,30 +76,35 @@ std::string written(double lease) {
   return lease < 1e-6 || lease >= 1e15 ? fmt::format("{:.4g}", lease) : with_significant(lease, 4);
 }
 
-void warn(const Contract& contract, const Signed& range, std::vector<Problem>& warnings) {
-  const bool given = contract.lease_usd_kw_month.has_value();
-  const double lease = lease_of(contract);
-  std::string fix = "nothing, if that is what was agreed";
-  const std::span<const LeaseUnit> units =
-      given ? std::span<const LeaseUnit>(kLeaseUnits) : std::span<const LeaseUnit>(kValueUnits);
-  for (const LeaseUnit& unit : units) {
-    const double meant = lease * unit.times;
-    if (meant < range.low || meant > range.high) continue;
-    fix = fmt::format("if {} is in {}, the lease is {} USD/kW/month: write that",
-                      given ? std::string_view("the figure") : told(contract, "value_musd"),
-                      unit.name, with_significant(meant, 4));
-    if (!given) {
-      fix = fmt::format("if {} is in {}, write {}; the lease is then {} USD/kW/month",
-                        told(contract, "value_musd"), unit.name,
-                        with_significant(contract.value_musd->value * unit.times, 4),
-                        with_significant(meant, 4));
-    }
-    break;
+// "if the figure is in USD/MW/year, the lease is 155.1 USD/kW/month: write that"
+std::string meant_lease(const Contract& contract, const Signed& known) {
+  const auto number = parse_number_with_unit(trim(contract.lease_text));
+  const auto meant = hosting::meant_rate(number ? number->number : lease_of(contract), known.pass);
+  return !meant ? std::string()
+                : fmt::format("if the figure is in {}, the lease is {} USD/kW/month: write that",
+                              meant->unit, per_kw_month(meant->rate));
+}
+
+std::string meant_value(const Contract& contract, const Signed& known) {
+  for (const ValueUnit& unit : kValueUnits) {
+    const auto meant = rate_of(contract) * unit.times;
+    if (!known.pass.hold(meant)) continue;
+    return fmt::format("if {} is in {}, write {}; the lease is then {} USD/kW/month",
+                       told(contract, "value_musd"), unit.name,
+                       with_significant(contract.value_musd->value * unit.times, 4),
+                       per_kw_month(meant));
   }
-  warnings.push_back(
-      {fmt::format("`{}`: a lease of {} USD/kW/month{} is outside of {}", contract.name,
-                   written(lease), given ? "" : ", from its value and term,", comparison(range)),
-       contract.where, fix});
+  return {};
+}
+
+void warn(const Contract& contract, const Signed& known, std::vector<Problem>& warnings) {
+  const bool given = contract.lease_usd_kw_month.has_value();
+  std::string fix = given ? meant_lease(contract, known) : meant_value(contract, known);
+  if (fix.empty()) fix = "leave it, if that is what was agreed";
+  warnings.push_back({fmt::format("`{}`: a lease of {} USD/kW/month{} is outside of {}",
+                                  contract.name, written(lease_of(contract)),
+                                  given ? "" : ", from its value and term,", known.said),
+                      contract.where, std::move(fix)});
 }
 
 }  // namespace
@@ -121,11 +121,11 @@ void check_leases(std::span<const Contract> contracts, TableProblems& problems,
     if (!contract.sound || !contract.own) continue;
     const auto [seen, fresh] = ranges.try_emplace(contract.kind);
     if (fresh) seen->second = signed_leases(contracts, contract.kind);
-    const Signed& range = seen->second;
+    const Signed& known = seen->second;
     if (!sites::lease_usd_kw_month(contract)) continue;
     const double lease = lease_of(contract);
-    if (range.count > 0 && (lease < range.low || lease > range.high)) {
-      warn(contract, range, warnings);
+    if (!known.said.empty() && !known.pass.hold(rate_of(contract))) {
+      warn(contract, known, warnings);
     }
     if (!contract.lease_usd_kw_month || !contract.value_musd) continue;
     Contract by_value = contract;

@@ -13,10 +13,10 @@ namespace exahash::scenario {
 // Within 2 %, as figures that sources round each for itself.
 [[nodiscard]] bool agree(double one, double other) noexcept;
 
-// A person's lease is held against those that were signed for the same kind (of the catalogue): one
-// outside of their range is warned of, with the unit in which it would lie inside, if there is one.
-// Where fewer than three are known, half the least to twice the greatest. A lease that does not
-// agree with value and term goes to the problems.
+// A person's lease is held against those that were signed for the same kind: one outside of their
+// range is warned of, with the unit in which the number would lie inside, if there is one. Of other
+// kinds than colocation few are known: from half the catalogue's least to twice its greatest. A
+// lease that does not agree with value and term goes to the problems.
 void check_leases(std::span<const sites::Contract> contracts, TableProblems& problems,
                   std::vector<Problem>& warnings);
 

@@ -69,6 +69,10 @@ class RowsReader {
     take_text(which("source"), {"source", "source", &Row::source, !own_});
     take_text(which("note"), {"note", "note", &Row::note});
     if constexpr (std::is_same_v<Row, sites::Site>) take_rigs();
+    if constexpr (std::is_same_v<Row, sites::Contract>) {
+      const std::string_view lease = cell(which("lease_usd_per_kw_month"));
+      if (!lease.empty()) row_->lease_text = std::string(lease);
+    }
     row_->sound = row_->sound && cells_.sound() && problems_.count() == before;
   }
 

@@ -5,6 +5,7 @@
 #include "exahash/math/elementary.h"
 #include "exahash/scenario/build_hosting.h"
 #include "exahash/scenario/company_rows.h"
+#include "exahash/sites/displacement.h"
 
 namespace exahash::scenario {
 namespace {
@@ -16,14 +17,6 @@ using sites::Figure;
 double value_or(const Figure& figure, double otherwise) {
   return figure ? figure->value : otherwise;
 }
-
-// At the grid, of a contract on the start day.
-struct Load {
-  double factor = 1, energised_it = 0, building_it = 0;
-
-  [[nodiscard]] double energised() const { return energised_it * factor; }
-  [[nodiscard]] double building() const { return building_it * factor; }
-};
 
 class HostingBuilder {
  public:
@@ -79,40 +72,32 @@ class HostingBuilder {
     return contract.own || !contract.signed_on || signed_by(contract, defaults_.start);
   }
 
-  Load load_of(const Contract& contract) const {
-    Load load;
-    load.factor = value_or(sites::gross_factor(contract), defaults_.gross_factor);
-    const double it =
-        value_or(sites::it_mw(contract), value_or(sites::gross_mw(contract), 0) / load.factor);
-    const bool begun = !contract.starts || contract.starts->first <= defaults_.start;
-    const bool all_done =
-        contract.starts && contract.starts->last <= defaults_.start && !contract.building_it_mw;
-    load.energised_it =
-        begun ? std::min(value_or(contract.energised_it_mw, all_done ? it : 0), it) : 0;
-    load.building_it = it - load.energised_it;
-    return load;
+  sites::Load load_of(const Contract& contract) const {
+    return sites::load_on(contract, defaults_.start, defaults_.gross_factor);
   }
 
   void add(const sites::Site& site) {
     const int company = company_of(site);
     if (company < 0) return;
     hosting::Signer& signer = setup_.signers[static_cast<std::size_t>(company)];
-    double energised = 0, building = 0;
+    sites::SiteLoad load;
     for (const Contract& contract : all_.contracts) {
-      if (contract.site != site.name || !counts(contract)) continue;
-      energised += load_of(contract).energised();
-      building += load_of(contract).building();
+      if (contract.site == site.name && counts(contract)) load.add(contract, load_of(contract));
     }
-    const double grid = value_or(site.grid_mw, 0), planned = value_or(site.planned_mw, 0);
-    const double most = std::max(0.0, grid - energised);
-    const double mining = std::min(value_or(site.mining_mw, 0), most);
-    const double unused = std::max(0.0, most - mining);
-    const bool told = site.mining_mw.has_value() || !(most > 1);
-    const double displaced = std::clamp(building - unused - planned, 0.0, mining);
-    signer.planned_mw += std::max(0.0, planned - std::max(0.0, building - displaced - unused));
+    const double building = load.building_mw;
+    const double left = std::max(0.0, value_or(site.grid_mw, 0) - load.energised_mw);
+    const double planned = value_or(site.planned_mw, 0);
+    const double mining = std::min(value_or(site.mining_mw, 0), left);
+    const auto told = sites::displacement_at(site, load);
+    hosting::DisplacedShare share;
+    if (building > 0 && defaults_.displaces_as_told) {
+      share = {told.least_mw / building, told.most_mw / building};
+    }
+    const double displaced =
+        std::min(building * std::clamp(defaults_.displacement, share.least, share.most), mining);
+    signer.planned_mw +=
+        std::max(0.0, planned - std::max(0.0, building - displaced - (left - mining)));
     signer.mining_mw += mining - displaced;
-    double share = building > 0 && told ? displaced / building : -1;
-    if (!defaults_.displaces) share = 0;
     const int company_class = signer.site;
     const Figure& power = site.power_usd_mwh
                               ? site.power_usd_mwh
@@ -127,8 +112,8 @@ class HostingBuilder {
     }
   }
 
-  void add(const Contract& contract, int company, int site, double share) {
-    const Load load = load_of(contract);
+  void add(const Contract& contract, int company, int site, hosting::DisplacedShare share) {
+    const sites::Load load = load_of(contract);
     hosting::SignedContract given;
     given.name = contract.name;
     given.own = contract.own;
@@ -136,7 +121,7 @@ class HostingBuilder {
     given.site = site;
     given.kind =
         contract.kind == "gpu-cloud" ? hosting::Kind::gpu_cloud : hosting::Kind::colocation;
-    given.gross_factor = load.factor;
+    given.gross_factor = load.gross_factor;
     given.lease_usd_kw_month =
         value_or(sites::lease_usd_kw_month(contract), defaults_.lease_usd_kw_month);
     given.term_years = value_or(contract.term_years, defaults_.term_years);
@@ -144,20 +129,20 @@ class HostingBuilder {
     const Figure prepaid = sites::quotient(contract.prepaid_musd, contract.value_musd);
     given.prepaid = std::clamp(value_or(prepaid, 0), 0.0, 1.0);
     const Date agreed = contract.signed_on ? contract.signed_on->first : defaults_.start;
-    if (load.energised_it > 0) {
+    if (load.energised_it_mw > 0) {
       given.energised = true;
-      given.it_mw = load.energised_it;
+      given.it_mw = load.energised_it_mw;
       const Date since = contract.starts ? contract.starts->first : agreed;
       given.elapsed_months = std::max(0.0, months_between(since, defaults_.start));
       setup_.contracts.push_back(given);
     }
-    if (!(load.building_it > 0)) return;
+    if (!(load.building_it_mw > 0)) return;
     given.energised = false;
-    given.it_mw = load.building_it;
-    given.displacement = share;
+    given.it_mw = load.building_it_mw;
+    given.displaced = share;
     given.elapsed_months = months_between(agreed, defaults_.start);
     // The day that was named is that of the first load: its end is taken for the whole.
-    const bool named = contract.starts && !(load.energised_it > 0);
+    const bool named = contract.starts && !(load.energised_it_mw > 0);
     given.build_months = named ? std::max(0.0, months_between(agreed, contract.starts->last)) : 0;
     setup_.contracts.push_back(given);
   }

@@ -42,7 +42,8 @@ constexpr Key kDemand[] = {
      "Rate at which tenants default in a boom.", EXAHASH_SLOT(hosting.boom.default_rate)},
     {537, "ai.boom_signed", Dimension::power_per_year, "2.5 GW/yr", 0, 1000,
      "3.7 GW signed by May 2026, most of it within a year and a half", "computed",
-     "Critical IT that miners sign for in a boom, while signing gains what it did at the start.",
+     "Critical IT that miners sign for in a boom where signing gains what it does at the defaults of "
+     "all keys on the start day.",
      EXAHASH_SLOT(hosting.boom.signed_gw_year)},
     {538, "ai.boom_half_life", Dimension::months, "18 months", 0.1, 1200, kRegimes, "assumption",
      "Time in which half of booms end.", EXAHASH_SLOT(hosting.boom.half_life_months)},
@@ -137,7 +138,8 @@ constexpr Key kContracts[] = {
      EXAHASH_SLOT(hosting.backstop)},
     {522, "ai.slot_value", Dimension::money_per_power, "uniform(0.35, 1) MUSD/MW", 0, 1000, kSite,
      "assumption",
-     "What energised room for later rigs is worth, for a MW at the grid at the start's hashprice.",
+     "What energised room for later rigs is worth, for a MW at the grid at the hashprice of the "
+     "start day as the data have it.",
      EXAHASH_SLOT(hosting.slot_musd_mw)},
     {518, "ai.size", Dimension::power, "265 MW", 0.1, 1e5,
      "fourteen contracts of the catalogue: 3,700 MW", "computed",
@@ -147,7 +149,7 @@ constexpr Key kContracts[] = {
      EXAHASH_SLOT(hosting.size_ln_sd)},
     {520, "ai.sensitivity", Dimension::number, "3", 0, 100, kNone, "assumption",
      "How signing follows what it gains over mining: as e^(this * gain for a dollar of capex, less "
-     "that of the start).",
+     "what it is on the start day at the defaults of all keys).",
      EXAHASH_SLOT(hosting.sensitivity)},
     {521, "ai.most_signing", Dimension::number, "2", 1, 20, "capital and crews; no source gives it",
      "assumption", "Miners sign at most so many times what their regime says.",
@@ -162,9 +164,14 @@ constexpr Key kContracts[] = {
 constexpr Key kLife[] = {
     {507, "ai.displacement", Dimension::share, "11 to 60 %", 0, 1,
      "about Beta(3, 6); no source gives it", "assumption",
-     "Share of a contract's megawatts at the grid that is taken from running rigs, where the "
-     "catalogue does not tell.",
+     "Share of a contract's megawatts at the grid that is taken from running rigs, within what "
+     "its site leaves open; of contracts signed in the run as far as their signer has rigs.",
      EXAHASH_SLOT(hosting.displacement)},
+    {560, "ai.displacement_of", Dimension::word, "untold", 0, 0, "a choice of this program",
+     "assumption",
+     "untold: ai.displacement holds within what the catalogue or a [[site]] leaves open. all: it "
+     "holds for every contract that is not energised at the start, whatever its site says.",
+     std::nullopt, "untold|all"},
     {508, "ai.growth_foregone", Dimension::share, "uniform(0, 50) %", 0, 1, kNone, "assumption",
      "Megawatts that miners would have built, of those that are built new for AI.",
      EXAHASH_SLOT(hosting.growth_foregone)},

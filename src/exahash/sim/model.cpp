@@ -126,7 +126,9 @@ void check_hosting(const Model& model, std::vector<Problem>& problems) {
                       contract.lease_usd_kw_month >= 0 && contract.prepaid >= 0 &&
                       contract.prepaid <= 1 && std::isfinite(contract.elapsed_months) &&
                       (contract.elapsed_months >= 0 || !contract.energised) &&
-                      contract.build_months >= 0 && contract.displacement <= 1;
+                      contract.build_months >= 0 && contract.displaced.least >= 0 &&
+                      contract.displaced.least <= contract.displaced.most &&
+                      contract.displaced.most <= 1;
     require(known && fine, "a contract wants a company, a class of sites, megawatts and a term");
   }
 }

@@ -12,6 +12,7 @@
 #include "exahash/sim/owners.h"
 #include "exahash/sim/step_finance.h"
 #include "exahash/sim/step_kernel.h"
+#include "exahash/sim/surroundings.h"
 
 namespace exahash::sim {
 namespace {
@@ -47,22 +48,6 @@ void set_rig_value(const mining::Setup& setup, Derived& derived) noexcept {
   derived.rig_logistics = setup.logistics_usd_per_th;
   derived.rig_scrap = setup.scrap_usd_per_th;
   derived.rig_price_floor = setup.rig_price_floor_usd_per_th;
-}
-
-// What contracts see of the day.
-hosting::Surroundings around(const Model& model, const State::Fixed& state,
-                             const mining::Fleet& fleet) noexcept {
-  const market::Parameters& market = state.parameters.market;
-  return {.mining = model.mining,
-          .miners = state.parameters.mining,
-          .fleet = state.mining,
-          .sites = fleet.sites,
-          .hashprice = state.derived.hashprice,
-          .price = state.market.price_usd,
-          .price_drift = market.price_drift,
-          .price_volatility = market.price_volatility,
-          .path = state.path,
-          .seed = state.seed};
 }
 
 void begin_hosting(const Model& model, math::Isa isa, State& whole) noexcept {

@@ -71,10 +71,11 @@ struct Company : Entry {
 // Megawatts at the grid meter.
 struct Site : Entry {
   std::string company, region;
-  Figure grid_mw;      // connected today
-  Figure mining_mw;    // racked rigs at their rated draw
-  Figure building_mw;  // being built without a signed contract
-  Figure planned_mw;   // connections announced beyond those of today
+  Figure grid_mw;                  // connected today
+  Figure mining_mw;                // racked rigs at their rated draw
+  Figure building_mw;              // being built without a signed contract
+  Figure planned_mw;               // connections announced beyond those of today
+  std::optional<When> planned_by;  // when they are to be there; empty: nobody says
   Figure power_usd_mwh;
   std::string power_contract;  // "take-or-pay", "index", "fixed"; empty: not known
   std::string rigs;            // a fleet file that a person named, and what its rigs add up to
@@ -87,6 +88,7 @@ struct Contract : Entry {
   Figure it_mw, gross_mw, gross_factor;  // two of the three are enough
   Figure building_it_mw, energised_it_mw;
   Figure value_musd, lease_usd_kw_month;  // over the term; of critical IT. One is enough
+  std::string lease_text;                 // the lease as it was written, for messages
   Figure term_years;
   std::optional<When> signed_on, starts;
   std::string backstop;  // who stands behind the tenant

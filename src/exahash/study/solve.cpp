@@ -121,17 +121,21 @@ Expected<Variation> scan_values(const SolvePlan& plan, const Scenario& base) {
   return read->front();
 }
 
-bool is_monotone(const std::vector<SolvePoint>& points, std::int64_t paths) {
-  const bool rises = points.back().probability >= points.front().probability;
+// Of two probabilities, the first is above the second by more than so many paths leave open.
+bool above(const SolvePoint& one, const SolvePoint& other, std::int64_t paths) {
   const auto variance = [&](const SolvePoint& point) {
     const double share = std::clamp(point.probability, 0.5 / static_cast<double>(paths),
                                     1 - 0.5 / static_cast<double>(paths));
     return share * (1 - share) / static_cast<double>(paths);
   };
+  return one.probability - other.probability > kNormal * std::sqrt(variance(one) + variance(other));
+}
+
+bool is_monotone(const std::vector<SolvePoint>& points, std::int64_t paths) {
+  const bool rises = points.back().probability >= points.front().probability;
   for (std::size_t i = 1; i < points.size(); ++i) {
-    const double step = points[i].probability - points[i - 1].probability;
-    const double against = rises ? -step : step;
-    if (against > kNormal * std::sqrt(variance(points[i]) + variance(points[i - 1]))) return false;
+    const SolvePoint &one = points[i - 1], &next = points[i];
+    if (rises ? above(one, next, paths) : above(next, one, paths)) return false;
   }
   return true;
 }
@@ -200,6 +204,8 @@ Expected<Solved> search(Runs& runs, Solved solved, const Variation& scan, const 
   solved.as_written_point = begun->front();
   solved.points.assign(begun->begin() + 1, begun->end());
   solved.monotone = is_monotone(solved.points, runs.paths);
+  const auto [least, most] = std::ranges::minmax(solved.points, {}, &SolvePoint::probability);
+  solved.moves = above(most, least, runs.paths);
   Search search(runs, solved.points, scan.log);
   const auto value = search.find(solved.wanted, own, kFine);
   if (!value) return tl::unexpected<Error>(value.error());

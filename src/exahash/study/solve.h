@@ -57,6 +57,8 @@ struct Solved : sim::RunFacts {
   std::vector<ValueRange> others;
   // Of the scan: some step goes against the whole by more than chance (90 %).
   bool monotone = true;
+  // Of the scan: its highest probability is above its lowest by more than chance (90 %).
+  bool moves = true;
 };
 
 // The same luck at every value. A stopped search has `paths` 0 and nothing else. `overrides` change

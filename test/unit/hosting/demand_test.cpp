@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include "exahash/hosting/contract.h"
 #include "exahash/hosting/conversion.h"
 
 #include "support/hosting.h"
@@ -193,6 +194,78 @@ TEST(Signings, FallAsMiningEarnsMore) {
   const double usual = signed_at(37.56);
   EXPECT_NEAR(signed_at(4 * 37.56) / usual, 0.42, 0.15);
   EXPECT_LT(signed_at(16 * 37.56) / usual, 0.05);
+}
+
+// GW that miners sign in 80 years of boom, where `change` says what differs from the usual terms.
+template <class Change>
+double signed_gw(const Change& change) {
+  test::Hosted hosted;
+  hosted.setup.regime = Regime::boom;
+  hosted.setup.capacity = 600;
+  hosted.setup.signers[0].planned_mw = 1e6;
+  hosted.parameters.boom.half_life_months = test::all(1e9);
+  hosted.parameters.boom.lease_drift = test::all(0);
+  change(hosted.parameters);
+  hosted.begin();
+  for (int day = 0; day < 3653; ++day) hosted.contracts_day(day);
+  double sum = 0;
+  for (const double mw : hosted.state.signed_it_mw.v) sum += mw / 1000;
+  return sum;
+}
+
+// Terms that a person gives do not cancel: a lease of 26 USD/kW/month (0.036 USD/kWh) in place of
+// 150 leaves a worth of -0.73 of the capex, of 0.1 or so: some e^(-3 * 0.85) = 8 % sign; one of 660
+// is worth five times its capex, and twice as much is signed, the most there is.
+TEST(Signings, FollowTheTermsThatAreGiven) {
+  const auto lease = [](double usd) {
+    return signed_gw([&](Parameters& p) { p.lease_usd_kw_month = test::all(usd); });
+  };
+  const double usual = lease(150);
+  EXPECT_NEAR(usual / 80, 2.5, 0.42);
+  EXPECT_LT(lease(26) / usual, 0.12);
+  EXPECT_NEAR(lease(660) / usual, 2, 0.25);
+  double before = 0;
+  for (const double usd : {20, 60, 100, 130, 150, 180, 300}) {
+    const double now = lease(usd);
+    EXPECT_GE(now, before) << usd;
+    before = now;
+  }
+}
+
+TEST(Signings, FallWithCapex) {
+  const auto capex = [](double musd) {
+    return signed_gw([&](Parameters& p) { p.capex_musd_mw = test::all(musd); });
+  };
+  const double usual = capex(9.5);
+  EXPECT_LT(capex(50) / usual, 0.12);
+  double before = 1e9;
+  for (const double musd : {4.0, 8.0, 9.5, 12.0, 20.0, 50.0}) {
+    const double now = capex(musd);
+    EXPECT_LE(now, before) << musd;
+    before = now;
+  }
+}
+
+// Tenants who stay make a lease worth more, as in `site`: 0.6 of another term.
+TEST(Conversion, CountsRenewalAsSiteDoes) {
+  const auto p = test::hosting_parameters();
+  const auto worth = new_contract_worth({}, p, 5);
+  const ContractTerms terms{.revenue = 1.8e6,
+                            .escalation = 0.02,
+                            .margin = 0.85,
+                            .years = 15,
+                            .lead_years = 1.25,
+                            .discount = 0.08,
+                            .merchant_discount = 0.15,
+                            .capex = 9.5e6,
+                            .residual = 0.35,
+                            .default_rate = 0.03,
+                            .relet = 0.75,
+                            .renewal = 0.6};
+  const ContractWorth site = contract_worth(terms);
+  EXPECT_GT(site.renewal, 0);
+  EXPECT_NEAR(worth.renewal_per_lease * 150 + worth.renewal_fixed, site.renewal, 1);
+  EXPECT_NEAR(worth.per_lease * 150 + worth.fixed, site.total() - site.renewal, 1);
 }
 
 // The lease and the fixed part are those of MODEL section 3: 10 years, 8 %, 1.85 MUSD and 9 MUSD

@@ -28,10 +28,30 @@ void run(test::Hosted& hosted, int from, int until) {
   for (int day = from; day < until; ++day) hosted.contracts_day(day);
 }
 
+// All that is not energised, 405 MW at the grid, is taken from rigs where all of it is said to be;
+// where sites tell, what they leave open.
+TEST(Contracts, DisplaceAllWhereAllIsSaid) {
+  for (const bool told : {false, true}) {
+    std::vector<SignedContract> contracts(4, test::contract_100());
+    for (auto& contract : contracts) contract.build_months = 12;
+    contracts[0].energised = true;
+    if (told) {
+      contracts[1].displaced = {0, 0};
+      contracts[2].displaced = {0, 0.3};
+    }
+    auto hosted = certain(contracts);
+    hosted.parameters.displacement = test::all(1);
+    hosted.begin();
+    run(hosted, 0, 500);
+    const double taken = told ? 1.3 * 135 : 3 * 135;
+    for (const double mw : hosted.state.displaced_mw.v) EXPECT_NEAR(mw, taken, 1e-6);
+  }
+}
+
 TEST(Contracts, AreBuiltLetAndCountedInFiveNumbers) {
   SignedContract contract = test::contract_100();
   contract.build_months = 12;
-  contract.displacement = 0.4;
+  contract.displaced = {0.4, 0.4};
   auto hosted = certain({contract});
   hosted.begin();
   const auto& state = hosted.state;
@@ -130,7 +150,7 @@ TEST(Contracts, OfALaterDayBeginThen) {
   SignedContract contract = test::contract_100();
   contract.elapsed_months = -6;
   contract.build_months = 12;
-  contract.displacement = 0.4;
+  contract.displaced = {0.4, 0.4};
   contract.prepaid = 0.1;
   auto hosted = certain({contract});
   hosted.begin();
@@ -185,7 +205,7 @@ TEST(Contracts, AreBuiltInLognormalTime) {
   hosted.parameters.plateau.default_rate = test::all(0);
   for (auto& contract : hosted.setup.contracts) {
     contract.it_mw = 1;
-    contract.displacement = 0;
+    contract.displaced = {0, 0};
   }
   hosted.begin();
   const double all = 500 * 1.35;
@@ -266,7 +286,10 @@ TEST(Contracts, KeepTheLedgerWhateverIsAssumed) {
       SignedContract contract = test::contract_100();
       contract.it_mw = 600 * unit();
       contract.energised = unit() < 0.5;
-      contract.displacement = unit() < 0.5 ? -1 : unit();
+      if (unit() < 0.5) {
+        const double share = unit();
+        contract.displaced = {share, share};
+      }
       contract.term_years = 0.2 + 2 * unit();
       contract.elapsed_months = contract.energised ? 0 : 30 * unit();
       contract.backed = unit() < 0.5;

@@ -177,8 +177,8 @@ TEST(Companies, ALeaseInAnotherUnitIsTold) {
   };
   EXPECT_EQ(warned("colocation", "150").what, "");
   EXPECT_EQ(warned("colocation", "1861000").what,
-            "`ours`: a lease of 1,861,000 USD/kW/month is outside of those signed, 103.7 (Rockdale "
-            "- AMD) to 188.5 (Abernathy - Fluidstack)");
+            "`ours`: a lease of 1,861,000 USD/kW/month is outside of those signed, 101.9 to 188.5 "
+            "USD/kW/month");
   EXPECT_EQ(warned("colocation", "1861000").fix,
             "if the figure is in USD/MW/year, the lease is 155.1 USD/kW/month: write that");
   EXPECT_EQ(warned("colocation", "1861000").where, "own.csv:2");
@@ -190,7 +190,7 @@ TEST(Companies, ALeaseInAnotherUnitIsTold) {
     EXPECT_EQ(warned("colocation", lease).fix,
               "if the figure is in " + unit + ", the lease is 155.1 USD/kW/month: write that");
   }
-  EXPECT_EQ(warned("colocation", "400").fix, "nothing, if that is what was agreed");
+  EXPECT_EQ(warned("colocation", "400").fix, "leave it, if that is what was agreed");
   EXPECT_EQ(warned("gpu-cloud", "700").what, "");  // one is known: half to twice pass
   EXPECT_EQ(warned("gpu-cloud", "150").what,
             "`ours`: a lease of 150.0 USD/kW/month is outside of the one signed, 808.3 (Horizon - "

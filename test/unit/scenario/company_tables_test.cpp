@@ -145,6 +145,18 @@ TEST(CompanyTables, ALeaseInTheWrongUnitIsWarnedOf) {
       << note;
 }
 
+// The number as it was written, in the unit that it was meant in.
+TEST(CompanyTables, ALeaseOfADollarUnitTooSmallIsWarnedOf) {
+  std::string text = kOurs;
+  text.replace(text.find("150 USD/kW/mo"), 13, "150 USD/MW/yr");
+  const auto scenario = resolved(text);
+  ASSERT_TRUE(scenario) << problems_of(scenario);
+  EXPECT_NE(scenario->notes.back().find("if the figure is in USD/kW/month, the lease is 150.0 "
+                                        "USD/kW/month: write that"),
+            std::string::npos)
+      << scenario->notes.back();
+}
+
 // Each with its place, all at once.
 TEST(CompanyTables, EverythingWrongIsTold) {
   const auto wrong = resolved(R"([[site]]

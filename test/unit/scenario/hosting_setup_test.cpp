@@ -50,18 +50,22 @@ TEST(HostingSetup, IsOffUnlessAskedFor) {
 
 TEST(HostingSetup, TakesWhatSitesCannotHoldFromRigs) {
   const auto setup = with({{"ai.contracts", "catalogue"}}).model.hosting;
-  // 650 MW with 649 of rigs, 100 planned, a contract of 300: 199 of it are the rigs'.
+  // 650 MW with 649 of rigs, a contract of 300: 199 of it are the rigs' if the 100 that are planned
+  // come in time, 299 if they do not. Nobody names their day.
   ASSERT_TRUE(named(setup, "Horizon - Microsoft"));
-  EXPECT_NEAR(named(setup, "Horizon - Microsoft")->displacement, 199.0 / 300, 1e-9);
+  EXPECT_NEAR(named(setup, "Horizon - Microsoft")->displaced.least, 199.0 / 300, 1e-9);
+  EXPECT_NEAR(named(setup, "Horizon - Microsoft")->displaced.most, 299.0 / 300, 1e-9);
   EXPECT_EQ(named(setup, "Horizon - Microsoft")->kind, hosting::Kind::gpu_cloud);
   EXPECT_NEAR(named(setup, "Horizon - Microsoft")->prepaid, 1900.0 / 9700, 1e-9);
-  // 150 MW of rigs and 150 planned for 300.
-  EXPECT_NEAR(named(setup, "Black Pearl - AWS")->displacement, 0.5, 1e-9);
+  // 150 MW of rigs and 150 planned for 300: there are no more.
+  EXPECT_NEAR(named(setup, "Black Pearl - AWS")->displaced.least, 0.5, 1e-9);
+  EXPECT_NEAR(named(setup, "Black Pearl - AWS")->displaced.most, 0.5, 1e-9);
   // Built new; and a site without rigs.
-  EXPECT_EQ(named(setup, "River Bend - Fluidstack")->displacement, 0);
-  EXPECT_EQ(named(setup, "Helios - CoreWeave")->displacement, 0);
+  EXPECT_EQ(named(setup, "River Bend - Fluidstack")->displaced.most, 0);
+  EXPECT_EQ(named(setup, "Helios - CoreWeave")->displaced.most, 0);
   // Its rigs are not known.
-  EXPECT_LT(named(setup, "Core - CoreWeave")->displacement, 0);
+  EXPECT_EQ(named(setup, "Core - CoreWeave")->displaced.least, 0);
+  EXPECT_EQ(named(setup, "Core - CoreWeave")->displaced.most, 1);
   // 350 of 590 MW are energised.
   EXPECT_NEAR(named(setup, "Core - CoreWeave", true)->it_mw, 350, 1e-9);
   EXPECT_NEAR(named(setup, "Core - CoreWeave")->it_mw, 240, 1e-9);
@@ -75,10 +79,20 @@ TEST(HostingSetup, KnowsOnlyWhatWasSignedByTheStart) {
   EXPECT_NE(named(setup.model.hosting, "Core - CoreWeave"), nullptr);
 }
 
-TEST(HostingSetup, NoDisplacementIsNone) {
-  const auto setup = with({{"ai.contracts", "catalogue"}, {"ai.displacement", "0 %"}});
-  for (const auto& contract : setup.model.hosting.contracts)
-    EXPECT_FALSE(contract.displacement > 0);
+// 0 and 100 % alike: for all of them where that is asked for, else where the catalogue is silent.
+TEST(HostingSetup, DisplacementIsOfAllOrOfWhatIsNotTold) {
+  for (const char* share : {"0 %", "100 %"}) {
+    const auto all = with(
+        {{"ai.contracts", "catalogue"}, {"ai.displacement", share}, {"ai.displacement_of", "all"}});
+    for (const auto& contract : all.model.hosting.contracts) {
+      EXPECT_EQ(contract.displaced.least, 0) << contract.name;
+      EXPECT_EQ(contract.displaced.most, 1) << contract.name;
+    }
+    const auto untold = with({{"ai.contracts", "catalogue"}, {"ai.displacement", share}});
+    const auto& setup = untold.model.hosting;
+    EXPECT_EQ(named(setup, "River Bend - Fluidstack")->displaced.most, 0);
+    EXPECT_EQ(named(setup, "Black Pearl - AWS")->displaced.least, 0.5);
+  }
 }
 
 TEST(HostingSetup, SitesGoToTheNearestPriceOfTheirCountry) {
@@ -106,6 +120,8 @@ TEST(HostingSetup, ALeaseInAnotherUnitIsWarnedOf) {
     return all;
   };
   EXPECT_NE(notes("1.8 USD/kW/mo").find("101.9 to 188.5 USD/kW/mo"), std::string::npos);
+  EXPECT_NE(notes("1.8 USD/kW/mo").find("meant 1.800 MUSD/MW/year?"), std::string::npos);
+  EXPECT_NE(notes("150 USD/MW/yr").find("meant 150.0 USD/kW/month?"), std::string::npos);
   EXPECT_EQ(notes("1.8 MUSD/MW/yr").find("101.9 to 188.5"), std::string::npos);
 }
 
@@ -131,7 +147,8 @@ TEST(HostingSetup, AContractOfTheScenarioCounts) {
   ASSERT_EQ(setup.contracts.size(), 1U);
   EXPECT_EQ(setup.contracts[0].it_mw, 60);
   // 81 MW on a connection of 100 that has rigs on 78: 59 of theirs. Signed 30 days after the start.
-  EXPECT_NEAR(setup.contracts[0].displacement, 59.0 / 81, 1e-9);
+  EXPECT_NEAR(setup.contracts[0].displaced.least, 59.0 / 81, 1e-9);
+  EXPECT_NEAR(setup.contracts[0].displaced.most, 59.0 / 81, 1e-9);
   EXPECT_NEAR(setup.contracts[0].elapsed_months, -30 / (365.25 / 12), 1e-9);
   EXPECT_EQ(test::value_of(*own, "ai.contracts"), "own");
   const auto again = resolved(own->canonical);

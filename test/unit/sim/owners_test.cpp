@@ -67,7 +67,7 @@ TEST(Owners, LoseWhatTheirContractsTake) {
   hosting::SignedContract contract = test::contract_100();
   contract.company = 0;
   contract.it_mw = 1500 / contract.gross_factor;
-  contract.displacement = 1;
+  contract.displaced = {1, 1};
   contract.build_months = 0.1;
   model.hosting.contracts = {contract};
   model.hosting.capacity = 1;

@@ -129,6 +129,7 @@ TEST(Solve, PowerAndALaterDay) {
   EXPECT_EQ(solved.unit, "USD/MWh");
   EXPECT_GT(solved.points.front().probability, solved.points.back().probability);
   EXPECT_LT(*solved.low, *solved.high);
+  EXPECT_TRUE(solved.moves);
   EXPECT_EQ(solved.until, parse_date("2026-11-01"));
   // A plain run with that value gives the probability back, within the fineness of the search.
   const auto again = scenario::resolve(source(256, 5, "2026-11-01"),
@@ -139,6 +140,15 @@ TEST(Solve, PowerAndALaterDay) {
   const auto result = simulate(*again, history(), {});
   ASSERT_TRUE(result);
   EXPECT_NEAR(result->answers.front().value, 50, 1);
+}
+
+// What tenants pay who leave early is money: hash rate does not know of it.
+TEST(Solve, SaysWhereTheKeyDoesNotMoveTheAnswer) {
+  const auto solved =
+      run(source(64, 5, "2026-07-01"), plan_of("P(hash rate > 950 EH/s)", 0.9, "ai.exit_payment"),
+          {{"ai.contracts", "catalogue"}});
+  EXPECT_FALSE(solved.moves);
+  EXPECT_FALSE(solved.value);
 }
 
 TEST(Solve, WhatCannotBeSearched) {
