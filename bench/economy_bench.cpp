@@ -2,7 +2,7 @@
 // clocks, orders, racks and megawatts, at hashprices that follow the price with a retarget of each
 // path every 14 days. The baseline is the second program of the tests (plain double, <random>, one
 // path after another). Whole days of a scenario (economy/...): without hosting, with it, and with
-// the books of the catalogue's companies beside it.
+// the books of the catalogue's companies beside it: those whose cash is known, and all with debt.
 
 #include <cmath>
 #include <random>
@@ -125,6 +125,7 @@ const bool registered = [] {
   economy("mining", "no-exodus", "none");
   economy("hosting", "quiet-exodus-2026", "none");
   economy("finance", "quiet-exodus-2026", "catalogue");
+  economy("finance_all", "quiet-exodus-2026", "all");
   for (const math::Isa isa : math::available_isas()) {
     const auto alone = [isa](const char* name, const market::Setup& setup) {
       benchmark::RegisterBenchmark(

@@ -111,7 +111,7 @@ std::vector<std::string> notes_of(const DebtBasis& basis, const DebtAnswer& answ
       "Withheld where one weak figure, moved alone through its range ({:.3g} % where recalled, "
       "{:.3g} % where estimated), takes them across {:.3g} %, or where cash or debt is not known. "
       "Inputs: the worst grade of the figures.",
-      policy.recalled_range, policy.estimate_range, policy.threshold));
+      100 * policy.recalled_range, 100 * policy.estimate_range, 100 * policy.threshold));
   const double error = 100 * 1.645 * std::sqrt(0.25 / static_cast<double>(answer.paths));
   notes.push_back(
       fmt::format("{} paths: shares of them are known to {:.2g} points (90 %) or better.",

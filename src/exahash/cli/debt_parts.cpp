@@ -99,6 +99,11 @@ std::vector<report::Column> odds_columns() {
           {"default_withheld", "withheld", ""}};
 }
 
+// 7 rather than 7.000000000000001.
+double neat(double value) {
+  return parse_real(fmt::format("{:.12g}", value)).value_or(value);
+}
+
 void append(std::vector<report::Column>& to, const std::vector<report::Column>& more) {
   to.insert(to.end(), more.begin(), more.end());
 }
@@ -352,7 +357,7 @@ Table debt_assumptions_table(const study::DebtTerms& terms, bool shown) {
     const finance::PolicyRow& row = rows[i];
     const bool given = (terms.given >> i & 1) != 0;
     const bool range = !given && row.low < row.high && row.worse != 0;
-    table.rows.push_back({std::string(row.name), terms.policy.*row.field,
+    table.rows.push_back({std::string(row.name), neat(row.in_unit(terms.policy.*row.field)),
                           row.unit.empty() ? Value{} : Value{std::string(row.unit)},
                           range ? Value{row.low} : Value{}, range ? Value{row.high} : Value{},
                           given ? std::string("given") : std::string(row.grade),

@@ -8,6 +8,8 @@
 #include "exahash/cli/simulation_answer.h"
 #include "exahash/cli/simulation_options.h"
 #include "exahash/cli/term_options.h"
+#include "exahash/scenario/keys.h"
+#include "exahash/scenario/values.h"
 
 namespace exahash::cli {
 namespace {
@@ -28,18 +30,38 @@ study::AiCase regime_of(std::string_view word) {
   return AiCase::announced;
 }
 
+std::uint64_t bit_of(const finance::PolicyRow& row) {
+  return std::uint64_t{1} << static_cast<std::size_t>(&row - finance::policy_rows().data());
+}
+
+// What a run has a key for is said to the scenario as well, whose paths may carry companies.
 void give_policy(const finance::PolicyRow& row, std::string_view word, std::string_view value,
-                 study::DebtTerms& terms, OptionReader& read) {
+                 study::DebtTerms& terms, Arguments& rest, OptionReader& read) {
   const std::string shown = fmt::format("`--set {}`", printable(word));
   const auto number = quantity_of(value, row.unit, row.least, row.most);
   if (!number) return read.problem(shown + " " + number.error().what, number.error().fix);
-  const auto bit = std::uint64_t{1}
-                   << static_cast<std::size_t>(&row - finance::policy_rows().data());
-  if ((terms.given & bit) != 0) {
+  if ((terms.given & bit_of(row)) != 0) {
     return read.problem(shown + " says the same thing twice", "give it once");
   }
-  terms.given |= bit;
-  terms.policy.*row.field = *number;
+  terms.given |= bit_of(row);
+  terms.policy.*row.field = row.held(*number);
+  if (const auto* key = scenario::key_named(row.name)) {
+    rest.repeated["set"].push_back(
+        fmt::format("{}={}", row.name, scenario::write_number(row.held(*number), key->dimension)));
+  }
+}
+
+// What the scenario says of them counts where nobody says otherwise; of an interval the middle.
+void take_from(const scenario::Scenario& scenario, study::DebtTerms& terms) {
+  for (const scenario::ResolvedValue& said : scenario.values) {
+    const auto* row = said.origin == "scenario" ? finance::policy_row(said.key) : nullptr;
+    const auto* key = row ? scenario::key_named(said.key) : nullptr;
+    if (!key || (terms.given & bit_of(*row)) != 0) continue;
+    const auto value = scenario::parse_value(said.value, key->dimension);
+    if (!value) continue;
+    terms.policy.*row->field = value->distribution.median();
+    terms.given |= bit_of(*row);
+  }
 }
 
 // What --set says of companies is taken here; what it says of the scenario stays in `rest`.
@@ -52,7 +74,7 @@ study::DebtTerms read_debt_terms(const Arguments& arguments, Arguments& rest, Op
         trim(std::string_view(word).substr(0, std::min(word.find('='), word.size())));
     const bool valued = word.find('=') != word.npos;
     if (const auto* row = valued ? finance::policy_row(name) : nullptr) {
-      give_policy(*row, word, std::string_view(word).substr(word.find('=') + 1), terms, read);
+      give_policy(*row, word, std::string_view(word).substr(word.find('=') + 1), terms, rest, read);
     } else if (valued && study::term_named(name, study::debt_terms())) {
       of_terms.repeated["set"].push_back(word);
     } else if (name.starts_with("finance.")) {
@@ -147,6 +169,8 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
   asked.hashprice = read.quantity("hashprice", "USD/PH/day", 0, kHighestHashprice);
   const auto moved = scenario_moved(arguments, std::move(rest), data->known, read);
   if (!moved) return tl::unexpected<Error>(moved.error());
+  take_from(moved->scenario, basis.terms);
+  asked.terms = basis.terms;
   if (!arguments.has("ai") && moved->scenario.model.hosting.on()) {
     basis.terms.ai = asked.terms.ai = study::AiCase::paths;
   }

@@ -58,8 +58,8 @@ Entry entry_of(const Row& row, std::string_view value) {
   return {metrics::EntryKind::assumption, row.name, row.unit, value, row.source, row.text};
 }
 
-// What `breakeven`, `site` and the like take as given, in the order of Term, and what `debt` and
-// runs with companies do; a scenario may have a key of the same name.
+// What `breakeven`, `site` and the like take as given, in the order of Term, and what `debt` alone
+// does; a scenario may have a key of the same name as a term.
 const std::vector<Entry>& assumptions() {
   static std::vector<std::string> values;
   static const std::vector<Entry> entries = [] {
@@ -67,13 +67,16 @@ const std::vector<Entry>& assumptions() {
     for (std::size_t i = 0; i < study::kTerms; ++i) {
       values.push_back(value_of(study::row(static_cast<study::Term>(i))));
     }
-    for (const finance::PolicyRow& row : policy) values.push_back(value_of(row));
+    for (const finance::PolicyRow& row : policy) {
+      if (row.id == 0) values.push_back(value_of(row));
+    }
     std::vector<Entry> all;
     for (std::size_t i = 0; i < study::kTerms; ++i) {
       all.push_back(entry_of(study::row(static_cast<study::Term>(i)), values[i]));
     }
-    for (std::size_t i = 0; i < policy.size(); ++i) {
-      all.push_back(entry_of(policy[i], values[study::kTerms + i]));
+    std::size_t at = study::kTerms;
+    for (const finance::PolicyRow& row : policy) {
+      if (row.id == 0) all.push_back(entry_of(row, values[at++]));
     }
     return all;
   }();

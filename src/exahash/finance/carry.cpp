@@ -15,6 +15,7 @@ constexpr std::size_t kLine = 64;
 struct Payday {
   const Setup& setup;
   const PathMonth& path;
+  const Conduct& conduct;
   const State& state;
   int lane;
 
@@ -31,18 +32,24 @@ struct Payday {
     const MarketMonth market{price_for(path.price_usd),
                              state.hashprice_sum[lane] / static_cast<double>(state.days),
                              path.j_per_th};
-    Company one(Company::size_of(carried.company.start), setup.policy, books);
+    Company one(Company::size_of(carried.company.start), conduct, books);
     one.month(month_input(market, setup.months.days_of(month), share, filled));
-    if (one.failed() == Cause::none) return;
-    const double luck = resolution_luck(path.seed, path.path, entity_of(carried.name));
-    const double rigs_ehs = carried.company.start.mining.hash_rate_ehs * share;
-    const Effect effect = resolve(luck, one.mining_mw(share), rigs_ehs, setup.policy);
-    company.failed_in[lane] = static_cast<double>(month + 1);
+    const std::uint64_t bit = std::uint64_t{1} << lane;
+    if (one.failed() == Cause::none) {
+      if (one.workout_is_over()) company.recovered |= bit;
+      return;
+    }
+    const double luck = resolution_luck(path.seed, path.path, entity_of(carried.name),
+                                        static_cast<std::uint32_t>(company.defaults[lane]));
+    const Effect effect = resolve(luck, one.mining_mw(share), one.hash_rate_ehs() * share, conduct);
+    if (company.defaults[lane] == 0) company.failed_in[lane] = static_cast<double>(month + 1);
+    company.defaults[lane] += 1;
     company.cause[lane] = static_cast<double>(one.failed());
     company.resolution[lane] = static_cast<double>(effect.resolution);
     company.effect_mw[lane] = effect.mw_withheld;
     company.effect_days[lane] = effect.days;
-    company.fresh |= std::uint64_t{1} << lane;
+    company.fresh |= bit;
+    one.become(effect.resolution);
   }
 };
 
@@ -75,16 +82,19 @@ MonthInput month_input(const MarketMonth& market, int days, double mining_share,
   return input;
 }
 
-double resolution_luck(std::uint64_t seed, std::uint32_t path, std::uint32_t entity) noexcept {
-  return random::uniform(seed, {path, random::Stream::resolution, entity, 0, 0});
+double resolution_luck(std::uint64_t seed, std::uint32_t path, std::uint32_t entity,
+                       std::uint32_t before) noexcept {
+  return random::uniform(seed, {path, random::Stream::resolution, entity, before, 0});
 }
 
-void begin_lane(const Setup& setup, const MinerCosts& costs, const Book& book, int lane) {
+void begin_lane(const Setup& setup, const MinerCosts& costs, const Parameters& parameters,
+                const Book& book, int lane) {
+  const Conduct conduct = conduct_of(parameters, lane);
   std::byte* books = book.books;
   for (const Carried& carried : setup.companies) {
     const Start& start = carried.company.start;
     const std::size_t bytes = Setup::lane_bytes(carried);
-    (void)Company(start, with_costs(start.mining, costs), setup.policy,
+    (void)Company(start, with_costs(start.mining, costs), conduct,
                   books + bytes * static_cast<std::size_t>(lane));
     books += bytes * math::kLanes;
   }
@@ -99,17 +109,19 @@ bool pass_day(const Setup& setup, State& state, const math::Lane& hashprice,
   return day == setup.months.last_day[month];
 }
 
-void pass_month(const Setup& setup, const PathMonth& path, State& state, const Book& book,
-                int lane) {
-  const Payday payday{setup, path, state, lane};
+void pass_month(const Setup& setup, const PathMonth& path, const Parameters& parameters,
+                State& state, const Book& book, int lane) {
+  const Conduct conduct = conduct_of(parameters, lane);
+  const Payday payday{setup, path, conduct, state, lane};
   std::byte* books = book.books;
   for (std::size_t i = 0; i < setup.companies.size(); ++i) {
     const Carried& carried = setup.companies[i];
     const std::size_t bytes = Setup::lane_bytes(carried);
     CompanyState& company = book.companies[i];
-    if (company.failed_in[lane] == 0) {
+    if (company.open(lane)) {
+      const bool before = company.failed_in[lane] > 0;
       payday.pass(carried, company, books + bytes * static_cast<std::size_t>(lane));
-      if (company.failed_in[lane] != 0) state.failed[lane] += 1;
+      if (!before && company.failed_in[lane] > 0) state.failed[lane] += 1;
     }
     books += bytes * math::kLanes;
   }
@@ -119,7 +131,7 @@ void end_month(const Setup& setup, State& state, const Book& book) noexcept {
   for (std::size_t i = 0; i < setup.companies.size(); ++i) {
     CompanyState& company = book.companies[i];
     company.rent_usd = company.cost_usd = company.capex_usd = math::Lane{};
-    company.fresh = 0;
+    company.fresh = company.recovered = 0;
   }
   state.hashprice_sum = math::Lane{};
   state.days = 0;

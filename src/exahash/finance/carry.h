@@ -25,7 +25,6 @@ struct Carried {
 };
 
 struct Setup {
-  Policy policy;
   Months months;
   std::vector<Carried> companies;
 
@@ -44,7 +43,7 @@ inline constexpr int kPieces = 4;
 
 struct State {
   math::Lane hashprice_sum;  // of the days since the last month ended
-  math::Lane failed;         // companies, since the start
+  math::Lane failed;         // companies that have failed since the start
   math::Lane withheld_mw;    // of their mining megawatts, that nobody may use for now
   std::int64_t days;         // since the last month ended
   std::int64_t month;        // of Months, that runs
@@ -56,15 +55,23 @@ struct CompanyState {
   // Since the last month ended.
   math::Lane rent_usd, cost_usd, capex_usd;
   math::Lane displaced_mw;            // of its rigs, since the start
-  math::Lane failed_in;               // number of the month, from 1; 0: it goes on
-  math::Lane cause;                   // a Cause
-  math::Lane resolution;              // a Resolution
+  math::Lane failed_in;               // number of the month of its first default, from 1; 0: none
+  math::Lane defaults;                // so many
+  math::Lane cause, resolution;       // of the last: a Cause, a Resolution
   math::Lane effect_mw, effect_days;  // megawatts to withhold, and how long
   // Held, by what was taken of which class of sites; given back at the end of `due_day`.
   math::Lane due_day;  // days after the start; 0: nothing is held
+  math::Lane sold;     // 1: with the rigs that stand there
   math::Lane site[kPieces], mw[kPieces];
-  std::uint64_t fresh;  // bit i: lane i's failed in the month that has just ended
-  std::uint8_t padding[56];
+  // Bit i: in the month that has just ended lane i's failed; a workout of its was over.
+  std::uint64_t fresh, recovered;
+  std::uint8_t padding[48];
+
+  // Its books go on.
+  [[nodiscard]] bool open(int lane) const noexcept {
+    return defaults[lane] == 0 ||
+           goes_on(static_cast<Resolution>(static_cast<int>(resolution[lane])));
+  }
 };
 
 // All of it beside State: a CompanyState for each company; the books of all, company by company,
@@ -82,9 +89,10 @@ struct MarketMonth {
 [[nodiscard]] double price_for(double price_usd) noexcept;
 [[nodiscard]] MonthInput month_input(const MarketMonth& market, int days, double mining_share,
                                      std::span<const ProjectMonth> projects) noexcept;
-// The draw that decides what becomes of a company; `entity`: entity_of its name.
-[[nodiscard]] double resolution_luck(std::uint64_t seed, std::uint32_t path,
-                                     std::uint32_t entity) noexcept;
+// The draw that decides what becomes of a company; `entity`: entity_of its name; `before`: how
+// often it has failed already.
+[[nodiscard]] double resolution_luck(std::uint64_t seed, std::uint32_t path, std::uint32_t entity,
+                                     std::uint32_t before = 0) noexcept;
 
 // What a path says of itself at the end of a month.
 struct PathMonth {
@@ -94,15 +102,17 @@ struct PathMonth {
 };
 
 // One lane's companies on the start day.
-void begin_lane(const Setup& setup, const MinerCosts& costs, const Book& book, int lane);
+void begin_lane(const Setup& setup, const MinerCosts& costs, const Parameters& parameters,
+                const Book& book, int lane);
 
 // Every day, in all lanes, before the month may end. True: the month ends on this day (days after
 // the start), and pass_month() is to be called for each lane, then end_month().
 [[nodiscard]] bool pass_day(const Setup& setup, State& state, const math::Lane& hashprice,
                             std::int64_t day) noexcept;
-// The month of one lane: everybody pays. Those who cannot are `fresh`.
-void pass_month(const Setup& setup, const PathMonth& path, State& state, const Book& book,
-                int lane);
+// The month of one lane: everybody pays. Those who cannot are `fresh`, and their books are what has
+// become of them.
+void pass_month(const Setup& setup, const PathMonth& path, const Parameters& parameters,
+                State& state, const Book& book, int lane);
 void end_month(const Setup& setup, State& state, const Book& book) noexcept;
 
 }  // namespace exahash::finance

@@ -10,7 +10,6 @@ namespace exahash::finance {
 namespace {
 
 constexpr double kMillion = 1e6;
-constexpr double kPercent = 100;
 constexpr double kPetahashesPerExahash = 1000;
 
 void copy(const Tranche& from, Tranche& to) noexcept {
@@ -27,8 +26,8 @@ void copy(const Tranche& from, Tranche& to) noexcept {
 
 }  // namespace
 
-Company::Company(const CompanySize& size, const Policy& policy, std::byte* memory)
-    : policy_(policy),
+Company::Company(const CompanySize& size, const Conduct& conduct, std::byte* memory)
+    : conduct_(conduct),
       books_(reinterpret_cast<Books*>(memory)),
       ledger_(std::span(reinterpret_cast<MicroUsd*>(memory + sizeof(Books)),
                         Ledger::accounts(size.tranches))),
@@ -37,16 +36,17 @@ Company::Company(const CompanySize& size, const Policy& policy, std::byte* memor
                 size.tranches),
       projects_(reinterpret_cast<Project*>(tranches_.data() + size.tranches), size.projects) {}
 
-Company::Company(const Start& start, const Mining& mining, const Policy& policy, std::byte* memory)
-    : Company(size_of(start), policy, memory) {
+Company::Company(const Start& start, const Mining& mining, const Conduct& conduct,
+                 std::byte* memory)
+    : Company(size_of(start), conduct, memory) {
   begin(start, mining);
 }
 
-Company::Company(const Start& start, const Policy& policy)
-    : Company(start, policy, std::make_unique<std::byte[]>(size_of(start).bytes())) {}
+Company::Company(const Start& start, const Conduct& conduct)
+    : Company(start, conduct, std::make_unique<std::byte[]>(size_of(start).bytes())) {}
 
-Company::Company(const Start& start, const Policy& policy, std::unique_ptr<std::byte[]> own)
-    : Company(start, start.mining, policy, own.get()) {
+Company::Company(const Start& start, const Conduct& conduct, std::unique_ptr<std::byte[]> own)
+    : Company(start, start.mining, conduct, own.get()) {
   own_ = std::move(own);
 }
 
@@ -57,7 +57,6 @@ void Company::begin(const Start& start, const Mining& mining) {
   books_->mining = mining;
   books_->coins = start.coins;
   books_->efficiency = 1;
-  ledger_.post(Ledger::equity, Ledger::cash, start.cash);
   ledger_.post(Ledger::prepaid, Ledger::equity, start.prepaid);
   MicroUsd coupons = 0;
   for (std::size_t i = 0; i < tranches_.size(); ++i) {
@@ -75,9 +74,12 @@ void Company::begin(const Start& start, const Mining& mining) {
     projects_[i].reserve = ledger_.post(Ledger::equity, Ledger::reserve, start.prefunded[i]);
   }
   books_->overhead_usd =
-      (policy_.overhead_musd + policy_.overhead_per_ehs * mining.hash_rate_ehs) * kMillion / 12;
+      (conduct_.overhead_musd + conduct_.overhead_per_ehs * mining.hash_rate_ehs) * kMillion / 12;
   // Of the start, so that a lower price never lets a company hold back more of what it has.
-  books_->floor = micro_usd(policy_.floor_months * (books_->overhead_usd + usd(coupons)));
+  const double fixed = books_->overhead_usd + usd(coupons);
+  books_->floor = micro_usd(conduct_.floor_months * fixed);
+  ledger_.post(Ledger::equity, Ledger::cash,
+               start.cash_unknown ? micro_usd(conduct_.unknown_cash_months * fixed) : start.cash);
 }
 
 double Company::mining_mw(double mining_share) const noexcept {
@@ -124,7 +126,7 @@ void Company::mine(const MonthInput& input, MonthResult& result) {
   result.mining_revenue = gross;
   result.mining_cash = net - cost;
   const Satoshi mined = satoshi(net / input.price_usd);
-  const Satoshi sold = std::min(mined, satoshi(net / input.price_usd * policy_.sold / kPercent));
+  const Satoshi sold = std::min(mined, satoshi(net / input.price_usd * conduct_.sold));
   books_->coins += mined - sold;
   mark(input.price_usd);
   ledger_.post(Ledger::equity, Ledger::cash, worth(sold, input.price_usd));
@@ -147,12 +149,15 @@ void Company::host(const MonthInput& input, MonthResult& result) {
   }
 }
 
-void Company::tax(const MonthInput& input, MonthResult& result) {
+void Company::charge(MonthResult& result) const {
   for (std::size_t i = 0; i < tranches_.size(); ++i) {
     if (open(i)) result.interest += usd(due(i).interest);
   }
+}
+
+void Company::tax(const MonthInput& input, MonthResult& result) {
   const double before = result.mining_cash + result.ai_cash - books_->overhead_usd;
-  const double tax = std::max(0.0, before - result.interest) * policy_.tax / kPercent;
+  const double tax = std::max(0.0, before - result.interest) * conduct_.tax;
   result.cfads = before - tax;
   if (!pay(Ledger::equity, micro_usd(books_->overhead_usd + tax), input.price_usd)) {
     fail(Cause::operations);
@@ -168,7 +173,7 @@ void Company::grow(const MonthInput& input) {
     return wanted > 0 ? usd(spent) / usd(wanted) : 0;
   };
   const double rigs = books_->mining.hash_rate_ehs * input.mining_share * kMillion *
-                      policy_.refresh / kPercent / 12 * policy_.rig_price;
+                      conduct_.refresh / 12 * conduct_.rig_price;
   const double kept_up = spend(rigs);
   if (books_->network > 0) {
     const double change = std::min(input.network_j_per_th / books_->network, 1.0);
@@ -179,7 +184,7 @@ void Company::grow(const MonthInput& input) {
   for (std::size_t i = 0; i < projects_.size(); ++i) {
     if (projects_[i].failed == Cause::none) halls += input.projects[i].capex;
   }
-  spend(halls * policy_.capex_gap / kPercent);
+  spend(halls * conduct_.capex_gap);
 }
 
 MonthResult Company::month(const MonthInput& input) {
@@ -191,11 +196,12 @@ MonthResult Company::month(const MonthInput& input) {
   call_margin(input);
   if (failed() == Cause::none) mine(input, result);
   if (failed() == Cause::none) host(input, result);
+  if (failed() == Cause::none) charge(result);
+  if (failed() == Cause::none) serve_projects(input, result);
   if (failed() == Cause::none) tax(input, result);
   books_->mined[static_cast<std::size_t>(books_->month % 12)] =
       result.mining_cash - books_->overhead_usd;
   books_->hosted[static_cast<std::size_t>(books_->month % 12)] = result.ai_cash;
-  if (failed() == Cause::none) serve_projects(input, result);
   if (failed() == Cause::none) serve_company(input, result);
   if (failed() == Cause::none) {
     sell(books_->floor - ledger_.balance(Ledger::cash), input.price_usd);
@@ -203,18 +209,6 @@ MonthResult Company::month(const MonthInput& input) {
   }
   ++books_->month;
   return result;
-}
-
-Effect resolve(double uniform, double mining_mw, double rigs_ehs, const Policy& policy) noexcept {
-  const double at = uniform * kPercent;
-  if (at < policy.extended) return {};
-  if (at < policy.extended + policy.foreclosed) {
-    return {Resolution::foreclosed, mining_mw, rigs_ehs, policy.offline_days};
-  }
-  if (at < policy.extended + policy.foreclosed + policy.sites_sold) {
-    return {Resolution::sites_sold, mining_mw, 0, policy.sale_days};
-  }
-  return {Resolution::liquidated, mining_mw, rigs_ehs, policy.liquidation_days};
 }
 
 }  // namespace exahash::finance

@@ -26,7 +26,8 @@ struct Mining {
 };
 
 struct Start {
-  MicroUsd cash = 0;  // 0 or more
+  MicroUsd cash = 0;          // 0 or more
+  bool cash_unknown = false;  // then it is what Conduct assumes
   Satoshi coins = 0;
   Mining mining;
   std::vector<Tranche> tranches;    // projects before others change nothing
@@ -54,6 +55,13 @@ struct MonthInput {
 
 // Why a company or a project cannot go on.
 enum class Cause : std::uint8_t { none, operations, margin_call, service, maturity };
+
+// What becomes of a company that has failed.
+enum class Resolution : std::uint8_t { extended, owners, foreclosed, sites_sold, liquidated };
+// It has books afterwards.
+[[nodiscard]] constexpr bool goes_on(Resolution resolution) noexcept {
+  return resolution < Resolution::sites_sold;
+}
 
 struct MonthResult {
   double mining_revenue = 0, ai_revenue = 0;  // USD
@@ -86,6 +94,8 @@ struct Books {
   double network;                        // network_j_per_th of the month before; 0: none
   std::array<double, 12> mined, hosted;  // cash of the last twelve months
   std::int32_t month, failed;            // months passed; a Cause
+  std::int32_t workout_until;            // number of the month in which a workout is over
+  std::int32_t padding;
 };
 
 // Of one tranche: its terms, which change when debt is lent again, and what was paid and drawn.
@@ -109,19 +119,23 @@ class Company {
  public:
   // cash, coins, coupons of 0 or more, maturities from 0, projects that exist (contracts). In
   // memory of its own.
-  Company(const Start& start, const Policy& policy);
+  Company(const Start& start, const Conduct& conduct);
   // In memory of others, 8-byte aligned and `size_of(start).bytes()` long, that outlives it: no
   // allocation. All it is lies there, without a pointer: bytes that are copied go on alike.
   // `mining` in the place of the start's.
-  Company(const Start& start, const Mining& mining, const Policy& policy, std::byte* memory);
+  Company(const Start& start, const Mining& mining, const Conduct& conduct, std::byte* memory);
   // The company that lies there already.
-  Company(const CompanySize& size, const Policy& policy, std::byte* memory);
+  Company(const CompanySize& size, const Conduct& conduct, std::byte* memory);
   [[nodiscard]] static CompanySize size_of(const Start& start) noexcept {
     return {start.tranches.size(), start.prefunded.size()};
   }
 
-  // Once failed, nothing moves any more.
+  // Once failed, nothing moves any more, unless what becomes of it lets it go on.
   MonthResult month(const MonthInput& input);
+  // Requires that it has failed. Debt that the company answers for is extended, becomes shares, or
+  // is paid with its rigs and extended for the rest; a company that is sold or wound up stays as it
+  // is.
+  void become(Resolution resolution);
 
   [[nodiscard]] Cause failed() const noexcept { return static_cast<Cause>(books_->failed); }
   [[nodiscard]] const Ledger& ledger() const noexcept { return ledger_; }
@@ -132,6 +146,13 @@ class Company {
     return tranches_[at].terms;
   }
   [[nodiscard]] int months() const noexcept { return books_->month; }
+  [[nodiscard]] double hash_rate_ehs() const noexcept { return books_->mining.hash_rate_ehs; }
+  // Coupons are added to the debt, and nobody lends: from a default on until it is over.
+  [[nodiscard]] bool in_workout() const noexcept { return books_->month < books_->workout_until; }
+  // In the month that has just passed a workout was over.
+  [[nodiscard]] bool workout_is_over() const noexcept {
+    return books_->workout_until > 0 && books_->month == books_->workout_until;
+  }
   [[nodiscard]] double mining_mw(double mining_share) const noexcept;
   [[nodiscard]] MicroUsd liquidity() const noexcept {
     return ledger_.balance(Ledger::cash) + ledger_.balance(Ledger::coins);
@@ -150,6 +171,7 @@ class Company {
 
   void mine(const MonthInput& input, MonthResult& result);
   void host(const MonthInput& input, MonthResult& result);
+  void charge(MonthResult& result) const;
   void tax(const MonthInput& input, MonthResult& result);
   void draw_loans();
   [[nodiscard]] Due due(std::size_t tranche) const;
@@ -157,6 +179,8 @@ class Company {
   [[nodiscard]] bool open(std::size_t tranche) const noexcept;
   [[nodiscard]] bool matures(std::size_t tranche) const noexcept;
   [[nodiscard]] bool lend_again(std::size_t tranche, double worth);
+  void extend(Tranche& terms) const noexcept;
+  void give_rigs();
   [[nodiscard]] double worth_of_company() const;
 
   void serve_projects(const MonthInput& input, MonthResult& result);
@@ -166,13 +190,15 @@ class Company {
   void end_quarter(Project& project) const noexcept;
   void call_margin(const MonthInput& input);
   void serve_company(const MonthInput& input, MonthResult& result);
+  [[nodiscard]] bool pay_schedule(std::size_t tranche, const MonthInput& input,
+                                  MonthResult& result);
   void repay(std::size_t tranche, const MonthInput& input, MonthResult& result);
   void grow(const MonthInput& input);
 
-  Company(const Start& start, const Policy& policy, std::unique_ptr<std::byte[]> own);
+  Company(const Start& start, const Conduct& conduct, std::unique_ptr<std::byte[]> own);
   void begin(const Start& start, const Mining& mining);
 
-  Policy policy_;
+  Conduct conduct_;
   std::unique_ptr<std::byte[]> own_;  // empty: the memory is another's
   Books* books_;
   Ledger ledger_;
@@ -180,8 +206,7 @@ class Company {
   std::span<Project> projects_;
 };
 
-// What becomes of a company that has failed, by a uniform draw.
-enum class Resolution : std::uint8_t { extended, foreclosed, sites_sold, liquidated };
+// By a uniform draw.
 struct Effect {
   Resolution resolution = Resolution::extended;
   double mw_withheld = 0;   // of its mining megawatts, for `days`
@@ -189,6 +214,6 @@ struct Effect {
   double days = 0;
 };
 [[nodiscard]] Effect resolve(double uniform, double mining_mw, double rigs_ehs,
-                             const Policy& policy) noexcept;
+                             const Conduct& conduct) noexcept;
 
 }  // namespace exahash::finance

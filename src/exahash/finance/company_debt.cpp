@@ -7,8 +7,6 @@
 namespace exahash::finance {
 namespace {
 
-constexpr double kPercent = 100;
-
 double sum(const std::array<double, 12>& months) {
   double all = 0;
   for (const double one : months) all += one;
@@ -58,14 +56,10 @@ void Company::settle(std::size_t tranche, const Due& due, Ledger::Account from) 
 
 // In the place of what a company or project cannot or will not pay at once.
 bool Company::lend_again(std::size_t tranche, double worth) {
-  if (usd(ledger_.balance(Ledger::debt(tranche))) > worth * policy_.refinance_ltv / kPercent) {
+  if (usd(ledger_.balance(Ledger::debt(tranche))) > worth * conduct_.refinance_ltv) {
     return false;
   }
-  Tranche& terms = tranches_[tranche].terms;
-  terms.coupon = std::max(terms.coupon, policy_.refinance_coupon / kPercent);
-  terms.maturity = books_->month + std::max(1, static_cast<int>(policy_.refinance_years * 12));
-  terms.amortised_over = 0;
-  terms.converts_above_usd = 0;
+  extend(tranches_[tranche].terms);
   return true;
 }
 
@@ -74,7 +68,7 @@ double Company::worth_of_company() const {
   const double months = std::min(books_->month + 1, 12);
   const double mined = std::max(0.0, sum(books_->mined) * 12 / months);
   const double hosted = std::max(0.0, sum(books_->hosted) * 12 / months);
-  return policy_.mining_multiple * mined + policy_.ai_multiple * hosted +
+  return conduct_.mining_multiple * mined + conduct_.ai_multiple * hosted +
          usd(std::max<MicroUsd>(liquidity(), 0)) + usd(ledger_.balance(Ledger::reserve));
 }
 
@@ -107,7 +101,7 @@ void Company::serve_project(std::size_t at, const MonthInput& input, MonthResult
     project.service += usd(due.sum());
     MicroUsd wanted = due.sum();
     if (matures(i)) {
-      const double worth = policy_.ai_multiple * std::max(0.0, project.cash) * 12;
+      const double worth = conduct_.ai_multiple * std::max(0.0, project.cash) * 12;
       const MicroUsd rest = ledger_.balance(Ledger::debt(i));
       result.matured += usd(rest);
       if (!lend_again(i, worth)) wanted += due.principal = rest;
@@ -141,7 +135,7 @@ void Company::serve_project(std::size_t at, const MonthInput& input, MonthResult
 void Company::end_quarter(Project& project) const noexcept {
   if (project.quarter_service > 0) {
     const double coverage = project.quarter_cash / project.quarter_service;
-    project.locked = coverage < policy_.covenant;
+    project.locked = coverage < conduct_.covenant;
     project.weak_quarters = coverage < 1 && !project.cured ? project.weak_quarters + 1 : 0;
     if (project.weak_quarters >= 2) project.failed = Cause::service;
   }
@@ -162,7 +156,7 @@ void Company::call_margin(const MonthInput& input) {
   for (std::size_t i = 0; i < tranches_.size(); ++i) {
     if (tranches_[i].terms.security == Security::bitcoin) owed += ledger_.balance(Ledger::debt(i));
   }
-  const double ltv = policy_.bitcoin_ltv / kPercent;
+  const double ltv = conduct_.bitcoin_ltv;
   const double cash = usd(std::max<MicroUsd>(ledger_.balance(Ledger::cash), 0));
   double short_of = usd(owed) - usd(ledger_.balance(Ledger::coins)) * ltv;
   if (short_of <= 0) return;
@@ -176,19 +170,29 @@ void Company::call_margin(const MonthInput& input) {
   }
 }
 
+// In a workout interest is added to the debt.
+bool Company::pay_schedule(std::size_t tranche, const MonthInput& input, MonthResult& result) {
+  const Due due = this->due(tranche);
+  result.principal += usd(due.principal);
+  if (in_workout()) {
+    ledger_.post(Ledger::debt(tranche), Ledger::equity, due.interest);
+    return true;
+  }
+  if (!pay(Ledger::equity, due.interest, input.price_usd) ||
+      !pay(Ledger::debt(tranche), due.principal, input.price_usd)) {
+    return false;
+  }
+  if (due.principal > 0) ++tranches_[tranche].paid;
+  return true;
+}
+
 // Secured lenders first.
 void Company::serve_company(const MonthInput& input, MonthResult& result) {
   for (const bool secured : {true, false}) {
     for (std::size_t i = 0; i < tranches_.size(); ++i) {
       const bool first = tranches_[i].terms.security != Security::unsecured;
       if (tranches_[i].terms.project >= 0 || first != secured || !open(i)) continue;
-      const Due due = this->due(i);
-      result.principal += usd(due.principal);
-      if (!pay(Ledger::equity, due.interest, input.price_usd) ||
-          !pay(Ledger::debt(i), due.principal, input.price_usd)) {
-        return fail(Cause::service);
-      }
-      if (due.principal > 0) ++tranches_[i].paid;
+      if (!pay_schedule(i, input, result)) return fail(Cause::service);
       if (matures(i) && open(i)) repay(i, input, result);
       if (failed() != Cause::none) return;
     }

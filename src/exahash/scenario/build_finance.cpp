@@ -11,6 +11,8 @@
 namespace exahash::scenario {
 namespace {
 
+constexpr std::string_view kWho = "finance.companies";
+
 // Contracts of hosting's start whose halls have lenders of their own, by their place there.
 std::vector<bool> funded_of(const hosting::Setup& hosting, const CompanyCase& company) {
   std::vector<bool> funded(hosting.contracts.size());
@@ -22,21 +24,32 @@ std::vector<bool> funded_of(const hosting::Setup& hosting, const CompanyCase& co
   return funded;
 }
 
+// What the books of the start are made with: of what paths draw, the middle.
+finance::Policy policy_of(Sheet& sheet) {
+  finance::Policy policy;
+  for (const finance::PolicyRow& row : finance::policy_rows()) {
+    if (row.id != 0) policy.*row.field = median(sheet, row.name);
+  }
+  return policy;
+}
+
+void name_in(std::string& list, const std::string& name) {
+  list += (list.empty() ? "" : ", ") + name;
+}
+
 struct Carrying {
   Building& building;
-  std::string left_out = {};
+  bool all = false;  // also those whose cash is not known
+  DebtTerms terms = {};
+  std::string left_out = {}, assumed = {};
 
-  // Nobody fails of what is not known of him.
+  // Nobody fails of what is not known of him and not assumed.
   void add(const sites::Company& company, int signer) {
     sim::Model& model = building.built.model;
-    DebtTerms terms;
-    terms.ai = AiCase::paths;
     CompanyCase made = company_case(company, building.companies, terms, {}, model.start,
                                     building.history, median(building.sheet, "price.spot"));
-    if (!made.cash_known || made.tranches.empty()) {
-      left_out += fmt::format("{}{}", left_out.empty() ? "" : ", ", company.name);
-      return;
-    }
+    if (made.tranches.empty() || (!made.cash_known && !all)) return name_in(left_out, company.name);
+    if (!made.cash_known) name_in(assumed, company.name);
     finance::Carried carried;
     carried.name = company.name;
     carried.signer = signer;
@@ -45,31 +58,83 @@ struct Carrying {
     carried.company = std::move(made);
     model.finance.companies.push_back(std::move(carried));
   }
+
+  std::string note() const {
+    std::string note = fmt::format("books are kept of {} companies",
+                                   building.built.model.finance.companies.size());
+    if (!left_out.empty()) {
+      note += fmt::format("; of {} {} is not known, and none of them fails", left_out,
+                          all ? "debt" : "cash or debt");
+    }
+    if (!assumed.empty()) {
+      note += fmt::format(
+          "; cash is assumed of {} (finance.unknown_cash), so that their defaults "
+          "say little of them",
+          assumed);
+    }
+    return note;
+  }
 };
+
+// Keys that no run without companies reads.
+void set_aside_keys(Building& building, bool on, bool all) {
+  for (Item& item : building.sheet.items()) {
+    if (!item.key->name.starts_with("finance.")) continue;
+    item.unused = !on || (!all && item.key->name == "finance.unknown_cash");
+    if (!item.unused || !item.given() || item.text == item.key->value) continue;
+    if (item.key->name == kWho) continue;
+    building.built.notes.push_back(
+        fmt::format("{} has no part {}", item.key->name,
+                    on ? "unless finance.companies is all"
+                       : "while no companies are carried (finance.companies)"));
+  }
+}
+
+// What becomes of a company that fails is one of them; the rest are liquidations.
+void check_resolutions(Building& building) {
+  double most = 0;
+  const Item* last = nullptr;
+  for (const std::string_view name :
+       {"finance.extended", "finance.foreclosed", "finance.sites_sold"}) {
+    const Item& item = building.sheet[name];
+    if (!item.value) continue;
+    most += std::ranges::max(item.value->levels);
+    if (item.given()) last = &item;
+  }
+  constexpr double kRounding = 1e-9;
+  if (last == nullptr || most <= 1 + kRounding) return;
+  building.problems.add(
+      last->place,
+      fmt::format("`finance.extended`, `finance.foreclosed` and `finance.sites_sold` come to {}",
+                  percent(most)),
+      "", "of all defaults, 100 % at most; what is left are liquidations");
+}
 
 }  // namespace
 
 void build_finance(Building& building) {
-  Item& item = building.sheet["finance.companies"];
+  const std::string& who = building.sheet[kWho].text;
   sim::Model& model = building.built.model;
-  const bool hosted = model.hosting.on() && building.sheet["ai.contracts"].text == "catalogue";
-  item.unused = item.text != "catalogue" || !hosted;
-  if (item.text == "catalogue" && !hosted) {
+  const bool wanted = who != "none";
+  const bool on =
+      wanted && model.hosting.on() && building.sheet["ai.contracts"].text == "catalogue";
+  check_resolutions(building);
+  set_aside_keys(building, on, who == "all");
+  if (wanted && !on) {
     building.built.notes.emplace_back(
         "finance.companies has no part while ai.contracts is none: companies are carried with "
-        "their "
-        "AI contracts");
+        "their AI contracts");
   }
-  if (item.unused) return;
+  if (!on) return;
   model.finance.months = finance::months_of(model.start, model.days);
-  Carrying carrying{building};
+  Carrying carrying{building, who == "all"};
+  carrying.terms.policy = policy_of(building.sheet);
+  carrying.terms.ai = AiCase::paths;
   const auto& all = building.companies.companies;
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (all[i].kind != "class") carrying.add(all[i], static_cast<int>(i));
   }
-  building.built.notes.push_back(fmt::format(
-      "books are kept of {} companies; of {} cash or debt is not known, and none of them fails",
-      model.finance.companies.size(), carrying.left_out.empty() ? "none" : carrying.left_out));
+  building.built.notes.push_back(carrying.note());
 }
 
 }  // namespace exahash::scenario

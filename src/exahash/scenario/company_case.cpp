@@ -30,7 +30,7 @@ struct Builder {
   double price_usd;
   CompanyCase made = {};
 
-  double percent(double finance::Policy::*field) const { return terms.policy.*field / 100; }
+  double share(double finance::Policy::*field) const { return terms.policy.*field; }
 
   // The figure as told, or moved in its range where it is weak; 0 where it is not known.
   double value(const Figure& figure, Figured which) {
@@ -39,8 +39,8 @@ struct Builder {
     const auto i = static_cast<std::size_t>(which);
     made.weak[i] = made.weak[i] || figure->value != 0;
     const double range = figure->grade == sites::Grade::recalled
-                             ? percent(&finance::Policy::recalled_range)
-                             : percent(&finance::Policy::estimate_range);
+                             ? share(&finance::Policy::recalled_range)
+                             : share(&finance::Policy::estimate_range);
     return figure->value * (1 + lean[i] * range);
   }
 
@@ -52,6 +52,7 @@ struct Builder {
     const double coins = value(company.coins_btc, Figured::coins);
     made.start.coins = finance::satoshi(coins);
     made.cash_known = company.cash_musd || company.liquidity_musd;
+    made.start.cash_unknown = !made.cash_known;
     double cash = value(company.cash_musd, Figured::cash) * kMillion;
     if (!company.cash_musd) {
       // What can be made cash has the coins in it.
@@ -139,7 +140,7 @@ struct Builder {
     if (contract.backstop_musd) {
       to.backstop = contract.backstop_musd->value * kMillion;
     } else if (!contract.backstop.empty()) {
-      to.backstop = percent(&finance::Policy::backstop) * to.rent * to.term;
+      to.backstop = share(&finance::Policy::backstop) * to.rent * to.term;
     }
     to.relet = terms.terms[Term::relet] / 100;
     to.vacancy = terms.policy.vacancy;
@@ -149,15 +150,15 @@ struct Builder {
 
   // Guaranteed tenants do not default more often in a bust than on a plateau.
   double default_rate(bool backed) const {
-    const double plateau = percent(&finance::Policy::tenant_plateau);
+    const double plateau = share(&finance::Policy::tenant_plateau);
     switch (terms.ai) {
       case AiCase::boom:
-        return percent(&finance::Policy::tenant_boom);
+        return share(&finance::Policy::tenant_boom);
       case AiCase::plateau:
         return plateau;
       case AiCase::bust:
-        return backed ? std::min(plateau, percent(&finance::Policy::tenant_bust))
-                      : percent(&finance::Policy::tenant_bust);
+        return backed ? std::min(plateau, share(&finance::Policy::tenant_bust))
+                      : share(&finance::Policy::tenant_bust);
       case AiCase::announced:
       case AiCase::none:
       case AiCase::paths:
@@ -219,7 +220,7 @@ struct Builder {
     const Date day = middle(*tranche.issued);
     for (auto at = history.days.rbegin(); at != history.days.rend(); ++at) {
       if (at->date <= day && at->price_usd) {
-        const double premium = 1 + percent(&finance::Policy::conversion_premium);
+        const double premium = 1 + share(&finance::Policy::conversion_premium);
         return *at->price_usd * math::pow(premium, 1 / terms.policy.share_beta);
       }
     }
@@ -243,7 +244,7 @@ struct Builder {
           static_cast<int>(std::clamp(complete > 0 ? complete : kYear, 1.0, std::max(months, 1.0)));
     }
     to.coupon = tranche.coupon_pct ? tranche.coupon_pct->value / 100
-                                   : percent(&finance::Policy::refinance_coupon);
+                                   : share(&finance::Policy::refinance_coupon);
     to.security = tranche.security == "secured"   ? finance::Security::secured
                   : tranche.security == "bitcoin" ? finance::Security::bitcoin
                                                   : finance::Security::unsecured;
@@ -263,7 +264,7 @@ struct Builder {
       const double months = std::ceil(completion(tranche.project));
       const double owed = finance::usd(tranche.drawn + tranche.undrawn / 2);
       made.start.prefunded[static_cast<std::size_t>(tranche.project)] += finance::micro_usd(
-          owed * tranche.coupon / 12 * months * percent(&finance::Policy::prefunded));
+          owed * tranche.coupon / 12 * months * share(&finance::Policy::prefunded));
     }
   }
 };

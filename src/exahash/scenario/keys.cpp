@@ -33,7 +33,7 @@ const Key* key_named(std::string_view name) noexcept {
 }
 
 std::string_view name(Dimension dimension) noexcept {
-  constexpr std::array<std::string_view, 26> kNames{"text",
+  constexpr std::array<std::string_view, 27> kNames{"text",
                                                     "word",
                                                     "whole number",
                                                     "date",
@@ -58,7 +58,8 @@ std::string_view name(Dimension dimension) noexcept {
                                                     "cost of power capacity",
                                                     "time in years",
                                                     "power",
-                                                    "power per year"};
+                                                    "power per year",
+                                                    "money per year"};
   return kNames[static_cast<std::size_t>(dimension)];
 }
 

@@ -40,6 +40,7 @@ enum class Dimension : std::uint8_t {
   years,                // "15 yr"
   power,                // "100 MW"
   power_per_year,       // "2.5 GW/yr"
+  money_per_year,       // "20 MUSD/yr"
 };
 
 // The default of what the state of the chain and the market at the start says.

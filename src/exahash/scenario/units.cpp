@@ -46,6 +46,8 @@ constexpr Unit kCapex[] = {
     {"USD/W", 1, 1}, {"USD/kW", 1, 1e3}, {"kUSD/kW", 1, 1}, {"kUSD/MW", 1, 1e3}, {"MUSD/MW", 1, 1}};
 constexpr Unit kYears[] = {{"year", 1, 1}, {"years", 1, 1}, {"months", 1, 12}, {"yr", 1, 1}};
 constexpr Unit kPower[] = {{"kW", 1, 1e3}, {"GW", 1e3, 1}, {"MW", 1, 1}};
+constexpr Unit kIncome[] = {
+    {"MUSD/year", 1, 1}, {"USD/yr", 1, 1e6}, {"kUSD/yr", 1, 1e3}, {"MUSD/yr", 1, 1}};
 constexpr Unit kGrowth[] = {
     {"MW/yr", 1, 1e3}, {"MW/month", 12, 1e3}, {"GW/year", 1, 1}, {"GW/yr", 1, 1}};
 
@@ -98,6 +100,8 @@ std::span<const Unit> units_of(Dimension dimension) noexcept {
       return kPower;
     case Dimension::power_per_year:
       return kGrowth;
+    case Dimension::money_per_year:
+      return kIncome;
     default:
       return kPlain;
   }
@@ -120,7 +124,7 @@ const Unit& usual_unit(Dimension dimension) noexcept {
 std::string_view dimension_with(std::string_view unit) {
   if (unit.empty()) return {};
   for (auto d = static_cast<int>(Dimension::number);
-       d <= static_cast<int>(Dimension::power_per_year); ++d) {
+       d <= static_cast<int>(Dimension::money_per_year); ++d) {
     const auto dimension = static_cast<Dimension>(d);
     if (unit_named(dimension, unit) != nullptr) return name(dimension);
   }

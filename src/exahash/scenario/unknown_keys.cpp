@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "exahash/base/text.h"
+#include "exahash/finance/policy.h"
 #include "exahash/scenario/given.h"
 #include "exahash/scenario/keys.h"
 
@@ -77,8 +78,11 @@ void UnknownKeys::add(std::string_view key, const Place& place) {
       return;
     }
     const std::string_view last = key.substr(std::min(key.size(), section.size() + 1));
-    problems_.add(place, fmt::format("unknown key `{}`", key), note_in_section(section, last),
-                  fmt::format("exahash explain {}", section));
+    const bool debt = finance::policy_row(key) != nullptr;
+    problems_.add(
+        place, fmt::format("unknown key `{}`", key),
+        debt ? std::string("`exahash debt --set` alone takes it") : note_in_section(section, last),
+        fmt::format("exahash explain {}", section));
     return;
   }
   const std::string_view last =

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 
+#include "exahash/finance/policy.h"
 #include "exahash/hosting/setup.h"
 #include "exahash/market/market.h"
 #include "exahash/mining/fleet.h"
@@ -15,6 +16,7 @@ struct PathParameters {
   market::Parameters market;
   mining::Parameters mining;
   hosting::Parameters hosting;
+  finance::Parameters finance;
 };
 
 using Slot = std::size_t;

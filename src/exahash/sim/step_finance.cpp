@@ -56,6 +56,7 @@ void seize(const Model& model, State& whole, int site, finance::CompanyState& co
   });
   if (piece == 0) return;
   state.hosting.moves_wait = true;
+  company.sold[lane] = resolution_of(company, lane) == Resolution::sites_sold ? 1 : 0;
   company.due_day[lane] = static_cast<double>(state.day + 1) + company.effect_days[lane];
 }
 
@@ -63,12 +64,11 @@ void seize(const Model& model, State& whole, int site, finance::CompanyState& co
 void give_back(State& whole, finance::CompanyState& company, int lane) noexcept {
   State::Fixed& state = whole.fixed();
   mining::SiteMoves* const moves = whole.hosting_book().moves;
-  const bool sold = resolution_of(company, lane) == Resolution::sites_sold;
   for (int piece = 0; piece < finance::kPieces; ++piece) {
     const double mw = company.mw[piece][lane];
     if (!(mw > 0)) continue;
     mining::SiteMoves& here = moves[static_cast<int>(company.site[piece][lane])];
-    (sold ? here.rerack_mw : here.disband_mw)[lane] += mw;
+    (company.sold[lane] > 0 ? here.rerack_mw : here.disband_mw)[lane] += mw;
     company.mw[piece][lane] = 0;
     state.finance.withheld_mw[lane] = std::max(0.0, state.finance.withheld_mw[lane] - mw);
   }
@@ -81,11 +81,12 @@ void fail(const Model& model, const hosting::Surroundings& around, State& whole,
   State::Fixed& state = whole.fixed();
   const finance::Carried& carried = model.finance.companies[at];
   finance::CompanyState& company = whole.finance_book().companies[at];
-  const bool goes_on = resolution_of(company, lane) == Resolution::extended;
+  const Resolution resolution = resolution_of(company, lane);
+  const bool rigs_stay = resolution == Resolution::extended || resolution == Resolution::owners;
   hosting::default_of_landlord(model.hosting, state.parameters.hosting, around, state.hosting,
-                               whole.hosting_book(), carried.signer, !goes_on, carried.funded,
+                               whole.hosting_book(), carried.signer, !rigs_stay, carried.funded,
                                state.day, lane);
-  if (goes_on) return;
+  if (rigs_stay) return;
   seize(model, whole, model.hosting.signers[static_cast<std::size_t>(carried.signer)].site, company,
         lane);
 }
@@ -110,8 +111,8 @@ void begin_finance(const Model& model, State& whole) noexcept {
   for (int lane = 0; lane < math::kLanes; ++lane) {
     finance::begin_lane(
         model.finance,
-        {miners.other_cost_usd_per_mwh[lane], miners.overhead[lane], miners.pool_fee[lane]}, book,
-        lane);
+        {miners.other_cost_usd_per_mwh[lane], miners.overhead[lane], miners.pool_fee[lane]},
+        state.parameters.finance, book, lane);
   }
 }
 
@@ -142,9 +143,14 @@ void step_finance(const Model& model, const hosting::Surroundings& around, State
         model.finance,
         {state.market.price_usd[lane], mining::mean_j_per_th(whole.rows(), whole.cells(), lane),
          static_cast<std::uint32_t>(state.path[lane]), state.seed},
-        state.finance, book, lane);
+        state.parameters.finance, state.finance, book, lane);
     for (std::size_t i = 0; i < model.finance.companies.size(); ++i) {
-      if ((book.companies[i].fresh >> lane & 1) != 0) fail(model, around, whole, i, lane);
+      const finance::CompanyState& company = book.companies[i];
+      if ((company.fresh >> lane & 1) != 0) fail(model, around, whole, i, lane);
+      if ((company.recovered >> lane & 1) != 0) {
+        // Lenders are there again for new halls.
+        whole.hosting_book().companies[model.finance.companies[i].signer].capital[lane] = 1;
+      }
     }
   }
   finance::end_month(model.finance, state.finance, book);

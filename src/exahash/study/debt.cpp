@@ -46,7 +46,10 @@ struct Making {
         company_case(company, *asked.all, terms, lean, scenario.start, history, price_usd),
         terms.policy,
         {}};
-    if (!made.company.cash_known) made.company.start.cash = finance::micro_usd(unknown_cash_usd);
+    if (!made.company.cash_known) {
+      made.company.start.cash = finance::micro_usd(unknown_cash_usd);
+      made.company.start.cash_unknown = false;
+    }
     if (tenants_can_default(terms.ai)) return made;
     made.months = finance::announced_months(made.company, months.size());
     return made;
@@ -128,8 +131,8 @@ Odds odds_of(const DebtVariants& variants, const DebtAsked& asked, std::int64_t 
   std::size_t at = kOneByOne;
   for (std::size_t i = 0; i < kFigured; ++i) {
     if (!company.weak[i]) continue;
-    const bool one = share(at) < asked.terms.policy.threshold;
-    const bool other = share(at + 1) < asked.terms.policy.threshold;
+    const double threshold = kPercent * asked.terms.policy.threshold;
+    const bool one = share(at) < threshold, other = share(at + 1) < threshold;
     if (one != other) odds.deciding.push_back(static_cast<Figured>(i));
     at += 2;
   }

@@ -67,6 +67,7 @@ constexpr auto kNamed = std::to_array<Named>({
     {"hosting.merchant_discount", finance},
     {"gpu.discount", finance},
     {"option.", finance},
+    {"finance.", finance},
     {"attack.", network},
 });
 

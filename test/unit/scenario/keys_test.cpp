@@ -124,7 +124,7 @@ TEST(Keys, ThePageOfTheFormatHoldsTheTable) {
     EXPECT_NE(page.str().find(row), std::string::npos) << row;
   }
   for (int d = static_cast<int>(Dimension::number);
-       d <= static_cast<int>(Dimension::power_per_year); ++d) {
+       d <= static_cast<int>(Dimension::money_per_year); ++d) {
     const auto dimension = static_cast<Dimension>(d);
     const std::string units = list_of_units(dimension);
     const std::string row =

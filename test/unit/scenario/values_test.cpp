@@ -157,7 +157,7 @@ TEST(Values, WrittenNumbersReadBackToTheSameBits) {
   EXPECT_TRUE(rc::check("numbers of every dimension", [](double drawn) {
     const double value = std::isfinite(drawn) ? drawn : 0.1;
     for (int d = static_cast<int>(Dimension::number);
-         d <= static_cast<int>(Dimension::power_per_year); ++d) {
+         d <= static_cast<int>(Dimension::money_per_year); ++d) {
       const auto dimension = static_cast<Dimension>(d);
       const std::string text = write_number(value, dimension);
       const auto again = parse_value(text, dimension);

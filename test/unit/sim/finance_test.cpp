@@ -1,6 +1,7 @@
 // Defaults in whole runs: rigs and megawatts move by the rules of what became of a company, none is
 // made or lost, and nothing hangs on instruction sets, neighbours or copies.
 
+#include <algorithm>
 #include <cstring>
 #include <string>
 
@@ -40,16 +41,24 @@ finance::Carried debtor(const Model& model, int due_in_month) {
   return carried;
 }
 
-enum class Fate { extended, foreclosed, sites_sold, liquidated };
+enum class Fate { extended, owners, foreclosed, sites_sold, liquidated };
+
+void give(Model& model, const finance::Conduct& conduct) {
+  const auto* const values = reinterpret_cast<const double*>(&conduct);
+  std::copy_n(values, finance::kConduct, model.parameters.begin() + EXAHASH_SLOT(finance));
+}
 
 Model with_debtor(int days, Fate fate, int due_in_month = 0) {
   Model model = economy(days);
   model.hosting.capacity = std::max(model.hosting.capacity, 1);
-  finance::Policy& policy = model.finance.policy;
+  finance::Policy policy;
   policy.refresh = 0;
-  policy.extended = fate == Fate::extended ? 100 : 0;
-  policy.foreclosed = fate == Fate::foreclosed ? 100 : 0;
-  policy.sites_sold = fate == Fate::sites_sold ? 100 : 0;
+  policy.extended = fate <= Fate::owners ? 1 : 0;
+  policy.owners = fate == Fate::owners ? 1 : 0;
+  policy.foreclosed = fate == Fate::foreclosed ? 1 : 0;
+  policy.sites_sold = fate == Fate::sites_sold ? 1 : 0;
+  policy.workout_months = 3;
+  give(model, policy);
   model.finance.months = finance::months_of(model.start, model.days);
   model.finance.companies = {debtor(model, due_in_month)};
   return model;
@@ -134,6 +143,26 @@ TEST(Defaults, WhereLendersWaitNothingMoves) {
   EXPECT_EQ(std::memcmp(&one, &without.fixed().mining, sizeof one), 0);
 }
 
+// May's default is worked out by the end of August, 122 days after the start: lenders of new halls
+// are there again. Owners have no debt and go on; who was given time alone cannot pay the coupon of
+// September.
+TEST(Defaults, LendersComeBackAfterAWorkout) {
+  for (const Fate fate : {Fate::owners, Fate::extended}) {
+    const State during = after(with_debtor(121, fate));
+    EXPECT_EQ(during.companies()[0].capital[0], 0);
+    EXPECT_EQ(during.carried()[0].defaults[0], 1);
+    const State ended = after(with_debtor(123, fate));
+    EXPECT_EQ(ended.companies()[0].capital[0], 1);
+    const State later = after(with_debtor(153, fate));
+    const bool again = fate == Fate::extended;
+    EXPECT_EQ(later.carried()[0].defaults[0], again ? 2 : 1);
+    EXPECT_EQ(later.companies()[0].capital[0], again ? 0 : 1);
+    EXPECT_EQ(later.carried()[0].failed_in[0], 1);
+    EXPECT_EQ(observable("defaults")->read(later.fixed())[0], 1);
+    EXPECT_EQ(later.fixed().finance.withheld_mw[0], 0);
+  }
+}
+
 // What is let stays let, what has lenders of its own is built, the rest is given up; and nothing is
 // signed any more.
 TEST(Defaults, HallsOfALandlord) {
@@ -200,13 +229,16 @@ Model random_model(Luck& luck) {
   model.market.model = market::PriceModel::gbm;
   model.hosting.signers.clear();
   model.finance.companies.clear();
-  finance::Policy& policy = model.finance.policy;
-  policy.extended = luck.between(0, 20);
-  policy.foreclosed = luck.between(10, 40);
-  policy.sites_sold = luck.between(10, 40);
+  finance::Policy policy;
+  policy.refresh = 0;
+  policy.extended = luck.between(0, 0.2);
+  policy.foreclosed = luck.between(0.1, 0.4);
+  policy.sites_sold = luck.between(0.1, 0.4);
   policy.offline_days = luck.between(0, 90);
   policy.sale_days = luck.between(0, 300);
   policy.liquidation_days = luck.between(0, 400);
+  policy.workout_months = luck.between(0, 9);
+  give(model, policy);
   for (int i = 0; i < 10; ++i) {
     const int site = static_cast<int>(luck.between(0, 25));
     model.hosting.signers.push_back(

@@ -22,10 +22,23 @@ const chain::History& history() {
   return bundled;
 }
 
-scenario::Scenario defaults(const std::string& until, const std::string& paths) {
-  return scenario::resolve(scenario::open_scenario("defaults-2027").value(),
-                           {{"scenario.until", until}, {"scenario.paths", paths}}, history())
+scenario::Scenario defaults(const std::string& until, const std::string& paths,
+                            std::vector<scenario::Override> more = {}) {
+  more.push_back({"scenario.until", until});
+  more.push_back({"scenario.paths", paths});
+  return scenario::resolve(scenario::open_scenario("defaults-2027").value(), more, history())
       .value();
+}
+
+// Every assumption at the one value that `debt` has for it, as --set would say it.
+std::vector<scenario::Override> as_debt_has_them() {
+  std::vector<scenario::Override> sets;
+  for (const finance::PolicyRow& row : finance::policy_rows()) {
+    if (row.id == 0 || row.name == "finance.unknown_cash") continue;
+    sets.push_back(
+        {std::string(row.name), std::to_string(row.value) + " " + std::string(row.unit)});
+  }
+  return sets;
 }
 
 // What one company did on one path.
@@ -80,10 +93,17 @@ class Beside final : public sim::Observer {
     for (int i = 0; i < view.paths; ++i) {
       for (std::size_t c = 0; c < setup_->companies.size(); ++c) {
         const finance::CompanyState& inside = view.state.carried()[c];
-        in_step.push_back({static_cast<int>(inside.failed_in[i]), inside.effect_mw[i]});
+        // Effects are those of the last default, and the ones beside know the first alone.
+        const bool once = inside.defaults[i] <= 1;
+        again += once ? 0 : 1;
+        in_step.push_back({static_cast<int>(inside.failed_in[i]), once ? inside.effect_mw[i] : -1});
         const std::vector<double> never(setup_->companies[c].company.contracts.size(), 1e9);
+        DebtVariant variant = setup_->companies[c];
+        const finance::Conduct conduct =
+            finance::conduct_of(view.state.fixed().parameters.finance, i);
+        static_cast<finance::Conduct&>(variant.policy) = conduct;
         const DebtPath path =
-            follow(setup_->companies[c], setup_->months,
+            follow(variant, setup_->months,
                    {market_[at(i)],
                     never,
                     std::span(hosted_[c][at(i)]).first(market_[0].size()),
@@ -94,7 +114,8 @@ class Beside final : public sim::Observer {
               view.state.fixed().seed, static_cast<std::uint32_t>(view.state.fixed().path[i]),
               finance::entity_of(setup_->companies[c].company.company->name));
           found = {path.months + 1,
-                   finance::resolve(luck, path.mining_mw, path.rigs_ehs, {}).mw_withheld};
+                   once ? finance::resolve(luck, path.mining_mw, path.rigs_ehs, conduct).mw_withheld
+                        : -1};
         }
         beside.push_back(found);
       }
@@ -105,6 +126,7 @@ class Beside final : public sim::Observer {
     const auto& other = dynamic_cast<Beside&>(later);
     in_step.insert(in_step.end(), other.in_step.begin(), other.in_step.end());
     beside.insert(beside.end(), other.beside.begin(), other.beside.end());
+    again += other.again;
   }
   [[nodiscard]] std::unique_ptr<sim::Observer> fresh() const override {
     return std::make_unique<Beside>(setup_);
@@ -113,6 +135,7 @@ class Beside final : public sim::Observer {
   [[nodiscard]] bool load(const std::byte*&, const std::byte*) override { return false; }
 
   std::vector<Found> in_step, beside;  // path by path, company by company
+  int again = 0;                       // of those that failed, more than once
 
  private:
   static std::size_t at(int lane) { return static_cast<std::size_t>(lane); }
@@ -130,6 +153,9 @@ std::unique_ptr<Beside> carried(const scenario::Scenario& scenario, int paths, i
   setup->months = finance::months_of(scenario.start, scenario.model.days);
   DebtTerms terms;
   terms.ai = AiCase::paths;
+  // Books of the start are made with the middle of what paths draw.
+  std::copy_n(scenario.model.parameters.begin() + EXAHASH_SLOT(finance), finance::kConduct,
+              reinterpret_cast<double*>(static_cast<finance::Conduct*>(&terms.policy)));
   for (const finance::Carried& one : scenario.model.finance.companies) {
     const auto company =
         std::find_if(scenario.companies.companies.begin(), scenario.companies.companies.end(),
@@ -161,11 +187,12 @@ TEST(Carried, FailInTheMonthInWhichDebtSaysSo) {
                                     [](const Found& found) { return found.failed_in > 0; });
   EXPECT_GT(failed, 10);
   EXPECT_LT(failed, static_cast<std::ptrdiff_t>(one->in_step.size()) - 10);
+  EXPECT_GT(one->again, 0);
 }
 
 // The verb's own odds are the share of those paths.
 TEST(Carried, AreWhatTheVerbCounts) {
-  const scenario::Scenario scenario = defaults("2027-12-31", "64");
+  const scenario::Scenario scenario = defaults("2027-12-31", "64", as_debt_has_them());
   const auto inside = carried(scenario, 64, 2);
   DebtAsked what{&scenario.companies, {}, {}, {}};
   what.terms.ai = AiCase::paths;
