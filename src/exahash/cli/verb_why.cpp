@@ -10,6 +10,7 @@
 #include "exahash/cli/progress.h"
 #include "exahash/cli/simulation_options.h"
 #include "exahash/cli/why_document.h"
+#include "exahash/scenario/known_events.h"
 
 namespace exahash::cli {
 namespace {
@@ -28,15 +29,10 @@ std::optional<study::Channel> channel_of(std::string_view text, OptionReader& re
   study::Channel channel;
   channel.name = trim(text.substr(0, colon));
   if (channel.name.empty()) return wrong("the channel has no name");
-  for (const std::string_view part : split(text.substr(colon + 1), ';')) {
-    const std::string_view word = trim(part);
-    const std::size_t equals = word.find('=');
-    if (equals == std::string_view::npos || equals == 0) {
-      return wrong(fmt::format("`{}` is no KEY=VALUE", printable(word)));
-    }
-    channel.off.push_back(
-        {std::string(trim(word.substr(0, equals))), std::string(trim(word.substr(equals + 1)))});
-  }
+  std::string fault;
+  auto keys = scenario::parse_overrides(text.substr(colon + 1), fault);
+  if (!keys) return wrong(fmt::format("`{}` is no KEY=VALUE", printable(fault)));
+  channel.off = *std::move(keys);
   channel.about = fmt::format("as the run is, against{}", text.substr(colon + 1));
   return channel;
 }
@@ -66,6 +62,15 @@ study::WhyPlan plan_of(const Arguments& arguments, OptionReader& read) {
       read.problem(problem.what, problem.fix);
     }
   }
+  if (const auto name = arguments.get("scenario")) {
+    auto source = scenario::open_scenario(*name);
+    if (source) {
+      plan.base = *std::move(source);
+    } else {
+      for (const Problem& problem : source.error().problems)
+        read.problem(problem.what, problem.fix);
+    }
+  }
   for (const std::string& text : arguments.all("channel")) {
     if (auto channel = channel_of(text, read)) plan.channels.push_back(*std::move(channel));
   }
@@ -76,7 +81,7 @@ std::string command_again(const study::WhyPlan& plan, const Arguments& arguments
   std::string command =
       fmt::format("exahash why --from {} --to {} --paths {} --seed {}", format_date(plan.from),
                   format_date(plan.to), plan.paths, plan.seed);
-  for (const std::string_view flag : {"data", "as-of"}) {
+  for (const std::string_view flag : {"scenario", "data", "as-of"}) {
     if (const auto value = arguments.get(flag)) {
       command += fmt::format(" --{} {}", flag, shell_quoted(*value));
     }
@@ -98,7 +103,8 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
   check_files(arguments, {}, read);
   if (!read.ok()) return tl::unexpected<Error>(read.error());
   if (!context.may_write) return Answer{};
-  const std::size_t channels = study::usual_channels(1, false).size() + plan.channels.size();
+  const std::size_t channels =
+      study::usual_channels({.from = plan.from, .to = plan.to}).size() + plan.channels.size();
   Progress progress(arguments, context, "runs",
                     std::int64_t{1} << std::min(channels, study::kMostChannels));
   study::SimulateOptions options;
@@ -125,7 +131,7 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
 Verb why_verb() {
   return {"why",
           "What may happen",
-          "why the hash rate changed between two days: price, weather, rigs, AI, unexplained",
+          "why the hash rate changed between two days: price, power, weather, bans, rigs, AI",
           "",
           {{"--from", "DATE", "first day, from 2013 on"},
            {"--to", "DATE", "last day, a week to four years later, within the data"},
@@ -134,6 +140,8 @@ Verb why_verb() {
             "one channel more: what the keys are when it is off; may be repeated",
             {},
             true},
+           {"--scenario", "NAME|FILE",
+            "whose assumptions every run has; prices, days, network and channels are the study's"},
            {"-n,--paths", "N", "simulated paths of each run, 2 to 10,000 (default: 400)"},
            {"--seed", "N", "seed of all chance, a whole number from 0"},
            {"--set",
@@ -142,7 +150,7 @@ Verb why_verb() {
             {},
             true}},
           {"exahash why --from 2025-10-18 --to 2026-05-02",
-           "exahash why --from 2021-05-13 --to 2021-07-18",
+           "exahash why --from 2021-05-13 --to 2021-07-17",
            "exahash why --from 2021-11-10 --to 2022-11-21 --channel 'sites: sites.build=0 %/yr'"},
           run};
 }

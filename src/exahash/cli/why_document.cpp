@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "exahash/base/text.h"
+#include "exahash/cli/why_ai_range.h"
 #include "exahash/report/result_words.h"
 #include "exahash/report/text.h"
 
@@ -139,7 +140,7 @@ std::vector<report::Section> sections_of(const Why& why) {
 
 std::vector<std::string> notes_of(const Why& why, const std::string& command) {
   std::vector<std::string> notes;
-  notes.reserve(why.channels.size() + 5);
+  notes.reserve(why.channels.size() + 7);
   for (const study::ChannelEffect& effect : why.channels) {
     notes.push_back(fmt::format("{}: {}.", effect.name, effect.about));
   }
@@ -151,10 +152,18 @@ std::vector<std::string> notes_of(const Why& why, const std::string& command) {
       "it adds up. 90 % band: of the paths (assumptions and luck), of unexplained also of the real "
       "hash rate. by order: least and most, over what was on before.",
       with_thousands(why.paths)));
+  notes.push_back(fmt::format(
+      "Hash rates, real and simulated, are as a filter sees them that looks back {} days in the "
+      "mean: what was over within days counts alike in both.",
+      value_text(why.view_days, {.decimals = 0})));
   notes.push_back(study::missing_channels());
   notes.emplace_back(
       "A channel is what the model says of it, given the assumptions; nothing here was observed "
       "but prices and the two hash rates (docs/methods/why.md).");
+  if (!why.left_out.empty()) {
+    notes.push_back(fmt::format("Left out of the scenario, for the study sets it: {}.",
+                                fmt::join(why.left_out, ", ")));
+  }
   notes.push_back("again: " + command);
   return notes;
 }
@@ -168,8 +177,9 @@ report::Document why_document(const Why& why, const std::string& command,
   document.headline = headline(why);
   document.stamp = stamp;
   document.sections = sections_of(why);
-  document.tables = {for_a_person(why), for_machines(why)};
   document.notes = notes_of(why, command);
+  document.tables = {for_a_person(why), for_machines(why)};
+  if (why.ai_range) add_ai_range(why, *why.ai_range, document);
   document.closing = report::kAdvice;
   return document;
 }

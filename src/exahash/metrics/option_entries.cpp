@@ -185,9 +185,9 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "assumption."},
     {kOption, "--power", "USD/MWh", "-100,000 to 100,000; USD/kWh, ct/kWh", kRigs,
      "Price of power at the grid meter. Below 0: whoever takes it is paid."},
-    {kOption, "--scenario", "", "a name or a TOML file", "debt, attack",
+    {kOption, "--scenario", "", "a name or a TOML file", "debt, attack, why",
      "Whose paths are taken (debt); network, market and fleet of its first day in place of "
-     "today's (attack)."},
+     "today's (attack); whose assumptions every run has, but for what the study sets (why)."},
     {kOption, "--ai", "", "announced, none, boom, plateau, bust, paths", "exahash debt",
      "announced: contracts come on their dates and every tenant pays. none: no contract pays. The "
      "others: tenants default at finance.default_boom, finance.default_plateau or "

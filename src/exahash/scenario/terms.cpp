@@ -155,6 +155,15 @@ constexpr auto kRows = std::to_array<TermRow>({
      "no source gives it", kAssumption},
     {"attack.builders", "GW/year", 3, 1, 5, 0, 1e6, "of new megawatts for mining",
      "miners signed 2.5 GW a year to AI at the most", kAssumption},
+    {"exodus.delivered", "%", 25, 15, 40, 0, 100,
+     "of the megawatts contracted with AI that are delivered",
+     "a quarter of the sector's 3.7 GW by mid-2026; the range is that of Beta(10, 30)", "recalled"},
+    {"exodus.displaced", "%", 33, 10, 100, 0, 100,
+     "of those megawatts that running rigs had to leave",
+     "no source gives it: halls on new ground take none, refitted ones all; mean of Beta(3, 6)",
+     kAssumption},
+    {"exodus.leaked", "%", 50, 0, 100, 0, 100,
+     "of the rigs that had to leave that run again elsewhere", kNone, kAssumption},
 });
 static_assert(kRows.size() == kTerms);
 
@@ -169,6 +178,8 @@ constexpr std::array<Term, N> from(Term first) {
 constexpr std::size_t kOfBreakeven = static_cast<std::size_t>(Term::rig_efficiency);
 constexpr std::size_t kOfClocks = 2, kOfRigs = kOfBreakeven - kOfClocks;
 constexpr std::size_t kOfSites = static_cast<std::size_t>(Term::attack_ratio);  // and before
+constexpr std::size_t kOfAttacks = static_cast<std::size_t>(Term::ai_delivered);
+constexpr auto kAiRangeTerms = from<kTerms - kOfAttacks>(Term::ai_delivered);
 constexpr auto kBreakevenTerms = from<kOfBreakeven>(Term::power);
 constexpr auto kSiteTerms = [] {
   std::array<Term, kOfSites - kOfClocks> terms{};  // all but the clocks
@@ -181,9 +192,9 @@ constexpr auto kSiteTerms = [] {
 constexpr std::array kLetTerms = {Term::lease,      Term::noi_margin, Term::gross_factor,
                                   Term::lease_term, Term::capex,      Term::lease_discount};
 constexpr auto kAttackTerms = [] {
-  std::array<Term, kOfRigs + kLetTerms.size() + kTerms - kOfSites> terms{};
+  std::array<Term, kOfRigs + kLetTerms.size() + kOfAttacks - kOfSites> terms{};
   const auto rigs = from<kOfRigs>(Term::power);
-  const auto own = from<kTerms - kOfSites>(Term::attack_ratio);
+  const auto own = from<kOfAttacks - kOfSites>(Term::attack_ratio);
   auto* end = std::copy(own.begin(), own.end(), terms.begin());
   end = std::copy(rigs.begin(), rigs.end(), end);
   std::copy(kLetTerms.begin(), kLetTerms.end(), end);
@@ -206,6 +217,10 @@ std::span<const Term> site_terms() noexcept {
 
 std::span<const Term> attack_terms() noexcept {
   return kAttackTerms;
+}
+
+std::span<const Term> ai_range_terms() noexcept {
+  return kAiRangeTerms;
 }
 
 std::optional<Term> term_named(std::string_view name, std::span<const Term> among) noexcept {

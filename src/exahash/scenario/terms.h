@@ -76,8 +76,11 @@ enum class Term : std::size_t {
   sites_lost,
   makers,
   builders,
+  ai_delivered,
+  ai_displaced,
+  ai_leaked,
 };
-inline constexpr std::size_t kTerms = static_cast<std::size_t>(Term::builders) + 1;
+inline constexpr std::size_t kTerms = static_cast<std::size_t>(Term::ai_leaked) + 1;
 
 struct TermRow {
   std::string_view name;  // "rig_value.growth"
@@ -95,6 +98,7 @@ struct TermRow {
 [[nodiscard]] std::span<const Term> breakeven_terms() noexcept;
 [[nodiscard]] std::span<const Term> site_terms() noexcept;
 [[nodiscard]] std::span<const Term> attack_terms() noexcept;
+[[nodiscard]] std::span<const Term> ai_range_terms() noexcept;
 [[nodiscard]] std::optional<Term> term_named(std::string_view name,
                                              std::span<const Term> among) noexcept;
 

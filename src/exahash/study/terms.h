@@ -6,6 +6,7 @@
 
 namespace exahash::study {
 
+using scenario::ai_range_terms;
 using scenario::attack_terms;
 using scenario::breakeven_terms;
 using scenario::kTerms;

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <map>
 #include <set>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -13,6 +15,7 @@
 #include "exahash/scenario/start_state.h"
 #include "exahash/study/economy_backtest.h"
 #include "exahash/study/path_table.h"
+#include "exahash/study/why_base.h"
 
 namespace exahash::study {
 namespace {
@@ -73,7 +76,10 @@ std::vector<double> less(const std::vector<double>& values, double number) {
 Expected<Measured> measured(const History& history, Date day) {
   const auto state = scenario::state_at(history, day);
   if (!state) return tl::unexpected<Error>(state.error());
-  return Measured{state->hash_rate_eh, state->low_eh, state->high_eh};
+  // A filter's gain is its variance after a day over that of the day's count, 1 over its blocks.
+  constexpr double kBlocks = 144;
+  const double gain = std::clamp(kBlocks * state->log_sd * state->log_sd, 0.01, 1.0);
+  return Measured{state->hash_rate_eh, state->low_eh, state->high_eh, gain};
 }
 
 void check_days(const WhyPlan& plan, const History& history, Error& error) {
@@ -94,10 +100,8 @@ void check_days(const WhyPlan& plan, const History& history, Error& error) {
   }
 }
 
-// What the study sets itself.
 void check_key(const std::string& key, Error& error) {
-  const auto of = [&](std::string_view section) { return key.starts_with(section); };
-  if (!of("scenario.") && !of("price.") && !of("network.")) return;
+  if (!set_by_study(key)) return;
   error.problems.push_back({fmt::format("`{}` is set by the study itself", key), "",
                             "leave it out: prices, difficulty and hash rate are those that came, "
                             "days and paths have flags"});
@@ -128,6 +132,29 @@ void check_channels(const std::vector<Channel>& channels, Error& error) {
   }
 }
 
+// The days that the view reaches back to, the last one last.
+std::vector<int> days_seen(const View& view, int last) {
+  EXAHASH_EXPECTS(view.gain > 0 && view.gain <= 1);
+  constexpr double kForgotten = 1e-3;
+  std::vector<int> back{last};
+  for (double kept = 1 - view.gain; kept > kForgotten && back.back() > 1; kept *= 1 - view.gain) {
+    back.push_back(back.back() - 1);
+  }
+  std::ranges::reverse(back);
+  return back;
+}
+
+// Path by path, of so many days.
+std::vector<double> seen(const PathTable& table, std::size_t count, const View& view) {
+  std::vector<double> rates(table.paths(), count > 1 ? view.before : 0);
+  for (std::size_t day = 0; day < count; ++day) {
+    const double gain = count > 1 ? view.gain : 1;
+    const auto now = table.column(0, day);
+    for (std::size_t i = 0; i < rates.size(); ++i) rates[i] += gain * (now[i] - rates[i]);
+  }
+  return rates;
+}
+
 std::optional<double> close_on(const History& history, Date day) {
   for (const chain::Day& each : history.days) {
     if (each.date == day) return each.price_usd;
@@ -139,6 +166,19 @@ std::optional<double> close_on(const History& history, Date day) {
 bool any_ai_signed(const scenario::Source& source, const History& history) {
   const auto with = scenario::resolve(source, {{"ai.contracts", "catalogue"}}, history);
   return with && !with->model.hosting.contracts.empty();
+}
+
+// J/TH at the grid of the rigs that run on the last day, over the paths.
+Expected<Spread> efficiency_of(const scenario::Scenario& scenario, const SimulateOptions& options) {
+  const auto table = path_table(scenario.model, scenario.paths, {"power_mw", "hash_rate_ehs"},
+                                {scenario.model.days}, options);
+  if (!table) return tl::unexpected<Error>(table.error());
+  std::vector<double> efficiency;
+  for (std::size_t i = 0; i < table->paths(); ++i) {
+    const double eh = table->column(1, 0)[i];
+    if (eh > 0) efficiency.push_back(table->column(0, 0)[i] / eh);
+  }
+  return efficiency.empty() ? Spread{} : spread_over(std::move(efficiency));
 }
 
 // By the normal law: two independent errors.
@@ -184,7 +224,7 @@ Why explain(const Worlds& worlds, const std::vector<Channel>& channels, const Me
 
 Expected<Worlds> worlds_of(const scenario::Source& source, const std::vector<Override>& overrides,
                            const std::vector<Channel>& channels, const History& history,
-                           const SimulateOptions& options) {
+                           const SimulateOptions& options, View view) {
   std::vector<scenario::Scenario> scenarios;
   for (std::size_t world = 0; world < std::size_t{1} << channels.size(); ++world) {
     auto all = overrides;
@@ -197,13 +237,19 @@ Expected<Worlds> worlds_of(const scenario::Source& source, const std::vector<Ove
     scenarios.push_back(*std::move(scenario));
   }
   Worlds worlds;
+  std::map<std::string_view, std::size_t> known;
   for (const scenario::Scenario& scenario : scenarios) {
-    const auto table = path_table(scenario.model, scenario.paths, {"hash_rate_ehs"},
-                                  {scenario.model.days}, options);
-    if (!table) return tl::unexpected<Error>(table.error());
-    if (table->paths() == 0) return Worlds{};
-    const auto rates = table->column(0, 0);
-    worlds.emplace_back(rates.begin(), rates.end());
+    const auto [same, fresh] = known.try_emplace(scenario.canonical, worlds.size());
+    if (fresh) {
+      const auto back = days_seen(view, scenario.model.days);
+      const auto table =
+          path_table(scenario.model, scenario.paths, {"hash_rate_ehs"}, back, options);
+      if (!table) return tl::unexpected<Error>(table.error());
+      if (table->paths() == 0) return Worlds{};
+      worlds.push_back(seen(*table, back.size(), view));
+    } else {
+      worlds.push_back(worlds[same->second]);
+    }
     if (options.progress) options.progress(static_cast<std::int64_t>(worlds.size()));
   }
   return worlds;
@@ -222,13 +268,18 @@ Expected<Why> why(const WhyPlan& plan, const History& history, const SimulateOpt
   EconomyPlan economy;
   economy.paths = plan.paths;
   economy.seed = plan.seed;
-  const auto source =
+  auto source =
       economy_source(plan.from, plan.to, economy, scenario::fees_before(history, plan.from));
+  if (plan.base) source.folder = plan.base->folder;
   std::vector<Override> overrides, ai;
   std::ranges::partition_copy(plan.overrides, std::back_inserter(ai), std::back_inserter(overrides),
                               switches_ai, &Override::key);
-  auto channels = usual_channels(close.value_or(1),
-                                 error.problems.empty() && any_ai_signed(source, history), ai);
+  auto channels =
+      usual_channels({.from = plan.from,
+                      .to = plan.to,
+                      .first_close = close.value_or(1),
+                      .ai_signed = error.problems.empty() && any_ai_signed(source, history),
+                      .ai = ai});
   channels.insert(channels.end(), plan.channels.begin(), plan.channels.end());
   for (const Override& one : plan.overrides) check_key(one.key, error);
   for (const Channel& channel : plan.channels) {
@@ -239,19 +290,32 @@ Expected<Why> why(const WhyPlan& plan, const History& history, const SimulateOpt
   const auto before = measured(history, plan.from), after = measured(history, plan.to);
   if (!before) return tl::unexpected<Error>(before.error());
   if (!after) return tl::unexpected<Error>(after.error());
+  auto base = why_base(plan.base, channels, history);
+  if (!base) return tl::unexpected<Error>(base.error());
+  overrides.insert(overrides.begin(), base->keys.begin(), base->keys.end());
   std::vector<Override> all = overrides;
   for (const Channel& channel : channels) {
     all.insert(all.end(), channel.on.begin(), channel.on.end());
   }
   const auto whole = scenario::resolve(source, all, history);
   if (!whole) return tl::unexpected<Error>(whole.error());
-  const auto worlds = worlds_of(source, overrides, channels, history, options);
+  const auto worlds =
+      worlds_of(source, overrides, channels, history, options, {after->gain, before->eh});
   if (!worlds) return tl::unexpected<Error>(worlds.error());
   Why answer;
-  if (!worlds->empty()) answer = explain(*worlds, channels, *before, *after);
+  if (!worlds->empty()) {
+    answer = explain(*worlds, channels, *before, *after);
+    answer.view_days = 1 / after->gain;
+    const auto efficiency = efficiency_of(*whole, options);
+    if (!efficiency) return tl::unexpected<Error>(efficiency.error());
+    if (efficiency->median > 0) {
+      answer.ai_range = ai_range(whole->companies, plan.from, plan.to, *efficiency);
+    }
+  }
   answer.from = plan.from;
   answer.to = plan.to;
   answer.values = whole->values;
+  answer.left_out = std::move(base->left_out);
   return answer;
 }
 

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "exahash/base/time.h"
 #include "exahash/scenario/scenario.h"
 
 namespace exahash::study {
@@ -20,17 +21,23 @@ struct Channel {
 };
 
 // Orders of n channels need 2^n runs.
-inline constexpr std::size_t kMostChannels = 6;
+inline constexpr std::size_t kMostChannels = 7;
 
 // Keys that say whether anything is hosted: what a person gives of them is what the channel AI
 // switches on.
 [[nodiscard]] bool switches_ai(std::string_view key) noexcept;
 
-// `first_close`: USD, of the first day. `ai_signed`: a contract of the catalogue was signed by
-// then; before the first one nobody signed any more. `ai`: what a person says of it instead. Here a
-// new part of the economy gets its row.
-[[nodiscard]] std::vector<Channel> usual_channels(double first_close, bool ai_signed,
-                                                  const std::vector<scenario::Override>& ai = {});
+// What the channels of a stretch of the past hang on.
+struct Stretch {
+  Date from{}, to{};
+  double first_close = 1;  // USD, of the first day
+  bool ai_signed = false;  // a contract of the catalogue, by the first day; nobody signs before
+  std::vector<scenario::Override> ai = {};  // what a person says of it instead
+};
+
+// Prices, power, weather, what struck miners (data/events: a channel for each kind that falls
+// between the days), rigs, AI. Here a new part of the economy gets its row.
+[[nodiscard]] std::vector<Channel> usual_channels(const Stretch& stretch);
 // What none of them holds, in words; empty where nothing is missing.
 [[nodiscard]] std::string missing_channels();
 

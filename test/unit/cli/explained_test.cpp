@@ -85,6 +85,7 @@ TEST(Explained, EveryKeyThatAVerbEmits) {
       {"site", "--paths", "8", "--sensitivity", ""},
       {"solve", "--after-halvings", "2"},
       {"debt", "--paths", "8", "--until", "2026-09-01"},
+      {"why", "--paths", "2", "--from", "2026-04-20", "--to", "2026-05-02"},
       {"explain"}};
   Context context;
   context.today = parse_date("2026-11-23");

@@ -232,5 +232,15 @@ TEST(Claims, WrittenAfterTheDataEnd) {
   EXPECT_EQ(late.error().kind, ErrorKind::missing_data);
 }
 
+// The scale of AI's part, worked out by hand: 0.41 GW, about 20 EH/s; at most 1.25 GW, about 60.
+TEST(Claims, TheScaleOfAiHoldsAsItIsWritten) {
+  const auto all = judged(*scenario::open_claims("docs/validation/ai-scale.toml"));
+  ASSERT_TRUE(all) << all.error().problems.front().what;
+  ASSERT_EQ(all->answers.size(), 4U);
+  for (const ClaimAnswer& answer : all->answers) {
+    for (const CheckAnswer& check : answer.then.checks) EXPECT_EQ(check.outcome, Outcome::holds);
+  }
+}
+
 }  // namespace
 }  // namespace exahash::study

@@ -1,0 +1,100 @@
+#include "exahash/scenario/known_events.h"
+
+#include <algorithm>
+#include <array>
+
+#include "exahash/base/contracts.h"
+#include "exahash/base/csv_table.h"
+#include "exahash/base/text.h"
+#include "exahash/scenario/keys.h"
+
+// past_embedded.S
+extern "C" {
+extern const char exahash_events_csv[], exahash_events_csv_end[];
+}
+
+namespace exahash::scenario {
+namespace {
+
+enum Column : std::size_t { kName, kChannel, kDay, kDateKey, kKeys, kBasis, kSource, kNote };
+constexpr std::array<std::string_view, 8> kColumns = {"event", "channel", "day",    "date_key",
+                                                      "keys",  "basis",   "source", "note"};
+constexpr std::array<std::string_view, 4> kGrades = {"source", "computed", "recalled", "estimate"};
+
+KnownEvent event_of(TableReader& table) {
+  KnownEvent event;
+  event.name = std::string(table.cell(kName));
+  if (event.name.empty()) table.reject(kName, "what it was");
+  event.channel = table.word(kChannel);
+  const std::string day(table.cell(kDay));
+  if (const auto date = parse_date(day)) {
+    event.day = *date;
+  } else {
+    table.reject(kDay, "a day as YYYY-MM-DD");
+  }
+  std::string wrong;
+  if (auto keys = parse_overrides(table.cell(kKeys), wrong)) {
+    event.keys = *std::move(keys);
+  } else {
+    table.reject(kKeys, "KEY=VALUE; KEY=VALUE");
+  }
+  event.keys.insert(event.keys.begin(), {std::string(table.cell(kDateKey)), day});
+  for (const Override& one : event.keys) {
+    if (key_named(one.key) == nullptr) {
+      table.reject(&one == &event.keys.front() ? kDateKey : kKeys, "keys of scenarios");
+    }
+  }
+  event.grade = std::string(table.cell(kBasis));
+  if (std::ranges::find(kGrades, event.grade) == kGrades.end()) {
+    table.reject(kBasis, "source, computed, recalled or estimate");
+  }
+  event.source = std::string(table.cell(kSource));
+  if (event.source.empty()) table.reject(kSource, "where it is from");
+  event.note = std::string(table.cell(kNote));
+  return event;
+}
+
+}  // namespace
+
+std::optional<std::vector<Override>> parse_overrides(std::string_view text, std::string& wrong) {
+  std::vector<Override> keys;
+  for (const std::string_view part : split(text, ';')) {
+    const std::string_view word = trim(part);
+    const std::size_t equals = word.find('=');
+    if (equals == std::string_view::npos || equals == 0) {
+      wrong = std::string(word);
+      return std::nullopt;
+    }
+    keys.push_back(
+        {std::string(trim(word.substr(0, equals))), std::string(trim(word.substr(equals + 1)))});
+  }
+  return keys;
+}
+
+Expected<std::vector<KnownEvent>> read_events(std::string_view text, const std::string& origin) {
+  TableProblems problems("correct it");
+  TableReader table(text, origin, kColumns, problems, Quoting::double_quotes);
+  std::vector<KnownEvent> events;
+  while (table.next()) {
+    if (!table.sound()) continue;
+    events.push_back(event_of(table));
+    if (events.size() > 1 && events.back().day < events[events.size() - 2].day) {
+      table.reject(kDay, "not before the row above");
+    }
+  }
+  if (problems.count() > 0) return tl::unexpected<Error>(problems.error());
+  return events;
+}
+
+const std::vector<KnownEvent>& known_events() {
+  static const std::vector<KnownEvent> all = [] {
+    auto read = read_events(
+        {exahash_events_csv, static_cast<std::size_t>(exahash_events_csv_end - exahash_events_csv)},
+        "bundled/events.csv");
+    EXAHASH_EXPECTS(read.has_value());  // tested: a fault here is a bug
+    return *std::move(read);
+  }();
+  return all;
+}
+
+}  // namespace exahash::scenario

@@ -1,0 +1,66 @@
+// What is known of the past beside chain and prices: events and the price of power.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "exahash/scenario/known_events.h"
+#include "exahash/scenario/past_power.h"
+
+namespace exahash::scenario {
+namespace {
+
+Date day(const char* text) {
+  return parse_date(text).value();
+}
+
+TEST(KnownEvents, EveryRowIsWhatAScenarioCanSay) {
+  const auto history = chain::bundled_history();
+  ASSERT_GE(known_events().size(), 5U);
+  for (const KnownEvent& event : known_events()) {
+    const Date from = event.day - std::chrono::days{10}, to = event.day + std::chrono::days{10};
+    const Source source{"schema = 1\n[scenario]\nname = \"x\"\nstart = " + format_date(from) +
+                            "\nuntil = " + format_date(to) + "\n[price]\nmodel = \"history\"\n",
+                        "x", ""};
+    const auto scenario = resolve(source, event.keys, history);
+    ASSERT_TRUE(scenario) << event.name << ": " << scenario.error().problems.front().what;
+    const auto& mining = scenario->model.mining;
+    EXPECT_EQ(event.channel == "weather" ? mining.given_storm_day : mining.closure_day, 10)
+        << event.name;
+  }
+}
+
+TEST(KnownEvents, AllThatIsWrongAtOnce) {
+  const std::string text =
+      "event,channel,day,date_key,keys,basis,source,note\n"
+      ",weather,2026-13-01,weather.storm_date,weather.storm_severity=1,source,a,\n"
+      "b,weather,2026-01-01,weather.storm,weather.storm_severity,rumour,,\n";
+  const auto wrong = read_events(text, "mine.csv");
+  ASSERT_FALSE(wrong);
+  EXPECT_EQ(wrong.error().kind, ErrorKind::bad_input);
+  std::vector<std::string> places;
+  for (const Problem& problem : wrong.error().problems) places.push_back(problem.where);
+  EXPECT_THAT(places, testing::ElementsAre("mine.csv:2", "mine.csv:2", "mine.csv:3", "mine.csv:3",
+                                           "mine.csv:3", "mine.csv:3"));
+}
+
+// Statista has 6.66 cents for 2020; the last year of the table is added up by hand.
+TEST(PastPower, IsTheMeanOfTheTwelveMonthsBefore) {
+  EXPECT_NEAR(power_on(day("2021-01-01")), 66.6, 0.05);
+  EXPECT_EQ(power_on(day("2021-01-31")), power_on(day("2021-01-01")));
+  EXPECT_NEAR(power_on(day("2026-02-01")), 1042.4 / 12, 1e-9);
+  EXPECT_EQ(power_on(day("2026-08-21")), power_on(day("2026-02-01")));
+  EXPECT_EQ(first_day_of_power(), day("2013-01-01"));
+  EXPECT_EQ(last_day_of_power(), day("2026-01-31"));
+}
+
+TEST(PastPower, RefusesMonthsThatAreMissing) {
+  const auto wrong = read_past_power(
+      "month,usd_per_mwh,source\n2020-01,60,a\n2020-03,60,a\n2020-04,sixty,a\nspring,60,a\n",
+      "p.csv");
+  ASSERT_FALSE(wrong);
+  EXPECT_EQ(wrong.error().problems.size(), 3U);
+  EXPECT_EQ(wrong.error().problems.front().where, "p.csv:3");
+}
+
+}  // namespace
+}  // namespace exahash::scenario
