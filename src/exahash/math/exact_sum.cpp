@@ -78,6 +78,30 @@ void ExactSum::carry() noexcept {
   pending_ = 0;
 }
 
+// Numbers of like size change the same two limbs: these stay in registers meanwhile.
+void ExactSum::add(std::span<const double> values) {
+  unsigned limb = 0;
+  std::int64_t low = 0, high = 0;
+  const auto put_back = [&] {
+    limbs_[limb] += low;
+    limbs_[limb + 1] += high;
+    low = high = 0;
+  };
+  for (const double x : values) {
+    const Parts part = take_apart(x);
+    if (part.place / kLimbBits != limb) {
+      put_back();
+      limb = part.place / kLimbBits;
+    }
+    const unsigned offset = part.place % kLimbBits;
+    low += (part.mantissa << offset) & kLimbMask;
+    high += part.mantissa >> (kLimbBits - offset);
+    if (pending_ + 1 == kCarryEvery) put_back();
+    count_addition();
+  }
+  put_back();
+}
+
 void ExactSum::add(const ExactSum& other) noexcept {
   for (std::size_t i = 0; i < limbs_.size(); ++i) limbs_[i] += other.limbs_[i];
   carry();

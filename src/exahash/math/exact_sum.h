@@ -30,6 +30,7 @@ class ExactSum {
     limbs_[limb + 1] += part.mantissa >> (kLimbBits - offset);
     count_addition();
   }
+  void add(std::span<const double> values);
   void add(const ExactSum& other) noexcept;
   // The exact product. What of it lies below 2^-1074 is cut off, so it is exact where |x y| is 0 or
   // at least 2^-968. A product of 2^1024 or more violates a contract.

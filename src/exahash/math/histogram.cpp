@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <numeric>
 
 #include "exahash/base/contracts.h"
 
@@ -50,15 +49,36 @@ void Histogram::make_page(Side& side, std::uint64_t page) {
   if (start != kNoPage) return;
   start = static_cast<std::uint32_t>(side.counts.size());
   side.counts.resize(side.counts.size() + kPage);
+  if (!side.carried.empty()) side.carried.resize(side.counts.size());
 }
 
-std::uint64_t& Histogram::count_at(std::int32_t bucket) {
-  if (bucket == 0) return zeros_;
+void Histogram::carry(Side& side, std::size_t place, std::uint64_t times) {
+  if (side.carried.empty()) side.carried.resize(side.counts.size());
+  side.carried[place] += times;
+}
+
+void Histogram::count_at(std::int32_t bucket, std::uint64_t times) {
+  if (bucket == 0) {
+    zeros_ += times;
+    return;
+  }
   Side& side = sides_[bucket > 0 ? 0 : 1];
-  const auto place = static_cast<std::uint64_t>(bucket > 0 ? bucket : -bucket) - 1;
-  const std::uint64_t page = place / kPage;
+  const auto number = static_cast<std::uint64_t>(bucket > 0 ? bucket : -bucket) - 1;
+  const std::uint64_t page = number / kPage;
   make_page(side, page);
-  return side.counts[side.start[page - side.first] + place % kPage];
+  const std::size_t place = side.start[page - side.first] + number % kPage;
+  const std::uint64_t sum = side.counts[place] + times;
+  side.counts[place] = static_cast<std::uint16_t>(sum);
+  if (sum >> kShortBits != 0) carry(side, place, sum >> kShortBits);
+}
+
+std::uint64_t Histogram::Side::count_of_page(std::size_t begin) const {
+  std::uint64_t sum = 0;
+  for (std::size_t place = begin; place < begin + kPage; ++place) sum += counts[place];
+  if (carried.empty()) return sum;
+  for (std::size_t place = begin; place < begin + kPage; ++place)
+    sum += carried[place] << kShortBits;
+  return sum;
 }
 
 void Histogram::add(double x, std::uint64_t times) {
@@ -67,29 +87,69 @@ void Histogram::add(double x, std::uint64_t times) {
   if (times == 0) return;
   const std::int32_t bucket = bucket_number(x);
   if (bucket == 0) x = 0;
-  count_at(bucket) += times;
+  count_at(bucket, times);
   smallest_ = count_ == 0 ? x : std::min(smallest_, x);
   largest_ = count_ == 0 ? x : std::max(largest_, x);
   count_ += times;
+}
+
+// Where they go is found for many before they are counted, so that the counts come from memory side
+// by side. Values that are negative, or the first of their page, go one by one.
+void Histogram::add(std::span<const double> values) {
+  constexpr std::size_t kAtOnce = 256;
+  EXAHASH_EXPECTS(values.size() <= kMostValues - count_);
+  Side& positive = sides_[0];
+  std::array<std::uint32_t, kAtOnce> places;
+  for (; !values.empty(); values = values.subspan(std::min(kAtOnce, values.size()))) {
+    std::size_t size = 0;
+    std::uint64_t zeros = 0;
+    double smallest = kLargest, largest = -kLargest;
+    for (const double x : values.first(std::min(kAtOnce, values.size()))) {
+      const std::uint64_t bucket = (std::bit_cast<std::uint64_t>(x) >> kDropped) - kBucketsInOctave;
+      const std::uint64_t page = bucket / kPage - positive.first;
+      if (x == 0) {
+        ++zeros;
+      } else if (page >= positive.start.size() || positive.start[page] == kNoPage) {
+        add(x);
+      } else {
+        places[size] = positive.start[page] + static_cast<std::uint32_t>(bucket % kPage);
+        __builtin_prefetch(positive.counts.data() + places[size], 1);
+        ++size;
+        smallest = std::min(smallest, x);
+        largest = std::max(largest, x);
+      }
+    }
+    add(0, zeros);
+    if (size == 0) continue;
+    std::uint16_t* const counts = positive.counts.data();
+    for (std::size_t i = 0; i < size; ++i) {
+      if (++counts[places[i]] == 0) carry(positive, places[i], 1);
+    }
+    smallest_ = count_ == 0 ? smallest : std::min(smallest_, smallest);
+    largest_ = count_ == 0 ? largest : std::max(largest_, largest);
+    count_ += size;
+  }
 }
 
 template <class Pass, class Visit>
 void Histogram::walk(Pass pass, Visit visit) const {
   const auto& [positive, negative] = sides_;
   for (std::size_t i = negative.start.size(); i-- > 0;) {
-    if (negative.start[i] == kNoPage || pass(&negative.counts[negative.start[i]])) continue;
+    const std::size_t begin = negative.start[i];
+    if (begin == kNoPage || pass(negative.count_of_page(begin))) continue;
     for (std::uint64_t j = kPage; j-- > 0;) {
       const auto bucket = -static_cast<std::int32_t>((negative.first + i) * kPage + j + 1);
-      const std::uint64_t count = negative.counts[negative.start[i] + j];
+      const std::uint64_t count = negative.count(begin + j);
       if (count != 0 && !visit(bucket, count)) return;
     }
   }
   if (zeros_ != 0 && !visit(0, zeros_)) return;
   for (std::size_t i = 0; i < positive.start.size(); ++i) {
-    if (positive.start[i] == kNoPage || pass(&positive.counts[positive.start[i]])) continue;
+    const std::size_t begin = positive.start[i];
+    if (begin == kNoPage || pass(positive.count_of_page(begin))) continue;
     for (std::uint64_t j = 0; j < kPage; ++j) {
       const auto bucket = static_cast<std::int32_t>((positive.first + i) * kPage + j + 1);
-      const std::uint64_t count = positive.counts[positive.start[i] + j];
+      const std::uint64_t count = positive.count(begin + j);
       if (count != 0 && !visit(bucket, count)) return;
     }
   }
@@ -97,14 +157,14 @@ void Histogram::walk(Pass pass, Visit visit) const {
 
 template <class Visit>
 void Histogram::walk(Visit visit) const {
-  walk([](const std::uint64_t*) { return false; }, visit);
+  walk([](std::uint64_t) { return false; }, visit);
 }
 
 void Histogram::merge(const Histogram& other) {
   if (other.count_ == 0) return;
   EXAHASH_EXPECTS(other.count_ <= kMostValues - count_);
   other.walk([this](std::int32_t bucket, std::uint64_t count) {
-    count_at(bucket) += count;
+    count_at(bucket, count);
     return true;
   });
   smallest_ = count_ == 0 ? other.smallest_ : std::min(smallest_, other.smallest_);
@@ -138,8 +198,7 @@ void Histogram::values_at(std::span<const std::uint64_t> ranks, std::span<double
   std::size_t i = 0;
   std::uint64_t before = 0;
   // Most pages hold none of the ranks: they are counted as a whole.
-  const auto pass = [&](const std::uint64_t* page) {
-    const std::uint64_t count = std::accumulate(page, page + kPage, std::uint64_t{0});
+  const auto pass = [&](std::uint64_t count) {
     if (i < ranks.size() && ranks[i] <= before + count) return false;
     before += count;
     return true;
@@ -166,20 +225,29 @@ void Histogram::quantiles(std::span<const double> p, std::span<double> values) c
   EXAHASH_EXPECTS(count_ > 0 && p.size() == values.size());
   EXAHASH_EXPECTS(std::is_sorted(p.begin(), p.end()));
   const auto n = static_cast<double>(count_);
-  std::vector<double> beyond(p.size()), next(p.size());
-  std::vector<std::uint64_t> ranks(p.size());
+  std::vector<double> beyond(p.size());
+  std::vector<std::uint64_t> ranks(p.size()), all;
+  all.reserve(2 * p.size());
   for (std::size_t i = 0; i < p.size(); ++i) {
     EXAHASH_EXPECTS(p[i] >= 0 && p[i] <= 1);
     const double rank = std::min(std::max(p[i] * n + 0.5, 1.0), n);
     ranks[i] = static_cast<std::uint64_t>(rank);
     beyond[i] = rank - static_cast<double>(ranks[i]);
+    all.push_back(ranks[i]);
+    all.push_back(std::min(ranks[i] + 1, count_));
   }
-  values_at(ranks, values);
-  for (auto& rank : ranks) rank = std::min(rank + 1, count_);
-  values_at(ranks, next);
+  std::sort(all.begin(), all.end());
+  std::vector<double> found(all.size());
+  values_at(all, found);
+  const auto at = [&](std::uint64_t rank) {
+    return found[static_cast<std::size_t>(std::lower_bound(all.begin(), all.end(), rank) -
+                                          all.begin())];
+  };
   for (std::size_t i = 0; i < p.size(); ++i) {
+    values[i] = at(ranks[i]);
+    const double next = at(std::min(ranks[i] + 1, count_));
     // Equal values stay as they are.
-    if (values[i] != next[i]) values[i] = (1 - beyond[i]) * values[i] + beyond[i] * next[i];
+    if (values[i] != next) values[i] = (1 - beyond[i]) * values[i] + beyond[i] * next;
   }
 }
 
@@ -239,7 +307,7 @@ bool Histogram::set_counts(const Counts& counts, double smallest, double largest
   for (const auto& [bucket, count] : counts) {
     if (bucket <= last || bucket > kLastBucket) return false;
     if (count == 0 || count > kMostValues - read.count_) return false;
-    read.count_at(bucket) = count;
+    read.count_at(bucket, count);
     read.count_ += count;
     last = bucket;
   }

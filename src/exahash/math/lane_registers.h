@@ -81,7 +81,8 @@ struct Register {
   }
   EXAHASH_LANES_INLINE static Word as_word(Real a) noexcept { return (Word)a; }
   EXAHASH_LANES_INLINE static Real as_real(Word a) noexcept { return (Real)a; }
-  EXAHASH_LANES_INLINE static Real all(double x) noexcept { return Real{} + x; }
+  // (Taking 0 away changes no number, so it costs nothing; adding 0 makes 0 of -0.)
+  EXAHASH_LANES_INLINE static Real all(double x) noexcept { return x - Real{}; }
   EXAHASH_LANES_INLINE static Word all(std::uint64_t x) noexcept { return Word{} + x; }
   EXAHASH_LANES_INLINE static unsigned bits(Mask m) noexcept {
 #if defined(__SSE2__)
@@ -191,7 +192,7 @@ struct Register<8> {
   }
   EXAHASH_LANES_INLINE static Word as_word(Real a) noexcept { return (Word)a; }
   EXAHASH_LANES_INLINE static Real as_real(Word a) noexcept { return (Real)a; }
-  EXAHASH_LANES_INLINE static Real all(double x) noexcept { return Real{} + x; }
+  EXAHASH_LANES_INLINE static Real all(double x) noexcept { return x - Real{}; }
   EXAHASH_LANES_INLINE static Word all(std::uint64_t x) noexcept { return Word{} + x; }
   EXAHASH_LANES_INLINE static unsigned bits(Mask m) noexcept { return m; }
   EXAHASH_LANES_INLINE static Mask from_bits(unsigned bits) noexcept {

@@ -53,12 +53,12 @@ void price_sites(const Setup& setup, const Parameters& parameters, Site* sites,
 // the row earns.
 template <int W>
 EXAHASH_LANES_INLINE math::Reals<W> running_hours(const Parameters& parameters,
-                                                  const SpotLevel* spot, const Row& row,
+                                                  const SpotHours& spot, const Row& row,
                                                   math::Reals<W> earned,
                                                   math::Reals<W> per_price) noexcept {
   using V = math::Reals<W>;
   const V breakeven = earned * V(row.price_per_usd) - V(parameters.other_cost_usd_per_mwh);
-  return cheap_hours(spot, breakeven * per_price);
+  return spot.cheaper(breakeven * per_price);
 }
 
 // Shares and clocks of every cell with racked shares of the start's nameplate; those of cells at
@@ -70,6 +70,7 @@ void lay_out_cells(const Setup& setup, const Parameters& parameters, const Fleet
   const Shape all = shape(setup);
   const V earned = revenue(parameters, hashprice);
   const Clocks<W> clocks(parameters);
+  const SpotHours spot(all.spot);
   for (int s = 0; s < all.sites; ++s) {
     const SiteClass& here = all.site[s];
     const V per_price = V(1.0) / math::max(V(fleet.sites[s].power_usd_per_mwh), V(kLeast));
@@ -78,7 +79,7 @@ void lay_out_cells(const Setup& setup, const Parameters& parameters, const Fleet
       Cell& cell = fleet.cells[s * all.rows + r];
       V(r < all.vintages ? all.start_shares[r * all.sites + s] : 0).store(cell.racked_eh);
       const V hours = sees_spot(here.contract)
-                          ? running_hours(parameters, all.spot, row, earned, per_price)
+                          ? running_hours(parameters, spot, row, earned, per_price)
                           : V(0.0);
       hours.store(cell.on);
       const V margin = earned * V(row.price_per_usd) * per_price;

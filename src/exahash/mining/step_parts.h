@@ -96,19 +96,31 @@ struct Clocks {
   [[nodiscard]] EXAHASH_LANES_INLINE V best(V margin) const noexcept { return rate.at(margin); }
 };
 
-// Share of hours in which spot power costs at most `price` times the median.
-template <int W>
-EXAHASH_LANES_INLINE math::Reals<W> cheap_hours(const SpotLevel* levels,
-                                                math::Reals<W> price) noexcept {
-  using V = math::Reals<W>;
-  V share(0.0);
-  for (int i = 0; i + 1 < kSpotLevels; ++i) {
-    const double width = levels[i + 1].price - levels[i].price;
-    const double slope = (levels[i + 1].share - levels[i].share) / width;
-    share = share + between(price - V(levels[i].price), 0, width) * V(slope);
+// Share of hours in which spot power costs at most `price` times the median. The levels' part is
+// computed once.
+class SpotHours {
+ public:
+  EXAHASH_LANES_INLINE explicit SpotHours(const SpotLevel* levels) noexcept {
+    for (int i = 0; i < kSteps; ++i) {
+      price_[i] = levels[i].price;
+      width_[i] = levels[i + 1].price - levels[i].price;
+      slope_[i] = (levels[i + 1].share - levels[i].share) / width_[i];
+    }
   }
-  return math::min(share, V(1.0));
-}
+  template <int W>
+  [[nodiscard]] EXAHASH_LANES_INLINE math::Reals<W> cheaper(math::Reals<W> price) const noexcept {
+    using V = math::Reals<W>;
+    V share(0.0);
+    for (int i = 0; i < kSteps; ++i) {
+      share = share + between(price - V(price_[i]), 0, width_[i]) * V(slope_[i]);
+    }
+    return math::min(share, V(1.0));
+  }
+
+ private:
+  static constexpr int kSteps = kSpotLevels - 1;
+  double price_[kSteps], width_[kSteps], slope_[kSteps];
+};
 
 // What the fleet does at its present shares, over the sites in their order.
 template <int W>

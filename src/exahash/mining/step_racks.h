@@ -85,9 +85,8 @@ void fill_racks(const Setup& setup, const Parameters& parameters, const Fleet& f
       odds(revenue(parameters, hashprice), setup.reference_cost, setup.spread);
   const double least = setup.least();
   const Shape all = shape(setup);
-  for (int r = 0; r < all.rows; ++r) {
-    (V(fleet.rows[r].stock_eh) * week_of<W>(setup.rack_days)).store(wanted[r]);
-  }
+  const V of_week = week_of<W>(setup.rack_days);
+  for (int r = 0; r < all.rows; ++r) (V(fleet.rows[r].stock_eh) * of_week).store(wanted[r]);
   for (int s = 0; s < all.sites; ++s) {
     Site& site = fleet.sites[s];
     V free = sites::free_mw<W>(site.megawatts);

@@ -70,7 +70,7 @@ struct SiteDecision {
   const Parameters& parameters;
   const Decision<W>& decision;
   const Clocks<W>& clocks;
-  const SpotLevel* spot;
+  const SpotHours& spot;
   Contract contract;
   V avoidable_odds, per_price, earned_per_price;
   V running_eh = 0.0, load_mw = 0.0;  // of the cells so far
@@ -121,6 +121,7 @@ void switch_cells(const Setup& setup, const Parameters& parameters, State& state
   const Decision<W> decision = decision_of(setup, parameters, state, where);
   const Clocks<W> clocks(parameters);
   const Shape all = shape(setup);
+  const SpotHours spot(all.spot);
   const int rows = rows_until(setup, day);
   Totals<W> totals;
   for (int s = 0; s < all.sites; ++s) {
@@ -129,7 +130,7 @@ void switch_cells(const Setup& setup, const Parameters& parameters, State& state
     SiteDecision<W> here{parameters,
                          decision,
                          clocks,
-                         all.spot,
+                         spot,
                          all.site[s].contract,
                          V(site.avoidable_odds),
                          per_price,

@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <array>
 
-#include "exahash/mining/rig_price.h"
 #include "exahash/security/attack_cost.h"
+#include "exahash/sim/on_isa.h"
+#include "exahash/sim/step_kernel.h"
 
 namespace exahash::sim {
 namespace {
@@ -133,35 +134,20 @@ double meter_j_per_th(const Fixed& s, int i) {
   if (load > 0 && rate > 0) return load / rate;
   return s.parameters.mining.efficiency_j_per_th[i] * s.parameters.mining.overhead[i];
 }
-// Of new rigs with their place.
-double new_rig_price(const Fixed& s, int i) {
-  const mining::Parameters& fleet = s.parameters.mining;
-  return mining::new_rig_price(
-      mining::NewRigTerms<double>{.at_start = fleet.rig_price_usd_per_th[i],
-                                  .follows = fleet.rig_price_follows[i],
-                                  .decline = fleet.rig_price_decline[i],
-                                  .floor = s.derived.rig_price_floor},
-      s.derived.hashprice[i], s.mining.start_hashprice[i], static_cast<double>(s.day) / 365.25);
-}
-// Nobody pays more for a used rig than for a new one, which hashes as much and draws less.
-double used_rig_price(const Fixed& s, int i) {
-  constexpr double kPerThYear = 365.25 / 1000;  // of USD per PH/s and day
-  const mining::Parameters& fleet = s.parameters.mining;
-  const double usd_per_mwh = fleet.power_usd_per_mwh[i] + fleet.other_cost_usd_per_mwh[i];
-  const double cost = meter_j_per_th(s, i) * 24 / 1000 * usd_per_mwh;
-  const double earned = s.derived.hashprice[i] * (1 - fleet.pool_fee[i]);
-  const double worth = mining::worth(s.derived.rig_value, earned * kPerThYear, cost * kPerThYear);
-  const double paid = std::min(worth, new_rig_price(s, i));
-  return std::max(paid - s.derived.rig_logistics, s.derived.rig_scrap);
+RigPrices rig_prices(const Fixed& s) {
+  RigPrices prices;
+  on_isa(math::fastest_isa(), [&]<int W>() { price_rigs<W>(s, prices); });
+  return prices;
 }
 Lane used_rig(const Fixed& s) {
-  return each([&](int i) { return used_rig_price(s, i); });
+  return rig_prices(s).used;
 }
 Lane new_rig(const Fixed& s) {
-  return each([&](int i) { return new_rig_price(s, i); });
+  return rig_prices(s).fresh;
 }
 Lane used_capital(const Fixed& s) {
-  return each([&](int i) { return used_rig_price(s, i) * s.mining.hash_rate_eh[i]; });
+  const Lane used = used_rig(s);
+  return each([&](int i) { return used[i] * s.mining.hash_rate_eh[i]; });
 }
 double power_cost_of(const Fixed& s, int i) {
   const double load = meter_j_per_th(s, i) * s.mining.hash_rate_eh[i];

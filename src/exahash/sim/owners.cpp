@@ -1,10 +1,8 @@
 #include "exahash/sim/owners.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
-#include <vector>
-
-#include "exahash/security/attack_cost.h"
 
 namespace exahash::sim {
 namespace {
@@ -55,32 +53,37 @@ void count_owners(const Model& model, State& state) noexcept {
   if (model.owners.empty()) return;
   const auto starts = state.owners();
   const auto companies = state.companies();
-  std::vector<Lane> weights(starts.size());
+  // Many owners share a class of sites.
+  std::array<Lane, mining::kMostSites> of_site;
+  std::array<bool, mining::kMostSites> known{};
   Lane sum{};
   for (std::size_t i = 0; i < starts.size(); ++i) {
     const NetworkOwner& owner = model.owners[i];
-    const Lane now = per_megawatt(model, state, owner.site, 0);
+    const auto site = static_cast<std::size_t>(owner.site);
+    if (!known[site]) of_site[site] = per_megawatt(model, state, owner.site, 0);
+    known[site] = true;
+    const bool displaced = i < companies.size() && owner.mining_mw > 0;
+    Lane& weight = starts[i].weight;
     for (int lane = 0; lane < math::kLanes; ++lane) {
-      double kept = 1;
-      if (i < companies.size() && owner.mining_mw > 0) {
-        kept = std::max(1 - companies[i].locked_mw[lane] / owner.mining_mw, 0.0);
-      }
+      const double kept =
+          displaced ? std::max(1 - companies[i].locked_mw[lane] / owner.mining_mw, 0.0) : 1;
       const double then = starts[i].eh_per_mw[lane];
-      weights[i][lane] = then > 0 ? owner.hash_rate_eh * kept * (now[lane] / then) : 0;
-      sum[lane] += weights[i][lane];
+      weight[lane] = then > 0 ? owner.hash_rate_eh * kept * (of_site[site][lane] / then) : 0;
+      sum[lane] += weight[lane];
     }
   }
-  std::vector<double> named;
-  named.reserve(weights.size());
-  for (int lane = 0; lane < math::kLanes; ++lane) {
-    named.clear();
-    for (std::size_t i = 0; i < weights.size(); ++i) {
-      if (model.owners[i].named && sum[lane] > 0) named.push_back(weights[i][lane] / sum[lane]);
+  // As security::largest_share, lane by lane.
+  Lane largest{}, hhi{};
+  for (std::size_t i = 0; i < starts.size(); ++i) {
+    if (!model.owners[i].named) continue;
+    for (int lane = 0; lane < math::kLanes; ++lane) {
+      const double share = sum[lane] > 0 ? starts[i].weight[lane] / sum[lane] : 0;
+      largest[lane] = std::max(largest[lane], share);
+      hhi[lane] += share * share;
     }
-    const security::LargestShare shares = security::largest_share(named);
-    state.fixed().ownership.largest_pct[lane] = shares.largest * 100;
-    state.fixed().ownership.hhi[lane] = shares.hhi;
   }
+  for (double& share : largest.v) share *= 100;
+  state.fixed().ownership = {largest, hhi};
 }
 
 }  // namespace exahash::sim

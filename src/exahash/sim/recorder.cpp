@@ -1,6 +1,7 @@
 #include "exahash/sim/recorder.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <iterator>
 #include <limits>
@@ -25,9 +26,11 @@ int places(int days, int every) noexcept {
   return days / every + 1 + (days % every != 0 ? 1 : 0);
 }
 
+constexpr double kNoValue = std::numeric_limits<double>::quiet_NaN();
+
 math::Lane no_values() noexcept {
   math::Lane lane;
-  std::fill(std::begin(lane.v), std::end(lane.v), std::numeric_limits<double>::quiet_NaN());
+  std::fill(std::begin(lane.v), std::end(lane.v), kNoValue);
   return lane;
 }
 
@@ -46,6 +49,23 @@ Recorder::Recorder(int days, int arms)
   for (Arm& arm : arms_) arm.pairs.resize(observables().size());
 }
 
+Recorder::~Recorder() {
+  if (seen_) spares_->give(std::move(seen_));
+}
+
+Recorder::Lanes Recorder::Spares::take() {
+  const std::lock_guard lock(mutex_);
+  if (all_.empty()) return nullptr;
+  Lanes lanes = std::move(all_.back());
+  all_.pop_back();
+  return lanes;
+}
+
+void Recorder::Spares::give(Lanes lanes) {
+  const std::lock_guard lock(mutex_);
+  all_.push_back(std::move(lanes));
+}
+
 std::optional<int> Recorder::place_of(int day) const noexcept {
   if (day % every_ == 0) return day / every_;
   if (day == days_) return places_ - 1;
@@ -56,14 +76,23 @@ std::size_t Recorder::row(int arm, int place) const noexcept {
   return static_cast<std::size_t>(arm * places_ + place) * observables().size();
 }
 
+math::Lane& Recorder::seen(std::size_t row) noexcept {
+  return seen_[row * kMostSeen + blocks_ - 1];
+}
+
 void Recorder::begin_paths(const View& view) {
+  EXAHASH_EXPECTS(view.model.days == days_);
   if (view.twin || view.arm != 0) return;
-  if (seen_.size() == kMostSeen) {
-    add_blocks(seen_);
-    seen_.clear();
+  if (!seen_) seen_ = spares_->take();
+  if (!seen_) {
+    const int arms = arms_.size() == 1 ? 1 : 2;
+    seen_ = std::make_unique_for_overwrite<math::Lane[]>(row(arms, 0) * kMostSeen);
   }
-  const int arms = arms_.size() == 1 ? 1 : 2;
-  seen_.emplace_back(row(arms, 0), no_values());
+  if (blocks_ == kMostSeen) {
+    add_seen(*this);
+    blocks_ = 0;
+  }
+  ++blocks_;
 }
 
 void Recorder::end_paths(const View&) {}
@@ -78,15 +107,15 @@ void Recorder::day(const View& view, int day) {
 }
 
 void Recorder::record(const View& view, int place) {
-  math::Lane* values = seen_.back().data() + row(view.arm, place);
+  std::size_t at = row(view.arm, place);
   for (const Observable& one : observables()) {
+    math::Lane& values = seen(at++);
     if (!one.in(view.model)) {  // nothing of it: no value
-      ++values;
+      values = no_values();
       continue;
     }
-    const math::Lane value = one.read(view.state.fixed());
-    for (int lane = 0; lane < view.paths; ++lane) (*values)[lane] = value[lane];
-    ++values;
+    values = one.read(view.state.fixed());
+    for (int lane = view.paths; lane < math::kLanes; ++lane) values[lane] = kNoValue;
   }
   Arm& arm = arms_[static_cast<std::size_t>(view.arm)];
   const auto& rate = view.state.fixed().mining.hash_rate_eh;
@@ -100,21 +129,24 @@ void Recorder::make_samples() {
   for (Arm& arm : arms_) arm.samples.resize(row(1, 0));
 }
 
-void Recorder::add_blocks(const std::vector<Block>& blocks) {
-  if (blocks.empty()) return;
+void Recorder::add_seen(const Recorder& from) {
+  if (from.blocks_ == 0) return;
   make_samples();
-  const std::size_t metrics = observables().size();
+  const std::size_t metrics = observables().size(), samples = row(1, 0);
   const auto days = static_cast<std::size_t>(places_);
-  const std::size_t other = row(1, 0);
   const bool paired = arms_.size() == 3;
-  for (std::size_t at = 0; at < other; ++at) {
-    const std::size_t sample = at % metrics * days + at / metrics;
-    for (const Block& block : blocks) {
-      arms_[0].samples[sample].add(block[at]);
-      if (!paired) continue;
-      arms_[1].samples[sample].add(block[other + at]);
-      arms_[2].samples[sample].add(difference(block[at], block[other + at]));
-    }
+  for (std::size_t sample = 0; sample < samples; ++sample) {
+    const std::size_t at = sample % days * metrics + sample / days;
+    const auto values = [&](std::size_t of) {
+      return std::span<const math::Lane>(&from.seen_[of * kMostSeen], from.blocks_);
+    };
+    arms_[0].samples[sample].add(values(at));
+    if (!paired) continue;
+    const auto first = values(at), second = values(at + samples);
+    std::array<math::Lane, kMostSeen> differences;
+    std::transform(first.begin(), first.end(), second.begin(), differences.begin(), difference);
+    arms_[1].samples[sample].add(second);
+    arms_[2].samples[sample].add({differences.data(), first.size()});
   }
 }
 
@@ -132,14 +164,14 @@ void Recorder::record_retargets(const View& view) {
 // The last day of the twins of the block that was seen just before.
 void Recorder::record_twins(const View& view) {
   const auto& all = observables();
-  const math::Lane* paths = seen_.back().data() + row(view.arm, places_ - 1);
+  const std::size_t last = row(view.arm, places_ - 1);
   for (std::size_t metric = 0; metric < all.size(); ++metric) {
     if (!all[metric].in(view.model)) continue;
     const math::Lane twin = all[metric].read(view.state.fixed());
+    const math::Lane& path = seen(last + metric);
     Pairs& pairs = arms_[static_cast<std::size_t>(view.arm)].pairs[metric];
     for (int lane = 0; lane < view.paths; ++lane) {
-      if (std::isfinite(twin[lane]) && std::isfinite(paths[metric][lane]))
-        pairs.add(paths[metric][lane], twin[lane]);
+      if (std::isfinite(twin[lane]) && std::isfinite(path[lane])) pairs.add(path[lane], twin[lane]);
     }
   }
 }
@@ -160,15 +192,17 @@ void Recorder::merge(Observer& later) {
     mine.recorded += theirs.recorded;
     mine.without_hashing += theirs.without_hashing;
   }
-  add_blocks(other.seen_);
+  add_seen(other);
 }
 
 std::unique_ptr<Observer> Recorder::fresh() const {
-  return std::make_unique<Recorder>(days_, arms_.size() == 1 ? 1 : 2);
+  auto made = std::make_unique<Recorder>(days_, arms_.size() == 1 ? 1 : 2);
+  made->spares_ = spares_;
+  return made;
 }
 
 void Recorder::save(std::vector<std::byte>& out) const {
-  EXAHASH_EXPECTS(seen_.empty());
+  EXAHASH_EXPECTS(blocks_ == 0);
   for (const Arm& arm : arms_) {
     put(out, static_cast<std::uint64_t>(arm.samples.size()));
     for (const Sample& sample : arm.samples) sample.save(out);
@@ -203,7 +237,7 @@ bool Recorder::load(const std::byte*& begin, const std::byte* end) {
 }
 
 std::vector<Series> Recorder::series_of(const Arm& arm, Date start) const {
-  EXAHASH_EXPECTS(seen_.empty());
+  EXAHASH_EXPECTS(blocks_ == 0);
   std::vector<Series> result;
   if (arm.samples.empty()) return result;
   const auto& all = observables();

@@ -11,7 +11,9 @@
 
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "exahash/math/exact_sum.h"
@@ -26,7 +28,7 @@ namespace exahash::sim {
 class Sample {
  public:
   void add(double x);
-  void add(const math::Lane& values);  // those that are finite
+  void add(std::span<const math::Lane> values);  // those that are finite
   void merge(const Sample& other);
   [[nodiscard]] std::uint64_t count() const noexcept { return histogram_.count(); }
   // Requires count() > 0.
@@ -66,6 +68,7 @@ class Recorder final : public Observer {
  public:
   // Days are counted from the start; `arms` is 1 or 2.
   Recorder(int days, int arms);
+  ~Recorder() override;
 
   void begin_paths(const View& view) override;
   void day(const View& view, int day) override;
@@ -90,24 +93,38 @@ class Recorder final : public Observer {
     std::vector<Sample> retargets;
     std::uint64_t recorded = 0, without_hashing = 0;
   };
-  // Eight paths: arm, recorded day, metric. Lanes without a value are NaN.
-  using Block = std::vector<math::Lane>;
+  // What blocks of eight paths showed: arm, recorded day, metric, block. NaN where there is no
+  // value.
+  using Lanes = std::unique_ptr<math::Lane[]>;
+  // Memory that recorders of one run hand on to each other.
+  class Spares {
+   public:
+    [[nodiscard]] Lanes take();  // null: there is none
+    void give(Lanes lanes);
+
+   private:
+    std::mutex mutex_;
+    std::vector<Lanes> all_;
+  };
 
   [[nodiscard]] std::optional<int> place_of(int day) const noexcept;
-  // Of an arm's first metric on a recorded day, in a block.
+  // Of an arm's first metric on a recorded day: its row in seen_.
   [[nodiscard]] std::size_t row(int arm, int place) const noexcept;
+  [[nodiscard]] math::Lane& seen(std::size_t row) noexcept;  // of the newest block
   void record(const View& view, int place);
   void record_twins(const View& view);
   void record_retargets(const View& view);
   void make_samples();
-  void add_blocks(const std::vector<Block>& blocks);
+  void add_seen(const Recorder& from);
   [[nodiscard]] std::vector<Series> series_of(const Arm& arm, Date start) const;
 
   int days_;
-  int every_;                // days from one recorded day to the next
-  int places_;               // recorded days
-  std::vector<Arm> arms_;    // and, of two, the differences as a third
-  std::vector<Block> seen_;  // not yet in the samples
+  int every_;               // days from one recorded day to the next
+  int places_;              // recorded days
+  std::vector<Arm> arms_;   // and, of two, the differences as a third
+  Lanes seen_;              // not yet in the samples
+  std::size_t blocks_ = 0;  // of it
+  std::shared_ptr<Spares> spares_ = std::make_shared<Spares>();
 };
 
 }  // namespace exahash::sim

@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "exahash/math/elementary.h"
+#include "exahash/math/quantile_ranks.h"
 #include "exahash/math/quantiles.h"
 #include "exahash/sim/bytes.h"
 #include "exahash/sim/recorder.h"
@@ -15,6 +16,15 @@ namespace {
 constexpr double kLevel = 0.9;
 constexpr double kSides = 0.95;  // quantile of the normal for an interval of kLevel
 constexpr std::uint64_t kFewestPairs = 30;
+
+// The samples of a run have as many values each, most of them.
+math::RankInterval median_ranks(std::uint64_t count) {
+  thread_local std::uint64_t known = 0;
+  thread_local math::RankInterval ranks{};
+  if (known != count) ranks = math::quantile_ranks(count, 0.5, kLevel);
+  known = count;
+  return ranks;
+}
 
 }  // namespace
 
@@ -35,9 +45,19 @@ void Sample::add(double x) {
   sum_.add(x);
 }
 
-void Sample::add(const math::Lane& values) {
-  for (int lane = 0; lane < math::kLanes; ++lane) {
-    if (std::isfinite(values[lane])) add(values[lane]);
+void Sample::add(std::span<const math::Lane> values) {
+  constexpr std::size_t kAtOnce = 32;
+  std::array<double, kAtOnce * math::kLanes> finite;
+  for (; !values.empty(); values = values.subspan(std::min(kAtOnce, values.size()))) {
+    std::size_t count = 0;
+    for (const math::Lane& lanes : values.first(std::min(kAtOnce, values.size()))) {
+      for (const double x : lanes.v) {
+        finite[count] = x;
+        count += std::isfinite(x) ? 1 : 0;
+      }
+    }
+    histogram_.add({finite.data(), count});
+    sum_.add(std::span<const double>(finite.data(), count));
   }
 }
 
@@ -54,7 +74,7 @@ Summary Sample::summary() const {
   Summary summary;
   summary.mean = mean();
   histogram_.quantiles(kQuantileLevels, summary.quantiles);
-  const auto median = histogram_.quantile_estimate(0.5, kLevel);
+  const auto median = histogram_.quantile_estimate(0.5, median_ranks(count()));
   summary.median_low = median.low;
   summary.median_high = median.high;
   return summary;

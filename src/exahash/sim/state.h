@@ -57,9 +57,10 @@ struct Ownership {
   math::Lane largest_pct;  // of the active hash rate, the largest named owner's
   math::Lane hhi;          // sum of squared shares of those named, 0 to 1
 };
-// One owner's: what its class of sites ran for each megawatt on the start day.
+// One owner's.
 struct OwnerStart {
-  math::Lane eh_per_mw;
+  math::Lane eh_per_mw;  // what its class of sites ran for each megawatt on the start day
+  math::Lane weight;     // in the network, at the last weekly count (owners.h)
 };
 
 class State {

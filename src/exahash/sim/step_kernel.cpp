@@ -3,6 +3,7 @@
 #include "exahash/market/step.h"
 #include "exahash/math/elementary_lanes.h"
 #include "exahash/math/quantiles.h"
+#include "exahash/mining/rig_price.h"
 #include "exahash/mining/step.h"
 #include "exahash/random/draws.h"
 
@@ -15,6 +16,7 @@ using math::Words;
 constexpr double kHashesPerExahash = 1e18;
 constexpr double kSecondsPerDay = 86400;
 constexpr double kBlocksPerDay = 144;
+constexpr double kDaysPerYear = 365.25;
 // Hashes of a petahash per second over a day.
 constexpr double kHashesPerPetahashDay = 1e15 * kSecondsPerDay;
 
@@ -117,6 +119,39 @@ void step_after_blocks(const mining::Setup& mining, State::Fixed& state,
                      state.day);
 }
 
+template <int W>
+void price_rigs(const State::Fixed& state, RigPrices& prices) noexcept {
+  using V = Reals<W>;
+  const mining::Parameters& fleet = state.parameters.mining;
+  const Derived& derived = state.derived;
+  const V hashprice(derived.hashprice);
+  const V fresh = mining::new_rig_price(
+      mining::NewRigTerms<V>{.at_start = fleet.rig_price_usd_per_th,
+                             .follows = fleet.rig_price_follows,
+                             .decline = fleet.rig_price_decline,
+                             .floor = derived.rig_price_floor},
+      hashprice, V(state.mining.start_hashprice), V(static_cast<double>(state.day) / kDaysPerYear));
+  // Of the rigs that run; of the start's fleet where none do, and where the hash rate is given
+  // without a fleet.
+  const V none(0.0), load(state.mining.power_mw), rate(state.mining.hash_rate_eh);
+  const V j_per_th = select((none < load) & (none < rate), load / rate,
+                            V(fleet.efficiency_j_per_th) * V(fleet.overhead));
+  const V usd_per_mwh = V(fleet.power_usd_per_mwh) + V(fleet.other_cost_usd_per_mwh);
+  const V cost = j_per_th * V(24.0) / V(1000.0) * usd_per_mwh;
+  const V earned = hashprice * (V(1.0) - V(fleet.pool_fee));
+  const V per_th_year(kDaysPerYear / 1000);  // of USD per PH/s and day
+  const mining::OperatingValue<double>& value = derived.rig_value;
+  const V worth = mining::worth(mining::OperatingValue<V>{.up = value.up,
+                                                          .down = value.down,
+                                                          .idle_part = value.idle_part,
+                                                          .spare_part = value.spare_part,
+                                                          .per_revenue = value.per_revenue,
+                                                          .per_cost = value.per_cost},
+                                earned * per_th_year, cost * per_th_year);
+  fresh.store(prices.fresh);
+  max(min(worth, fresh) - V(derived.rig_logistics), V(derived.rig_scrap)).store(prices.used);
+}
+
 template void draw_periods<EXAHASH_WIDTH>(std::uint64_t, const math::WordLane&,
                                           const math::WordLane&, math::Lane&, math::Lane&) noexcept;
 template void begin_lanes<EXAHASH_WIDTH>(const market::Setup&, const mining::Setup&, State::Fixed&,
@@ -128,5 +163,6 @@ template void move_megawatts<EXAHASH_WIDTH>(const mining::Setup&, State::Fixed&,
                                             const mining::Fleet&, mining::SiteMoves*) noexcept;
 template void step_after_blocks<EXAHASH_WIDTH>(const mining::Setup&, State::Fixed&,
                                                const mining::Fleet&) noexcept;
+template void price_rigs<EXAHASH_WIDTH>(const State::Fixed&, RigPrices&) noexcept;
 
 }  // namespace exahash::sim

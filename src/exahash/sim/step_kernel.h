@@ -37,4 +37,12 @@ template <int W>
 void step_after_blocks(const mining::Setup& mining, State::Fixed& state,
                        const mining::Fleet& fleet) noexcept;
 
+// What rigs cost at the end of a day, USD per TH/s: new ones with their place, and used ones, for
+// which nobody pays more than for a new one, which hashes as much and draws less.
+struct RigPrices {
+  math::Lane fresh, used;
+};
+template <int W>
+void price_rigs(const State::Fixed& state, RigPrices& prices) noexcept;
+
 }  // namespace exahash::sim

@@ -4,6 +4,7 @@
 #include <bit>
 #include <cmath>
 #include <limits>
+#include <span>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -129,6 +130,9 @@ TEST(ExactSum, OrderAndSplitDoNotMatter) {
         sum_of({numbers.begin() + static_cast<std::ptrdiff_t>(cut), numbers.end()});
     left.add(right);
     RC_ASSERT(left == forward);
+    ExactSum at_once;
+    at_once.add(std::span<const double>(numbers));
+    RC_ASSERT(at_once == forward);
     RC_ASSERT(left.limbs() == forward.limbs());
     RC_ASSERT(std::bit_cast<std::uint64_t>(left.value()) ==
               std::bit_cast<std::uint64_t>(forward.value()));
@@ -154,6 +158,10 @@ TEST(ExactSum, ManyAdditions) {
     joined.add(part);
   }
   EXPECT_EQ(units(joined), BigInteger(600 * 601 / 2) * largest);
+  ExactSum at_once;
+  const std::vector<double> many(1'001, Limits::max());
+  for (int i = 0; i < 3; ++i) at_once.add(std::span<const double>(many));
+  EXPECT_EQ(units(at_once), 3 * 1'001 * largest);
 }
 
 TEST(ExactSum, RoundsOnceAtTheEnd) {

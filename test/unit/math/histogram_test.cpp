@@ -5,6 +5,7 @@
 #include <limits>
 #include <map>
 #include <random>
+#include <span>
 
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
@@ -89,7 +90,34 @@ TEST(Histogram, CountsAsAMapDoes) {
     const Histogram histogram = histogram_of(values);
     RC_ASSERT(histogram.count() == values.size());
     RC_ASSERT(histogram.counts() == Histogram::Counts(expected.begin(), expected.end()));
+    Histogram at_once;
+    at_once.add(std::span<const double>(values));
+    RC_ASSERT(at_once == histogram);
+    at_once.add(std::span<const double>(values));
+    RC_ASSERT(at_once.count() == 2 * values.size());
+    RC_ASSERT(at_once.counts().front().second == 2 * expected.begin()->second);
   }));
+}
+
+// Counts that do not fit into 16 bits.
+TEST(Histogram, CountsManyEqualValues) {
+  constexpr std::uint64_t kMany = 200'000, kMore = std::uint64_t{1} << 40;
+  const std::vector<double> ones(kMany, 1.0);
+  Histogram one_by_one, at_once, by_number;
+  for (const double x : ones) one_by_one.add(x);
+  at_once.add(std::span<const double>(ones));
+  by_number.add(1, kMany);
+  for (Histogram* histogram : {&one_by_one, &at_once, &by_number}) {
+    histogram->add(-3, kMore);
+    histogram->add(1e6, 1);
+    const Histogram::Counts expected{
+        {bucket_of(-3), kMore}, {bucket_of(1), kMany}, {bucket_of(1e6), 1}};
+    EXPECT_EQ(histogram->counts(), expected);
+    EXPECT_EQ(histogram->quantile(0.5), -3);
+    histogram->merge(*histogram);
+    EXPECT_EQ(histogram->counts()[1].second, 2 * kMany);
+    EXPECT_EQ(histogram->count(), 2 * (kMany + kMore + 1));
+  }
 }
 
 TEST(Histogram, OrderAndSplitDoNotMatter) {
