@@ -139,7 +139,7 @@ std::vector<report::Section> sections_of(const Why& why) {
 
 std::vector<std::string> notes_of(const Why& why, const std::string& command) {
   std::vector<std::string> notes;
-  notes.reserve(why.channels.size() + 5);
+  notes.reserve(why.channels.size() + 6);
   for (const study::ChannelEffect& effect : why.channels) {
     notes.push_back(fmt::format("{}: {}.", effect.name, effect.about));
   }
@@ -152,6 +152,9 @@ std::vector<std::string> notes_of(const Why& why, const std::string& command) {
       "hash rate. by order: least and most, over what was on before.",
       with_thousands(why.paths)));
   notes.push_back(study::missing_channels());
+  notes.emplace_back(
+      "Hash rates: best estimate as the day begins, from the blocks before it, as a run starts. "
+      "`exahash now --as-of` counts the day's own blocks too, and so differs.");
   notes.emplace_back(
       "A channel is what the model says of it, given the assumptions; nothing here was observed "
       "but prices and the two hash rates (docs/methods/why.md).");
