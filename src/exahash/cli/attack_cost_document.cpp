@@ -132,6 +132,17 @@ report::Table costs_table(const AttackCosts& costs) {
   return table;
 }
 
+std::string other_figures_note(const study::Terms& terms) {
+  return fmt::format(
+      "`exahash run` has figures of similar names: there the attacker has 1 times the hash rate "
+      "that "
+      "runs, pays what miners pay on that path (fleet.power) and buys rigs at their worth to them; "
+      "here {} times, at {} USD/MWh (site.power). The hash rate is the median of {} draws of what "
+      "runs; the best estimate with its interval is that of `exahash now`.",
+      with_significant(terms[Term::attack_ratio], 3), with_significant(terms[Term::power], 3),
+      study::kFleetDraws);
+}
+
 report::Document definition_document(AttackDefinition definition,
                                      const study::AttackCostAsked& asked,
                                      const AttackCosts& costs) {
@@ -165,7 +176,8 @@ report::Document definition_document(AttackDefinition definition,
   }
   document.notes = {
       "90 %: over the ranges of the assumptions, and the draws of a fleet that nobody has counted. "
-      "Change one: --set NAME=VALUE."};
+      "Change one: --set NAME=VALUE.",
+      other_figures_note(asked.terms)};
   return document;
 }
 

@@ -19,4 +19,7 @@ namespace exahash::cli {
                                                    const study::AttackCostAsked& asked,
                                                    const study::AttackCosts& costs);
 
+// How these figures differ from those of a run.
+[[nodiscard]] std::string other_figures_note(const study::Terms& terms);
+
 }  // namespace exahash::cli

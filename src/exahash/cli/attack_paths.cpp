@@ -42,8 +42,9 @@ Sets split_sets(const Arguments& arguments) {
   return sets;
 }
 
-Expected<study::SecuritySide> side_of(std::string_view name, const Arguments& arguments) {
-  auto source = scenario::open_scenario(name);
+Expected<study::SecuritySide> side_of(std::string_view flag, std::string_view name,
+                                      const Arguments& arguments) {
+  auto source = open_named(flag, name);
   if (!source) return tl::unexpected<Error>(source.error());
   auto overrides = overrides_of(arguments);
   if (!overrides) return tl::unexpected<Error>(overrides.error());
@@ -96,7 +97,8 @@ Expected<Answer> attack_paths_answer(const Arguments& arguments, const Context& 
   sets.keys.options.erase("paths");  // of this study, not of the scenarios
   Arguments plain = sets.keys;
   plain.repeated.erase("set");  // what --set changes is what is compared
-  const auto first = side_of(*name, sets.keys), second = side_of(other, plain);
+  const auto first = side_of("scenario", *name, sets.keys),
+             second = side_of("against", other, plain);
   if (!first) return tl::unexpected<Error>(first.error());
   if (!second) return tl::unexpected<Error>(second.error());
   const auto one = scenario_of(first->source, sets.keys, data.known);

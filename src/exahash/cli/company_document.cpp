@@ -255,6 +255,7 @@ report::Document rows_document(RowsOf kind, const Book& book) {
       person = std::move(rows);
       machine = std::move(facts);
       person.columns.insert(person.columns.begin(), {"company", "company", ""});
+      person.names = 2;  // a company has several rows
       continue;
     }
     std::ranges::move(rows.rows, std::back_inserter(person.rows));

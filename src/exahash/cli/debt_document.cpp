@@ -110,7 +110,8 @@ std::vector<std::string> notes_of(const DebtBasis& basis, const DebtAnswer& answ
       "Default odds: from the better to the worse end of every weak figure and assumption. "
       "Withheld where one weak figure, moved alone through its range ({:.3g} % where recalled, "
       "{:.3g} % where estimated), takes them across {:.3g} %, or where cash or debt is not known. "
-      "Inputs: the worst grade of the figures.",
+      "Several together may do so: then the range is told as it is, from one side to the other, "
+      "since no single figure decides. Inputs: the worst grade of the figures.",
       100 * policy.recalled_range, 100 * policy.estimate_range, 100 * policy.threshold));
   const double error = 100 * 1.645 * std::sqrt(0.25 / static_cast<double>(answer.paths));
   notes.push_back(
@@ -126,7 +127,9 @@ std::vector<std::string> notes_of(const DebtBasis& basis, const DebtAnswer& answ
       "while its company pays; committed loans count as drawn step by step in full.");
   notes.emplace_back(
       "Coverage: cash after operations, overhead and tax over interest and scheduled principal, "
-      "median of the paths; of a tranche, of the project that alone answers for it. Runway: until "
+      "median of the paths; of a tranche, of the project that alone answers for it. Below 0: "
+      "operations cost more than they bring, and cash and coins pay the difference and the "
+      "interest; nobody fails while they last. Runway: until "
       "cash and coins are used up if price and hashprice stay as on the first day. AI share: of "
       "revenue, October to December, median and 5 to 95 %.");
   notes.emplace_back(
@@ -171,6 +174,7 @@ report::Document debt_document(const DebtBasis& basis, const DebtAnswer& answer)
     document.notes.emplace_back(
         "exahash debt COMPANY shows its tranches, its years and every assumption.");
   }
+  document.notes.push_back("again: " + basis.command);
   document.closing = "Scenario results, not investment advice.";
   return document;
 }

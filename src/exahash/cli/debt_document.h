@@ -13,6 +13,7 @@ struct DebtBasis {
   study::DebtTerms terms;
   std::string market;   // "price as no-exodus less 40 %", what was moved; may be empty
   bool detail = false;  // one company was named
+  std::string command;  // that makes the answer again
 };
 
 [[nodiscard]] report::Document debt_document(const DebtBasis& basis,

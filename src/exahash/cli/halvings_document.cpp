@@ -95,6 +95,19 @@ report::Table for_a_person(const study::HalvingPrices& prices, double today_usd)
   return table;
 }
 
+// "; after that of about 2032 at 754,900, of 2036 at 1,468,000"
+std::string later_ones(const study::HalvingPrices& prices) {
+  constexpr std::size_t kNext = 1;  // before it: today, and the next halving
+  std::string text;
+  for (std::size_t i = kNext + 1; i < prices.rows.size(); ++i) {
+    const PriceRange& price = prices.rows[i].cash;
+    text += fmt::format("{} {} at {} ({} to {})", text.empty() ? "; after that of about" : ", of",
+                        format_date(prices.rows[i].about).substr(0, 4), usd(price.middle),
+                        usd(price.low), usd(price.high));
+  }
+  return text;
+}
+
 }  // namespace
 
 report::Document halvings_document(const study::HalvingPrices& prices,
@@ -107,9 +120,9 @@ report::Document halvings_document(const study::HalvingPrices& prices,
   document.schema = "exahash.solve-halvings/1";
   document.headline = fmt::format(
       "After the halving of about {} mining earns the same megawatts what an AI lease does at {} "
-      "USD a bitcoin (90 %: {} to {}), {} times today's price",
+      "USD a bitcoin (90 %: {} to {}), {} times today's price{}",
       format_date(next.about).substr(0, 4), usd(next.cash.middle), usd(next.cash.low),
-      usd(next.cash.high), with_significant(next.cash.middle / today, 3));
+      usd(next.cash.high), with_significant(next.cash.middle / today, 3), later_ones(prices));
   report::Section now{"Now", {}};
   now.figures.push_back({"price_usd", "price", today, "USD/BTC", {.decimals = 0}});
   now.figures.push_back({"fees_btc", "fees of a block", fees, "BTC", {.digits = 3}});
@@ -129,10 +142,11 @@ report::Document halvings_document(const study::HalvingPrices& prices,
       "row, fewer or more megawatts move every one in proportion.",
       "Outbids AI: cash of a mined megawatt equals that of a let one; halls paid: once the "
       "landlord's halls are paid off of the rent. Rigs count in neither.",
-      fmt::format("90 %: over {} draws of the fleet, whose J/TH nobody has counted, and the ranges "
-                  "of the assumptions below. Dates at ten minutes a block; no forecast of price, "
-                  "fees or rents is in it.",
-                  with_thousands(static_cast<std::int64_t>(network.fleet.size())))};
+      fmt::format(
+          "90 %: over {} draws of the fleet, whose J/TH nobody has counted, and the ranges "
+          "in the table of assumptions. Dates at ten minutes a block; no forecast of price, "
+          "fees or rents is in it.",
+          with_thousands(static_cast<std::int64_t>(network.fleet.size())))};
   document.closing = report::kAdvice;
   return document;
 }

@@ -23,7 +23,11 @@ std::string describe(const Error& error) {
     for (const std::string_view line : split(problem.where, '\n')) {
       if (!line.empty()) out += "  " + printable(line) + "\n";
     }
-    if (!problem.fix.empty()) out += "  help: " + printable(problem.fix) + "\n";
+    std::string_view before = "  help: ";
+    for (const std::string_view line : split(problem.fix, '\n')) {
+      if (!line.empty()) out += std::string(before) + printable(line) + "\n";
+      before = "";  // a list goes on, a line each
+    }
   }
   if (shown < all) {
     out +=

@@ -1,6 +1,7 @@
 // run_program: parse, run, render, write.
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <ostream>
 #include <set>
@@ -18,6 +19,7 @@
 #include "exahash/cli/output.h"
 #include "exahash/cli/page_file.h"
 #include "exahash/cli/simulation_answer.h"
+#include "exahash/cli/simulation_options.h"
 #include "exahash/cli/unit_option.h"
 #include "exahash/cli/verbs.h"
 #include "exahash/report/document_page.h"
@@ -140,13 +142,15 @@ bool nothing_finished(const Answer& answer) {
          answer.document.sections.empty() && answer.text.empty();
 }
 
+bool is_json(report::Format format) {
+  return format == report::Format::json || format == report::Format::ndjson;
+}
+
 // Machines that read JSON get the units that its schema names.
 report::Document shown_document(const report::Document& document,
                                 const report::RenderOptions& render,
                                 const report::UnitChoice& units) {
-  const bool json =
-      render.format == report::Format::json || render.format == report::Format::ndjson;
-  return json ? document : report::in_units(document, units);
+  return is_json(render.format) ? document : report::in_units(document, units);
 }
 
 int finish(const Answer& answer, const Arguments& arguments, const Wishes& wishes,
@@ -236,6 +240,24 @@ Error together(const Error& one, const Error& other) {
   return all;
 }
 
+// The intervals of some verbs are of one level. From the environment another one is meant for the
+// rest.
+Expected<Answer> run_verb(const Verb& verb, const Arguments& arguments, const Context& context) {
+  constexpr std::array<std::string_view, 8> kOfNinety{"breakeven", "site",   "debt",   "solve",
+                                                      "sweep",     "stress", "attack", "why"};
+  constexpr double kNinety = 0.9;
+  const auto levels = OptionReader(arguments).levels("interval");
+  const bool others = levels && *levels != std::vector<double>{kNinety} &&
+                      !arguments.from_environment.contains("interval");
+  if (others && context.may_write && std::ranges::find(kOfNinety, verb.name) != kOfNinety.end()) {
+    return fail(ErrorKind::usage,
+                fmt::format("{} cannot be: the intervals of `{}` are those of 90 %",
+                            shown(arguments, "interval"), verb.name),
+                "", "leave it out");
+  }
+  return verb.run(arguments, context);
+}
+
 }  // namespace
 
 int run_program(const std::vector<std::string>& words, const Context& given, std::ostream& out,
@@ -263,12 +285,20 @@ int run_program(const std::vector<std::string>& words, const Context& given, std
   if (wishes && !units) return report_error(units.error(), err);
   if (units) context.units = units->choice;
   if (wishes) context.say = [&err](std::string_view text) { err << text << std::flush; };
-  auto answer = line->verb->run(arguments, context);
+  // JSON keeps the units that docs/formats names, in its sentences too.
+  Context of_verb = context;
+  if (wishes && is_json(wishes->render.format) && !wants_page(arguments)) of_verb.units = {};
+  auto answer = run_verb(*line->verb, arguments, of_verb);
   if (!wishes) {
     const bool both = !answer && answer.error().kind == ErrorKind::usage;
     return report_error(both ? together(wishes.error(), answer.error()) : wishes.error(), err);
   }
-  if (!answer) return report_error(answer.error(), err);
+  if (!answer) {
+    // One rule for all verbs: 2 where flags alone are wrong, 3 where a file is.
+    Error error = answer.error();
+    error.kind = kind_of(error);
+    return report_error(error, err);
+  }
   if (answer->text.empty() && !nothing_finished(*answer)) {
     const auto met = context.units.meets(answer->document);
     if (!met) return report_error(naming_variable(met.error(), arguments, "unit"), err);

@@ -39,14 +39,6 @@ struct Line {
   std::optional<Estimate> first, total, given_price, of_assumptions;
 };
 
-std::string name_of(const study::GroupShare& row) {
-  std::string name;
-  for (const study::InputGroup group : row.groups) {
-    name += (name.empty() ? "" : " + ") + std::string(study::name_of(group));
-  }
-  return name;
-}
-
 std::vector<Line> lines_of(const GroupShares& shares) {
   std::vector<Line> lines;
   if (!(shares.sd > 0)) return lines;
@@ -108,11 +100,6 @@ Table for_machines(std::span<const GroupShares> all) {
     }
   }
   return table;
-}
-
-std::string answer_text(double value, const std::string& unit) {
-  return unit == "%" ? report::value_text(value, {.decimals = 1})
-                     : report::value_text(value, {.digits = 4});
 }
 
 std::string with_unit(double value, const std::string& unit) {
@@ -181,6 +168,10 @@ Table flips_for_machines(const Sensitivity& sensitivity) {
   return table;
 }
 
+MovedGroups moved_of(const Sensitivity& sensitivity) {
+  return {sensitivity.ask, sensitivity.unit, sensitivity.groups};
+}
+
 void add_notes(const GroupShares& shares, std::string_view unit, std::vector<std::string>& notes) {
   if (!(shares.sd > 0)) {
     notes.push_back(fmt::format("{} does not vary: nothing drives it.", shares.of));
@@ -202,6 +193,19 @@ void add_notes(const GroupShares& shares, std::string_view unit, std::vector<std
 }
 
 }  // namespace
+
+std::string name_of(const study::GroupShare& row) {
+  std::string name;
+  for (const study::InputGroup group : row.groups) {
+    name += (name.empty() ? "" : " + ") + std::string(study::name_of(group));
+  }
+  return name;
+}
+
+std::string answer_text(double value, const std::string& unit) {
+  return unit == "%" ? report::value_text(value, {.decimals = 1})
+                     : report::value_text(value, {.digits = 4});
+}
 
 std::int64_t base_sample(const Arguments& arguments, std::int64_t given, std::int64_t by_itself,
                          OptionReader& read) {
@@ -267,11 +271,14 @@ void say_cost(const study::SensitivityPlan& plan, const study::SensitivityCost& 
   if (!context.say || arguments.has("quiet")) return;
   std::string more;
   if (cost.each_turn > 0) {
-    more = fmt::format(", and {} more for each input that turns the answer round",
+    more = fmt::format(", and {} paths more for each end of an input that turns the answer round",
                        with_thousands(cost.each_turn));
   }
-  context.say(fmt::format("note: --sensitivity simulates {} paths, {} for each exchange{}\n",
-                          with_thousands(cost.certain), with_thousands(plan.paths), more));
+  context.say(fmt::format(
+      "note: --sensitivity simulates {} paths: {} runs of {}, in each of which one group of inputs "
+      "is drawn anew, or inputs are moved{}\n",
+      with_thousands(cost.certain), with_thousands(cost.certain / plan.paths),
+      with_thousands(plan.paths), more));
 }
 
 void add_shares(std::span<const GroupShares> all, std::string_view unit,
@@ -293,10 +300,14 @@ void add_sensitivity(const Sensitivity& sensitivity, bool solved, report::Docume
   if (!sensitivity.flips.empty()) document.tables.push_back(flips_for_a_person(sensitivity));
   document.tables.push_back(for_machines({&shares, 1}));
   document.tables.push_back(flips_for_machines(sensitivity));
+  const MovedGroups moved = moved_of(sensitivity);
+  add_groups({&moved, 1}, "at their medians", document);
   add_notes(shares, sensitivity.probability ? "" : sensitivity.unit, document.notes);
   document.notes.push_back(fmt::format(
       "With every input at its median, chance alone, {} is {}; an input is moved over its 90 % "
-      "range{}. {} paths were simulated for this.",
+      "range{}. A group's lowest and highest: each of its inputs at the end of its range that "
+      "lowers, "
+      "or raises, the answer alone. {} paths were simulated for this.",
       sensitivity.ask, with_unit(sensitivity.middle, sensitivity.unit),
       sensitivity.threshold ? ", and where the answer turns round inside it is searched to a "
                               "thousandth of the range"
@@ -306,10 +317,12 @@ void add_sensitivity(const Sensitivity& sensitivity, bool solved, report::Docume
 
 report::JsonObject sensitivity_json(const Sensitivity& sensitivity) {
   const GroupShares& shares = sensitivity.shares;
+  const MovedGroups moved = moved_of(sensitivity);
   return {{"sensitivity_paths", sensitivity.paths},
           {"sensitivity_runs", sensitivity.runs},
           {"sensitivity", report::rows_of(for_machines({&shares, 1}))},
-          {"sensitivity_inputs", report::rows_of(flips_for_machines(sensitivity))}};
+          {"sensitivity_inputs", report::rows_of(flips_for_machines(sensitivity))},
+          {"sensitivity_groups", report::rows_of(groups_table({&moved, 1}))}};
 }
 
 }  // namespace exahash::cli

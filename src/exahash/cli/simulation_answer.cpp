@@ -4,6 +4,7 @@
 
 #include "exahash/base/text.h"
 #include "exahash/cli/page_file.h"
+#include "exahash/cli/sensitivity_document.h"
 #include "exahash/report/result_document.h"
 #include "exahash/report/result_json.h"
 #include "exahash/report/result_page.h"
@@ -14,11 +15,11 @@ std::optional<std::string> one_scenario(const Arguments& arguments, OptionReader
   if (arguments.positional.size() == 1) return arguments.positional.front();
   std::string known;
   for (const auto& bundled : scenario::bundled_scenarios()) {
-    known += (known.empty() ? "" : ", ") + std::string(bundled.name);
+    known += "\n    " + std::string(bundled.name);
   }
   read.problem(
       arguments.positional.empty() ? "no scenario is named" : "more than one scenario is named",
-      fmt::format("exahash {} NAME, one of {}, or a TOML file (exahash init writes one)", verb,
+      fmt::format("exahash {} NAME, or a TOML file (exahash init writes one); there are{}", verb,
                   known));
   return std::nullopt;
 }
@@ -32,7 +33,8 @@ Error with_usage(const OptionReader& read, const Error& error) {
 
 Expected<Answer> answer_of(sim::Result result, const std::optional<metrics::Condition>& condition,
                            const Arguments& arguments, const Context& context,
-                           const report::Stamp& stamp, report::JsonObject more) {
+                           const report::Stamp& stamp, report::JsonObject more,
+                           std::vector<report::Page::Part> parts) {
   if (result.paths == 0) {
     Answer nothing;
     nothing.exit_code = kExitInterrupted;
@@ -51,8 +53,11 @@ Expected<Answer> answer_of(sim::Result result, const std::optional<metrics::Cond
   answer.document = report::document_of(result, stamp.age_days,
                                         levels.value_or(std::vector<double>{}), context.units);
   answer.json = report::result_json(result, std::move(more));
-  if (wants_page(arguments))
-    add_page(answer, arguments, context, report::result_page(result, context.units));
+  if (wants_page(arguments)) {
+    report::Page page = report::result_page(result, context.units);
+    put_parts(std::move(parts), page);
+    add_page(answer, arguments, context, std::move(page));
+  }
   answer.condition_seen = true;
   answer.exit_code = result.partial() ? kExitInterrupted : no ? kExitNo : 0;
   return answer;

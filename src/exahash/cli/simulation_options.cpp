@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "exahash/base/text.h"
 #include "exahash/report/result_document.h"
 #include "exahash/report/text.h"
 
@@ -71,7 +72,8 @@ std::vector<OptionSpec> simulation_options() {
       {"--until", "DATE", "last day, 2028-12-31 (default: the scenario's)"},
       {"--set",
        "KEY=VALUE",
-       "change a key of the scenario: price.vol='50 %/yr'; may be repeated",
+       "change a key of the scenario: price.vol='50 %/yr'; KEY=default takes away what it says of "
+       "it; may be repeated",
        {},
        true},
       {"--checkpoint", "FILE",
@@ -105,6 +107,16 @@ Expected<scenario::Scenario> scenario_of(const scenario::Source& source, const A
       name_flag(problem.where, arguments);
       error.problems.push_back(std::move(problem));
     }
+  }
+  return tl::unexpected<Error>(std::move(error));
+}
+
+Expected<scenario::Source> open_named(std::string_view flag, std::string_view name) {
+  auto source = scenario::open_scenario(name);
+  if (source) return source;
+  Error error = source.error();
+  for (Problem& problem : error.problems) {
+    if (problem.where.empty()) problem.where = fmt::format("--{} {}", flag, printable(name));
   }
   return tl::unexpected<Error>(std::move(error));
 }

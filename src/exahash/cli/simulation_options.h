@@ -23,6 +23,9 @@ namespace exahash::cli {
 // Of what a scenario says is wrong: usage where every problem is a flag's, but for what is missing.
 [[nodiscard]] ErrorKind kind_of(const Error& error);
 
+// What a flag names, "--scenario NAME": errors say so.
+[[nodiscard]] Expected<scenario::Source> open_named(std::string_view flag, std::string_view name);
+
 // The scenario of that name or file with these changes.
 [[nodiscard]] Expected<scenario::Scenario> scenario_of(std::string_view name_or_file,
                                                        const Arguments& arguments,

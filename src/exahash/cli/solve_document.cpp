@@ -20,6 +20,12 @@ using study::Solved;
 
 constexpr double kLevel = 0.9;
 
+constexpr const char* kOnePath = "one path has no interval: take more, -n 256";
+
+bool one_path(const Solved& solved) {
+  return solved.paths < 2;
+}
+
 std::string percent(double share) {
   return value_text(share * 100, {.decimals = 1}) + " %";
 }
@@ -73,6 +79,7 @@ std::string headline(const Solved& solved, std::optional<double> price_usd) {
     text += fmt::format(": a price of {} USD",
                         value_text(*solved.value * *price_usd, look_of(solved, *price_usd)));
   }
+  if (one_path(solved)) return text + fmt::format(" ({})", kOnePath);
   return text + fmt::format(" (90 %: {})", interval_text(solved, price_usd.value_or(1)));
 }
 
@@ -85,7 +92,9 @@ Figure solution(const Solved& solved, std::string key, std::string label, std::s
     return figure;
   }
   figure.value = *solved.value * times;
-  if (solved.low && solved.high) {
+  if (one_path(solved)) {
+    figure.note = kOnePath;
+  } else if (solved.low && solved.high) {
     figure.intervals = {{kLevel, *solved.low * times, *solved.high * times}};
   } else {
     figure.note = "90 %: " + interval_text(solved, times);

@@ -137,6 +137,7 @@ Expected<report::Document> document_of(const Asked& asked, const study::Attacked
       "has "
       "formula, inputs, what is left out and what others published. 90 %: over assumptions and the "
       "fleet, which nobody has counted.");
+  document.notes.push_back(other_figures_note(asked.terms));
   return document;
 }
 

@@ -5,6 +5,7 @@
 #include "exahash/cli/data_access.h"
 #include "exahash/cli/debt_document.h"
 #include "exahash/cli/files_in_use.h"
+#include "exahash/cli/page_file.h"
 #include "exahash/cli/simulation_answer.h"
 #include "exahash/cli/simulation_options.h"
 #include "exahash/cli/term_options.h"
@@ -119,7 +120,9 @@ Expected<Moved> scenario_moved(const Arguments& arguments, Arguments rest,
                                const chain::History& history, OptionReader& read) {
   const std::string name(arguments.get("scenario").value_or(kScenario));
   if (!arguments.has("paths")) rest.options["paths"] = std::to_string(kDefaultPaths);
-  auto base = scenario_of(name, rest, history);
+  const auto source = open_named("scenario", name);
+  auto base = source ? scenario_of(*source, rest, history)
+                     : Expected<scenario::Scenario>(tl::unexpected<Error>(source.error()));
   if (!base) return tl::unexpected<Error>(with_usage(read, base.error()));
   check_files(arguments, files_of(name, *base), read);
   Moved moved{*std::move(base), {}};
@@ -194,6 +197,7 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
         "exahash.debt/1", "Stopped before the first paths were finished.", data->stamp, {}, {}, {}};
     return answer;
   }
+  basis.command = command_again("debt", arguments);
   answer.document = debt_document(basis, *found);
   answer.document.stamp = data->stamp;
   if (found->partial()) answer.exit_code = kExitInterrupted;

@@ -121,11 +121,19 @@ std::vector<Entry> everything() {
   return entries;
 }
 
-// Its first sentence.
+bool is_setting(const Entry& entry) {
+  return entry.kind == metrics::EntryKind::scenario_key ||
+         entry.kind == metrics::EntryKind::assumption;
+}
+
+// Its first sentence; before it the default of what can be set, the unit of what is measured:
+// "12 MUSD/year: cash cost of a company ...".
 report::Figure in_short(const Entry& entry) {
   report::Figure figure{text(entry.name), text(entry.name), text(entry.text), ""};
   const std::size_t end = entry.text.find(". ");
-  figure.text = text(entry.text.substr(0, end == std::string_view::npos ? end : end + 1));
+  const std::string_view first = is_setting(entry) ? entry.formula : entry.unit;
+  if (!first.empty()) figure.text = text(first) + (entry.text.starts_with("of ") ? " " : ": ");
+  figure.text += entry.text.substr(0, end == std::string_view::npos ? end : end + 1);
   return figure;
 }
 
@@ -151,9 +159,7 @@ std::vector<report::Section> one_entry(const Entry& entry) {
   };
   add("kind", metrics::name(entry.kind));
   add("unit", entry.unit);
-  const bool key = entry.kind == metrics::EntryKind::scenario_key ||
-                   entry.kind == metrics::EntryKind::assumption;
-  add(key ? "default" : "formula", entry.formula);
+  add(is_setting(entry) ? "default" : "formula", entry.formula);
   add("source", entry.source);
   return {section};
 }

@@ -207,7 +207,8 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
   report::Document& document = answer.document;
   document.schema = "exahash.now/1";
   document.stamp = data->stamp;
-  const Figure best = filtered_figure("", "", now->filtered, levels);
+  const Figure best =
+      report::in_units(filtered_figure("hash_rate_ehs", "", now->filtered, levels), context.units);
   document.headline = fmt::format(
       "{}: {} at difficulty {}",
       overrides->time ? format_time(now->tip.at) : "End of " + format_date(data->known.last_day()),

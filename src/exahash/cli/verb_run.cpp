@@ -54,7 +54,10 @@ Expected<Answer> answer_with(const sim::Result& result, const study::Returnable&
   if (sensitivity) {
     for (auto& member : sensitivity_json(*sensitivity)) more.push_back(std::move(member));
   }
-  auto answer = answer_of(result, condition, arguments, context, stamp, std::move(more));
+  std::vector<report::Page::Part> parts;
+  if (sensitivity) parts = sensitivity_parts(*sensitivity, false);
+  auto answer =
+      answer_of(result, condition, arguments, context, stamp, std::move(more), std::move(parts));
   if (!answer) return answer;
   if (arguments.has("returnable")) add_returnable(returnable, answer->document);
   if (!sensitivity) return answer;

@@ -11,6 +11,7 @@
 #include "exahash/cli/site_document.h"
 #include "exahash/cli/term_options.h"
 #include "exahash/hosting/lease.h"
+#include "exahash/report/text.h"
 #include "exahash/scenario/catalogue.h"
 #include "exahash/study/site_sensitivity.h"
 
@@ -119,19 +120,64 @@ void warn_of_rates(const Arguments& arguments, SiteBasis& basis) {
   }
 }
 
-// What drives the gain of either contract over the ranges of the assumptions.
-void add_site_sensitivity(const study::SiteAsked& asked, std::int64_t draws,
-                          report::Document& document) {
+std::string gain_words(study::SiteUse use) {
+  return fmt::format("the gain of {} over mining",
+                     use == study::SiteUse::colocation ? "colocation" : "GPU cloud");
+}
+
+// What drives the gain of either contract over the ranges of the assumptions, MUSD/MW.
+std::vector<study::GroupShares> site_sensitivity(const study::SiteAsked& asked,
+                                                 std::int64_t draws) {
   std::vector<study::GroupShares> all;
   for (const study::SiteUse use : {study::SiteUse::colocation, study::SiteUse::gpu_cloud}) {
     study::GroupShares shares = study::site_shares(asked, use, draws);
-    shares.of = fmt::format("the gain of {} over mining",
-                            use == study::SiteUse::colocation ? "colocation" : "GPU cloud");
+    shares.of = gain_words(use);
     shares.mean /= kUsdPerMusd;
     shares.sd /= kUsdPerMusd;
     all.push_back(std::move(shares));
   }
+  return all;
+}
+
+// Where the mean over the ranges and the worth at the values assumed say opposite things.
+void explain_signs(const std::vector<study::GroupShares>& all, const study::SiteAnswer& found,
+                   report::Document& document) {
+  std::size_t use = 0;
+  for (const study::SiteUse one : {study::SiteUse::colocation, study::SiteUse::gpu_cloud}) {
+    const study::GroupShares& shares = all[use++];
+    const double assumed = found.worth.gain(one) / kUsdPerMusd;
+    if (assumed == 0 || shares.mean == 0 || (assumed > 0) == (shares.mean > 0)) continue;
+    document.notes.push_back(fmt::format(
+        "The mean of {} over the ranges, {} MUSD/MW, is on the other side of 0 than its value at "
+        "the values assumed, {}: the ranges reach further on the bad side of these values than on "
+        "the good one, and worths do not move in proportion. \"What it is worth today\" says in "
+        "how "
+        "many draws it is above 0.",
+        shares.of, report::value_text(shares.mean, {.digits = 3, .sign = true}),
+        report::value_text(assumed, {.digits = 3, .sign = true})));
+  }
+}
+
+// All terms of a group at once, MUSD/MW.
+std::vector<MovedGroups> groups_of(const study::SiteAsked& asked) {
+  std::vector<MovedGroups> all;
+  for (const study::SiteUse use : {study::SiteUse::colocation, study::SiteUse::gpu_cloud}) {
+    MovedGroups& moved =
+        all.emplace_back(MovedGroups{gain_words(use), "MUSD/MW", study::site_groups(asked, use)});
+    for (study::GroupFlip& flip : moved.groups) {
+      flip.at_lowest /= kUsdPerMusd;
+      flip.at_highest /= kUsdPerMusd;
+    }
+  }
+  return all;
+}
+
+void add_site_sensitivity(const std::vector<study::GroupShares>& all,
+                          const std::vector<MovedGroups>& moved, const study::SiteAnswer& found,
+                          report::Document& document) {
   add_shares(all, "MUSD/MW", document);
+  add_groups(moved, "at the values assumed", document);
+  explain_signs(all, found, document);
   document.notes.emplace_back(
       "The gain is a net present value: luck is averaged out of it, so no row is luck's. Where it "
       "flips stands under \"What flips it\".");
@@ -182,11 +228,18 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
   basis.paths_asked = asked.paths;
   answer.document = site_document(basis, found);
   answer.document.stamp = data->stamp;
-  if (sensitive) add_site_sensitivity(asked, draws, answer.document);
+  std::vector<study::GroupShares> shares;
+  std::vector<MovedGroups> moved;
+  if (sensitive) {
+    shares = site_sensitivity(asked, draws);
+    moved = groups_of(asked);
+    add_site_sensitivity(shares, moved, found, answer.document);
+  }
   warn_of_other_times(data->known.last_day(), answer.document);
   if (wants_page(arguments)) {
-    add_page(answer, arguments, context,
-             site_page(basis, found, command_again("site", arguments), data->stamp));
+    report::Page page = site_page(basis, found, command_again("site", arguments), data->stamp);
+    put_parts(shares_parts(shares, moved, "MUSD/MW"), page);
+    add_page(answer, arguments, context, std::move(page));
   }
   return answer;
 }

@@ -8,11 +8,13 @@
 #include "exahash/cli/data_access.h"
 #include "exahash/cli/fail_if.h"
 #include "exahash/cli/files_in_use.h"
+#include "exahash/cli/page_file.h"
 #include "exahash/cli/sensitivity_document.h"
 #include "exahash/cli/simulation_answer.h"
 #include "exahash/cli/simulation_options.h"
 #include "exahash/cli/solve_document.h"
 #include "exahash/cli/solve_halvings.h"
+#include "exahash/report/document_page.h"
 #include "exahash/scenario/keys.h"
 #include "exahash/scenario/values.h"
 
@@ -204,6 +206,12 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
   const auto sensitivity =
       sensitivity_of(*solved, *wanted, sample, data->known, arguments, context, options);
   if (!sensitivity) return tl::unexpected<Error>(sensitivity.error());
+  if (wants_page(arguments)) {
+    report::Page page = report::document_page(report::in_units(answer.document, context.units),
+                                              command_again(*wanted, arguments));
+    put_parts(sensitivity_parts(*sensitivity, true), page);
+    add_page(answer, arguments, context, std::move(page));
+  }
   add_sensitivity(*sensitivity, true, answer.document);
   if (sensitivity->paths == 0) answer.exit_code = kExitInterrupted;
   return answer;

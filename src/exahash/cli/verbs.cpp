@@ -47,7 +47,9 @@ std::span<const OptionSpec> global_options() {
       {"--data", "DIR",
        "read epochs.csv, daily.csv and rigs.csv from DIR in place of the bundled tables"},
       {"--max-age", "DAYS", "exit with 4 if the data is older than this, days, 0 or more"},
-      {"--interval", "LEVELS", "levels of the intervals in %, such as 50,90; above 0, below 100"},
+      {"--interval", "LEVELS",
+       "levels of the intervals in %, such as 50,90; above 0, below 100 (now, retarget, run, "
+       "compare)"},
       {"--unit", "UNITS",
        "usd, btc or sats for money; PH/s, hash_rate=PH/s and the like; separated by commas"},
       {"--fail-if", "EXPR", "exit with 1 if this holds: 'hashprice < 35 USD/PH/day'"},

@@ -140,7 +140,7 @@ std::vector<report::Section> sections_of(const Why& why) {
 
 std::vector<std::string> notes_of(const Why& why, const std::string& command) {
   std::vector<std::string> notes;
-  notes.reserve(why.channels.size() + 7);
+  notes.reserve(why.channels.size() + 8);
   for (const study::ChannelEffect& effect : why.channels) {
     notes.push_back(fmt::format("{}: {}.", effect.name, effect.about));
   }
@@ -157,6 +157,9 @@ std::vector<std::string> notes_of(const Why& why, const std::string& command) {
       "mean: what was over within days counts alike in both.",
       value_text(why.view_days, {.decimals = 0})));
   notes.push_back(study::missing_channels());
+  notes.emplace_back(
+      "Hash rates: best estimate as the day begins, from the blocks before it, as a run starts. "
+      "`exahash now --as-of` counts the day's own blocks too, and so differs.");
   notes.emplace_back(
       "A channel is what the model says of it, given the assumptions; nothing here was observed "
       "but prices and the two hash rates (docs/methods/why.md).");

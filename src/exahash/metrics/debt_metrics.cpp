@@ -65,16 +65,17 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "companies whose odds are told. They act on the hash rate where finance.companies says so."},
     {kMetric, "ehs_released", "EH/s", "", kFinance,
      "Rigs that defaults move to others, mean over the paths; of companies whose odds are told."},
-    {kMetric, "defaults", "companies", "", kFinance,
+    {kMetric, "defaults", "companies", "count of companies that have failed", kFinance,
      "Companies of those whose books are kept (finance.companies) that have failed since the "
      "start; "
      "of a path, its mean is that over the paths."},
-    {kMetric, "defaulted_pct", "%", "", kFinance,
+    {kMetric, "defaulted_pct", "%", "100 if defaults > 0, else 0", kFinance,
      "100 on a path on which at least one company has failed: its mean is their share."},
-    {kMetric, "default_withheld_mw", "MW", "", kFinance,
+    {kMetric, "default_withheld_mw", "MW", "sum of failed companies' MW on which nothing runs",
+     kFinance,
      "Mining megawatts of companies that have failed, on which nothing runs for now: their rigs "
      "are with lenders, or the sites are for sale."},
-    {kMetric, "default_rigs_ehs", "EH/s", "", kFinance,
+    {kMetric, "default_rigs_ehs", "EH/s", "sum of the rigs on default_withheld_mw", kFinance,
      "Rigs that stood there, at their rated hash rate: what defaults keep off the network for "
      "now."},
 });

@@ -19,6 +19,7 @@ constexpr std::array kEntries = std::to_array<Entry>({
     {kMetric, "hash_rate_ehs", "EH/s",
      "median of a random walk of ln H seen through Gamma noise of block counts", kRates,
      "Best estimate of the hash rate at the end of the data: epochs and the open period together. "
+     "A run, and `why`, begin a day with that of the evening before. "
      "In a table of epochs: the mean over the epoch, expected hashes of 2016 blocks / time."},
     {kMetric, "hash_rate_today_ehs", "EH/s",
      "the same estimate, variance growing by noise^2 a day since the data ends", kRates,

@@ -67,7 +67,8 @@ constexpr std::array kEntries = std::to_array<Entry>({
     {kExit, "exit 3", "", "", kProgram, "A file is damaged or not of its kind."},
     {kExit, "exit 4", "", "", kProgram,
      "A file or a period is missing, or the data is older than --max-age."},
-    {kExit, "exit 5", "", "", kProgram, "The computation has no answer for these inputs."},
+    {kExit, "exit 5", "", "", kProgram,
+     "The computation has no answer for these inputs, or memory does not suffice."},
     {kExit, "exit 70", "", "", kProgram, "A bug of the program: please report it."},
     {kExit, "exit 130", "", "", kProgram, "Interrupted with Ctrl-C or SIGTERM."},
 });

@@ -53,6 +53,16 @@ constexpr std::array kEntries = std::to_array<Entry>({
     {kMetric, "at_high", "", "", kSensitivity, "The answer with it at the high end."},
     {kMetric, "turns_at", "", "bisection with the same luck", kSensitivity,
      "Value of the input at which the answer turns round; empty: none inside its range."},
+    {kMetric, "sensitivity_groups", "", "", kSensitivity,
+     "A row for each group of inputs, all of it moved together, the other inputs at their medians; "
+     "the strongest first."},
+    {kMetric, "at_lowest", "", "each input at the end that lowers the answer", kSensitivity,
+     "The answer with every input of the group at that end of its 90 % range."},
+    {kMetric, "at_highest", "", "each input at the end that raises the answer", kSensitivity,
+     "The answer with every input of the group at that end of its 90 % range."},
+    {kMetric, "group_flips", "", "", kSensitivity,
+     "Whether one of the two lies on the other side of where the answer turns round than it does "
+     "with all inputs at their medians."},
     {kMetric, "halving_prices", "", "", kSolve,
      "A row for today and each halving asked for: the price at which mining outbids AI."},
     {kMetric, "outbid_cash_low_usd", "USD/BTC", "5 % over fleet and assumptions", kSolve,

@@ -14,6 +14,7 @@ namespace exahash::metrics {
 struct SimulatedMetric {
   std::string_view name;   // of the registry: "hash_rate_ehs"
   std::string_view label;  // for a person: "hash rate"
+  bool count = false;      // of a path few, or 0: its mean says what its median does not
 };
 
 // In the order in which a run lists them. sim/observables.h says how each is read from a state.

@@ -19,24 +19,29 @@ constexpr std::string_view kSweep = "docs/formats/sweep.md";
 constexpr std::string_view kPaths = "over the paths of a run";
 
 constexpr std::array kEntries = std::to_array<Entry>({
-    {kMetric, "fees_btc_day", "BTC/day", "", kSimulation,
+    {kMetric, "fees_btc_day", "BTC/day", "fees of a block * 144", kSimulation,
      "Transaction fees of a simulated day. They accrue with time, not with blocks."},
-    {kMetric, "nameplate_ehs", "EH/s", "", kEconomy,
+    {kMetric, "nameplate_ehs", "EH/s", "hash rate + idle on racks + unplugged", kEconomy,
      "Hash rate of all rigs: those that run, stand idle on their racks, or wait without one."},
     {kMetric, "idle_ehs", "EH/s", "nameplate - hash rate", kEconomy,
      "Hash rate of the rigs that do not run: on their racks or without one."},
     {kMetric, "idle_share_pct", "%", "(nameplate - hash rate) / nameplate", kEconomy,
      "Share of the rigs, by hash rate, that do not run; 0 where there are no rigs."},
-    {kMetric, "power_mw", "MW", "", kEconomy, "Load of the rigs that run, at the grid."},
-    {kMetric, "stock_ehs", "EH/s", "", kEconomy,
+    {kMetric, "power_mw", "MW", "sum of rigs that run: hash rate * J/TH * overhead", kEconomy,
+     "Load of the rigs that run, at the grid."},
+    {kMetric, "stock_ehs", "EH/s", "sum of rigs without a rack: TH/s each", kEconomy,
      "Hash rate of the rigs without a rack: new ones that wait, old ones that were unplugged."},
-    {kMetric, "under_water_pct", "%", "", kEconomy,
+    {kMetric, "under_water_pct", "%", "hash rate with cost > revenue / hash rate", kEconomy,
      "Share of the running hash rate whose power and cash cost exceed its revenue, at the last "
      "weekly count. In `now`: of the fleet that a run would start with, at the hashprice shown."},
-    {kMetric, "on_order_ehs", "EH/s", "", kEconomy, "Rigs that are paid for and not delivered."},
-    {kMetric, "grid_mw", "MW", "", kEconomy, "Grid connections of all mining sites."},
-    {kMetric, "free_mw", "MW", "", kEconomy, "Megawatts of the grid connections without rigs."},
-    {kMetric, "weather_ehs", "EH/s", "", kEconomy, "Hash rate that storms stop on the day."},
+    {kMetric, "on_order_ehs", "EH/s", "ordered - delivered", kEconomy,
+     "Rigs that are paid for and not delivered."},
+    {kMetric, "grid_mw", "MW", "sum over mining sites", kEconomy,
+     "Grid connections of all mining sites."},
+    {kMetric, "free_mw", "MW", "grid connections - megawatts of racked rigs", kEconomy,
+     "Megawatts of the grid connections without rigs."},
+    {kMetric, "weather_ehs", "EH/s", "hash rate without storms - hash rate", kEconomy,
+     "Hash rate that storms stop on the day."},
     {kMetric, "last_retarget_change_pct", "%", "difficulty after / before - 1", kSimulation,
      "Change at the newest retarget of the run; 0 before the first one."},
     {kMetric, "blocks_day", "blocks/day", "hash rate * 86,400 s / expected hashes of a block",
@@ -48,14 +53,18 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "What all miners earn on the day at its pace of blocks; 0 on a day without hash rate."},
     {kMetric, "attack_capital_musd", "MUSD", "hash rate * worth of a used rig", kCost,
      "What as much hash rate as runs would cost in used rigs of the fleet's mean J/TH: the capital "
-     "of an attacker who matches the network."},
+     "of an attacker who matches the network. `attack` counts attack.ratio times as much, and "
+     "other "
+     "prices of power."},
     {kMetric, "power_cost_musd_hour", "MUSD/h", "load * median price of power", kCost,
-     "Electricity for an hour of as much hash rate as runs, at the fleet's J/TH."},
+     "Electricity for an hour of as much hash rate as runs, at the fleet's J/TH and fleet.power. "
+     "`attack` counts attack.ratio times as much, at site.power."},
     {kMetric, "attack_net_musd_hour", "MUSD/h", "load * median price of power - H h (1 - d)", kCost,
      "The same electricity less what as much hash rate H earns at the day's hashprice h, with "
      "coins "
      "that lose d = 10 %; below 0: the blocks of an attack pay its power."},
-    {kMetric, "new_rig_usd_th", "USD/TH", "", kEconomy,
+    {kMetric, "new_rig_usd_th", "USD/TH",
+     "fleet.rig_price (h / h0)^follows e^(-decline t), makers' cost at least", kEconomy,
      "Price of new rigs with their place on the day: it follows hashprice, and falls with the "
      "years to makers' cost (fleet.rig_price and what belongs to it)."},
     {kMetric, "largest_owner_pct", "%", "weight of the largest / all weights", kOwners,
@@ -172,11 +181,11 @@ constexpr auto kSimulated = std::to_array<SimulatedMetric>({
     {"ai_foregone_mw", "growth foregone"},
     {"ai_locked_ehs", "locked since start"},
     {"ai_lease_usd_kw_month", "AI lease"},
-    {"ai_bust_pct", "AI in a bust"},
-    {"defaults", "companies failed"},
-    {"defaulted_pct", "paths with a default"},
-    {"default_withheld_mw", "withheld by defaults"},
-    {"default_rigs_ehs", "rigs off by defaults"},
+    {"ai_bust_pct", "AI in a bust", true},
+    {"defaults", "companies failed", true},
+    {"defaulted_pct", "paths with a default", true},
+    {"default_withheld_mw", "withheld by defaults", true},
+    {"default_rigs_ehs", "rigs off by defaults", true},
 });
 
 }  // namespace

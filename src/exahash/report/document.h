@@ -32,7 +32,7 @@ struct Look {
   bool si = false;     // with a prefix: "132.47 T" (doubles)
   bool money = false;  // then "bn" stands for a billion
   bool fit = false;    // the unit begins with a prefix (T, EH/s): another one if it suits better
-  bool fixed = false;  // the unit stays as it is: a person chose it
+  bool fixed = false;  // the unit stays as it is: a person chose it; digits hold before the point
   bool plain = false;  // no thousands separators: heights, indices, years
 };
 

@@ -160,6 +160,7 @@ std::string table_html(const Page::Part& part, std::string_view id) {
 
 std::string picture(const Page::Part& part, const int (&size)[2], std::string_view id,
                     const Twin* twin) {
+  if (part.bars) return svg(*part.bars, size[0], id, twin);
   return part.chart ? svg(*part.chart, size[0], size[1], id, twin)
                     : svg(*part.map, size[0], id, twin);
 }
@@ -188,7 +189,7 @@ void put_part(std::string& out, const Page::Part& part, std::size_t number) {
   const std::string id = fmt::format("part-{}", number);
   out += fmt::format("<section aria-labelledby=\"{0}\">\n<h2 id=\"{0}\">{1}</h2>\n", id,
                      prose(part.heading));
-  const bool drawn = part.chart || part.map;
+  const bool drawn = part.chart || part.map || part.bars;
   if (drawn) {
     put_figure(out, part, id);
   } else {

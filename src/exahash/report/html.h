@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "exahash/report/bars.h"
 #include "exahash/report/chart.h"
 #include "exahash/report/document.h"
 #include "exahash/report/heat_map.h"
@@ -25,6 +26,7 @@ struct Page {
     std::optional<Table> download = {};
     std::string more = {};            // plain text beneath all: how sure, how it is read
     std::optional<HeatMap> map = {};  // in place of a chart
+    std::optional<Bars> bars = {};    // the same
   };
   std::string title;
   std::string subtitle = {};    // what it is of: a scenario's name and dates

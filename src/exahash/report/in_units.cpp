@@ -106,6 +106,11 @@ std::string name_of_row(const Table& table, const std::vector<Value>& row) {
   return {};
 }
 
+Figure in_units(Figure figure, const UnitChoice& choice) {
+  put_in_units(figure, choice);
+  return figure;
+}
+
 Document in_units(Document document, const UnitChoice& choice) {
   if (choice.empty()) return document;
   for (Section& section : document.sections) {

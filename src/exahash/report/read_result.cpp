@@ -45,7 +45,7 @@ class Reader {
   void dates(const JsonValue& json, const std::string& place, const sim::Result& result,
              std::vector<Date>& dates);
   void retargets(const JsonValue& root, sim::Result& result);
-  void answers(const JsonValue& root, sim::Result& result);
+  void answers(const JsonValue& root, const char* name, std::vector<sim::Answered>& all);
 
   Error error_;
   std::size_t problems_ = 0;
@@ -256,6 +256,7 @@ sim::Series Reader::series(const JsonValue& json, const std::string& place,
       wrong(here, "the share is not inside its interval");
     }
   }
+  if (json.find("mean_error")) series.mean_error = number(json, place, "mean_error");
   return series;
 }
 
@@ -289,11 +290,11 @@ void Reader::retargets(const JsonValue& root, sim::Result& result) {
   }
 }
 
-void Reader::answers(const JsonValue& root, sim::Result& result) {
-  for (const JsonValue& json : array(root, "", "answers")) {
-    const std::string place = fmt::format("answers[{}]", result.answers.size());
+void Reader::answers(const JsonValue& root, const char* name, std::vector<sim::Answered>& all) {
+  for (const JsonValue& json : array(root, "", name)) {
+    const std::string place = fmt::format("{}[{}]", name, all.size());
     const std::size_t before = problems_;
-    sim::Answered& answer = result.answers.emplace_back();
+    sim::Answered& answer = all.emplace_back();
     answer.ask = text(json, place, "ask");
     answer.unit = text(json, place, "unit");
     answer.value = number(json, place, "value");
@@ -310,8 +311,9 @@ sim::Result Reader::result(const JsonValue& root) {
   head(root, result);
   result.series = all_series(root, "series", result);
   retargets(root, result);
-  answers(root, result);
+  answers(root, "answers", result.answers);
   result.differences = all_series(root, "differences", result);
+  if (root.find("baseline_answers")) answers(root, "baseline_answers", result.baseline_answers);
   const JsonArray& notes = array(root, "", "notes");
   for (const JsonValue& note : notes) {
     const auto* text = std::get_if<std::string>(&note.value);

@@ -50,12 +50,19 @@ Page::Part answers_part(const sim::Result& result, const UnitChoice& choice) {
                    {"unit", "unit", ""},
                    {"low_90", "90 % from", ""},
                    {"high_90", "to", ""}};
-  for (const sim::Answered& answer : result.answers) {
+  const auto add = [&](const sim::Answered& answer, const std::string& of) {
     const double size = std::max(std::fabs(answer.low), std::fabs(answer.high));
     const auto [factor, unit] = shown_unit(answer.ask, answer.unit, size, choice);
     table.rows.push_back(
         {answer.ask, answer.value * factor, unit, answer.low * factor, answer.high * factor});
+    if (!result.baseline_answers.empty()) table.rows.back().emplace_back(of);
+  };
+  for (const sim::Answered& answer : result.answers) {
+    add(answer, result.name);
+    const auto other = std::ranges::find(result.baseline_answers, answer.ask, &sim::Answered::ask);
+    if (other != result.baseline_answers.end()) add(*other, result.baseline);
   }
+  if (!result.baseline_answers.empty()) table.columns.push_back({"scenario", "of", ""});
   part.table = std::move(table);
   part.more = "The intervals come from the number of paths alone, not from the assumptions.";
   return part;

@@ -51,33 +51,67 @@ bool no_blocks(double interval) {
   return interval > 0.9 * sim::kLongestInterval;
 }
 
-// A row in words: "948.3 EH/s", "701.0 to 1,204.0", "+- 7.2", "62 %".
+// Four digits of a large number in a unit that a person chose: "897,600 PH/s".
+Look in_chosen(Look look, const std::string& key, const std::string& unit,
+               const UnitChoice& choice) {
+  if (look.decimals != 0 || !choice.of(key, unit)) return look;
+  look.decimals = -1;
+  look.digits = 4;
+  look.fixed = true;
+  return look;
+}
+
+// The interval of a mean over paths without blocks says nothing.
+bool has_mean(const sim::Series& series, const Summary& last, bool difference) {
+  const auto* known = metrics::simulated_metric(series.metric);
+  const double largest = std::max(std::fabs(last.quantiles.front()), last.quantiles.back());
+  const bool none = series.metric == kInterval && no_blocks(largest);
+  return series.mean_error && !none && (difference || (known && known->count));
+}
+
+// A row in words: "948.3 EH/s", "701.0 to 1,204.0", "+- 7.2", "-4.1 +- 0.9", "62 %".
 std::vector<Value> end_row(const sim::Series& series, const Summary& last,
                            const std::vector<Band>& bands, bool difference,
                            const UnitChoice& choice) {
-  std::string unit = unit_of(series.metric);
+  const std::string unit = unit_of(series.metric);
   const double high = last.quantiles[kUsual.high()], low = last.quantiles[kUsual.low];
   const double largest = std::max(std::fabs(low), std::fabs(high));
   const FittedUnit fit = shown_unit(series.metric, unit, largest, choice);
-  const Look look = look_of(fit.unit, low * fit.factor, high * fit.factor, 3, difference);
+  const Look look = in_chosen(look_of(fit.unit, low * fit.factor, high * fit.factor, 3, difference),
+                              series.metric, unit, choice);
   const auto text = [&](double number) {
     const bool none = series.metric == kInterval && no_blocks(number);
     return none ? std::string(kNoBlocks) : value_text(number * fit.factor, look);
   };
-  unit = difference && unit == "%" ? "pp" : fit.unit;
+  const std::string shown = difference && unit == "%" ? "pp" : fit.unit;
   const std::string median = text(last.quantiles[sim::kMedian]);
   const bool none = median == kNoBlocks;
-  std::vector<Value> row{label_of(series.metric), none ? median : with_unit(median, unit)};
+  std::vector<Value> row{label_of(series.metric), none ? median : with_unit(median, shown)};
   for (const Band& band : bands) {
     row.emplace_back(text(last.quantiles[band.low]) + " to " + text(last.quantiles[band.high()]));
   }
   const double error = (last.median_high - last.median_low) / 2 * fit.factor;
-  const Look size = look_of_size(fit.unit, largest * fit.factor, 2);
+  Look size = look_of_size(fit.unit, largest * fit.factor, 2);
+  size.fixed = look.fixed;
   row.emplace_back(none ? "-" : "+- " + value_text(error, size));
+  row.emplace_back();
+  if (has_mean(series, last, difference)) {
+    row.back() = text(last.mean) + " +- " + value_text(*series.mean_error * fit.factor, size);
+  }
   const auto& from = series.from_assumptions;
   row.emplace_back();
   if (from) row.back() = value_text(from->share * 100, {.decimals = 0}) + " %";
   return row;
+}
+
+void drop_if_empty(Table& table, std::size_t column) {
+  const auto known = [column](const std::vector<Value>& row) {
+    return !std::holds_alternative<std::monostate>(row[column]);
+  };
+  if (std::ranges::any_of(table.rows, known)) return;
+  const auto at = static_cast<std::ptrdiff_t>(column);
+  table.columns.erase(table.columns.begin() + at);
+  for (auto& row : table.rows) row.erase(row.begin() + at);
 }
 
 Table words_table(const char* key, std::string title, const sim::Result& result,
@@ -91,37 +125,50 @@ Table words_table(const char* key, std::string title, const sim::Result& result,
     table.columns.push_back({"band", level_text(band.level) + " % band", ""});
   }
   table.columns.push_back({"sampling", "sampling", ""});
+  table.columns.push_back({"mean", "mean", ""});
   table.columns.push_back({"assumptions", "assumptions", ""});
-  bool assumptions = false;
   for (const sim::Series& series : all) {
     const Summary* last = last_day(series, result.until);
     if (!last) continue;
     table.rows.push_back(end_row(series, *last, bands, difference, choice));
-    assumptions = assumptions || series.from_assumptions.has_value();
   }
-  if (!assumptions) {
-    table.columns.pop_back();
-    for (auto& row : table.rows) row.pop_back();
-  }
+  drop_if_empty(table, table.columns.size() - 1);
+  drop_if_empty(table, table.columns.size() - (table.columns.back().key == "mean" ? 1 : 2));
   return table;
 }
 
+// "780 EH/s", "742 to 818"
+void put_answer(std::vector<Value>& row, const sim::Answered& answer, const UnitChoice& choice) {
+  const FittedUnit fit = shown_unit(
+      answer.ask, answer.unit, std::max(std::fabs(answer.low), std::fabs(answer.high)), choice);
+  const double low = answer.low * fit.factor, high = answer.high * fit.factor;
+  const Look look =
+      in_chosen(look_of(fit.unit, low, high, 2, false), answer.ask, answer.unit, choice);
+  row.emplace_back(with_unit(value_text(answer.value * fit.factor, look), fit.unit));
+  row.emplace_back(value_text(low, look) + " to " + value_text(high, look));
+}
+
 Table words_of_answers(const sim::Result& result, const UnitChoice& choice) {
+  const bool both = !result.baseline_answers.empty();
   Table words{"answers",
               "",
-              {{"ask", result.baseline.empty() ? "Asked" : "Asked of " + result.name, ""},
-               {"answer", "answer", ""},
-               {"interval", "90 %, from the number of paths", ""}},
+              {{"ask", "Asked", ""},
+               {"answer", both ? result.name : "answer", ""},
+               {"interval", both ? "90 %" : "90 %, from the number of paths", ""}},
               {}};
   words.machines = false;
+  if (both) {
+    words.title = "Asked of both; 90 %: from the number of paths";
+    words.columns.push_back({"answer", result.baseline, ""});
+    words.columns.push_back({"interval", "90 %", ""});
+  }
   for (const sim::Answered& answer : result.answers) {
-    const FittedUnit fit = shown_unit(
-        answer.ask, answer.unit, std::max(std::fabs(answer.low), std::fabs(answer.high)), choice);
-    const double low = answer.low * fit.factor, high = answer.high * fit.factor;
-    const Look look = look_of(fit.unit, low, high, 2, false);
-    words.rows.push_back({answer.ask,
-                          with_unit(value_text(answer.value * fit.factor, look), fit.unit),
-                          value_text(low, look) + " to " + value_text(high, look)});
+    auto& row = words.rows.emplace_back(std::vector<Value>{answer.ask});
+    put_answer(row, answer, choice);
+    if (!both) continue;
+    const auto same = std::ranges::find(result.baseline_answers, answer.ask, &sim::Answered::ask);
+    if (same != result.baseline_answers.end()) put_answer(row, *same, choice);
+    row.resize(words.columns.size());
   }
   return words;
 }
@@ -137,6 +184,15 @@ std::vector<std::string> notes_of(const sim::Result& result) {
   notes.emplace_back(kBandsSay);
   notes.emplace_back(
       "sampling: half the 90 % interval of the median, from the number of paths alone.");
+  const auto counts = [&](const sim::Series& series) {
+    const Summary* last = last_day(series, result.until);
+    return last && has_mean(series, *last, false);
+  };
+  if (!result.baseline.empty() || std::ranges::any_of(result.series, counts)) {
+    notes.emplace_back(
+        "mean: over the paths, +- half its 90 % interval from their number; of what happens on few "
+        "paths it says what the median does not.");
+  }
   const auto split = [](const sim::Series& series) { return series.from_assumptions.has_value(); };
   if (std::ranges::any_of(result.series, split)) {
     notes.emplace_back(

@@ -29,7 +29,7 @@ JsonValue json_of(const sim::Series& series) {
     assumptions = JsonObject{{"share", from->share}, {"low", from->low}, {"high", from->high}};
   }
   const auto& rows = series.values;
-  return JsonObject{
+  JsonObject object{
       {"metric", series.metric},
       {"unit", std::string(entry ? entry->unit : std::string_view())},
       {"dates", std::move(dates)},
@@ -38,6 +38,8 @@ JsonValue json_of(const sim::Series& series) {
       {"median_low", column(rows, [](const auto& row) { return row.median_low; })},
       {"median_high", column(rows, [](const auto& row) { return row.median_high; })},
       {"from_assumptions", std::move(assumptions)}};
+  if (series.mean_error) object.emplace_back("mean_error", *series.mean_error);
+  return object;
 }
 
 JsonValue json_of(const std::vector<sim::Series>& all) {
@@ -64,14 +66,19 @@ JsonValue json_of(const sim::Answered& answer) {
                     {"high", answer.high}};
 }
 
+JsonValue json_of(const std::vector<sim::Answered>& all) {
+  JsonArray array;
+  for (const sim::Answered& answer : all) array.push_back(json_of(answer));
+  return array;
+}
+
 }  // namespace
 
 std::string result_json(const sim::Result& result, JsonObject more) {
-  JsonArray retargets, answers;
+  JsonArray retargets;
   for (const auto& retarget : result.retargets) {
     retargets.push_back(json_of(retarget, retargets.size() + 1));
   }
-  for (const auto& answer : result.answers) answers.push_back(json_of(answer));
   JsonObject root{{"schema", std::string(kResultSchema)},
                   {"results_version", std::int64_t{kResultsVersion}},
                   {"run_id", result.run_id},
@@ -88,10 +95,13 @@ std::string result_json(const sim::Result& result, JsonObject more) {
                   {"quantile_levels", array_of(sim::kQuantileLevels)},
                   {"series", json_of(result.series)},
                   {"retargets", std::move(retargets)},
-                  {"answers", std::move(answers)},
+                  {"answers", json_of(result.answers)},
                   {"baseline", result.baseline},
                   {"differences", json_of(result.differences)},
                   {"notes", array_of(result.notes)}};
+  if (!result.baseline_answers.empty()) {
+    root.emplace_back("baseline_answers", json_of(result.baseline_answers));
+  }
   for (auto& member : more) root.push_back(std::move(member));
   root.emplace_back("scenario", result.scenario);
   return dump(std::move(root), JsonLayout::rows) + "\n";

@@ -31,6 +31,7 @@ ShownSeries shown_series(const sim::Series& series, const UnitChoice& choice) {
   const FittedUnit unit = shown_unit(series.metric, shown.words.unit, largest, choice);
   if (unit.factor != 1) {
     for (sim::Summary& value : shown.series.values) scale(value, unit.factor);
+    if (shown.series.mean_error) *shown.series.mean_error *= unit.factor;
   }
   shown.key = key_in(series.metric, shown.words.unit, unit.unit);
   shown.words.unit = unit.unit;

@@ -20,14 +20,19 @@ std::string grouped(std::string digits) {
   return digits;
 }
 
-// Digits before the point are never rounded away.
+// Digits before the point are never rounded away, but in a unit that a person chose: "897,600
+// PH/s".
 std::string rounded(double number, const Look& look) {
   if (look.decimals >= 0) return fmt::format("{:.{}f}", number, look.decimals);
   const double size = std::fabs(number);
   double reach = 1;
   for (int i = 0; i < look.digits; ++i) reach *= 10;
   const bool whole = size >= reach && size < 1e15;
-  return whole ? fmt::format("{:.0f}", number) : with_significant(number, look.digits);
+  if (!whole) return with_significant(number, look.digits);
+  double unit = 1;
+  for (; look.fixed && size / unit >= reach; unit *= 10) {
+  }
+  return fmt::format("{:.0f}", std::round(number / unit) * unit);
 }
 
 // 132472011079030.3 -> "132.47 T"
@@ -77,6 +82,7 @@ Look look_of_bounds(const Figure& figure) {
   const std::string text = real_text(*number, look);
   if (text.find('^') != std::string::npos) return look;
   const std::size_t point = text.find('.');
+  if (point == std::string::npos && look.fixed) return look;
   look.decimals = point == std::string::npos ? 0 : static_cast<int>(text.size() - point - 1);
   return look;
 }

@@ -55,6 +55,7 @@ class UnitChoice {
 
 // The same with figures, columns and rows (where a column `unit` names each row's) in the units
 // chosen; keys of columns that end in the old unit end in the new one. Texts stay as they are.
+[[nodiscard]] Figure in_units(Figure figure, const UnitChoice& choice);
 [[nodiscard]] Document in_units(Document document, const UnitChoice& choice);
 [[nodiscard]] Page in_units(Page page, const UnitChoice& choice);
 

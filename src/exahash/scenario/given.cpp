@@ -13,6 +13,8 @@ namespace exahash::scenario {
 namespace {
 
 constexpr std::size_t kMostTables = 1000;  // of one kind
+constexpr int kMostFaults = 20;            // of TOML that are told
+constexpr std::string_view kDefault = "default";
 
 // "site[2].grid": the third [[site]].
 struct TableKey {
@@ -37,13 +39,17 @@ class Collector {
       : source_(source), problems_(problems), unknown_(problems) {}
 
   void file() {
-    const auto entries = read_toml(source_.text);
-    if (!entries) {
+    std::string text = source_.text;
+    for (int fault = 0; fault <= kMostFaults; ++fault) {
+      const auto entries = read_toml(text);
+      if (entries) {
+        for (const TomlEntry& entry : *entries) add(entry);
+        return;
+      }
       problems_.add(place_(entries.error().place), entries.error().reason, "",
                     "docs/formats/scenario.md shows how a scenario is written");
-      return;
+      if (!leave_out(text, entries.error().place.line)) return;
     }
-    for (const TomlEntry& entry : *entries) add(entry);
   }
 
   void override_with(const Override& set) {
@@ -53,7 +59,11 @@ class Collector {
     given.key_place = {"--set", 0, text, 0, set.key.size()};
     given.value_place = {"--set", 0, text, set.key.size() + 1, set.value.size()};
     given.from_command_line = true;
-    if (const Key* key = key_named(set.key)) {
+    const Key* key = key_named(set.key);
+    if (key && trim(set.value) == kDefault) {
+      out_.keys.erase(key->id);
+      out_.left_out.insert(key->id);
+    } else if (key) {
       out_.keys.insert_or_assign(key->id, std::move(given));
     } else if (const auto table = table_of(set.key); !table.empty()) {
       problems_.add(given.key_place, "tables cannot be set on the command line", "",
@@ -66,6 +76,23 @@ class Collector {
   GivenKeys result() && { return std::move(out_); }
 
  private:
+  // A line that holds one key and all of its value becomes blank, so that what is wrong on the
+  // others is told too. False: it may be part of something longer.
+  static bool leave_out(std::string& text, int line) {
+    std::size_t begin = 0;
+    for (int at = 1; at < line && begin < text.size(); ++at) {
+      begin = std::min(text.find('\n', begin), text.size() - 1) + 1;
+    }
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::string_view row = std::string_view(text).substr(begin, end - begin);
+    const std::size_t equals = row.find('=');
+    const bool whole = line > 0 && equals != row.npos && equals > 0 &&
+                       row.find_first_of("[]{}'") == row.npos &&
+                       std::ranges::count(row, '"') % 2 == 0 && row.find("\"\"\"") == row.npos;
+    if (whole) std::fill_n(text.begin() + static_cast<std::ptrdiff_t>(begin), end - begin, ' ');
+    return whole;
+  }
+
   void add(const TomlEntry& entry) {
     Given given{entry, place_(entry.key_place), place_(entry.value_place), false};
     if (entry.key == "schema") return schema(given);

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -37,13 +38,15 @@ inline constexpr std::array<std::string_view, 4> kCompanyTables = {"company", "s
 
 struct GivenKeys {
   std::map<std::uint32_t, Given> keys;  // by id
+  std::set<std::uint32_t> left_out;     // `--set KEY=default`: as if no text gave it
   // [[correlation]]: "pairs", "value" of each, in their order.
   std::vector<std::map<std::string, Given>> correlations;
   std::array<std::vector<GivenTable>, kCompanyTables.size()> companies;  // in their order
 };
 
 // Of one text alone. Unknown keys, keys of later versions, a schema that is not 1 and what is
-// not TOML go to problems. Of two overrides of a key the later one counts.
+// not TOML go to problems. Of two overrides of a key the later one counts; `default` takes away
+// what a text gives.
 [[nodiscard]] GivenKeys collect_text(const Source& source, const std::vector<Override>& overrides,
                                      Problems& problems);
 

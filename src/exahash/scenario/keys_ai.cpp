@@ -75,7 +75,8 @@ constexpr Key kDemand[] = {
 // New contracts and what they are worth.
 constexpr Key kContracts[] = {
     {502, "ai.lease", Dimension::lease, "lognormal(150, 0.2) USD/kW/mo", 0.01, 1e5,
-     "13 leases signed 2024-26: 102 to 188.5 (docs/methods/hosting.md)", "computed",
+     "13 leases signed 2024-26: 102 (137.5 in the catalogue) to 188.5 (docs/methods/hosting.md)",
+     "computed",
      "Lease of new contracts at the start: for a kW of critical IT, mean over the term, power "
      "passed on.",
      EXAHASH_SLOT(hosting.lease_usd_kw_month)},

@@ -55,6 +55,18 @@ bool is_path(std::string_view name) {
   return name.find('/') != std::string_view::npos || name.ends_with(".toml");
 }
 
+// "did you mean `no-exodus`?", then all there are, a line each; `help` where none is near.
+std::string help_with_names(std::string_view name, const std::vector<Bundled>& all,
+                            std::string_view help) {
+  std::vector<std::string_view> names;
+  for (const Bundled& one : all) names.push_back(one.name);
+  const auto meant = did_you_mean(name, names);
+  if (is_path(name)) return meant ? fmt::format("did you mean `{}`?", *meant) : std::string(help);
+  return fmt::format("{}; there are\n    {}",
+                     meant ? fmt::format("did you mean `{}`?", *meant) : std::string(help),
+                     fmt::join(names, "\n    "));
+}
+
 // `noun` and `help` are for the message where neither a file nor a bundled text has the name.
 Expected<Source> open_bundled(std::string_view name_or_path, const std::vector<Bundled>& all,
                               std::string_view noun, std::string_view help) {
@@ -65,16 +77,12 @@ Expected<Source> open_bundled(std::string_view name_or_path, const std::vector<B
   const fs::path path(name_or_path);
   std::error_code fault;
   if (name_or_path.empty() || !fs::exists(path, fault)) {
-    std::vector<std::string_view> names;
-    names.reserve(all.size());
-    for (const Bundled& one : all) names.push_back(one.name);
-    const auto meant = did_you_mean(name_or_path, names);
-    return fail(ErrorKind::missing_data,
-                is_path(name_or_path)
-                    ? fmt::format("no file `{}`", name_or_path)
-                    : fmt::format("`{}` is neither a file nor a {} of the program ({})",
-                                  name_or_path, noun, fmt::join(names, ", ")),
-                "", meant ? fmt::format("did you mean `{}`?", *meant) : std::string(help));
+    return fail(
+        ErrorKind::missing_data,
+        is_path(name_or_path)
+            ? fmt::format("no file `{}`", name_or_path)
+            : fmt::format("`{}` is neither a file nor a {} of the program", name_or_path, noun),
+        "", help_with_names(name_or_path, all, help));
   }
   auto text = read_file(path, kLargestToml);
   if (!text) return tl::unexpected(text.error());

@@ -93,6 +93,12 @@ Expected<Scenario> resolve(const Source& source, const std::vector<Override>& ov
   if (!problems.empty()) return tl::unexpected<Error>(problems.error());
   scenario.name = sheet["scenario.name"].text;
   scenario.question = sheet["scenario.question"].text;
+  // The question may name a day of the scenario's own.
+  if (sheet["scenario.until"].origin == "--set" && !scenario.question.empty() &&
+      sheet["scenario.question"].origin != "--set") {
+    scenario.question +=
+        fmt::format(" (the scenario's question; this run ends {})", format_date(scenario.until));
+  }
   scenario.paths = sheet["scenario.paths"].count;
   scenario.seed = built.model.seed;
   scenario.baseline = sheet["report.baseline"].text;

@@ -55,26 +55,45 @@ bool of_rigs(const std::string& key) {
   return key == "fleet" || key.starts_with("rigs[");
 }
 
-std::string name_in(const GivenTable& table) {
+std::string text_in(const GivenTable& table, std::string_view name) {
   for (const auto& [key, given] : table.cells) {
-    if (key == "name") return words_of(given.entry.text);
+    if (key == name) return words_of(given.entry.text);
   }
   return {};
 }
 
+// What the rows go by: a contract without a name by its site, a tranche by its company, and the
+// second one of the same as such. Empty: by nothing.
+std::vector<std::string> names_in(const std::vector<GivenTable>& tables, std::string_view kind) {
+  const std::string_view owner = kind == "contract"  ? "site"
+                                 : kind == "tranche" ? "company"
+                                                     : std::string_view{};
+  std::vector<std::string> names;
+  for (const GivenTable& table : tables) {
+    std::string name = text_in(table, "name");
+    if (name.empty() && !owner.empty()) {
+      const std::string base = fmt::format("\n{} {}", text_in(table, owner), kind);
+      name = base;
+      for (int n = 2; std::ranges::find(names, name) != names.end(); ++n) {
+        name = fmt::format("{} {}", base, n);
+      }
+    }
+    names.push_back(std::move(name));
+  }
+  return names;
+}
+
 // Cells of a row over those of the row of its name; others beside.
-void lay_over(std::vector<GivenTable>& base, std::vector<GivenTable>&& own) {
-  const std::size_t count = base.size();
-  for (GivenTable& table : own) {
-    const std::string name = name_in(table);
-    const auto end = base.begin() + static_cast<std::ptrdiff_t>(count);
-    const auto under = std::find_if(base.begin(), end, [&](const GivenTable& one) {
-      return !name.empty() && name_in(one) == name;
-    });
-    if (under == end) {
+void lay_over(std::vector<GivenTable>& base, std::vector<GivenTable>&& own, std::string_view kind) {
+  const auto names = names_in(base, kind), own_names = names_in(own, kind);
+  for (std::size_t i = 0; i < own.size(); ++i) {
+    GivenTable& table = own[i];
+    const auto found = own_names[i].empty() ? names.end() : std::ranges::find(names, own_names[i]);
+    if (found == names.end()) {
       base.push_back(std::move(table));
       continue;
     }
+    const auto under = base.begin() + (found - names.begin());
     const bool rigs =
         std::ranges::any_of(table.cells, [](const auto& cell) { return of_rigs(cell.first); });
     std::erase_if(under->cells, [&](const auto& cell) {
@@ -97,6 +116,7 @@ std::set<std::string> pair_of(const std::map<std::string, Given>& table) {
 }
 
 GivenKeys over(GivenKeys base, GivenKeys own) {
+  for (const std::uint32_t id : own.left_out) base.keys.erase(id);
   for (auto& [id, given] : own.keys) base.keys.insert_or_assign(id, std::move(given));
   for (auto& table : own.correlations) {
     std::erase_if(base.correlations,
@@ -104,7 +124,7 @@ GivenKeys over(GivenKeys base, GivenKeys own) {
   }
   std::ranges::move(own.correlations, std::back_inserter(base.correlations));
   for (std::size_t i = 0; i < base.companies.size(); ++i) {
-    lay_over(base.companies[i], std::move(own.companies[i]));
+    lay_over(base.companies[i], std::move(own.companies[i]), kCompanyTables[i]);
   }
   return base;
 }

@@ -30,9 +30,12 @@ std::string_view as_text(const std::vector<std::byte>& bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
-tl::unexpected<Error> wrong(const std::filesystem::path& path, std::string what) {
-  return fail(ErrorKind::bad_input, std::move(what), path.string(),
-              "remove the file to start the run from its first path");
+constexpr const char* kStartAnew =
+    "give another name, or remove the file to start the run from its first path";
+
+tl::unexpected<Error> wrong(const std::filesystem::path& path, std::string what,
+                            const char* help = kStartAnew) {
+  return fail(ErrorKind::bad_input, std::move(what), path.string(), help);
 }
 
 }  // namespace
@@ -63,7 +66,8 @@ Expected<std::int64_t> read_checkpoint(const std::filesystem::path& path, std::s
   if (!file) return wrong(path, "the checkpoint cannot be read");
   const std::size_t head = kMagic.size() + kRunIdSize + sizeof(std::uint64_t);
   if (!text.starts_with(kMagic.substr(0, kMagic.size() - 2))) {
-    return wrong(path, "this is no checkpoint of a run");
+    return wrong(path, "this is no checkpoint of a run: it is left as it is",
+                 "give another name: --checkpoint NEW");
   }
   if (!text.starts_with(kMagic)) {
     return wrong(path, "the checkpoint is of another version of this program");

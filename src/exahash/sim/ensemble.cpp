@@ -5,6 +5,9 @@
 #include <exception>
 #include <map>
 #include <mutex>
+#include <new>
+#include <optional>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -36,8 +39,13 @@ class Runner {
   Expected<std::int64_t> run() {
     {
       std::vector<std::jthread> threads;
-      for (int i = 1; i < options_.threads; ++i) threads.emplace_back([this] { work(); });
-      work();
+      const auto wanted = static_cast<int>(std::min<std::int64_t>(options_.threads, chunks_));
+      try {
+        for (int i = 1; i < wanted; ++i) threads.emplace_back([this] { help(); });
+      } catch (const std::system_error&) {
+        // The machine gives no more: those that there are do it all.
+      }
+      work(fresh_states());
     }
     if (thrown_) std::rethrow_exception(thrown_);
     if (!failed_.problems.empty()) return tl::unexpected<Error>(failed_);
@@ -49,10 +57,25 @@ class Runner {
   }
 
  private:
-  void work() {
+  [[nodiscard]] std::vector<State> fresh_states() const {
+    std::vector<State> states;
+    for (const Model* model : arms_) states.emplace_back(*model);
+    return states;
+  }
+
+  // A thread beside the caller's: without memory of its own it leaves the work to the others.
+  void help() {
+    std::optional<std::vector<State>> own;
     try {
-      std::vector<State> states;
-      for (const Model* model : arms_) states.emplace_back(*model);
+      own = fresh_states();
+    } catch (const std::bad_alloc&) {
+      return;
+    }
+    work(*std::move(own));
+  }
+
+  void work(std::vector<State> states) {
+    try {
       while (const auto chunk = take()) {
         auto observer = observer_.fresh();
         if (!run_chunk(*chunk, states, *observer)) return;

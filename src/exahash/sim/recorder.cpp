@@ -248,6 +248,7 @@ std::vector<Series> Recorder::series_of(const Arm& arm, Date start) const {
       const Sample& sample =
           arm.samples[metric * static_cast<std::size_t>(places_) + static_cast<std::size_t>(place)];
       if (sample.count() == 0) continue;
+      if (place + 1 == places_) series.mean_error = sample.mean_error();
       const int day = std::min(place * every_, days_);
       series.dates.push_back(start + std::chrono::days(day));
       series.values.push_back(sample.summary());

@@ -36,6 +36,8 @@ class Sample {
   [[nodiscard]] const math::Histogram& histogram() const noexcept { return histogram_; }
   [[nodiscard]] double sum() const { return sum_.value(); }
   [[nodiscard]] double mean() const;
+  // Half the 90 % interval of the mean, from the number of values alone; empty below two.
+  [[nodiscard]] std::optional<double> mean_error() const;
   void save(std::vector<std::byte>& out) const;
   [[nodiscard]] bool load(const std::byte*& begin, const std::byte* end);
 

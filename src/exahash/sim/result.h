@@ -40,6 +40,8 @@ struct Series {
     friend bool operator==(const FromAssumptions&, const FromAssumptions&) = default;
   };
   std::optional<FromAssumptions> from_assumptions;
+  // Half the 90 % interval of the last day's mean, from the number of paths alone; empty of one.
+  std::optional<double> mean_error = {};
 
   friend bool operator==(const Series&, const Series&) = default;
 };
@@ -67,6 +69,8 @@ struct Result : RunFacts {
   // Of a comparison: this minus `baseline`, path by path with the same luck; else empty.
   std::string baseline;  // name of the other scenario
   std::vector<Series> differences;
+  // What the other scenario answers to the same, where it has such a metric.
+  std::vector<Answered> baseline_answers = {};
 
   friend bool operator==(const Result&, const Result&) = default;
 };

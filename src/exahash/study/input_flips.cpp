@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <string>
 
 #include <fmt/format.h>
@@ -19,6 +20,21 @@ constexpr int kDigits = 6;  // of an input: more are not meant
 
 double rounded(double value, int digits) {
   return parse_real(fmt::format("{:.{}g}", value, digits)).value_or(value);
+}
+
+const scenario::Key& key_of(const sim::UncertainInput& input) {
+  return *std::ranges::find(scenario::all_keys(), input.id, &scenario::Key::id);
+}
+
+InputGroup group_of_input(const sim::UncertainInput& input) {
+  return group_of(key_of(input).name).value_or(InputGroup::network);
+}
+
+// With how many inputs, in their order.
+std::map<InputGroup, std::int64_t> groups_in(const sim::Model& model) {
+  std::map<InputGroup, std::int64_t> groups;
+  for (const sim::UncertainInput& input : model.inputs) ++groups[group_of_input(input)];
+  return groups;
 }
 
 // An answer turns round between two places of an input.
@@ -54,10 +70,16 @@ class Flips {
       if (turned(flip.at_high)) searches.push_back({i, kMiddle, kHigh});
       flips_.inputs.push_back(std::move(flip));
     }
+    const auto done = move_groups();
+    if (!done || !*done) return done;
     return halve(std::move(searches));
   }
 
   InputFlips take() && {
+    std::ranges::stable_sort(flips_.groups, std::ranges::greater{}, [](const GroupFlip& group) {
+      const double far = std::fabs(group.at_highest - group.at_lowest);
+      return std::isfinite(far) ? far : 0;
+    });
     std::ranges::stable_sort(flips_.inputs, std::ranges::greater{}, [](const InputFlip& flip) {
       const double far = std::fabs(flip.at_high - flip.at_low);
       return std::isfinite(far) ? far : 0;
@@ -71,6 +93,38 @@ class Flips {
     const sim::UncertainInput& one = model_.inputs[input];
     model.parameters[one.slot] = one.distribution.quantile(place);
     return model;
+  }
+
+  // Each input of a group at the end that lowers the answer, or raises it, by itself.
+  [[nodiscard]] sim::Model corner(InputGroup group, bool highest) const {
+    sim::Model model = middle_;
+    for (std::size_t i = 0; i < model_.inputs.size(); ++i) {
+      if (group_of_input(model_.inputs[i]) != group) continue;
+      const bool rises = flips_.inputs[i].at_high >= flips_.inputs[i].at_low;
+      const sim::UncertainInput& one = model_.inputs[i];
+      model.parameters[one.slot] = one.distribution.quantile(rises == highest ? kHigh : kLow);
+    }
+    return model;
+  }
+
+  Expected<bool> move_groups() {
+    std::vector<sim::Model> models;
+    for (const auto& [group, inputs] : groups_in(model_)) {
+      models.push_back(corner(group, false));
+      models.push_back(corner(group, true));
+      flips_.groups.push_back({group, inputs, 0, 0, {}});
+    }
+    if (models.empty()) return true;
+    const auto answers = answers_of(models);
+    if (!answers) return tl::unexpected<Error>(answers.error());
+    if (answers->empty()) return false;
+    for (std::size_t g = 0; g < flips_.groups.size(); ++g) {
+      GroupFlip& flip = flips_.groups[g];
+      flip.at_lowest = (*answers)[2 * g];
+      flip.at_highest = (*answers)[2 * g + 1];
+      if (threshold_) flip.flips = turned(flip.at_lowest) || turned(flip.at_highest);
+    }
+    return true;
   }
 
   // NaN where an answer has no value; none at all if stopped.
@@ -120,20 +174,19 @@ class Flips {
   // Values in the unit that a person writes them in.
   void write(std::size_t input, std::optional<double> place) {
     const sim::UncertainInput& one = model_.inputs[input];
-    const auto keys = scenario::all_keys();
-    const auto key = std::ranges::find(keys, one.id, &scenario::Key::id);
+    const scenario::Key& key = key_of(one);
     // One digit is written in the unit that is meant for such a number ("10 %", not "0.1").
     const double median = one.distribution.quantile(kMiddle);
     const double plain = median == 0 ? 1 : rounded(median, 1);
-    const scenario::Written written = scenario::write_terms({plain}, key->dimension);
+    const scenario::Written written = scenario::write_terms({plain}, key.dimension);
     const double scale = parse_real(written.numbers.front()).value_or(plain) / plain;
     const auto number = [&](double at) {
       return rounded(one.distribution.quantile(at) * scale, kDigits);
     };
     InputFlip& flip = flips_.inputs[input];
-    flip.name = key->name;
+    flip.name = key.name;
     flip.unit = trim(written.unit);
-    flip.group = group_of(key->name).value_or(InputGroup::network);
+    flip.group = group_of_input(one);
     flip.low = number(kLow);
     flip.middle = number(kMiddle);
     flip.high = number(kHigh);
@@ -148,6 +201,10 @@ class Flips {
 };
 
 }  // namespace
+
+std::int64_t count_of_groups(const sim::Model& model) {
+  return static_cast<std::int64_t>(groups_in(model).size());
+}
 
 Expected<std::optional<InputFlips>> input_flips(AskRuns& runs, const sim::Model& model,
                                                 std::optional<double> threshold) {

@@ -57,6 +57,7 @@ struct SecurityMeasureRow {
 // by path, and its mean adds up where medians do not. Of lasting_change: % of the second.
 struct PairedMeasure {
   double second = 0, first = 0;
+  double second_mean = 0;
   double mean = 0;
   Spread difference;        // over the paths
   MedianInterval sampling;  // of its median, from the number of paths alone

@@ -133,6 +133,7 @@ PairedMeasure paired(const Numbers& first, const Numbers& second, bool relative)
   });
   return {.second = spread_over(second).median,
           .first = spread_over(first).median,
+          .second_mean = mean_of(second),
           .mean = mean_of(difference),
           .difference = spread_over(difference),
           .sampling = median_interval(difference)};

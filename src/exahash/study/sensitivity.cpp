@@ -137,7 +137,8 @@ SensitivityCost sensitivity_cost(const Scenario& scenario, const SensitivityPlan
   const auto sets = static_cast<std::int64_t>(rows_of(scenario.model).sets.size() + kSetsBeside);
   const auto inputs = static_cast<std::int64_t>(scenario.model.inputs.size());
   SensitivityCost cost;
-  cost.certain = plan.paths * (sets + 1 + 2 * inputs);
+  const std::int64_t groups = count_of_groups(scenario.model);
+  cost.certain = plan.paths * (sets + 1 + 2 * inputs + 2 * groups);
   cost.each_turn = plan.threshold ? plan.paths * kFlipHalvings : 0;
   cost.most = cost.certain + cost.each_turn * 2 * inputs;
   return cost;
@@ -171,6 +172,7 @@ Expected<Sensitivity> sensitivity(const Scenario& scenario, const SensitivityPla
   if (!*flips) return Sensitivity{};
   answer.middle = (*flips)->middle;
   answer.flips = std::move((*flips)->inputs);
+  answer.groups = std::move((*flips)->groups);
   answer.paths = plan.paths;
   answer.runs = runs.done();
   return answer;

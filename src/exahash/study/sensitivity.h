@@ -54,6 +54,15 @@ struct InputFlip {
   std::optional<double> flips_at;        // inside that range; the nearest to the middle
 };
 
+// All inputs of a group moved together, all others at their medians: each to that end of its 90 %
+// range at which it lowers the answer alone, then each to the end at which it raises it.
+struct GroupFlip {
+  InputGroup group{};
+  std::int64_t inputs = 0;               // how many
+  double at_lowest = 0, at_highest = 0;  // the answer there
+  std::optional<bool> flips;             // empty: nothing is asked to turn round
+};
+
 struct Sensitivity {
   std::int64_t paths = 0;  // base sample; 0: stopped, and nothing else is there
   std::int64_t runs = 0;   // simulated paths, all together
@@ -64,6 +73,7 @@ struct Sensitivity {
   double middle = 0;
   std::optional<double> threshold;  // in the same unit: where the answer turns round
   std::vector<InputFlip> flips;     // the strongest first
+  std::vector<GroupFlip> groups;    // the same
 };
 
 struct SensitivityPlan {

@@ -8,6 +8,7 @@
 #include "exahash/base/text.h"
 #include "exahash/sim/asks.h"
 #include "exahash/sim/ensemble.h"
+#include "exahash/sim/observables.h"
 #include "exahash/sim/observer_list.h"
 #include "exahash/sim/recorder.h"
 #include "exahash/study/returnable.h"
@@ -23,6 +24,7 @@ struct Watch {
   std::unique_ptr<sim::ObserverList> all = std::make_unique<sim::ObserverList>();
   const sim::Recorder* recorder = nullptr;
   const sim::Asks* asks = nullptr;
+  const sim::Asks* others = nullptr;  // of the second arm, where there is one
 };
 
 // The scenario's questions that the paths themselves answer, or those that take runs of their own.
@@ -34,15 +36,46 @@ std::vector<metrics::Ask> asks_of(const Scenario& scenario, bool own_runs) {
   return asks;
 }
 
-Expected<Watch> watch(const Scenario& scenario, int arms, const SimulateOptions& options) {
+// Those that a model has an answer to.
+std::vector<metrics::Ask> answerable(const std::vector<metrics::Ask>& asks,
+                                     const sim::Model& model) {
+  const auto in = [&](const std::string& metric) {
+    const sim::Observable* found = metric.empty() ? nullptr : sim::observable(metric);
+    return metric.empty() || (found != nullptr && found->in(model));
+  };
+  std::vector<metrics::Ask> some;
+  for (const metrics::Ask& ask : asks) {
+    if (ask.of == metrics::Ask::Of::defaults && model.finance.companies.empty()) continue;
+    if (in(ask.quantity.metric) && in(ask.quantity.denominator)) some.push_back(ask);
+  }
+  return some;
+}
+
+Expected<const sim::Asks*> add_asks(const std::vector<metrics::Ask>& asks, const sim::Model& model,
+                                    int arm, sim::ObserverList& all) {
+  auto made = sim::Asks::of(asks, model, arm);
+  if (!made) return tl::unexpected<Error>(made.error());
+  const sim::Asks* kept = made->get();
+  all.add(std::move(*made));
+  return kept;
+}
+
+Expected<Watch> watch(const Scenario& scenario, const Scenario* other,
+                      const SimulateOptions& options) {
   Watch watch;
-  auto recorder = std::make_unique<sim::Recorder>(scenario.model.days, arms);
+  auto recorder = std::make_unique<sim::Recorder>(scenario.model.days, other ? 2 : 1);
   watch.recorder = recorder.get();
   watch.all->add(std::move(recorder));
-  auto asks = sim::Asks::of(asks_of(scenario, false), scenario.model);
+  const std::vector<metrics::Ask> own = asks_of(scenario, false);
+  const auto asks = add_asks(own, scenario.model, 0, *watch.all);
   if (!asks) return tl::unexpected<Error>(asks.error());
-  watch.asks = asks->get();
-  watch.all->add(std::move(*asks));
+  watch.asks = *asks;
+  if (other) {
+    const auto same = answerable(own, other->model);
+    const auto others = add_asks(same, other->model, 1, *watch.all);
+    if (!others) return tl::unexpected<Error>(others.error());
+    watch.others = *others;
+  }
   if (options.keep) {
     auto keeper = sim::PathKeeper::of(options.keep->metrics, scenario.model, options.keep->every,
                                       options.keep->sink);
@@ -75,7 +108,7 @@ void fill(const Watch& watch, int arm, std::int64_t paths, sim::Result& result) 
   if (paths == 0) return;
   result.series = watch.recorder->series(arm, result.start);
   result.retargets = watch.recorder->retargets(arm);
-  if (arm == 0) result.answers = watch.asks->answers();
+  result.answers = (arm == 0 ? watch.asks : watch.others)->answers();
   if (const double share = watch.recorder->share_without_hashing(arm); share > 0) {
     result.notes.push_back(fmt::format(
         "The hash rate was 0 on {} % of the recorded path-days: no block came, time went on.",
@@ -87,7 +120,7 @@ void fill(const Watch& watch, int arm, std::int64_t paths, sim::Result& result) 
 
 Expected<sim::Result> simulate(const Scenario& scenario, const chain::History& history,
                                const SimulateOptions& options) {
-  auto watching = watch(scenario, 1, options);
+  auto watching = watch(scenario, nullptr, options);
   if (!watching) return tl::unexpected<Error>(watching.error());
   sim::Result result = begun(scenario, history, options);
   const sim::Model* arm = &scenario.model;
@@ -116,7 +149,7 @@ Expected<Comparison> compare(const Scenario& first, const Scenario& second,
                     ? "--until DATE ends both on that day"
                     : "give both the same scenario.start; --until DATE ends both on one day");
   }
-  auto watching = watch(first, 2, options);
+  auto watching = watch(first, &second, options);
   if (!watching) return tl::unexpected<Error>(watching.error());
   sim::Model other = second.model;
   other.seed = first.model.seed;
@@ -132,6 +165,7 @@ Expected<Comparison> compare(const Scenario& first, const Scenario& second,
   fill(*watching, 0, *paths, comparison.first);
   fill(*watching, 1, *paths, comparison.second);
   if (*paths > 0) comparison.first.differences = watching->recorder->differences(first.start);
+  comparison.first.baseline_answers = comparison.second.answers;
   return comparison;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "exahash/base/contracts.h"
 #include "exahash/random/draws.h"
@@ -97,6 +98,43 @@ GroupShares site_shares(const SiteAsked& asked, SiteUse use, std::int64_t draws)
   Exchanges values{sample.gains({}), sample.gains(all), {}};
   for (const Second& set : sets) values.mixed.push_back(sample.gains(set));
   return group_shares(values, std::move(rows), asked.seed);
+}
+
+std::vector<GroupFlip> site_groups(const SiteAsked& asked, SiteUse use) {
+  const auto gain_of = [&](const Terms& terms) {
+    return site_worth(terms, asked.hashprice_usd_ph_day).gain(use);
+  };
+  const auto moved = [&](Terms terms, Term term, double place) {
+    terms.give(term, asked.terms.at(term, place));
+    return terms;
+  };
+  const double assumed = gain_of(asked.terms);
+  struct Corner {
+    Terms lowest, highest;
+  };
+  std::map<InputGroup, Corner> corners;
+  std::map<InputGroup, std::int64_t> inputs;
+  for (const Term term : site_terms()) {
+    if (!asked.terms.uncertain(term)) continue;
+    const double low = gain_of(moved(asked.terms, term, 0));
+    const double high = gain_of(moved(asked.terms, term, 1));
+    if (low == assumed && high == assumed) continue;
+    const InputGroup group = group_of_term(term);
+    Corner& corner = corners.try_emplace(group, Corner{asked.terms, asked.terms}).first->second;
+    const double up = high >= low ? 1 : 0;
+    corner.highest = moved(corner.highest, term, up);
+    corner.lowest = moved(corner.lowest, term, 1 - up);
+    ++inputs[group];
+  }
+  std::vector<GroupFlip> groups;
+  for (const auto& [group, corner] : corners) {
+    GroupFlip flip{group, inputs[group], gain_of(corner.lowest), gain_of(corner.highest), {}};
+    flip.flips = (flip.at_lowest > 0) != (assumed > 0) || (flip.at_highest > 0) != (assumed > 0);
+    groups.push_back(flip);
+  }
+  std::ranges::stable_sort(groups, std::ranges::greater{},
+                           [](const GroupFlip& flip) { return flip.at_highest - flip.at_lowest; });
+  return groups;
 }
 
 }  // namespace exahash::study

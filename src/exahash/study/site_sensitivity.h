@@ -13,4 +13,9 @@ namespace exahash::study {
 // person gave and those that do not move the gain are left out. Some 10 us a draw and group.
 [[nodiscard]] GroupShares site_shares(const SiteAsked& asked, SiteUse use, std::int64_t draws);
 
+// All uncertain terms of a group at once, each at the end of its range that lowers (raises) the
+// gain alone, the others as assumed: USD per MW at the meter, and whether the gain changes its
+// sign. The strongest first.
+[[nodiscard]] std::vector<GroupFlip> site_groups(const SiteAsked& asked, SiteUse use);
+
 }  // namespace exahash::study

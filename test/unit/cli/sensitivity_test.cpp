@@ -1,5 +1,8 @@
 // --sensitivity of run, site and solve, and solve --after-halvings: what is said, and refused.
 
+#include <filesystem>
+#include <fstream>
+
 #include <gtest/gtest.h>
 
 #include "exahash/report/json_value.h"
@@ -22,7 +25,8 @@ TEST(SensitivityVerbs, ARunSaysWhatItCostsAndHowItIsMadeAgain) {
   EXPECT_NE(run.err.find("note: --sensitivity simulates "), std::string::npos) << run.err;
   for (const char* words :
        {"What drives P(price > 80000 USD): shares of its variance", "luck of the price", "turns at",
-        "none inside", "--sensitivity 'P(price > 80000 USD)'"}) {
+        "All inputs of a group at once", "turns it round", "none inside",
+        "--sensitivity 'P(price > 80000 USD)'"}) {
     EXPECT_NE(run.out.find(words), std::string::npos) << words << "\n" << run.out;
   }
   EXPECT_EQ(with(kShort, {"--sensitivity", "price", "-q"}).err, "");
@@ -33,7 +37,7 @@ TEST(SensitivityVerbs, TheJsonOfARunHoldsTheRows) {
   ASSERT_EQ(run.code, 0) << run.err;
   const auto json = report::parse_json(run.out);
   ASSERT_TRUE(json);
-  for (const char* list : {"sensitivity", "sensitivity_inputs"}) {
+  for (const char* list : {"sensitivity", "sensitivity_inputs", "sensitivity_groups"}) {
     const auto* rows = json->find(list);
     ASSERT_NE(rows, nullptr) << list;
     ASSERT_TRUE(std::holds_alternative<report::JsonArray>(rows->value));
@@ -46,6 +50,37 @@ TEST(SensitivityVerbs, TheJsonOfARunHoldsTheRows) {
   const auto alone = report::parse_json(with(kShort, {"--json"}).out);
   ASSERT_TRUE(alone);
   EXPECT_EQ(*alone->find("series"), *json->find("series"));
+}
+
+// The page holds what the terminal shows, and a chart of the shares.
+TEST(SensitivityVerbs, PagesHoldTablesAndAChart) {
+  const std::string file = scratch("sensitivity.html");
+  const auto page_of = [&](std::vector<std::string> words) {
+    words.insert(words.end(), {"-o", file});
+    const Ran made = ran(words);
+    EXPECT_EQ(made.code, 0) << made.err;
+    std::ifstream in(file);
+    return std::string{std::istreambuf_iterator<char>(in), {}};
+  };
+  auto words = kShort;
+  words.insert(words.end(), {"--sensitivity", "P(price > 80000 USD)"});
+  for (const std::string& page :
+       {page_of(words),
+        page_of({"site", "--hashprice", "35", "--price", "78179", "-n", "64", "--sensitivity"}),
+        page_of({"solve", "price > 80000 USD", "no-exodus", "--for", "price", "--at", "2026-06-15",
+                 "-n", "64", "--sensitivity"})}) {
+    EXPECT_NE(page.find("shares of its variance"), std::string::npos);
+    EXPECT_NE(page.find("cell h6"), std::string::npos);
+    EXPECT_NE(page.find("First order: what the variance"), std::string::npos);
+  }
+  std::filesystem::remove(file);
+}
+
+// With the defaults a lease is worth more than mining, in the mean over the ranges less.
+TEST(SensitivityVerbs, AMeanOfTheOtherSignIsExplained) {
+  const Ran site =
+      ran({"site", "--hashprice", "35", "--price", "78179", "-n", "256", "--sensitivity"});
+  EXPECT_NE(site.out.find("is on the other side of 0"), std::string::npos) << site.out;
 }
 
 TEST(SensitivityVerbs, WhatCannotBeAsked) {

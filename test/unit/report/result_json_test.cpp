@@ -39,6 +39,9 @@ TEST(ResultJson, ReadsBackTheSame) {
   result.baseline = "no-exodus";
   result.differences = {series_of("hash_rate_ehs", -12.5, 3)};
   EXPECT_TRUE(round(result));
+  result.differences[0].mean_error = 0.25;
+  result.baseline_answers = {{"median(price)", "USD/BTC", 78180, 77667, 78691}};
+  EXPECT_TRUE(round(result));
   result.series[0].values[1] = summary_around(1 / 3.0, 5e-324);
   result.series[0].values[2].mean = -1.7976931348623157e308;
   EXPECT_TRUE(round(result));

@@ -51,24 +51,18 @@ TEST(OpenScenario, WhatIsNotThereIsSaidWithWhatWasMeant) {
     const Problem& first = source.error().problems.front();
     return first.what + " | " + first.fix;
   };
-  EXPECT_EQ(
-      problem("no-exodos"),
-      "`no-exodos` is neither a file nor a scenario of the program (no-exodus, crash-2018, "
-      "bear-2022, halving-2024, quiet-exodus-2026, no-lock-in, no-displacement, ai-bust-2027, "
-      "hyperscalers-build, price-100k, gpu-2010, china-2021, winter-storm-2026, "
-      "cheap-coins-2027, defaults-2027) "
-      "| did you mean "
-      "`no-exodus`?");
+  // What was meant comes first, then all there are, a line each.
+  const std::string near = problem("no-exodos");
+  EXPECT_TRUE(
+      near.starts_with("`no-exodos` is neither a file nor a scenario of the program | did you "
+                       "mean `no-exodus`?; there are\n    no-exodus\n    crash-2018\n"))
+      << near;
+  EXPECT_TRUE(near.ends_with("\n    defaults-2027")) << near;
   EXPECT_EQ(problem("none/mine.toml"),
             "no file `none/mine.toml` | exahash init -o FILE writes one to start from");
-  EXPECT_EQ(
-      problem(""),
-      "`` is neither a file nor a scenario of the program (no-exodus, crash-2018, "
-      "bear-2022, halving-2024, quiet-exodus-2026, no-lock-in, no-displacement, ai-bust-2027, "
-      "hyperscalers-build, price-100k, gpu-2010, china-2021, winter-storm-2026, "
-      "cheap-coins-2027, defaults-2027) "
-      "| exahash "
-      "init -o FILE writes one to start from");
+  EXPECT_TRUE(
+      problem("").starts_with("`` is neither a file nor a scenario of the program | exahash "
+                              "init -o FILE writes one to start from; there are\n"));
   const auto device = open_scenario("/dev/zero");
   ASSERT_FALSE(device);
   EXPECT_EQ(device.error().problems.front().what, "is not a regular file");

@@ -145,5 +145,34 @@ TEST(Problems, LongLinesAreCutAroundTheMarker) {
   EXPECT_EQ(at - where.rfind('\n', at), marker - where.rfind('\n', marker));
 }
 
+// A line that is not TOML does not hide what is wrong elsewhere, with the same places.
+TEST(Problems, ABadDateHidesNoOther) {
+  const std::string text = problems_of(
+      resolved("schema = 1\n[scenario]\nstart = 2026-13-40\n[price]\nvoll = \"50 %/yr\"\n"
+               "drift = 5 %/yr\n[ai]\nlese = 4\n"));
+  for (const char* words :
+       {"expected month between 1 and 12", "test.toml:3", "unknown key `price.voll`", "test.toml:5",
+        "test.toml:6", "unknown key `ai.lese`", "test.toml:8"}) {
+    EXPECT_NE(text.find(words), std::string::npos) << words << "\n" << text;
+  }
+  // What goes on over several lines is not taken apart: one fault is told.
+  const std::string open = problems_of(resolved("schema = 1\n[price\nvoll = 1\n"));
+  EXPECT_EQ(open.find("voll"), std::string::npos) << open;
+}
+
+// A question that names a day does not contradict a run that ends earlier.
+TEST(Problems, AQuestionOfAnEarlierEndSaysSo) {
+  const std::string text =
+      "schema = 1\n[scenario]\nquestion = \"Where by end 2028?\"\nuntil = 2028-12-31\n";
+  const auto whole = resolved(text);
+  ASSERT_TRUE(whole);
+  EXPECT_EQ(whole->question, "Where by end 2028?");
+  const auto cut =
+      resolve({text, "test.toml", ""}, {{"scenario.until", "2027-01-01"}}, test::history());
+  ASSERT_TRUE(cut);
+  EXPECT_EQ(cut->question,
+            "Where by end 2028? (the scenario's question; this run ends 2027-01-01)");
+}
+
 }  // namespace
 }  // namespace exahash::scenario

@@ -59,6 +59,45 @@ TEST_F(ScenarioBase, IsTheScenarioWrittenOut) {
   EXPECT_EQ(value_of(*own, "scenario.base"), "../base.toml");
 }
 
+// A contract without a name goes by its site: the same one is laid over, another site's beside.
+TEST_F(ScenarioBase, ContractsWithoutANameAreLaidOverOnce) {
+  const std::string sites =
+      "[[site]]\nname = \"A\"\nowner = \"us\"\ngrid = \"100 MW\"\n"
+      "[[site]]\nname = \"B\"\nowner = \"us\"\ngrid = \"100 MW\"\n";
+  const auto contract = [](const std::string& site, const std::string& load) {
+    return "[[contract]]\nsite = \"" + site + "\"\nkind = \"colocation\"\nit_load = \"" + load +
+           " MW\"\nlease = \"150 USD/kW/mo\"\nsigned = 2026-06-01\nterm = \"12 yr\"\n";
+  };
+  write("base.toml", sites + contract("A", "60"));
+  write("own.toml",
+        "[scenario]\nbase = \"base.toml\"\n" + contract("A", "50") + contract("B", "40"));
+  const auto own = open("own.toml");
+  ASSERT_TRUE(own) << problems_of(own);
+  EXPECT_EQ(value_of(*own, "contract `A contract`: it_load"), "50 MW");
+  EXPECT_EQ(value_of(*own, "contract `B contract`: it_load"), "40 MW");
+  EXPECT_EQ(own->canonical.find("A contract 2"), std::string::npos);
+}
+
+// `--set KEY=default` goes back to what the program has, past a file and its base.
+TEST_F(ScenarioBase, DefaultTakesAwayWhatAFileSays) {
+  write("base.toml", "[price]\nvol = \"50 %/yr\"\n[ai]\ndisplacement = \"20 %\"\n");
+  write("own.toml", "[scenario]\nbase = \"base.toml\"\n[price]\ndrift = \"5 %/yr\"\n");
+  const auto source = open_scenario((folder_ / "own.toml").string());
+  ASSERT_TRUE(source);
+  const auto plain = resolve({"", "empty.toml", ""}, {}, test::history());
+  const auto set = resolve(
+      *source,
+      {{"price.vol", "default"}, {"price.drift", " default "}, {"ai.displacement", "default"}},
+      test::history());
+  ASSERT_TRUE(plain && set) << problems_of(plain) << problems_of(set);
+  for (const char* key : {"price.vol", "price.drift"}) {
+    EXPECT_EQ(value_of(*set, key), value_of(*plain, key)) << key;
+    const auto row = std::ranges::find(set->values, key, &ResolvedValue::key);
+    EXPECT_EQ(row->origin, "default") << key;
+  }
+  EXPECT_EQ(value_of(*resolve(*source, {}, test::history()), "price.vol"), "50 %/yr");
+}
+
 TEST_F(ScenarioBase, TheBundledOnesByName) {
   const auto own = resolved("[scenario]\nbase = \"no-exodus\"\n");
   const auto base = resolve(*open_scenario("no-exodus"), {}, test::history());

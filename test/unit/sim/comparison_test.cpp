@@ -79,6 +79,15 @@ TEST(Comparison, TheBandIsThatOfTheDifferences) {
   EXPECT_NEAR(found.mean / (more * std::exp(kDrift * kYears)), 1, 4.9 * spread / 200);
 }
 
+// Half the 90 % interval of the mean of a coin that falls on 1 thirty times in a hundred: 1.645
+// times sqrt(p (1 - p) / (n - 1)).
+TEST(Comparison, AMeanHasTheErrorOfItsBinomialLaw) {
+  Sample sample;
+  EXPECT_FALSE(sample.mean_error());
+  for (int i = 0; i < 100; ++i) sample.add(i < 30 ? 100 : 0);
+  EXPECT_NEAR(sample.mean_error().value_or(0), 100 * 1.645 * std::sqrt(0.3 * 0.7 / 99), 0.02);
+}
+
 // A difference that no luck touches is known from any number of paths.
 TEST(Comparison, ACertainDifferenceHasNoInterval) {
   const Summary found =

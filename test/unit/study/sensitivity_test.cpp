@@ -143,6 +143,28 @@ TEST(Sensitivity, OfTheHashRateAndOnAnyNumberOfThreads) {
   EXPECT_LE(one.runs, cost.most);
 }
 
+// A group of one input is that input; the whole of a group reaches at least as far as each of its
+// inputs alone where all of them move the answer one way.
+TEST(Sensitivity, GroupsAreMovedTogether) {
+  const Sensitivity found = run(quarter("[fleet]\npower = \"38 +- 8 USD/MWh\"\n"),
+                                plan_of("median(hash rate) at 2026-08-01", 900, 64));
+  ASSERT_FALSE(found.groups.empty());
+  std::int64_t inputs = 0;
+  for (const GroupFlip& group : found.groups) {
+    inputs += group.inputs;
+    EXPECT_LE(group.at_lowest, group.at_highest);
+    ASSERT_TRUE(group.flips);
+    const bool below = found.middle < 900;
+    EXPECT_EQ(*group.flips, below ? group.at_highest >= 900 : group.at_lowest < 900);
+    const auto alone = std::ranges::find(found.flips, group.group, &InputFlip::group);
+    ASSERT_NE(alone, found.flips.end());
+    if (group.inputs > 1) continue;
+    EXPECT_EQ(group.at_lowest, std::min(alone->at_low, alone->at_high));
+    EXPECT_EQ(group.at_highest, std::max(alone->at_low, alone->at_high));
+  }
+  EXPECT_EQ(inputs, static_cast<std::int64_t>(found.flips.size()));
+}
+
 TEST(Sensitivity, SaysWhichDaysCannotBeAskedFor) {
   for (const char* ask : {"median(price) at 2026-05-02", "median(price) at 2028-01-01"}) {
     const auto found = sensitivity(quarter(), plan_of(ask, {}, 8), {});
