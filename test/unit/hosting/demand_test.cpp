@@ -215,7 +215,7 @@ double signed_gw(const Change& change) {
 
 // Terms that a person gives do not cancel: a lease of 26 USD/kW/month (0.036 USD/kWh) in place of
 // 150 leaves a gain of -0.87 of the capex in place of 0.07: e^(-3 * 0.94) = 6 % sign; one of 660
-// is worth five times its capex, and twice as much is signed, the most there is.
+// gains four times its capex, and twice as much is signed, the most there is.
 TEST(Signings, FollowTheTermsThatAreGiven) {
   const auto lease = [](double usd) {
     return signed_gw([&](Parameters& p) { p.lease_usd_kw_month = test::all(usd); });
