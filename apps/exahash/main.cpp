@@ -38,7 +38,8 @@ int main(int argc, char** argv) try {
   const std::vector<std::string> words(argv + (argc > 0 ? 1 : 0), argv + argc);
   return exahash::cli::run_program(words, context_of_process(), std::cout, std::cerr);
 } catch (const std::bad_alloc&) {
-  std::fputs("error: there is not enough memory\n  help: fewer --threads, or fewer --paths\n", stderr);
+  std::fputs("error: there is not enough memory\n  help: fewer --threads, or fewer --paths\n",
+             stderr);
   std::_Exit(static_cast<int>(exahash::ErrorKind::numerical));
 } catch (const std::exception& bug) {
   die_of_bug(bug.what());

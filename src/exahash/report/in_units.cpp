@@ -27,7 +27,7 @@ std::string slug_of(std::string_view unit) {
 // As many digits as tell anything: places after the point were chosen for the old unit.
 Look look_in(Look look) {
   constexpr int kDigits = 4;
-  if (look.decimals >= 0) look.digits = kDigits;
+  look.digits = look.decimals >= 0 ? kDigits : std::max(look.digits, kDigits);
   look.decimals = -1;
   look.si = look.money = look.fit = false;
   look.fixed = true;

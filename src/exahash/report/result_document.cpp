@@ -184,11 +184,13 @@ std::vector<std::string> notes_of(const sim::Result& result) {
   notes.emplace_back(kBandsSay);
   notes.emplace_back(
       "sampling: half the 90 % interval of the median, from the number of paths alone.");
-  const auto counts = [&](const sim::Series& series) {
-    const Summary* last = last_day(series, result.until);
-    return last && has_mean(series, *last, false);
+  const auto any_mean = [&](const std::vector<sim::Series>& all, bool difference) {
+    return std::ranges::any_of(all, [&](const sim::Series& series) {
+      const Summary* last = last_day(series, result.until);
+      return last && has_mean(series, *last, difference);
+    });
   };
-  if (!result.baseline.empty() || std::ranges::any_of(result.series, counts)) {
+  if (any_mean(result.series, false) || any_mean(result.differences, true)) {
     notes.emplace_back(
         "mean: over the paths, +- half its 90 % interval from their number; of what happens on few "
         "paths it says what the median does not.");

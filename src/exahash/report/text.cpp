@@ -32,7 +32,7 @@ std::string rounded(double number, const Look& look) {
   double unit = 1;
   for (; look.fixed && size / unit >= reach; unit *= 10) {
   }
-  return fmt::format("{:.0f}", std::round(number / unit) * unit);
+  return fmt::format("{:.0f}", unit > 1 ? std::round(number / unit) * unit : number);
 }
 
 // 132472011079030.3 -> "132.47 T"

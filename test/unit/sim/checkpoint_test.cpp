@@ -124,8 +124,7 @@ TEST_F(Checkpoint, DamagedForeignAndStrangeOnesAreRefusedAndKept) {
             "the checkpoint is damaged: its digest is another");
   EXPECT_EQ(with(good.substr(0, 40)), "the checkpoint is damaged: too short");
   EXPECT_EQ(with(""), "this is no checkpoint of a run: it is left as it is");
-  EXPECT_EQ(with("date,price\n"),
-            "this is no checkpoint of a run: it is left as it is");
+  EXPECT_EQ(with("date,price\n"), "this is no checkpoint of a run: it is left as it is");
   std::string other = good;
   other[19] = '2';
   EXPECT_EQ(with(other), "the checkpoint is of another version of this program");
