@@ -74,6 +74,7 @@ struct Owner {
   double power_factor = 1;  // its median power price over the fleet's, > 0
   Contract contract = Contract::fixed;
   double weather_beta = 0;  // share of its running rigs that a storm of severity 1 stops
+  bool follows = false;     // its price of power goes with Setup::power_over_start
 };
 
 // A class of sites: one owner's sites at one price of power.
@@ -83,6 +84,7 @@ struct SiteClass {
   double price_score;   // ln price of the bin, in standard deviations
   Contract contract;
   double weather_beta;
+  bool follows = false;
 };
 
 // Spot prices of the hours, over a site's median price: where the share of cheaper hours reaches
@@ -151,6 +153,9 @@ struct Setup {
   double scrap_days = 365;   // rigs in stock that pay nowhere
   double swap_gain = 1.25;   // old rigs' J/TH over new ones', at least
   double build_months = 15;  // mean time from decision to energised megawatts
+  // Price of power at the sites that follow it, over that of the start, from the end of each week
+  // on; the last one holds. Empty: it stays.
+  std::vector<double> power_over_start;
   // Severity of a storm: uniform between these.
   double storm_least = 0.4, storm_most = 1;
   // A storm that comes on every path, whatever the chance of others: its day from the start, and

@@ -148,10 +148,11 @@ void lay_out(Setup& setup, const LayoutOptions& options) {
   for (std::size_t o = 0; o < setup.owners.size(); ++o) {
     const Owner& owner = setup.owners[o];
     for (int j = 0; j < options.power_bins; ++j) {
-      places.push_back({{static_cast<int>(o), owner.power_factor,
-                         scores[static_cast<std::size_t>(j)], owner.contract, owner.weather_beta},
-                        j,
-                        owner.share / owned});
+      places.push_back(
+          {{static_cast<int>(o), owner.power_factor, scores[static_cast<std::size_t>(j)],
+            owner.contract, owner.weather_beta, owner.follows},
+           j,
+           owner.share / owned});
     }
   }
   const auto ln_price = [](const SiteClass& site) {

@@ -45,6 +45,17 @@ double given_hash_rate(const Setup& setup, std::int64_t day) noexcept {
   return setup.given_eh_s[static_cast<std::size_t>(day < last ? day : last)];
 }
 
+bool power_moves(const Setup& setup) noexcept {
+  return !setup.power_over_start.empty();
+}
+
+double power_over_start(const Setup& setup, std::int64_t day) noexcept {
+  if (!power_moves(setup)) return 1;
+  const auto last = static_cast<std::int64_t>(setup.power_over_start.size()) - 1;
+  const std::int64_t week = day / kWeek;
+  return setup.power_over_start[static_cast<std::size_t>(week < last ? week : last)];
+}
+
 double mean_j_per_th(std::span<const Row> rows, std::span<const Cell> cells, int lane) noexcept {
   if (rows.empty()) return 1;
   double draw = 0, rate = 0;

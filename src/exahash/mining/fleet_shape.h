@@ -34,6 +34,11 @@ inline constexpr double kWinterDays = 90;
 // EH/s of a day where supply is given; the last one for days beyond; 0 if none is given.
 [[nodiscard]] double given_hash_rate(const Setup& setup, std::int64_t day) noexcept;
 
+// Price of power at the sites that follow a path of it, over that of the start, from the end of the
+// day's week on; 1 without a path.
+[[nodiscard]] bool power_moves(const Setup& setup) noexcept;
+[[nodiscard]] double power_over_start(const Setup& setup, std::int64_t day) noexcept;
+
 // J/TH at the meter of all rigs of a lane, running or not: cheap prices that switch old ones off do
 // not change it. 1 without rigs. Cells as in Fleet.
 [[nodiscard]] double mean_j_per_th(std::span<const Row> rows, std::span<const Cell> cells,

@@ -38,7 +38,7 @@ void begin(const Setup& setup, const Parameters& parameters, State& state, const
     return;
   }
   step_detail::lay_out_rows<W>(setup, parameters, fleet.rows);
-  step_detail::price_sites<W>(setup, parameters, fleet.sites, V(1.0));
+  step_detail::price_sites<W>(setup, parameters, fleet.sites, V(1.0), 1.0);
   step_detail::lay_out_cells<W>(setup, parameters, fleet, V(hashprice));
   step_detail::solve_start<W>(setup, parameters, state, fleet);
   step_detail::count_rigs<W>(setup, state, fleet);
@@ -90,7 +90,7 @@ void deliver(const Setup& setup, const Parameters& parameters, State& state, con
   if (setup.supply == Setup::Supply::given || !week_ends(day)) return;
   const V now(hashprice);
   step_detail::order_and_deliver<W>(setup, parameters, state, fleet, now, day);
-  step_detail::pass_scarcity<W>(setup, parameters, state, fleet, day);
+  step_detail::pass_power<W>(setup, parameters, state, fleet, day);
   const int rows = rows_until(setup, day);
   if (step_detail::closes(setup, day)) step_detail::close_sites<W>(setup, state, fleet, rows);
   step_detail::wear_and_unrack<W>(setup, parameters, state, fleet, now, rows);

@@ -28,17 +28,19 @@ void lay_out_rows(const Setup& setup, const Parameters& parameters, Row* rows) n
   }
 }
 
-// `dearer`: their power over that of the start.
+// `dearer`: their power over that of the start; at those that follow a path of prices, `followed`
+// times that.
 template <int W>
 void price_sites(const Setup& setup, const Parameters& parameters, Site* sites,
-                 math::Reals<W> dearer) noexcept {
+                 math::Reals<W> dearer, double followed) noexcept {
   using V = math::Reals<W>;
   const V other(parameters.other_cost_usd_per_mwh);
   const Shape all = shape(setup);
   for (int s = 0; s < all.sites; ++s) {
     const SiteClass& here = all.site[s];
     const V power = V(parameters.power_usd_per_mwh) * V(here.price_factor) *
-                    math::exp_bounded(V(parameters.power_ln_sd) * V(here.price_score)) * dearer;
+                    math::exp_bounded(V(parameters.power_ln_sd) * V(here.price_score)) * dearer *
+                    V(here.follows ? followed : 1.0);
     const V cost_odds = odds(power + other, kReferencePower, setup.spread);
     Site& site = sites[s];
     power.store(site.power_usd_per_mwh);

@@ -1,6 +1,7 @@
 #pragma once
 
-// Sites that get scarce: what power costs as miners and AI connect more (mining/step.h).
+// What power costs after the start: sites get scarce as miners and AI connect more, and some follow
+// a path of prices (mining/step.h).
 
 #include <cstdint>
 
@@ -11,13 +12,12 @@
 namespace exahash::mining::step_detail {
 
 // Megawatts connected = supplied of the start * e^(growth t) * price^(1 / scarcity): the price,
-// over that of the start, at which they all find power. Once a week, for the week to come.
+// over that of the start, at which they all find power.
 template <int W>
-void pass_scarcity(const Setup& setup, const Parameters& parameters, State& state,
-                   const Fleet& fleet, std::int64_t day) noexcept {
+[[nodiscard]] math::Reals<W> scarce(const Setup& setup, const Parameters& parameters, State& state,
+                                    const Fleet& fleet, std::int64_t day) noexcept {
   using V = math::Reals<W>;
   const V none(0.0), scarcity(parameters.site_scarcity);
-  if ((none < scarcity).bits() == 0) return;
   V connected(none);
   for (int s = 0; s < setup.site_count(); ++s) {
     connected = connected + V(fleet.sites[s].megawatts.grid_mw);
@@ -30,7 +30,18 @@ void pass_scarcity(const Setup& setup, const Parameters& parameters, State& stat
   constexpr double kMost = 2.3;  // of ln price: ten times, or a tenth
   const V dearer =
       scarcity * (math::log_normal(connected / supplied) - V(parameters.site_growth) * years);
-  price_sites<W>(setup, parameters, fleet.sites, math::exp_bounded(between(dearer, -kMost, kMost)));
+  return math::exp_bounded(between(dearer, -kMost, kMost));
+}
+
+// Once a week, for the week to come.
+template <int W>
+void pass_power(const Setup& setup, const Parameters& parameters, State& state, const Fleet& fleet,
+                std::int64_t day) noexcept {
+  using V = math::Reals<W>;
+  const bool scarcity = (V(0.0) < V(parameters.site_scarcity)).bits() != 0;
+  if (!scarcity && !power_moves(setup)) return;
+  const V dearer = scarcity ? scarce<W>(setup, parameters, state, fleet, day) : V(1.0);
+  price_sites<W>(setup, parameters, fleet.sites, dearer, power_over_start(setup, day));
 }
 
 }  // namespace exahash::mining::step_detail

@@ -69,6 +69,7 @@ class FleetBuilder {
     settings();
     const auto index_factor = build_spot(building_);
     if (!owners(index_factor.value_or(1)) || !index_factor) return;
+    build_power_path(building_);
     mining::lay_out(mining, {.power_bins = static_cast<int>(sheet_["fleet.power_bins"].count),
                              .power_correlation = number("fleet.power_correlation")});
   }
@@ -245,9 +246,10 @@ class FleetBuilder {
     for (const mining::Owner& owner :
          {mining::Owner{"elsewhere, fixed", 1 - us - take, 1, Contract::fixed, 0},
           mining::Owner{"elsewhere, take-or-pay", take, 1, Contract::take_or_pay, 0},
-          mining::Owner{"United States, fixed", us - index - resale, 1, Contract::fixed, storm},
-          mining::Owner{"United States, index", index, index_factor, Contract::index, storm},
-          mining::Owner{"United States, resale", resale, 1, Contract::resale, storm}}) {
+          mining::Owner{"United States, fixed", us - index - resale, 1, Contract::fixed, storm,
+                        true},
+          mining::Owner{"United States, index", index, index_factor, Contract::index, storm, true},
+          mining::Owner{"United States, resale", resale, 1, Contract::resale, storm, true}}) {
       if (owner.share > 1e-9) fleet().owners.push_back(owner);
     }
     return true;

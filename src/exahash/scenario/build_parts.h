@@ -80,5 +80,8 @@ void build_owners(Building& building);
 // Spot prices of the hours: of two regimes, or of a file. Gives the median price at index sites
 // over fleet.power; nullopt, and a problem, if the file is wrong.
 [[nodiscard]] std::optional<double> build_spot(Building& building);
+// How the price of power of sites that follow one moves from week to week; nothing where nobody
+// asked for it: then the key has no part in the run's identity.
+void build_power_path(Building& building);
 
 }  // namespace exahash::scenario

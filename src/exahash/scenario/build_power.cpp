@@ -7,6 +7,7 @@
 #include "exahash/mining/spot_hours.h"
 #include "exahash/scenario/build_parts.h"
 #include "exahash/scenario/hourly_prices.h"
+#include "exahash/scenario/past_power.h"
 
 namespace exahash::scenario {
 namespace {
@@ -34,7 +35,37 @@ void say_what_is_unused(Building& building) {
   }
 }
 
+constexpr std::chrono::days kPowerWeek{7};
+
 }  // namespace
+
+void build_power_path(Building& building) {
+  Item& item = building.sheet["power.follows"];
+  item.unused = item.text == "none";
+  if (item.unused) return;
+  const sim::Model& model = building.built.model;
+  if (model.start < first_day_of_power()) {
+    building.problems.add(
+        item.place,
+        fmt::format("what industry paid for power in the year before {} is not in data/power",
+                    format_date(model.start)),
+        "", fmt::format("start on {} or later", format_date(first_day_of_power())));
+    return;
+  }
+  const double start = power_on(model.start);
+  auto& path = building.built.model.mining.power_over_start;
+  for (Date day = model.start + kPowerWeek; day < model.start + std::chrono::days{model.days};
+       day += kPowerWeek) {
+    path.push_back(power_on(day) / start);
+  }
+  if (path.empty()) path.push_back(1);
+  building.built.notes.push_back(
+      fmt::format("power.follows: industry in the United States paid {} USD/MWh in the twelve "
+                  "months before the "
+                  "start, and {} before the last week; known to {}",
+                  with_significant(start, 4), with_significant(start * path.back(), 4),
+                  format_date(last_day_of_power())));
+}
 
 std::optional<double> build_spot(Building& building) {
   auto& [sheet, folder, history, companies, problems, built] = building;

@@ -72,6 +72,12 @@ constexpr Key kPower[] = {
      "takes the place of the three keys above. Sites at index prices pay them; at resale sites "
      "they lie about the site's own price. Below zero they pay who uses power.",
      std::nullopt},
+    {434, "power.follows", Dimension::word, "none", 0, 0,
+     "data/power: no price of miners' own power is known by month", "assumption",
+     "Whether the price of power at sites in the United States moves along a past: us-industrial, "
+     "as the mean of the last twelve months that industry there paid, over that of the start; "
+     "after January 2026 it stands. none: it stays.",
+     std::nullopt, "none|us-industrial"},
 };
 
 constexpr Key kWeather[] = {

@@ -88,6 +88,9 @@ void check_fleet(const mining::Setup& fleet, std::vector<Problem>& problems) {
                 site.weather_beta <= 1,
             "a class of sites has a price factor or an exposure that cannot be");
   }
+  require(std::ranges::all_of(fleet.power_over_start,
+                              [](double x) { return std::isfinite(x) && x > 0; }),
+          "the price of power wants to stay above 0");
   require(fleet.start_shares.size() == fleet.vintages.size() * sites,
           "the start's shares do not fit the vintages and sites");
   require(fleet.rows_best_first.size() == static_cast<std::size_t>(fleet.rows()),

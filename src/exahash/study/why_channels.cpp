@@ -5,7 +5,9 @@
 
 #include <fmt/format.h>
 
+#include "exahash/base/text.h"
 #include "exahash/scenario/known_events.h"
+#include "exahash/scenario/past_power.h"
 
 namespace exahash::study {
 namespace {
@@ -23,6 +25,22 @@ Channel price_channel(double first_close) {
            {"price.drift", "0 %/yr"},
            {"price.vol", "0 %/yr"}},
           {}};
+}
+
+Channel power_channel(const Stretch& stretch) {
+  const std::vector<Override> stays{{"power.follows", "none"}};
+  if (stretch.from < scenario::first_day_of_power()) {
+    return {"power", "what it cost before is not known month by month: nothing", stays, stays};
+  }
+  const double first = scenario::power_on(stretch.from), last = scenario::power_on(stretch.to);
+  std::string about = fmt::format(
+      "in the United States as the mean of the last twelve months that industry paid, {} to {} "
+      "USD/MWh, against the first day's held; elsewhere nothing is known",
+      with_significant(first, 3), with_significant(last, 3));
+  if (stretch.to > scenario::last_day_of_power()) {
+    about += fmt::format("; known to {}", format_date(scenario::last_day_of_power()));
+  }
+  return {"power", about, stays, {{"power.follows", "us-industrial"}}};
 }
 
 std::string told(const KnownEvent& event) {
@@ -96,7 +114,8 @@ bool switches_ai(std::string_view key) noexcept {
 }
 
 std::vector<Channel> usual_channels(const Stretch& stretch) {
-  std::vector<Channel> channels{price_channel(stretch.first_close), weather_channel(stretch)};
+  std::vector<Channel> channels{price_channel(stretch.first_close), power_channel(stretch),
+                                weather_channel(stretch)};
   add_blows(stretch, channels);
   channels.push_back({"rigs",
                       "makers deliver and rigs are ordered, against nothing ordered or on order",

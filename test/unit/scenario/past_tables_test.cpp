@@ -53,6 +53,32 @@ TEST(PastPower, IsTheMeanOfTheTwelveMonthsBefore) {
   EXPECT_EQ(last_day_of_power(), day("2026-01-31"));
 }
 
+// Sites in the United States follow it, week by week; elsewhere power stays, and without the key
+// everywhere.
+TEST(PastPower, IsFollowedInTheUnitedStates) {
+  const auto history = chain::bundled_history();
+  const Source source{
+      "schema = 1\n[scenario]\nname = \"x\"\nstart = 2021-11-01\nuntil = 2022-12-31\n"
+      "[price]\nmodel = \"history\"\n",
+      "x", ""};
+  const auto plain = resolve(source, {}, history);
+  const auto moved = resolve(source, {{"power.follows", "us-industrial"}}, history);
+  ASSERT_TRUE(plain && moved);
+  EXPECT_TRUE(plain->model.mining.power_over_start.empty());
+  const auto& path = moved->model.mining.power_over_start;
+  ASSERT_EQ(path.size(), 60U);  // weeks that end before the last day
+  EXPECT_EQ(path[0], 1);        // 8 November: the same twelve months
+  EXPECT_EQ(path.back(), power_on(day("2022-12-26")) / power_on(day("2021-11-01")));
+  for (const auto& site : moved->model.mining.sites) {
+    EXPECT_EQ(site.follows, site.weather_beta > 0);
+  }
+  const Source early{
+      "schema = 1\n[scenario]\nname = \"x\"\nstart = 2012-06-01\nuntil = 2012-12-31\n", "x", ""};
+  const auto refused = resolve(early, {{"power.follows", "us-industrial"}}, history);
+  ASSERT_FALSE(refused);
+  EXPECT_THAT(refused.error().problems.front().fix, testing::HasSubstr("2013-01-01"));
+}
+
 TEST(PastPower, RefusesMonthsThatAreMissing) {
   const auto wrong = read_past_power(
       "month,usd_per_mwh,source\n2020-01,60,a\n2020-03,60,a\n2020-04,sixty,a\nspring,60,a\n",

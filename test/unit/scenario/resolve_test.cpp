@@ -47,7 +47,8 @@ TEST(Resolve, EveryValueSaysWhenceItCame) {
     EXPECT_TRUE(there || key.name.starts_with("ai.") || key.name.starts_with("finance.") ||
                 key.name.starts_with("sites.closure_") || key.name.starts_with("weather.storm_") ||
                 key.name.starts_with("price.step") || key.name == "sites.scarcity" ||
-                key.name == "sites.supply_growth" || key.name == "scenario.base")
+                key.name == "sites.supply_growth" || key.name == "power.follows" ||
+                key.name == "scenario.base")
         << key.name;
   }
   EXPECT_EQ(row_of(scenario, "price.vol").origin, "--set");
