@@ -8,6 +8,7 @@
 
 #include "exahash/base/text.h"
 #include "exahash/cli/option_reader.h"
+#include "exahash/cli/simulation_options.h"
 #include "exahash/scenario/scenario.h"
 
 namespace exahash::cli {
@@ -39,7 +40,7 @@ Expected<Book> open_book(const Arguments& arguments) {
     return path;
   };
   if (const auto name = arguments.get("scenario")) {
-    const auto source = scenario::open_scenario(*name);
+    const auto source = open_named("scenario", *name);
     if (!source) return tl::unexpected<Error>(source.error());
     auto read = scenario::companies_of(*source);
     if (!read) return tl::unexpected<Error>(read.error());

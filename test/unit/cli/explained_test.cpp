@@ -146,7 +146,7 @@ TEST(Explained, EveryKeyOfTheInverseStudies) {
   document = driven->document;
   std::erase_if(document.tables,
                 [](const auto& table) { return !table.key.starts_with("sensitivity"); });
-  EXPECT_EQ(document.tables.size(), 4U);
+  EXPECT_EQ(document.tables.size(), 6U);
   expect_explained(document, "run --sensitivity");
 }
 

@@ -174,7 +174,7 @@ TEST(Sweep, EverythingThatIsWrongAtOnce) {
 TEST(Sweep, WhatOnlyThePointsShow) {
   // Right alone, and not with the rest of the scenario: a path without its file.
   const Ran bad = swept({"--vary", "price.model=gbm, path", "-n", "8"});
-  EXPECT_EQ(bad.code, 3);
+  EXPECT_EQ(bad.code, 2);
   EXPECT_NE(bad.err.find("price.path"), std::string::npos) << bad.err;
   EXPECT_EQ(bad.err.find("--set"), std::string::npos) << bad.err;
 }

@@ -145,7 +145,8 @@ TEST(ClaimsFile, Opened) {
   const auto wrong = open_claims("quiet-exodos");
   ASSERT_FALSE(wrong);
   EXPECT_EQ(wrong.error().kind, ErrorKind::missing_data);
-  EXPECT_EQ(wrong.error().problems.front().fix, "did you mean `quiet-exodus`?");
+  EXPECT_EQ(wrong.error().problems.front().fix,
+            "did you mean `quiet-exodus`?; there are\n    quiet-exodus");
 }
 
 }  // namespace

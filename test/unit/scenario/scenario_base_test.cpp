@@ -1,5 +1,6 @@
 // A scenario that builds on another is the one that has all their keys in one file.
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
