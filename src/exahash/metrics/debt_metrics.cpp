@@ -19,7 +19,8 @@ constexpr std::array kEntries = std::to_array<Entry>({
     {kMetric, "maturity_wall", "", "", kFinance,
      "Principal by the year in which it falls due, also after the run."},
     {kMetric, "odds_at_cash", "", "", kFinance,
-     "Default odds of companies whose cash is not known, and of their tranches, had they so much on "
+     "Default odds of companies whose cash is not known, and of their tranches, had they so much "
+     "on "
      "the first day."},
     {kMetric, "sector_mix", "", "", kFinance, "AI share of revenue of all companies together."},
     {kMetric, "calendar_year", "", "", kFinance,
