@@ -42,7 +42,8 @@ constexpr Key kDemand[] = {
      "Rate at which tenants default in a boom.", EXAHASH_SLOT(hosting.boom.default_rate)},
     {537, "ai.boom_signed", Dimension::power_per_year, "2.5 GW/yr", 0, 1000,
      "3.7 GW signed by May 2026, most of it within a year and a half", "computed",
-     "Critical IT that miners sign for in a boom where signing gains what it does at the defaults of "
+     "Critical IT that miners sign for in a boom where signing gains what it does at the defaults "
+     "of "
      "all keys on the start day.",
      EXAHASH_SLOT(hosting.boom.signed_gw_year)},
     {538, "ai.boom_half_life", Dimension::months, "18 months", 0.1, 1200, kRegimes, "assumption",
