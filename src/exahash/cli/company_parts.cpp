@@ -120,7 +120,7 @@ Known known_of(const sites::Company& company, const sites::Companies& all) {
 report::Table facts_table(const sites::Company& company, const sites::Companies& all) {
   report::Table table{"company_facts", "", {}, {}};
   for (const auto* key :
-       {"table", "row", "fact", "value", "unit", "grade", "figures_as_of", "source", "note"}) {
+       {"of_table", "row", "fact", "value", "unit", "grade", "figures_as_of", "source", "note"}) {
     table.columns.push_back({key, key, ""});
   }
   table.shown = false;

@@ -134,8 +134,8 @@ std::vector<std::string> notes_of(const Solved& solved, const report::Stamp& sta
     notes.push_back(
         fmt::format("Warning: {} does not move the answer over its range by more than the number "
                     "of paths leaves open: look for a key that does (exahash run {} --sensitivity "
-                    "names them), or ask with more paths (-n).",
-                    solved.key, solved.name));
+                    "'{}' names them), or ask with more paths (-n).",
+                    solved.key, solved.name, solved.ask));
   }
   if (!solved.monotone) {
     notes.push_back(fmt::format(

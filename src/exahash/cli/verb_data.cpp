@@ -229,9 +229,10 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
       with_thousands(std::ssize(history.days)), format_date(history.last_day()));
   document.sections = {{"", {{"origin", "", history.origin, ""}}}};
   report::Table table{"columns", "", {}, {}};
-  table.columns = {{"table", "table", ""}, {"column", "column", ""},       {"rows", "rows", ""},
-                   {"known", "known", ""}, {"estimated", "estimated", ""}, {"first", "first", ""},
-                   {"last", "last", ""},   {"sources", "sources", ""}};
+  table.columns = {{"of_table", "table", ""},      {"column", "column", ""},
+                   {"rows", "rows", ""},           {"known", "known", ""},
+                   {"estimated", "estimated", ""}, {"first", "first", ""},
+                   {"last", "last", ""},           {"sources", "sources", ""}};
   table.names = 2;
   add_epochs(table, history);
   add_days(table, history);

@@ -76,7 +76,7 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "True if the bits at the period's first block were recomputed from the period before."},
     {kMetric, "origin", "", "", kTables, "Where the tables come from: bundled, or a directory."},
     {kMetric, "columns", "", "", kTables, "A row for each column of the tables."},
-    {kMetric, "table", "", "", kTables,
+    {kMetric, "of_table", "", "", kTables,
      "epochs, daily, rigs, companies, sites, contracts or tranches."},
     {kMetric, "column", "", "", kTables, "Column of the table."},
     {kMetric, "rows", "", "", kTables, "Rows that the table has."},

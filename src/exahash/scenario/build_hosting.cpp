@@ -164,7 +164,7 @@ void warn_of_lease(Building& building) {
   if (seen.hold(item.value->distribution.median() * hosting::kUsdPerKwMonth)) return;
   const double from = seen.low.in(hosting::kUsdPerKwMonth),
                to = seen.high.in(hosting::kUsdPerKwMonth);
-  const auto number = parse_number_with_unit(trim(item.text));
+  const auto number = parse_number_with_unit(trim(item.written));
   const auto meant = number ? hosting::meant_rate(number->number, seen) : std::nullopt;
   building.built.notes.push_back(fmt::format(
       "ai.lease = {}: leases that miners signed were {} to {} USD/kW/mo ({} to {} MUSD/MW/yr); {}",

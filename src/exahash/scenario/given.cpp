@@ -15,6 +15,7 @@ namespace {
 constexpr std::size_t kMostTables = 1000;  // of one kind
 constexpr int kMostFaults = 20;            // of TOML that are told
 constexpr std::string_view kDefault = "default";
+constexpr std::string_view kBase = "scenario.base";
 
 // "site[2].grid": the third [[site]].
 struct TableKey {
@@ -60,7 +61,10 @@ class Collector {
     given.value_place = {"--set", 0, text, set.key.size() + 1, set.value.size()};
     given.from_command_line = true;
     const Key* key = key_named(set.key);
-    if (key && trim(set.value) == kDefault) {
+    if (key && key->name == kBase && trim(set.value) == kDefault) {
+      problems_.add(given.value_place, "a scenario is what its base makes it", "",
+                    "run the base by its own name, or another scenario");
+    } else if (key && trim(set.value) == kDefault) {
       out_.keys.erase(key->id);
       out_.left_out.insert(key->id);
     } else if (key) {

@@ -143,6 +143,7 @@ class Filler {
     if (!key_.slot && !value->distribution.is_constant()) {
       return wrong("must be one number: it cannot be uncertain in this version");
     }
+    item.written = given_.entry.text;
     item.text = value->text;
     item.value = *std::move(value);
     return true;

@@ -18,6 +18,7 @@ struct Item {
   std::string origin, source, grade;  // as in ResolvedValue
   Place place;                        // of the value
   std::string text;                   // canonical; of a text, a word or a file: what it says
+  std::string written;                // of a quantity: as the person wrote it
   std::int64_t count = 0;             // Dimension::count
   std::optional<Date> date;           // Dimension::date
   std::vector<std::string> list;      // Dimension::text_list

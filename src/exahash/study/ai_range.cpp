@@ -4,6 +4,8 @@
 #include <array>
 #include <string>
 
+#include "exahash/scenario/company_rows.h"
+
 namespace exahash::study {
 namespace {
 
@@ -52,8 +54,8 @@ std::optional<AiRange> ai_range(const sites::Companies& all, Date from, Date to,
     if (!may_be_signed(contract, to)) continue;
     range.signed_mw += grid_mw(contract);
     range.signed_it_mw += value(sites::it_mw(contract));
+    if (scenario::signed_by(contract, from)) range.signed_before_mw += grid_mw(contract);
     if (!may_be_signed(contract, from)) continue;
-    range.signed_before_mw += grid_mw(contract);
     const double energised = energised_mw(contract);
     if (contract.starts && contract.starts->first <= from) range.energised_before_mw += energised;
     if (held(contract, from) && contract.starts && contract.starts->last <= from) {

@@ -23,8 +23,8 @@ struct AiRow {
 
 // Megawatts at the grid.
 struct AiRange {
-  double signed_before_mw = 0;     // contracts that may have been signed by the first day
-  double signed_mw = 0;            // by the last
+  double signed_before_mw = 0;     // contracts that were surely signed by the first day
+  double signed_mw = 0;            // that may have been signed by the last
   double signed_it_mw = 0;         // of these, critical IT
   double energised_before_mw = 0;  // at most: where a year is told, from its first day on
   double surely_before_mw = 0;     // at least: by figures that held on the first day

@@ -150,7 +150,8 @@ std::vector<OddsAtCash> odds_at_cash(const DebtVariants& variants, std::int64_t 
     return kPercent * static_cast<double>(count(v)) / static_cast<double>(paths);
   };
   for (std::size_t i = 0; i < kCashMusd.size(); ++i) {
-    rungs.push_back({kCashMusd[i], share(3 * i + 1), share(3 * i + 2), share(3 * i + 3)});
+    const auto [least, most] = std::minmax({share(3 * i + 1), share(3 * i + 2), share(3 * i + 3)});
+    rungs.push_back({kCashMusd[i], least, share(3 * i + 2), most});
   }
   return rungs;
 }

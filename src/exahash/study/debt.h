@@ -62,8 +62,8 @@ struct Odds {
   double better = 0, central = 0, worse = 0;
 };
 
-// % of paths that fail with so much cash on the first day: at the better end of every weak figure
-// and assumption, central, at the worse end.
+// % of paths that fail with so much cash on the first day: central, and the least and most of that
+// and the two ends of every weak figure and assumption.
 struct OddsAtCash {
   double cash_musd = 0, better = 0, central = 0, worse = 0;
 };

@@ -6,6 +6,7 @@
 
 #include "exahash/base/contracts.h"
 #include "exahash/math/elementary.h"
+#include "exahash/scenario/keys.h"
 #include "exahash/study/economy_backtest.h"
 #include "exahash/study/path_table.h"
 #include "exahash/study/run_setup.h"
@@ -188,6 +189,13 @@ Expected<std::optional<sim::Answered>> returnable_answer(const Scenario& scenari
   if (first->paths() == 0) return std::nullopt;
   const int day = day_of(scenario, ask.date.value_or(scenario.until));
   const double factor = ask.threshold / first->column(0, 0)[0];
+  const scenario::Key& step = *scenario::key_named("price.step");
+  if (!(factor >= step.low && factor <= step.high)) {
+    return fail(ErrorKind::bad_input,
+                fmt::format("`{}` is {:.4g} times the first day's price of {:.0f} USD", ask.text,
+                            factor, first->column(0, 0)[0]),
+                "", fmt::format("a price of {} to {} times it", step.low, step.high));
+  }
   const auto table =
       path_table(with_step(scenario.model, 0, factor), std::min(scenario.paths, kReturnablePaths),
                  {"hash_rate_ehs"}, day == 0 ? std::vector{0} : std::vector{0, day}, options);

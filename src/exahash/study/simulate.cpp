@@ -94,6 +94,26 @@ SimulateOptions silent(const SimulateOptions& options) {
   return own;
 }
 
+// What takes runs beside the finished one.
+std::optional<Error> answer_by_own_runs(const Scenario& scenario, const SimulateOptions& options,
+                                        sim::Result& result) {
+  for (const metrics::Ask& ask : asks_of(scenario, true)) {
+    Expected<std::optional<sim::Answered>> answer = std::nullopt;
+    if (!result.partial()) answer = returnable_answer(scenario, ask, silent(options));
+    if (!answer) return answer.error();
+    if (*answer) {
+      result.answers.push_back(**answer);
+      result.notes.push_back(
+          fmt::format("{}: of {} paths of its own; what the hash rate gains from the first day on, "
+                      "by the price and without it (--returnable start tells them apart).",
+                      ask.text, with_thousands(std::min(scenario.paths, kReturnablePaths))));
+    } else {
+      result.notes.push_back(fmt::format("Not answered, for the run was stopped: {}.", ask.text));
+    }
+  }
+  return std::nullopt;
+}
+
 sim::Result begun(const Scenario& scenario, const chain::History& history,
                   const SimulateOptions& options) {
   sim::Result result;
@@ -128,11 +148,16 @@ Expected<sim::Result> simulate(const Scenario& scenario, const chain::History& h
       sim::run_ensemble({&arm, 1}, ensemble_options(result, options), *watching->all);
   if (!paths) return tl::unexpected<Error>(paths.error());
   fill(*watching, 0, *paths, result);
-  for (const metrics::Ask& ask : asks_of(scenario, true)) {
-    if (*paths < scenario.paths) break;
-    auto answer = returnable_answer(scenario, ask, silent(options));
-    if (!answer) return tl::unexpected<Error>(answer.error());
-    if (*answer) result.answers.push_back(**std::move(answer));
+  for (const metrics::Ask& ask : scenario.asks) {
+    if (ask.of != metrics::Ask::Of::defaults) continue;
+    result.notes.emplace_back(
+        "Default odds of companies are at the central figures of their books; exahash debt says "
+        "how "
+        "sure these are, and withholds odds that a weak figure decides.");
+    break;
+  }
+  if (const auto fault = answer_by_own_runs(scenario, options, result)) {
+    return tl::unexpected<Error>(*fault);
   }
   return result;
 }
@@ -164,6 +189,10 @@ Expected<Comparison> compare(const Scenario& first, const Scenario& second,
   if (!paths) return tl::unexpected<Error>(paths.error());
   fill(*watching, 0, *paths, comparison.first);
   fill(*watching, 1, *paths, comparison.second);
+  for (const metrics::Ask& ask : asks_of(first, true)) {
+    comparison.first.notes.push_back(
+        fmt::format("Not answered, for it takes runs of its own: {} (exahash run).", ask.text));
+  }
   if (*paths > 0) comparison.first.differences = watching->recorder->differences(first.start);
   comparison.first.baseline_answers = comparison.second.answers;
   return comparison;

@@ -168,7 +168,7 @@ TEST(Command, HelpOpensWithThreeExamples) {
 
 TEST(Command, VersionNamesTheData) {
   const Ran version = ran({"--version"});
-  EXPECT_NE(version.out.find("results version 5\n"), std::string::npos);
+  EXPECT_NE(version.out.find("results version 6\n"), std::string::npos);
   EXPECT_NE(version.out.find("data to 2026-08-21\n"), std::string::npos);
 }
 

@@ -48,7 +48,8 @@ std::set<std::string> keys_of(const report::Document& document) {
 bool is_term(std::string_view name) {
   return study::term_named(name, study::site_terms()) ||
          study::term_named(name, study::attack_terms()) ||
-         study::term_named(name, study::breakeven_terms()) || finance::policy_row(name);
+         study::term_named(name, study::breakeven_terms()) ||
+         study::term_named(name, study::ai_range_terms()) || finance::policy_row(name);
 }
 
 void expect_explained(const report::Document& document, const std::string& verb) {

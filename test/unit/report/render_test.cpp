@@ -71,7 +71,7 @@ TEST(Render, TableForAPerson) {
 TEST(Render, JsonKeepsEveryDigitAndTheOrder) {
   EXPECT_EQ(rendered(Format::json), R"({
   "schema": "exahash.sample/1",
-  "results_version": 5,
+  "results_version": 6,
   "data_until": "2026-08-21",
   "age_days": 94,
   "headline": "Next retarget in 891 blocks",

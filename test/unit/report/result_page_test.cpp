@@ -111,7 +111,7 @@ TEST(ResultPage, SaysHowItIsReproduced) {
   EXPECT_EQ(again->code, "exahash run quiet-exodus-2026 --seed 20260501 --paths 10000");
   EXPECT_EQ(page.footer.at(0), "Scenario results, not investment advice.");
   EXPECT_EQ(page.footer.at(1),
-            "Run 7f3a91c2, seed 20260501, data to 2026-05-02, results version 5.");
+            "Run 7f3a91c2, seed 20260501, data to 2026-05-02, results version 6.");
 }
 
 TEST(ResultPage, OfAnEmptyResultIsStillAPage) {

@@ -148,7 +148,7 @@ TEST(Defaults, WhereLendersWaitNothingMoves) {
 // September.
 TEST(Defaults, LendersComeBackAfterAWorkout) {
   for (const Fate fate : {Fate::owners, Fate::extended}) {
-    const State during = after(with_debtor(121, fate));
+    const State during = after(with_debtor(120, fate));
     EXPECT_EQ(during.companies()[0].capital[0], 0);
     EXPECT_EQ(during.carried()[0].defaults[0], 1);
     const State ended = after(with_debtor(123, fate));
@@ -248,7 +248,7 @@ Model random_model(Luck& luck) {
     company.signer = i;
     company.company.start.mining.hash_rate_ehs = luck.between(1, 120);
     model.finance.companies.push_back(company);
-    host(model, luck.between(10, 300), luck.between(-0.2, 1));
+    host(model, luck.between(10, 300), std::max(0.0, luck.between(-0.2, 1)));
     model.hosting.contracts.back().company = i;
     model.hosting.contracts.back().site = site;
     model.hosting.contracts.back().build_months = luck.between(0, 20);
