@@ -69,7 +69,8 @@ bool has_mean(const sim::Series& series, const Summary& last, bool difference) {
   return series.mean_error && !none && (difference || (known && known->count));
 }
 
-// A row in words: "948.3 EH/s", "701.0 to 1,204.0", "+- 7.2", "-4.1 +- 0.9", "62 %".
+// A row in words: "948.3 EH/s", "701.0 to 1,204.0", "+- 7.2" or "mean 0.54 +- 0.11", "62 %"; of a
+// difference "-9.2 EH/s", "-48.4 to -0.2", its mean "-13.2 +- 1.2".
 std::vector<Value> end_row(const sim::Series& series, const Summary& last,
                            const std::vector<Band>& bands, bool difference,
                            const UnitChoice& choice) {
@@ -94,9 +95,9 @@ std::vector<Value> end_row(const sim::Series& series, const Summary& last,
   Look size = look_of_size(fit.unit, largest * fit.factor, 2);
   size.fixed = look.fixed;
   row.emplace_back(none ? "-" : "+- " + value_text(error, size));
-  row.emplace_back();
   if (has_mean(series, last, difference)) {
-    row.back() = text(last.mean) + " +- " + value_text(*series.mean_error * fit.factor, size);
+    row.back() = (difference ? "" : "mean ") + text(last.mean) + " +- " +
+                 value_text(*series.mean_error * fit.factor, size);
   }
   const auto& from = series.from_assumptions;
   row.emplace_back();
@@ -124,8 +125,10 @@ Table words_table(const char* key, std::string title, const sim::Result& result,
   for (const Band& band : bands) {
     table.columns.push_back({"band", level_text(band.level) + " % band", ""});
   }
-  table.columns.push_back({"sampling", "sampling", ""});
-  table.columns.push_back({"mean", "mean", ""});
+  const bool means = difference && std::ranges::any_of(all, [](const sim::Series& series) {
+                       return series.mean_error.has_value();
+                     });
+  table.columns.push_back(means ? Column{"mean", "mean", ""} : Column{"sampling", "sampling", ""});
   table.columns.push_back({"assumptions", "assumptions", ""});
   for (const sim::Series& series : all) {
     const Summary* last = last_day(series, result.until);
@@ -133,7 +136,6 @@ Table words_table(const char* key, std::string title, const sim::Result& result,
     table.rows.push_back(end_row(series, *last, bands, difference, choice));
   }
   drop_if_empty(table, table.columns.size() - 1);
-  drop_if_empty(table, table.columns.size() - (table.columns.back().key == "mean" ? 1 : 2));
   return table;
 }
 
