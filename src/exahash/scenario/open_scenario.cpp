@@ -59,6 +59,7 @@ bool is_path(std::string_view name) {
 std::string help_with_names(std::string_view name, const std::vector<Bundled>& all,
                             std::string_view help) {
   std::vector<std::string_view> names;
+  names.reserve(all.size());
   for (const Bundled& one : all) names.push_back(one.name);
   const auto meant = did_you_mean(name, names);
   if (is_path(name)) return meant ? fmt::format("did you mean `{}`?", *meant) : std::string(help);
