@@ -51,11 +51,12 @@ std::string headline(const Why& why) {
       value_text(why.before.eh, look_of(why, false)), rate(why, why.after.eh));
   const Spread& paths = why.simulated_paths;
   const bool outside = why.after.eh < paths.low || why.after.eh > paths.high;
-  if (!outside && std::fabs(why.unexplained) < std::fabs(why.change()) / 2) return text;
+  const bool most = std::fabs(why.unexplained) >= std::fabs(why.change()) / 2;
+  if (!outside && !most) return text;
   const auto look = look_of(why, false);
-  return text + fmt::format("; most of that is unexplained: the model says {} ({} to {})",
-                            value_text(why.simulated, look), value_text(paths.low, look),
-                            value_text(paths.high, look));
+  return text + fmt::format("; {} of that is unexplained: the model says {} ({} to {})",
+                            most ? "most" : "a part", value_text(why.simulated, look),
+                            value_text(paths.low, look), value_text(paths.high, look));
 }
 
 // One row of the sum: a channel, what else the model has, what it has not.
