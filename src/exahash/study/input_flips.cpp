@@ -70,7 +70,7 @@ class Flips {
       if (turned(flip.at_high)) searches.push_back({i, kMiddle, kHigh});
       flips_.inputs.push_back(std::move(flip));
     }
-    const auto done = move_groups();
+    auto done = move_groups();
     if (!done || !*done) return done;
     return halve(std::move(searches));
   }
