@@ -88,7 +88,7 @@ Expected<std::unique_ptr<Asks>> Asks::of(const std::vector<metrics::Ask>& asks, 
         if (model.finance.companies.empty()) {
           error.problems.push_back(
               {fmt::format("`{}` asks for companies, and this run carries none", ask.text), "",
-               "set finance.companies, or ask exahash debt"});
+               "set finance.companies with ai.contracts, or ask exahash debt"});
         }
         for (std::size_t i = 0; i < model.finance.companies.size(); ++i) {
           Question& each = questions.emplace_back();
