@@ -99,4 +99,13 @@ struct State {
   math::Lane fees_btc_day;  // BTC per day (fees accrue with time, not with blocks)
 };
 
+// Whose luck price and fees have: numbers of paths, mostly the same ones.
+struct LuckOf {
+  const math::WordLane &price, &fees;
+
+  LuckOf(const math::WordLane& both) : price(both), fees(both) {}
+  LuckOf(const math::WordLane& of_price, const math::WordLane& of_fees)
+      : price(of_price), fees(of_fees) {}
+};
+
 }  // namespace exahash::market

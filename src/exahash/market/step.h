@@ -26,22 +26,12 @@ void begin(const Setup& setup, const Parameters& parameters, State& state) noexc
   step_detail::store_fees<W>(setup, parameters, state);
 }
 
-// Whose luck price and fees have: numbers of paths.
-struct LuckOf {
-  const math::WordLane &price, &fees;
-};
-
 // From day - 1 to day; day >= 1.
 template <int W>
 void advance(const Setup& setup, const Parameters& parameters, State& state, std::uint64_t seed,
              LuckOf path, std::int64_t day) noexcept {
   step_detail::advance_price<W>(setup, parameters, state, seed, path.price, day);
   step_detail::advance_fees<W>(setup, parameters, state, seed, math::Words<W>(path.fees), day);
-}
-template <int W>
-void advance(const Setup& setup, const Parameters& parameters, State& state, std::uint64_t seed,
-             const math::WordLane& path, std::int64_t day) noexcept {
-  advance<W>(setup, parameters, state, seed, LuckOf{path, path}, day);
 }
 
 }  // namespace exahash::market

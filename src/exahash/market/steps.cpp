@@ -4,16 +4,6 @@
 
 namespace exahash::market {
 
-// Each stands in the object file of its own instruction set.
-template <>
-const Steps StepsOf<1>::kSteps;
-template <>
-const Steps StepsOf<2>::kSteps;
-template <>
-const Steps StepsOf<4>::kSteps;
-template <>
-const Steps StepsOf<8>::kSteps;
-
 const Steps& steps(math::Isa isa) noexcept {
   switch (isa) {
 #if defined(__x86_64__)

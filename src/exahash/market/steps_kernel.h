@@ -9,4 +9,14 @@ struct StepsOf {
   static const Steps kSteps;
 };
 
+// Each stands in the object file of its own instruction set.
+template <>
+const Steps StepsOf<1>::kSteps;
+template <>
+const Steps StepsOf<2>::kSteps;
+template <>
+const Steps StepsOf<4>::kSteps;
+template <>
+const Steps StepsOf<8>::kSteps;
+
 }  // namespace exahash::market

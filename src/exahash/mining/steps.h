@@ -1,7 +1,6 @@
 #pragma once
 
-// The steps of step.h, compiled for each instruction set. (sim compiles the day's steps into one
-// kernel of its own instead; this is for tests, measurements and programs that want a fleet alone.)
+// The steps of step.h, compiled for each instruction set.
 
 #include "exahash/math/isa.h"
 #include "exahash/mining/fleet.h"

@@ -1,10 +1,10 @@
 #include "exahash/sim/step_kernel.h"
 
-#include "exahash/market/step.h"
+#include "exahash/market/steps_kernel.h"
 #include "exahash/math/elementary_lanes.h"
 #include "exahash/math/quantiles.h"
 #include "exahash/mining/rig_price.h"
-#include "exahash/mining/step.h"
+#include "exahash/mining/steps_kernel.h"
 #include "exahash/random/draws.h"
 
 namespace exahash::sim {
@@ -63,23 +63,24 @@ void draw_periods(std::uint64_t seed, const math::WordLane& path, const math::Wo
 template <int W>
 void begin_lanes(const market::Setup& market, const mining::Setup& mining, State::Fixed& state,
                  const mining::Fleet& fleet) noexcept {
-  market::begin<W>(market, state.parameters.market, state.market);
+  market::StepsOf<W>::kSteps.begin(market, state.parameters.market, state.market);
   // The fleet is solved at the hashprice of its start: fees at the pace of the hash rate to be.
   Reals<W>(state.parameters.mining.start_eh_s).store(state.mining.hash_rate_eh);
   set_hashprice<W>(state);
-  mining::begin<W>(mining, state.parameters.mining, state.mining, fleet, state.derived.hashprice);
+  mining::StepsOf<W>::kSteps.begin(mining, state.parameters.mining, state.mining, fleet,
+                                   state.derived.hashprice);
   set_hashprice<W>(state);
 }
 
 template <int W>
 void step_to_hash_rate(const market::Setup& market, const mining::Setup& mining,
                        State::Fixed& state, const mining::Fleet& fleet) noexcept {
-  market::advance<W>(market, state.parameters.market, state.market, state.seed,
-                     market::LuckOf{state.price_path, state.path}, state.day + 1);
+  market::StepsOf<W>::kSteps.advance(market, state.parameters.market, state.market, state.seed,
+                                     market::LuckOf{state.price_path, state.path}, state.day + 1);
   set_hashprice<W>(state);
-  mining::decide<W>(mining, state.parameters.mining, state.mining, fleet, state.derived.hashprice,
-                    static_cast<unsigned>(state.chain.retargeted), state.seed, state.path,
-                    state.day);
+  mining::StepsOf<W>::kSteps.decide(
+      mining, state.parameters.mining, state.mining, fleet, state.derived.hashprice,
+      static_cast<unsigned>(state.chain.retargeted), state.seed, state.path, state.day);
 }
 
 template <int W>
@@ -107,7 +108,8 @@ unsigned pass_quiet_day(State::Fixed& state) noexcept {
 template <int W>
 void move_megawatts(const mining::Setup& mining, State::Fixed& state, const mining::Fleet& fleet,
                     mining::SiteMoves* moves) noexcept {
-  mining::move_megawatts<W>(mining, state.mining, fleet, moves, state.hosting.pending_forgone);
+  mining::StepsOf<W>::kSteps.move_megawatts(mining, state.mining, fleet, moves,
+                                            state.hosting.pending_forgone);
   Reals<W>(0.0).store(state.hosting.pending_forgone);
   state.hosting.moves_wait = false;
 }
@@ -115,8 +117,8 @@ void move_megawatts(const mining::Setup& mining, State::Fixed& state, const mini
 template <int W>
 void step_after_blocks(const mining::Setup& mining, State::Fixed& state,
                        const mining::Fleet& fleet) noexcept {
-  mining::deliver<W>(mining, state.parameters.mining, state.mining, fleet, state.derived.hashprice,
-                     state.day);
+  mining::StepsOf<W>::kSteps.deliver(mining, state.parameters.mining, state.mining, fleet,
+                                     state.derived.hashprice, state.day);
 }
 
 template <int W>
