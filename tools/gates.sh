@@ -114,8 +114,8 @@ gate_sanitize() {
 }
 
 tidy() {
-  configure clang >/dev/null || return
-  xargs -d '\n' -P "$(nproc)" -n 2 clang-tidy-16 -p build/clang --quiet --warnings-as-errors='*'
+  configure tidy >/dev/null || return
+  xargs -d '\n' -P "$(nproc)" -n 2 clang-tidy-16 -p build/tidy --quiet --warnings-as-errors='*'
 }
 # Defects that compilers do not look for, in the sources this branch changed.
 gate_tidy() {
