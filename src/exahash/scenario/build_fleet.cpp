@@ -164,7 +164,7 @@ class FleetBuilder {
   // within some 160,000 times the reference (mining::Setup).
   double reference_cost() {
     constexpr double kHigh = 1e5;
-    const auto& network = consensus::network(consensus::NetworkId::main);
+    const auto& network = consensus::mainnet();
     const Coins subsidy =
         consensus::coins(consensus::block_subsidy(network, built_.model.chain.tip + 1));
     const double start = mining::hashprice(subsidy, number("fees.median") * 1.0_BTC,

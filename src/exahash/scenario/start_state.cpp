@@ -131,7 +131,7 @@ consensus::NBits nearest_bits(double difficulty) {
   const NBits above = bits_of(size, low);
   const NBits below = bits_of(size, std::min(low + 1, kMostMantissa));
   const NBits nearest = error_of(above, difficulty) <= error_of(below, difficulty) ? above : below;
-  const NBits limit = consensus::network(consensus::NetworkId::main).pow_limit_bits;
+  const NBits limit = consensus::mainnet().pow_limit_bits;
   return consensus::difficulty(nearest) < 1 ? limit : nearest;
 }
 

@@ -89,7 +89,7 @@ void run_groups(const Experiment& experiment, math::Isa isa, std::uint32_t first
 Arm on_bitcoins_terms(consensus::DifficultyRule rule, consensus::NBits bits) {
   Arm arm{std::string(consensus::name(rule)), consensus::standard(rule), bits};
   arm.algorithm.spacing = consensus::kTargetSpacing;
-  arm.algorithm.pow_limit = consensus::network(consensus::NetworkId::main).pow_limit;
+  arm.algorithm.pow_limit = consensus::mainnet().pow_limit;
   return arm;
 }
 
