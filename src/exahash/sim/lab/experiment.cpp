@@ -94,8 +94,7 @@ Arm on_bitcoins_terms(consensus::DifficultyRule rule, consensus::NBits bits) {
 }
 
 double steady_hash_rate_ehs(consensus::NBits bits) noexcept {
-  constexpr double kHashesInExahash = 1e18;
-  return consensus::expected_hashes(bits).base / kHashesInExahash /
+  return consensus::expected_hashes(bits).base / kHashesPerExahash /
          static_cast<double>(consensus::kTargetSpacing);
 }
 
