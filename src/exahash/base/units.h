@@ -48,6 +48,10 @@ using CoinPrice = Quantity<0, 0, 0, 1, -1>;    // USD/BTC
 using EnergyPrice = Quantity<0, 0, -1, 1, 0>;  // USD/J
 using Hashprice = Quantity<-1, 0, 0, 1, 0>;    // USD/H; quoted per PH/s and day
 
+inline constexpr double kSecondsPerDay = 86400;
+inline constexpr double kHashesPerExahash = 1e18;
+inline constexpr double kMillion = 1e6;
+
 inline namespace literals {
 constexpr HashRate operator""_H_s(long double v) {
   return {static_cast<double>(v)};

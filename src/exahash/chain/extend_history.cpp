@@ -15,22 +15,17 @@
 namespace exahash::chain {
 namespace {
 
-using Bytes = std::span<const std::byte>;
 using crypto::kHeaderBytes;
 
 // Three centuries of mainnet: a longer input is something else, and its times are not kept.
 constexpr std::size_t kMostHeaders = std::size_t{1} << 24;
-
-const consensus::Network& mainnet() {
-  return consensus::network(consensus::NetworkId::main);
-}
 
 // Passes headers on and keeps what the tables need and a report does not hold.
 class RecordingSource final : public HeaderSource {
  public:
   explicit RecordingSource(HeaderSource& source) : source_(source) {}
 
-  Expected<Bytes> next(std::size_t max_headers) override {
+  Expected<std::span<const std::byte>> next(std::size_t max_headers) override {
     auto part = source_.next(max_headers);
     if (!part) return part;
     const std::size_t headers = part->size() / kHeaderBytes;
@@ -180,7 +175,8 @@ class EpochMerge {
     for (std::size_t i = 0; i + 1 < epochs_.size(); ++i) {
       Epoch& epoch = epochs_[i];
       if (epoch.timespan_lo) continue;
-      const auto range = consensus::timespans_giving(mainnet(), epoch.bits, epochs_[i + 1].bits);
+      const auto range =
+          consensus::timespans_giving(consensus::mainnet(), epoch.bits, epochs_[i + 1].bits);
       epoch.timespan_lo = range.lo;
       epoch.timespan_hi = range.hi;
     }

@@ -16,12 +16,12 @@ enum DayColumn : std::size_t {
   kDate,
   kPrice,
   kPriceSource,
-  kBits,
+  kDayBits,
   kBlocks,
   kSubsidy,
   kFees,
 };
-constexpr std::array<std::string_view, 7> kColumns = {
+constexpr std::array<std::string_view, 7> kDayColumns = {
     "date", "price_usd", "price_source", "nbits", "blocks_24h", "subsidy_btc_24h", "fees_btc_24h",
 };
 
@@ -48,12 +48,12 @@ Day read_day(TableReader& table) {
   } else if (!table.blank(kPriceSource)) {
     table.reject(kPriceSource, "empty: there is no price");
   }
-  if (!table.blank(kBits)) {
-    if (const auto bits = table.hex32(kBits)) {
+  if (!table.blank(kDayBits)) {
+    if (const auto bits = table.hex32(kDayBits)) {
       day.bits = consensus::NBits{*bits};
-      const auto& limit = consensus::network(consensus::NetworkId::main).pow_limit;
+      const auto& limit = consensus::mainnet().pow_limit;
       if (consensus::decode_bits(*day.bits, limit).fault != consensus::BitsFault::none) {
-        table.reject(kBits, "a target above zero, at or below mainnet's limit");
+        table.reject(kDayBits, "a target above zero, at or below mainnet's limit");
       }
     }
   }
@@ -67,7 +67,7 @@ Day read_day(TableReader& table) {
 
 // New coins of a block at this height, BTC.
 double subsidy_at(Height height) {
-  const auto& main = consensus::network(consensus::NetworkId::main);
+  const auto& main = consensus::mainnet();
   return static_cast<double>(consensus::block_subsidy(main, height)) /
          static_cast<double>(consensus::kSatoshiPerBitcoin);
 }
@@ -103,7 +103,7 @@ std::vector<Day> parse_days(std::string_view text, const std::string& file,
                             TableProblems& problems) {
   const std::size_t before = problems.count();
   std::vector<Day> days;
-  TableReader table(text, file, kColumns, problems);
+  TableReader table(text, file, kDayColumns, problems);
   days.reserve(text.size() / 48);  // bytes of a short row
   bool previous_sound = false;
   while (table.next()) {
@@ -141,7 +141,7 @@ void check_days_against_epochs(const std::vector<Day>& days, const std::vector<E
 }
 
 std::string daily_csv(const std::vector<Day>& days) {
-  std::string text = fmt::format("{}\n", fmt::join(kColumns, ","));
+  std::string text = fmt::format("{}\n", fmt::join(kDayColumns, ","));
   // The shortest decimal that reads back as the same double.
   const auto number = [](const std::optional<double>& n) {
     return n ? fmt::format("{}", *n) : std::string();

@@ -20,10 +20,6 @@ constexpr std::int64_t kTimeDisorder = 7200;      // s; a header may be ahead by
 constexpr std::int64_t kLongestBlock = 86400;     // s; on record at a boundary: 4,367
 constexpr std::int64_t kEstimateError = 43200;    // s; known estimates: good to an hour
 
-const consensus::Network& mainnet() {
-  return consensus::network(consensus::NetworkId::main);
-}
-
 // The rules between a row and the next one.
 class EpochLink {
  public:
@@ -93,7 +89,7 @@ class EpochLink {
     const bool tight = (lo == kShortestTimespan || bits_after(lo - 1) != next_.bits) &&
                        (hi == kLongestTimespan || bits_after(hi + 1) != next_.bits);
     if (!gives || !tight) {
-      const auto range = consensus::timespans_giving(mainnet(), epoch_.bits, next_.bits);
+      const auto range = consensus::timespans_giving(consensus::mainnet(), epoch_.bits, next_.bits);
       problems_.add(
           fmt::format("timespan_lo to timespan_hi of epoch {} is {} to {} (must be {}, what "
                       "gives nbits {:08x} after {:08x})",
@@ -120,7 +116,7 @@ class EpochLink {
   }
 
   [[nodiscard]] consensus::NBits bits_after(std::int64_t timespan) const {
-    return consensus::next_period_bits(mainnet(), epoch_.bits, timespan);
+    return consensus::next_period_bits(consensus::mainnet(), epoch_.bits, timespan);
   }
 
   const Epoch& epoch_;
@@ -130,7 +126,7 @@ class EpochLink {
 };
 
 void check_genesis(const Epoch& first, const std::string& file, TableProblems& problems) {
-  const consensus::Network& main = mainnet();
+  const consensus::Network& main = consensus::mainnet();
   const bool known = first.index == 0 && to_unix(first.first_time) == main.genesis_time &&
                      first.first_time_exact && first.first_hash == main.genesis_hash &&
                      first.bits == main.genesis_bits && first.chainwork_before == math::U256{};

@@ -21,7 +21,7 @@ enum EpochColumn : std::size_t {
   kFirstTime,
   kFirstTimeKind,
   kFirstHash,
-  kBits,
+  kEpochBits,
   kBitsSource,
   kChainworkBefore,
   kLastTime,
@@ -29,17 +29,13 @@ enum EpochColumn : std::size_t {
   kTimespanLo,
   kTimespanHi,
 };
-constexpr std::array<std::string_view, 12> kColumns = {
+constexpr std::array<std::string_view, 12> kEpochColumns = {
     "epoch",      "first_height", "first_time",   "first_time_kind",
     "first_hash", "nbits",        "nbits_source", "chainwork_before",
     "last_time",  "last_hash",    "timespan_lo",  "timespan_hi",
 };
 
 constexpr std::int32_t kMaxIndex = std::numeric_limits<std::int32_t>::max() / kEpochBlocks - 1;
-
-const consensus::Network& mainnet() {
-  return consensus::network(consensus::NetworkId::main);
-}
 
 std::string_view describe(consensus::BitsFault fault) {
   switch (fault) {
@@ -55,8 +51,8 @@ std::string_view describe(consensus::BitsFault fault) {
 }
 
 Time read_time(TableReader& table, EpochColumn column) {
-  return from_unix(
-      table.integer(column, mainnet().genesis_time, std::numeric_limits<std::uint32_t>::max()));
+  return from_unix(table.integer(column, consensus::mainnet().genesis_time,
+                                 std::numeric_limits<std::uint32_t>::max()));
 }
 
 std::optional<crypto::Hash256> read_hash(TableReader& table, EpochColumn column,
@@ -92,11 +88,12 @@ Epoch read_epoch(TableReader& table) {
     table.reject(kFirstTimeKind, "\"exact\" or \"estimated\"");
   }
   math::U256 target;
-  if (const auto bits = table.hex32(kBits)) {
+  if (const auto bits = table.hex32(kEpochBits)) {
     epoch.bits = consensus::NBits{*bits};
-    const auto decoded = consensus::decode_bits(epoch.bits, mainnet().pow_limit);
+    const auto decoded = consensus::decode_bits(epoch.bits, consensus::mainnet().pow_limit);
     target = decoded.target;
-    if (decoded.fault != consensus::BitsFault::none) table.reject(kBits, describe(decoded.fault));
+    if (decoded.fault != consensus::BitsFault::none)
+      table.reject(kEpochBits, describe(decoded.fault));
   }
   epoch.first_hash = read_hash(table, kFirstHash, target);
   epoch.bits_source = table.word(kBitsSource);
@@ -118,7 +115,7 @@ std::vector<Epoch> parse_epochs(std::string_view text, const std::string& file,
   const std::size_t before = problems.count();
   std::vector<Epoch> epochs;
   std::vector<bool> sound;
-  TableReader table(text, file, kColumns, problems);
+  TableReader table(text, file, kEpochColumns, problems);
   while (table.next()) {
     epochs.push_back(table.sound() ? read_epoch(table) : Epoch{});
     sound.push_back(table.sound());
@@ -134,7 +131,7 @@ std::vector<Epoch> parse_epochs(std::string_view text, const std::string& file,
 }
 
 std::string epochs_csv(const std::vector<Epoch>& epochs) {
-  std::string text = fmt::format("{}\n", fmt::join(kColumns, ","));
+  std::string text = fmt::format("{}\n", fmt::join(kEpochColumns, ","));
   const auto hash = [](const std::optional<crypto::Hash256>& h) {
     return h ? crypto::to_hex(*h) : std::string();
   };

@@ -3,16 +3,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "exahash/consensus/network.h"
 #include "exahash/math/elementary.h"
 #include "exahash/math/polygamma.h"
 #include "exahash/math/special.h"
 
 namespace exahash::chain {
 namespace {
-
-constexpr double kSecondsPerDay = 86400;
-constexpr double kPeriodDays = 14;
-constexpr int kPeriod = 2016;
 
 // Regression of a variable on the mean rate seen, and its covariances afterwards.
 double slope_on(double covariance, double variance, bool flat) {
@@ -84,7 +81,8 @@ RateWalk::RateWalk(const PeriodPosition& position, const RatePrior& prior,
       flat ? 0 : math::digamma(prior_shape) - math::log(prior_shape * prior.b0 / prior.a0);
 
   // The rest takes as long as the rate seen says.
-  const double rest_days = (kPeriod - position.seen) * seen_scale_ / seen_shape_ / kSecondsPerDay;
+  const double rest_days =
+      (consensus::kPeriodBlocks - position.seen) * seen_scale_ / seen_shape_ / kSecondsPerDay;
   const double shared = start + q2 * seen_days / 2;  // with the mean seen: of the rest, of the end
   slope_ = slope_on(shared, of_seen, flat || of_seen == 0);
   // All relative to the level at the start; with a flat prior that level is the same unknown in all

@@ -6,6 +6,8 @@
 
 namespace exahash::chain {
 
+inline constexpr double kPeriodDays = 14;  // of a period on schedule
+
 // The time until a given number of blocks have come: scale * BetaPrime(blocks, shape) *
 // exp(-N(0, sd^2)).
 class WaitingTime {

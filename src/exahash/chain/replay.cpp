@@ -14,14 +14,10 @@ constexpr double kEpochIntervals = 2016;  // from first block to first block
 // lies between a closing block and the next first one.
 constexpr std::int64_t kBoundarySeconds = 7200;
 
-const consensus::Network& mainnet() {
-  return consensus::network(consensus::NetworkId::main);
-}
-
 // Empty if the closing times give the next bits.
 std::string exact_failure(const Epoch& epoch, const Epoch& next) {
   const std::int64_t timespan = to_unix(*epoch.last_time) - to_unix(epoch.first_time);
-  const auto required = consensus::next_period_bits(mainnet(), epoch.bits, timespan);
+  const auto required = consensus::next_period_bits(consensus::mainnet(), epoch.bits, timespan);
   if (required == next.bits) return {};
   return fmt::format("expected {:08x} after {} s at {:08x}, found {:08x}", value(required),
                      timespan, value(epoch.bits), value(next.bits));
@@ -29,7 +25,7 @@ std::string exact_failure(const Epoch& epoch, const Epoch& next) {
 
 // Empty if some timespan gives the next bits, near the first times' difference where that is known.
 std::string consistency_failure(const Epoch& epoch, const Epoch& next) {
-  const auto range = consensus::timespans_giving(mainnet(), epoch.bits, next.bits);
+  const auto range = consensus::timespans_giving(consensus::mainnet(), epoch.bits, next.bits);
   if (range.lo > range.hi) {
     return fmt::format("no timespan gives {:08x} after {:08x}", value(next.bits),
                        value(epoch.bits));

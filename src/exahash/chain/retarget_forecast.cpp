@@ -16,11 +16,11 @@
 namespace exahash::chain {
 namespace {
 
+using consensus::kPeriodBlocks;
+
 constexpr double kTimespan = static_cast<double>(consensus::kTargetTimespan);
 constexpr double kSpacing = static_cast<double>(consensus::kTargetSpacing);
-constexpr int kPeriod = 2016;       // blocks; intervals from one retarget to the next
-constexpr int kSpan = kPeriod - 1;  // intervals that the retarget measures
-constexpr double kPeriodDays = 14;
+constexpr int kSpan = kPeriodBlocks - 1;  // intervals that the retarget measures
 
 void require_meaningful(const PeriodPosition& position, const RatePrior& prior,
                         const std::vector<double>& levels) {
@@ -106,7 +106,7 @@ class Wait {
 RetargetForecast forecast_from(const PeriodPosition& position, const Wait& wait,
                                const std::vector<double>& levels) {
   RetargetForecast forecast;
-  forecast.blocks_left = kPeriod - position.seen;
+  forecast.blocks_left = kPeriodBlocks - position.seen;
   const auto change_at = [&](double p) {
     return change_of(position.elapsed + wait.quantile(0, p));
   };
@@ -177,13 +177,14 @@ std::vector<RetargetForecast> forecast_sequence(const PeriodPosition& position,
   // Change k is X(k) - X(k-1), and the times of the periods add up to T (k - 1) - (X(k) - X(1)).
   const double wait = first.seconds_left;
   const double share = wait / (position.elapsed + wait);  // of the first span, still to come
-  const double center = ahead.log_rate_at_end + math::log(kSpacing) + math::log(double{kPeriod}) -
+  const double center = ahead.log_rate_at_end + math::log(kSpacing) +
+                        math::log(double{kPeriodBlocks}) -
                         math::digamma(kSpan);  // ln of X(k) to the difficulty now, k >= 2
   const double left_noise = position.seen < kSpan ? math::trigamma(kSpan - position.seen) : 0.0;
   const double z_time = math::normal_quantile((1 + widest_of(levels)) / 2);
   for (int k = 2; k <= count; ++k) {
     RetargetForecast next;
-    next.blocks_left = first.blocks_left + (k - 1) * kPeriod;
+    next.blocks_left = first.blocks_left + (k - 1) * kPeriodBlocks;
     const double mean = k == 2 ? center - math::log(1 + first.change) : 0;
     const double against_first = ahead.variance_at_end - 2 * share * ahead.covariance +
                                  share * share * (ahead.variance_of_rest + left_noise) + drift / 3 +
@@ -202,7 +203,7 @@ std::vector<RetargetForecast> forecast_sequence(const PeriodPosition& position,
         moved * moved * (ahead.variance_of_rest + left_noise) -
         2 * moved * kTimespan * ahead.covariance +
         kTimespan * kTimespan * (ahead.variance_at_end + drift * (k - 2 + 1.0 / 3) + gamma);
-    const double periods = kTimespan * kPeriod / kSpan * (k - 1);
+    const double periods = kTimespan * kPeriodBlocks / kSpan * (k - 1);
     next.seconds_left = wait + periods - kTimespan * (center - math::log(1 + first.change));
     const double half = z_time * std::sqrt(time_variance);
     next.seconds_low = std::max(0.0, next.seconds_left - half);

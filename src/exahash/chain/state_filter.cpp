@@ -10,7 +10,6 @@
 namespace exahash::chain {
 namespace {
 
-constexpr double kSecondsPerDay = 86400;
 constexpr double kBlocksPerEpoch = 2016;
 
 double days_between(Time from, Time to) {

@@ -11,8 +11,9 @@
 namespace exahash::chain {
 namespace {
 
+using consensus::kPeriodBlocks;
+
 constexpr double kDay = 86400;
-constexpr std::int32_t kPeriod = 2016;
 
 }  // namespace
 
@@ -51,7 +52,7 @@ Expected<Tip> tip_by_counts(const History& history) {
     variance += 2 * share + blocks_in(*day) * share * (1 - share);
   }
   const double sd = std::sqrt(variance);
-  if (seen > kPeriod + 5 * sd) {
+  if (seen > kPeriodBlocks + 5 * sd) {
     return fail(ErrorKind::missing_data,
                 fmt::format("the days to {} hold about {:.0f} blocks since height {}: the table of "
                             "epochs ends too early",
@@ -59,7 +60,7 @@ Expected<Tip> tip_by_counts(const History& history) {
                 history.origin, "give an epochs.csv that is as new as daily.csv");
   }
   // A period that has not closed holds at most 2016 blocks: 2015 after its first.
-  const int blocks = std::clamp(static_cast<int>(std::lround(seen)), 0, kPeriod - 1);
+  const int blocks = std::clamp(static_cast<int>(std::lround(seen)), 0, kPeriodBlocks - 1);
   tip.height = epoch.first_height + blocks;
   tip.height_sd = sd;
   tip.position = PeriodPosition{blocks, seconds_between(epoch.first_time, tip.at),
@@ -94,10 +95,11 @@ Expected<Tip> tip_between_periods(const History& history, Time at) {
   Tip tip;
   tip.at = at;
   tip.bits = epoch.bits;
-  const int blocks = std::clamp(static_cast<int>(std::lround(kPeriod * share)), 0, kPeriod - 1);
+  const int blocks =
+      std::clamp(static_cast<int>(std::lround(kPeriodBlocks * share)), 0, kPeriodBlocks - 1);
   tip.height = epoch.first_height + blocks;
   // Of a Poisson process held at both ends, and as much again for growth that was not even.
-  tip.height_sd = std::sqrt(2 * kPeriod * passed * (1 - passed));
+  tip.height_sd = std::sqrt(2 * kPeriodBlocks * passed * (1 - passed));
   tip.position = PeriodPosition{blocks, seconds_between(epoch.first_time, at),
                                 consensus::difficulty(epoch.bits), tip.height_sd};
   return tip;
@@ -109,8 +111,8 @@ std::vector<WorkObservation> observations_until(const History& history, const Ti
     const Epoch& epoch = history.epochs[i];
     const Time end = history.epochs[i + 1].first_time;
     if (end > tip.at || end <= epoch.first_time) continue;
-    seen.push_back({epoch.first_time, end, consensus::expected_hashes(epoch.bits) * kPeriod,
-                    static_cast<double>(kPeriod)});
+    seen.push_back({epoch.first_time, end, consensus::expected_hashes(epoch.bits) * kPeriodBlocks,
+                    static_cast<double>(kPeriodBlocks)});
   }
   if (tip.position && tip.position->seen > 0) {
     const double blocks = tip.position->seen;
@@ -120,10 +122,11 @@ std::vector<WorkObservation> observations_until(const History& history, const Ti
   }
   if (!tip.position) {
     const auto span = Seconds{consensus::kTargetTimespan};
-    const Time start = tip.at - Seconds{value(tip.height) % kPeriod * consensus::kTargetSpacing};
+    const Time start =
+        tip.at - Seconds{value(tip.height) % kPeriodBlocks * consensus::kTargetSpacing};
     if (seen.empty() || seen.back().to <= start - span) {
-      seen.push_back({start - span, start, consensus::expected_hashes(tip.bits) * kPeriod,
-                      static_cast<double>(kPeriod - 1)});
+      seen.push_back({start - span, start, consensus::expected_hashes(tip.bits) * kPeriodBlocks,
+                      static_cast<double>(kPeriodBlocks - 1)});
     }
   }
   return seen;

@@ -11,7 +11,7 @@ using crypto::kHeaderBytes;
 
 namespace {
 
-constexpr std::size_t kPreviousAt = 4, kTimeAt = 68, kBitsAt = 72;
+constexpr std::size_t kTimeAt = 68, kBitsAt = 72;
 
 template <class Word>
 Word load(const void* from) noexcept {

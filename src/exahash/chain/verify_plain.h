@@ -12,6 +12,7 @@
 namespace exahash::chain {
 
 inline constexpr std::size_t kMedianBlocks = 11;
+inline constexpr std::size_t kPreviousAt = 4;  // of the parent's hash in a header
 
 // nTime of each header.
 void read_times(std::span<const std::byte> headers, std::uint32_t* out) noexcept;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "exahash/base/text.h"
+#include "exahash/chain/verify_plain.h"
 #include "exahash/consensus/header.h"
 
 namespace exahash::chain {
@@ -15,8 +16,6 @@ using consensus::Network;
 using consensus::NetworkId;
 using crypto::Hash256;
 using crypto::kHeaderBytes;
-
-constexpr std::size_t kPreviousAt = 4;  // of the parent's hash in a header
 
 BlockHeader header_at(std::span<const std::byte> headers, std::size_t i) {
   return consensus::decode_header(headers.subspan(i * kHeaderBytes).first<kHeaderBytes>());

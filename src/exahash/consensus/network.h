@@ -35,8 +35,12 @@ struct Network {
 
 inline constexpr std::int64_t kTargetSpacing = 600;       // s
 inline constexpr std::int64_t kTargetTimespan = 1209600;  // s, two weeks
+inline constexpr std::int32_t kPeriodBlocks = 2016;       // mainnet's retarget interval
 
 [[nodiscard]] const Network& network(NetworkId id) noexcept;
+[[nodiscard]] inline const Network& mainnet() noexcept {
+  return network(NetworkId::main);
+}
 [[nodiscard]] std::span<const Network> all_networks() noexcept;
 // By name; "mainnet", "testnet" are accepted for "main", "testnet3".
 [[nodiscard]] std::optional<NetworkId> network_named(std::string_view name) noexcept;

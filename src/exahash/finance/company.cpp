@@ -5,11 +5,11 @@
 #include <utility>
 
 #include "exahash/base/contracts.h"
+#include "exahash/base/units.h"
 
 namespace exahash::finance {
 namespace {
 
-constexpr double kMillion = 1e6;
 constexpr double kPetahashesPerExahash = 1000;
 
 void copy(const Tranche& from, Tranche& to) noexcept {

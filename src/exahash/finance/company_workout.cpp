@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "exahash/base/contracts.h"
+#include "exahash/base/units.h"
 #include "exahash/finance/company.h"
 
 namespace exahash::finance {
@@ -29,7 +30,6 @@ void Company::give_rigs() {
                            std::min(left, ledger_.balance(Ledger::debt(i))));
     }
   }
-  constexpr double kMillion = 1e6;
   books_->overhead_usd -= conduct_.overhead_per_ehs * mining.hash_rate_ehs * kMillion / 12;
   mining.hash_rate_ehs = 0;
 }

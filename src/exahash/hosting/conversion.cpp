@@ -7,9 +7,6 @@
 namespace exahash::hosting {
 namespace {
 
-constexpr double kMillion = 1e6;
-constexpr double kDaysPerYear = 365.25;
-constexpr double kMonthsPerYear = 12;
 constexpr double kLeastEfficiency = 1e-3;  // J/TH: keeps a fleet that is gone finite
 constexpr double kMostRevenue = 1e12;      // USD a TH/s and year: nothing caps hashprice here
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "exahash/hosting/conversion.h"
+#include "exahash/hosting/lease.h"
 #include "exahash/math/elementary.h"
 #include "exahash/math/quantiles.h"
 #include "exahash/random/samplers.h"
@@ -10,7 +11,6 @@
 namespace exahash::hosting {
 namespace {
 
-constexpr double kMonthsPerYear = 12;
 constexpr double kMwPerGw = 1000;
 
 Regime regime(const State& state, int lane) noexcept {

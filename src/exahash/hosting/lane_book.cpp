@@ -10,8 +10,6 @@
 namespace exahash::hosting {
 namespace {
 
-constexpr double kMillion = 1e6;
-constexpr double kDaysPerYear = 365.25;
 constexpr double kLongest = 1e6;  // days: what no run reaches
 
 double exponential(double uniform) noexcept {

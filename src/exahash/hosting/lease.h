@@ -14,6 +14,8 @@ namespace exahash::hosting {
 
 using LeaseRate = EnergyPrice;
 
+inline constexpr double kDaysPerYear = 365.25, kMonthsPerYear = 12;
+
 // A year is 365.25 days, a month its twelfth: a kW-month is 730.5 kWh, a MW-year 8,766 MWh.
 inline constexpr LeaseRate kUsdPerKwMonth = 1.0_USD / (1000.0_W * (1.0_years / 12));
 inline constexpr LeaseRate kUsdPerMwYear = 1.0_USD / (1.0_MW * 1.0_years);

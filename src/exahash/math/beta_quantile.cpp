@@ -1,23 +1,17 @@
 // The beta distribution of quantiles.h: Newton's method as in gamma_quantile.cpp, over the logit of
 // x. x and 1 - x are carried side by side, so that neither loses digits near the ends.
 
-#include <limits>
-
 #include "exahash/math/elementary.h"
 #include "exahash/math/incomplete_parts.h"
 #include "exahash/math/quantiles.h"
+#include "exahash/math/special_values.h"
 
 namespace exahash::math {
 namespace {
 
 using namespace incomplete_detail;
 
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
-constexpr int kLargest = 1 << 20;
-
-double magnitude(double x) noexcept {
-  return x < 0 ? -x : x;
-}
+constexpr int kLargestWhole = 1 << 20;
 
 // x^a (1 - x)^b / B(a, b): the density of the logit.
 double density_of_logit(double a, double b, Point at) noexcept {
@@ -39,7 +33,7 @@ double start_odds(double a, double b, double p) noexcept {
   return exp(log(a / b) + normal_quantile(p) * sqrt(1 / a + 1 / b));
 }
 
-Point start(double a, double b, double p) noexcept {
+Point start_point(double a, double b, double p) noexcept {
   const double odds = start_odds(a, b, p);
   return {.x = odds / (1 + odds), .rest = 1 / (1 + odds)};
 }
@@ -47,9 +41,9 @@ Point start(double a, double b, double p) noexcept {
 }  // namespace
 
 double beta_quantile_whole(int a, int b, double p) noexcept {
-  if (a < 1 || b < 1 || a > kLargest || b > kLargest || !(p >= 0 && p <= 1)) return kNaN;
+  if (a < 1 || b < 1 || a > kLargestWhole || b > kLargestWhole || !(p >= 0 && p <= 1)) return kNaN;
   if (p == 0 || p == 1) return p;
-  Point at = start(a, b, p);
+  Point at = start_point(a, b, p);
   const double spread = min(sqrt(1.0 / a + 1.0 / b), 1);
   for (int i = 0; i < 200; ++i) {
     const double density = density_of_logit(a, b, at);

@@ -5,12 +5,10 @@
 
 #include "exahash/math/elementary_lanes.h"
 #include "exahash/math/power_lanes.h"
+#include "exahash/math/special_values.h"
 
 namespace exahash::math {
 namespace {
-
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 // A denormal number is scaled by 2^54 to a normal one.
 double log_denormal(double x) noexcept {

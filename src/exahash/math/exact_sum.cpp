@@ -20,7 +20,7 @@ constexpr int kTopPlace = 1024 + 1074;  // of 2^1024, the first that no double r
 // Twice a word with a sign; see Uint128. NOLINTNEXTLINE(modernize-use-using)
 __extension__ typedef __int128 Int128;
 
-int bit_length(Uint128 x) {
+int bit_width(Uint128 x) {
   const auto high = static_cast<std::uint64_t>(x >> 64);
   const auto low = static_cast<std::uint64_t>(x);
   return static_cast<int>(high != 0 ? 64 + std::bit_width(high) : std::bit_width(low));
@@ -121,7 +121,7 @@ void ExactSum::add_product(double x, double y) {
     product = negative ? -static_cast<Int128>(kept) : static_cast<Int128>(kept);
     place = 0;
   }
-  EXAHASH_EXPECTS(place + kLongest <= kTopPlace || place + bit_length(magnitude) <= kTopPlace);
+  EXAHASH_EXPECTS(place + kLongest <= kTopPlace || place + bit_width(magnitude) <= kTopPlace);
   // At most 106 bits and an offset of 31: three whole limbs and 41 bits.
   const unsigned limb = static_cast<unsigned>(place) / kLimbBits;
   const unsigned offset = static_cast<unsigned>(place) % kLimbBits;

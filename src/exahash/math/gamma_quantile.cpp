@@ -2,24 +2,16 @@
 // the logarithm of x. Both tails of ln x are log-concave, so that from the far side every step
 // lands short of the root, and from the near side the first one does.
 
-#include <limits>
-
 #include "exahash/math/elementary.h"
 #include "exahash/math/incomplete_parts.h"
 #include "exahash/math/quantiles.h"
+#include "exahash/math/special_values.h"
 #include "exahash/math/stirling.h"
 
 namespace exahash::math {
 namespace {
 
 using namespace incomplete_detail;
-
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
-
-double magnitude(double x) noexcept {
-  return x < 0 ? -x : x;
-}
 
 // x^a e^-x / Gamma(a): the density of ln x.
 double density_of_log(double a, double x) noexcept {
@@ -50,7 +42,7 @@ double small_quantile(double a, double p) noexcept {
   return pow(p * gamma, 1 / a);
 }
 
-double start(double a, double p) noexcept {
+double start_quantile(double a, double p) noexcept {
   if (a <= 1) return p <= 0.5 ? small_quantile(a, p) : -log(1 - p);
   // Wilson and Hilferty (1931).
   const double root = max(1 - 1 / (9 * a) + normal_quantile(p) / (3 * sqrt(a)), 0.1);
@@ -68,7 +60,7 @@ double gamma_quantile(double shape, double p) noexcept {
   if (!(shape > 0 && shape < kInfinity && p >= 0 && p <= 1)) return kNaN;
   if (p == 0) return 0;
   if (p == 1) return kInfinity;
-  double x = start(shape, p);
+  double x = start_quantile(shape, p);
   const double spread = 1 / sqrt(shape);
   for (int i = 0; i < 100; ++i) {
     if (x < 1e-17 && shape < 30) return small_quantile(shape, p);

@@ -10,10 +10,10 @@ namespace {
 
 constexpr int kDropped = 52 - 9;
 constexpr std::int32_t kOctave = 512;
-constexpr double kLargest = std::numeric_limits<double>::max();
+constexpr double kLargestFinite = std::numeric_limits<double>::max();
 
 bool finite(double x) {
-  return x >= -kLargest && x <= kLargest;
+  return x >= -kLargestFinite && x <= kLargestFinite;
 }
 
 // Of a finite x.
@@ -27,7 +27,7 @@ std::int32_t bucket_number(double x) {
 
 // Lower end of a bucket of positive numbers; of the one after the last, the largest double.
 double lower_end(std::int32_t bucket) {
-  if (bucket > kLastBucket) return kLargest;
+  if (bucket > kLastBucket) return kLargestFinite;
   return std::bit_cast<double>(static_cast<std::uint64_t>(bucket - 1 + kOctave) << kDropped);
 }
 
@@ -103,7 +103,7 @@ void Histogram::add(std::span<const double> values) {
   for (; !values.empty(); values = values.subspan(std::min(kAtOnce, values.size()))) {
     std::size_t size = 0;
     std::uint64_t zeros = 0;
-    double smallest = kLargest, largest = -kLargest;
+    double smallest = kLargestFinite, largest = -kLargestFinite;
     for (const double x : values.first(std::min(kAtOnce, values.size()))) {
       const std::uint64_t bucket = (std::bit_cast<std::uint64_t>(x) >> kDropped) - kBucketsInOctave;
       const std::uint64_t page = bucket / kPage - positive.first;

@@ -6,20 +6,11 @@
 #include "exahash/math/incomplete_parts.h"
 #include "exahash/math/lanes.h"
 #include "exahash/math/quantile_tables.h"
+#include "exahash/math/special_values.h"
 #include "exahash/math/stirling.h"
 
 namespace exahash::math {
 namespace incomplete_detail {
-namespace {
-
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
-
-double magnitude(double x) noexcept {
-  return x < 0 ? -x : x;
-}
-
-}  // namespace
-
 LogDensity gamma_log_density(double a, double x) noexcept {
   return {.exponent = a * log_less_excess(x / a, (x - a) / a),
           .scale = sqrt(a) / (quantile_tables::kSqrt2Pi * stirling_ratio(a))};
@@ -88,8 +79,7 @@ namespace {
 
 using namespace incomplete_detail;
 
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
-constexpr double kLargest = 0x1p40;
+constexpr double kLargestShape = 0x1p40;
 
 // ln(1 - e^y), y <= 0. The complement of a tail that is near 1 has lost its digits anyway.
 double log_complement(double y) noexcept {
@@ -97,16 +87,16 @@ double log_complement(double y) noexcept {
 }
 
 bool is_shape(double a) noexcept {
-  return a > 0 && a <= kLargest;
+  return a > 0 && a <= kLargestShape;
 }
 
-double log_logit_density(double a, double b, Point at) noexcept {
+double log_density_at(double a, double b, Point at) noexcept {
   const LogitDensity density = logit_density(a, b, at);
   return density.exponent + log(density.ratios * sqrt(a / (a + b) * b) / quantile_tables::kSqrt2Pi);
 }
 
 double log_lower(double a, double b, Point at) noexcept {
-  return log_logit_density(a, b, at) - log(beta_fraction(a, b, at));
+  return log_density_at(a, b, at) - log(beta_fraction(a, b, at));
 }
 
 }  // namespace
@@ -141,7 +131,7 @@ LogTails log_beta_tails(double a, double b, double x) noexcept {
 
 double log_logit_density(double a, double b, double x) noexcept {
   if (!(is_shape(a) && is_shape(b) && x > 0 && x < 1)) return kNaN;
-  return log_logit_density(a, b, {.x = x, .rest = 1 - x});
+  return log_density_at(a, b, {.x = x, .rest = 1 - x});
 }
 
 }  // namespace exahash::math

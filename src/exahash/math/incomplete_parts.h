@@ -6,6 +6,10 @@ namespace exahash::math::incomplete_detail {
 
 inline constexpr double kEpsilon = 0x1p-54;
 
+constexpr double magnitude(double x) noexcept {
+  return x < 0 ? -x : x;
+}
+
 // x^a e^-x / Gamma(a), the density of ln x, is e^exponent scale.
 struct LogDensity {
   double exponent, scale;

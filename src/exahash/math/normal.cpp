@@ -1,17 +1,13 @@
 // The normal distribution of quantiles.h.
 
-#include <limits>
-
 #include "exahash/math/elementary.h"
 #include "exahash/math/quantiles.h"
+#include "exahash/math/special_values.h"
 
 namespace exahash::math {
 namespace {
 
 namespace tables = quantile_tables;
-
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 // Below what the lanes serve.
 double far_quantile(double p) noexcept {

@@ -7,7 +7,6 @@
 namespace exahash::metrics {
 namespace {
 
-constexpr auto kMetric = EntryKind::metric;
 constexpr std::string_view kEpochs = "the table of epochs (data/history/SOURCES.md)";
 constexpr std::string_view kTables = "data/history/SOURCES.md";
 constexpr std::string_view kInput = "the header file";
@@ -15,7 +14,7 @@ constexpr std::string_view kVerify = "docs/methods/verification.md";
 constexpr std::string_view kAnswers = "docs/formats/answers.md";
 constexpr std::string_view kRegistry = "src/exahash/metrics";
 
-constexpr std::array kEntries = std::to_array<Entry>({
+constexpr std::array kChainEntries = std::to_array<Entry>({
     {kMetric, "retargets_exact", "", "", kEpochs,
      "Retargets recomputed bit for bit, both header times being exact."},
     {kMetric, "retargets_consistent", "", "", kEpochs,
@@ -106,7 +105,7 @@ constexpr std::array kEntries = std::to_array<Entry>({
 }  // namespace
 
 std::span<const Entry> chain_metrics() noexcept {
-  return kEntries;
+  return kChainEntries;
 }
 
 }  // namespace exahash::metrics

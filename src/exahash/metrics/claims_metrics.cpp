@@ -7,12 +7,10 @@
 namespace exahash::metrics {
 namespace {
 
-constexpr auto kMetric = EntryKind::metric;
-constexpr auto kVerdict = EntryKind::verdict;
 constexpr std::string_view kMethod = "docs/methods/claims.md";
 constexpr std::string_view kFile = "docs/formats/claims.md";
 
-constexpr std::array kEntries = std::to_array<Entry>({
+constexpr std::array kClaimsEntries = std::to_array<Entry>({
     {kVerdict, "supported", "", "every check holds, or its interval meets what is said", kMethod,
      "The figures bear the statement out."},
     {kVerdict, "stale", "", "supported as of writing, not in hindsight", kMethod,
@@ -69,7 +67,7 @@ constexpr std::array kEntries = std::to_array<Entry>({
 }  // namespace
 
 std::span<const Entry> claims_metrics() noexcept {
-  return kEntries;
+  return kClaimsEntries;
 }
 
 }  // namespace exahash::metrics

@@ -7,10 +7,9 @@
 namespace exahash::metrics {
 namespace {
 
-constexpr auto kMetric = EntryKind::metric;
 constexpr std::string_view kFinance = "docs/methods/finance.md";
 
-constexpr std::array kEntries = std::to_array<Entry>({
+constexpr std::array kDebtEntries = std::to_array<Entry>({
     {kMetric, "company_debts", "", "", kFinance,
      "A row for each company: debt, coverage and AI share of the run's last year, default odds."},
     {kMetric, "debt_years", "", "", kFinance, "Coverage and AI share of each company and year."},
@@ -84,7 +83,7 @@ constexpr std::array kEntries = std::to_array<Entry>({
 }  // namespace
 
 std::span<const Entry> debt_metrics() noexcept {
-  return kEntries;
+  return kDebtEntries;
 }
 
 }  // namespace exahash::metrics

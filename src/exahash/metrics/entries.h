@@ -10,6 +10,19 @@
 
 namespace exahash::metrics {
 
+inline constexpr auto kMetric = EntryKind::metric;
+inline constexpr auto kVerdict = EntryKind::verdict;
+
+// Where a figure that more than one part has is explained.
+inline constexpr std::string_view kRatesPage = "docs/methods/hash_rate.md";
+inline constexpr std::string_view kBudgetPage = "docs/methods/security_budget.md";
+inline constexpr std::string_view kCostPage = "docs/methods/attack_cost.md";
+inline constexpr std::string_view kOwnersPage = "docs/methods/security_paths.md";
+inline constexpr std::string_view kHostingPage = "docs/methods/hosting.md";
+inline constexpr std::string_view kExodusPage = "docs/methods/exodus.md";
+inline constexpr std::string_view kSolvePage = "docs/methods/solve.md";
+inline constexpr std::string_view kReplayVerb = "exahash replay";
+
 [[nodiscard]] std::span<const Entry> network_metrics() noexcept;     // now, retarget
 [[nodiscard]] std::span<const Entry> chain_metrics() noexcept;       // replay, data, explain
 [[nodiscard]] std::span<const Entry> simulation_metrics() noexcept;  // run, compare

@@ -7,12 +7,10 @@
 namespace exahash::metrics {
 namespace {
 
-constexpr auto kMetric = EntryKind::metric;
-constexpr std::string_view kSolve = "docs/methods/solve.md";
 constexpr std::string_view kWhy = "docs/methods/why.md";
 constexpr std::string_view kReturnable = "docs/methods/returnable.md";
 
-constexpr std::array kEntries = std::to_array<Entry>({
+constexpr std::array kInverseEntries = std::to_array<Entry>({
     {kMetric, "returnable", "", "", kReturnable,
      "A row for each date, horizon and step of the price: the hash rate that comes back."},
     {kMetric, "variant", "", "", kReturnable,
@@ -55,19 +53,19 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "Lower end of its 90 % band."},
     {kMetric, "less_first_high_ehs", "EH/s", "95 % quantile over the paths", kReturnable,
      "Upper end of its 90 % band."},
-    {kMetric, "solve_value", "", "bisection over runs with the same luck", kSolve,
+    {kMetric, "solve_value", "", "bisection over runs with the same luck", kSolvePage,
      "Value of the key at which the probability is the wanted one, in the key's unit."},
-    {kMetric, "solve_price_usd", "USD/BTC", "solve_value * price at the start", kSolve,
+    {kMetric, "solve_price_usd", "USD/BTC", "solve_value * price at the start", kSolvePage,
      "The same as a price: that of the start after the step."},
-    {kMetric, "wanted_probability_pct", "%", "", kSolve, "Probability that was asked for."},
-    {kMetric, "as_written_probability_pct", "%", "share of the paths", kSolve,
+    {kMetric, "wanted_probability_pct", "%", "", kSolvePage, "Probability that was asked for."},
+    {kMetric, "as_written_probability_pct", "%", "share of the paths", kSolvePage,
      "What comes out with the key as the scenario says it, uncertain or not."},
-    {kMetric, "solve_points", "", "", kSolve, "A row for each value of the scan."},
-    {kMetric, "probability_pct", "%", "share of the paths", kSolve,
+    {kMetric, "solve_points", "", "", kSolvePage, "A row for each value of the scan."},
+    {kMetric, "probability_pct", "%", "share of the paths", kSolvePage,
      "Probability of the target at a value."},
-    {kMetric, "probability_low_pct", "%", "Clopper and Pearson", kSolve,
+    {kMetric, "probability_low_pct", "%", "Clopper and Pearson", kSolvePage,
      "Lower end of its 90 % interval, from the number of paths alone."},
-    {kMetric, "probability_high_pct", "%", "Clopper and Pearson", kSolve,
+    {kMetric, "probability_high_pct", "%", "Clopper and Pearson", kSolvePage,
      "Upper end of its 90 % interval, from the number of paths alone."},
     {kMetric, "why", "", "", kWhy, "A row for each channel through which the hash rate changed."},
     {kMetric, "channel", "", "", kWhy,
@@ -115,7 +113,7 @@ constexpr std::array kEntries = std::to_array<Entry>({
 }  // namespace
 
 std::span<const Entry> inverse_metrics() noexcept {
-  return kEntries;
+  return kInverseEntries;
 }
 
 }  // namespace exahash::metrics

@@ -7,34 +7,34 @@
 namespace exahash::metrics {
 namespace {
 
-constexpr auto kMetric = EntryKind::metric;
 constexpr std::string_view kDaily = "the daily table (data/history/SOURCES.md)";
 constexpr std::string_view kHand = "the command line";
-constexpr std::string_view kRates = "docs/methods/hash_rate.md";
 constexpr std::string_view kForecast = "docs/methods/retarget_forecast.md";
-constexpr std::string_view kBudget = "docs/methods/security_budget.md";
 constexpr std::string_view kRules = "Bitcoin Core, pow.cpp and kernel/chainparams.cpp";
 
-constexpr std::array kEntries = std::to_array<Entry>({
+constexpr std::array kNetworkEntries = std::to_array<Entry>({
     {kMetric, "hash_rate_ehs", "EH/s",
-     "median of a random walk of ln H seen through Gamma noise of block counts", kRates,
+     "median of a random walk of ln H seen through Gamma noise of block counts", kRatesPage,
      "Best estimate of the hash rate at the end of the data: epochs and the open period together. "
      "A run, and `why`, begin a day with that of the evening before. "
      "In a table of epochs: the mean over the epoch, expected hashes of 2016 blocks / time."},
     {kMetric, "hash_rate_today_ehs", "EH/s",
-     "the same estimate, variance growing by noise^2 a day since the data ends", kRates,
+     "the same estimate, variance growing by noise^2 a day since the data ends", kRatesPage,
      "Best estimate carried forward from the end of the data to today: the middle stays, the "
      "interval widens with age."},
-    {kMetric, "hash_rate_1d_ehs", "EH/s", "expected hashes of the blocks found / 86,400 s", kRates,
+    {kMetric, "hash_rate_1d_ehs", "EH/s", "expected hashes of the blocks found / 86,400 s",
+     kRatesPage,
      "Hash rate by the blocks of the last day. Its interval is that of luck alone (Poisson)."},
-    {kMetric, "hash_rate_7d_ehs", "EH/s", "expected hashes of the blocks found / 7 days", kRates,
+    {kMetric, "hash_rate_7d_ehs", "EH/s", "expected hashes of the blocks found / 7 days",
+     kRatesPage,
      "Hash rate by the blocks of the last 7 days. Its interval is that of luck alone (Poisson)."},
-    {kMetric, "hash_rate_30d_ehs", "EH/s", "expected hashes of the blocks found / 30 days", kRates,
+    {kMetric, "hash_rate_30d_ehs", "EH/s", "expected hashes of the blocks found / 30 days",
+     kRatesPage,
      "Hash rate by the blocks of the last 30 days. Its interval is that of luck alone (Poisson)."},
     {kMetric, "hash_rate_epoch_ehs", "EH/s",
-     "expected hashes of the blocks since the period's first / time since", kRates,
+     "expected hashes of the blocks since the period's first / time since", kRatesPage,
      "Hash rate by the blocks since the last retarget."},
-    {kMetric, "implied_hash_rate_ehs", "EH/s", "2^256 / (target + 1) / 600 s", kRates,
+    {kMetric, "implied_hash_rate_ehs", "EH/s", "2^256 / (target + 1) / 600 s", kRatesPage,
      "The hash rate at which blocks come every 600 s at this difficulty. It lags by one epoch."},
     {kMetric, "difficulty_t", "T", "0xffff * 2^208 / target", kRules,
      "How many times harder a block is than at difficulty 1, in units of 10^12."},
@@ -103,9 +103,9 @@ constexpr std::array kEntries = std::to_array<Entry>({
     {kMetric, "fees_btc", "BTC", "fees of the last 7 days / blocks of the last 7 days", kDaily,
      "Transaction fees of a block, mean of a week. In a simulated day: its fees / 144."},
     {kMetric, "security_budget_usd_year", "USD/year", "(subsidy + fees) * price * 144 * 365.25",
-     kBudget, "What miners are paid in a year at the nominal pace of 144 blocks a day."},
+     kBudgetPage, "What miners are paid in a year at the nominal pace of 144 blocks a day."},
     {kMetric, "security_budget_share_pct", "%",
-     "security budget of a year / (price * coins in existence)", kBudget,
+     "security budget of a year / (price * coins in existence)", kBudgetPage,
      "What holders pay for security in a year, as a share of what they hold."},
     {kMetric, "method", "", "", kForecast,
      "How the forecast is made: drifting, constant, average (the plain average of the period), "
@@ -129,7 +129,7 @@ constexpr std::array kEntries = std::to_array<Entry>({
 }  // namespace
 
 std::span<const Entry> network_metrics() noexcept {
-  return kEntries;
+  return kNetworkEntries;
 }
 
 }  // namespace exahash::metrics

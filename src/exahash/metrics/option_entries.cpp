@@ -11,17 +11,16 @@ constexpr auto kOption = EntryKind::option;
 constexpr std::string_view kAll = "every verb";
 constexpr std::string_view kNow = "exahash now";
 constexpr std::string_view kRetarget = "exahash retarget";
-constexpr std::string_view kReplay = "exahash replay";
 constexpr std::string_view kStress = "exahash stress";
 constexpr std::string_view kBreakeven = "exahash breakeven";
 constexpr std::string_view kAttack = "exahash attack";
 constexpr std::string_view kBacktest = "exahash backtest";
 constexpr std::string_view kSite = "exahash site";
-constexpr std::string_view kRigs = "breakeven, site";
-constexpr std::string_view kSimulation = "run, compare, sweep, report, stress";
+constexpr std::string_view kRigVerbs = "breakeven, site";
+constexpr std::string_view kSimulationVerbs = "run, compare, sweep, report, stress";
 constexpr std::string_view kChance = "run, compare, sweep, report, stress, site, debt";
 
-constexpr std::array kEntries = std::to_array<Entry>({
+constexpr std::array kOptionEntries = std::to_array<Entry>({
     {kOption, "--format", "", "table, json, ndjson, csv, md", kAll,
      "How the answer is written. CSV holds one table: the first, or the one that --fields names."},
     {kOption, "--json", "", "--json, --json=FIELDS, --json=", kAll,
@@ -54,11 +53,11 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "If the data is older, the answer is still printed but the exit code is 4."},
     {kOption, "--interval", "%", "above 0 and below 100, separated by commas", "now, retarget",
      "Levels of the intervals. `now` prints 95 % by itself, `retarget` 90 %."},
-    {kOption, "--threads", "", "1 to 1024", kReplay,
+    {kOption, "--threads", "", "1 to 1024", kReplayVerb,
      "Threads that verify headers; by itself as many as the machine has. Results do not change."},
     {kOption, "--color", "", "auto, always, never", kAll,
      "Bold headings; auto: on a terminal, unless NO_COLOR is set."},
-    {kOption, "--progress", "", "auto, plain, never", kReplay,
+    {kOption, "--progress", "", "auto, plain, never", kReplayVerb,
      "Progress of long work on standard error; auto: on a terminal, plain: in lines."},
     {kOption, "--quiet", "", "", kAll, "The answer alone, without notes and progress."},
     {kOption, "--verbose", "", "", kAll, "Says on standard error what is read and used."},
@@ -92,9 +91,9 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "Scores the forecast over every epoch whose block times are in --headers."},
     {kOption, "--headers", "", "a file, or - for standard input", "replay, retarget --backtest",
      "Raw block headers, 80 bytes each, one after another."},
-    {kOption, "--network", "", "main, testnet3, testnet4, signet, regtest", kReplay,
+    {kOption, "--network", "", "main, testnet3, testnet4, signet, regtest", kReplayVerb,
      "Whose rules the headers are held to."},
-    {kOption, "--bip54", "", "", kReplay, "Also test the proposed timestamp rule of BIP 54."},
+    {kOption, "--bip54", "", "", kReplayVerb, "Also test the proposed timestamp rule of BIP 54."},
     {kOption, "--from", "", "a height or a day; init: a bundled scenario",
      "replay, init, backtest, why",
      "First epoch of the table; the scenario whose text init writes; a day that a run of the "
@@ -123,7 +122,7 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "Changes a key of the scenario; of two compared ones, of the first. In `breakeven`, `site` "
      "and `attack`: an assumption of theirs, which `exahash explain` of the verb lists. May be "
      "repeated."},
-    {kOption, "--checkpoint", "", "", kSimulation,
+    {kOption, "--checkpoint", "", "", kSimulationVerbs,
      "Keeps what is finished in a file and goes on from it; removed when all paths are done."},
     {kOption, "--vary", "", "KEY=V, V UNIT or KEY=LOW..HIGH UNIT/N or KEY=log:LOW..HIGH UNIT/N",
      "exahash sweep",
@@ -175,15 +174,15 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "dgw3, digishield-dogecoin, digishield-zcash."},
     {kOption, "--days", "days", "above 0, at most 3,650", kStress, "Horizon, from the event on."},
     {kOption, "--blocks", "", "1 to 1,000,000", kStress, "Horizon in blocks, in place of --days."},
-    {kOption, "--rig", "", "a model of the catalogue", kRigs,
+    {kOption, "--rig", "", "a model of the catalogue", kRigVerbs,
      "A rig that is asked for: its model, or words that only one model has. In `breakeven` it may "
      "be repeated."},
     {kOption, "--fleet", "", "a CSV", kBreakeven,
      "A fleet of one's own: model, or j_per_th and ths, count, and power_usd_per_mwh if wanted."},
-    {kOption, "--all", "", "", kRigs,
+    {kOption, "--all", "", "", kRigVerbs,
      "`breakeven`: every rig of the catalogue, back to the CPUs of 2009. `site`: every "
      "assumption."},
-    {kOption, "--power", "USD/MWh", "-100,000 to 100,000; USD/kWh, ct/kWh", kRigs,
+    {kOption, "--power", "USD/MWh", "-100,000 to 100,000; USD/kWh, ct/kWh", kRigVerbs,
      "Price of power at the grid meter. Below 0: whoever takes it is paid."},
     {kOption, "--scenario", "", "a name or a TOML file", "debt, attack, why",
      "Whose paths are taken (debt); network, market and fleet of its first day in place of "
@@ -196,12 +195,12 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "Hashprice before pool fees, in place of price, difficulty and fees."},
     {kOption, "--fees", "BTC", "0 or more", "breakeven, site, solve --after-halvings",
      "Transaction fees of a block."},
-    {kOption, "--pool-fee", "%", "0 to 99", kRigs, "Share of revenue that the pool keeps."},
-    {kOption, "--overhead", "", "1 to 3", kRigs,
+    {kOption, "--pool-fee", "%", "0 to 99", kRigVerbs, "Share of revenue that the pool keeps."},
+    {kOption, "--overhead", "", "1 to 3", kRigVerbs,
      "Energy at the grid meter over energy of the rigs: cooling and losses."},
-    {kOption, "--other-cost", "USD/MWh", "0 to 10,000", kRigs,
+    {kOption, "--other-cost", "USD/MWh", "0 to 10,000", kRigVerbs,
      "Avoidable cash cost beside power, per MWh at the grid meter."},
-    {kOption, "--uptime", "%", "0.1 to 100", kRigs, "Share of the time that rigs run."},
+    {kOption, "--uptime", "%", "0.1 to 100", kRigVerbs, "Share of the time that rigs run."},
     {kOption, "--sga", "USD/year", "0 or more", kBreakeven,
      "Selling, general and administrative cost of the company that owns the fleet."},
     {kOption, "--interest", "USD/year", "0 or more", kBreakeven, "Interest on its debt."},
@@ -257,7 +256,7 @@ constexpr std::array kEntries = std::to_array<Entry>({
 }  // namespace
 
 std::span<const Entry> option_entries() noexcept {
-  return kEntries;
+  return kOptionEntries;
 }
 
 }  // namespace exahash::metrics

@@ -8,15 +8,13 @@ namespace exahash::metrics {
 namespace {
 
 constexpr auto kRule = EntryKind::rule;
-constexpr auto kVerdict = EntryKind::verdict;
 constexpr auto kExit = EntryKind::exit_code;
 constexpr std::string_view kPow = "Bitcoin Core, pow.cpp";
 constexpr std::string_view kValidation = "Bitcoin Core, validation.cpp";
-constexpr std::string_view kReplay = "exahash replay";
 constexpr std::string_view kAlgorithms = "docs/methods/difficulty.md";
 constexpr std::string_view kProgram = "docs/formats/exit-codes.md";
 
-constexpr std::array kEntries = std::to_array<Entry>({
+constexpr std::array kRuleEntries = std::to_array<Entry>({
     {kRule, "proof-of-work", "", "double SHA-256 of the header, as a number, <= target", kPow,
      "The header's hash must not be above its target."},
     {kRule, "bits-form", "", "not negative, not zero, below 2^256, at most the network's limit",
@@ -50,14 +48,16 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "Digishield of Zcash: a quarter of the deviation is answered."},
     {kRule, "digishield-dogecoin", "", "target * damped interval / spacing", kAlgorithms,
      "Digishield of Dogecoin: an eighth of each interval's deviation is answered."},
-    {kVerdict, "exact", "", "recomputed nBits = nBits on record", kReplay,
+    {kVerdict, "exact", "", "recomputed nBits = nBits on record", kReplayVerb,
      "Both header times of the period are on record: the retarget was recomputed bit for bit."},
     {kVerdict, "consistent", "",
      "some integer timespan gives the next nBits and lies within 7,200 s of the difference of the "
      "two first-block times where both are exact",
-     kReplay, "The time of the period's last block is not on record, but the rules can be met."},
-    {kVerdict, "failed", "", "", kReplay, "No timespan gives the bits on record, or another one."},
-    {kVerdict, "open", "", "", kReplay,
+     kReplayVerb,
+     "The time of the period's last block is not on record, but the rules can be met."},
+    {kVerdict, "failed", "", "", kReplayVerb,
+     "No timespan gives the bits on record, or another one."},
+    {kVerdict, "open", "", "", kReplayVerb,
      "The newest epoch: the retarget that closes it is to come."},
     {kExit, "exit 0", "", "", kProgram, "The question was answered."},
     {kExit, "exit 1", "", "", kProgram,
@@ -76,7 +76,7 @@ constexpr std::array kEntries = std::to_array<Entry>({
 }  // namespace
 
 std::span<const Entry> rule_entries() noexcept {
-  return kEntries;
+  return kRuleEntries;
 }
 
 }  // namespace exahash::metrics

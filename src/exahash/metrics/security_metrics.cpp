@@ -7,11 +7,10 @@
 namespace exahash::metrics {
 namespace {
 
-constexpr auto kMetric = EntryKind::metric;
 constexpr std::string_view kDouble = "docs/methods/double_spend.md";
 constexpr std::string_view kSelfish = "docs/methods/selfish_mining.md";
 
-constexpr std::array kEntries = std::to_array<Entry>({
+constexpr std::array kSecurityEntries = std::to_array<Entry>({
     {kMetric, "share_pct", "%", "", kDouble,
      "Share of the hash rate that the attacker has, himself included."},
     {kMetric, "confirmations", "", "", kDouble, "Confirmations that the payment has."},
@@ -71,7 +70,7 @@ constexpr std::array kEntries = std::to_array<Entry>({
 }  // namespace
 
 std::span<const Entry> security_metrics() noexcept {
-  return kEntries;
+  return kSecurityEntries;
 }
 
 }  // namespace exahash::metrics

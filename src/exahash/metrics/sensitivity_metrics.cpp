@@ -7,11 +7,9 @@
 namespace exahash::metrics {
 namespace {
 
-constexpr auto kMetric = EntryKind::metric;
 constexpr std::string_view kSensitivity = "docs/methods/sensitivity.md";
-constexpr std::string_view kSolve = "docs/methods/solve.md";
 
-constexpr std::array kEntries = std::to_array<Entry>({
+constexpr std::array kSensitivityEntries = std::to_array<Entry>({
     {kMetric, "sensitivity", "", "", kSensitivity,
      "A row for each group of inputs: its share of the variance of the answer. Then their sum, "
      "what "
@@ -63,28 +61,28 @@ constexpr std::array kEntries = std::to_array<Entry>({
     {kMetric, "group_flips", "", "", kSensitivity,
      "Whether one of the two lies on the other side of where the answer turns round than it does "
      "with all inputs at their medians."},
-    {kMetric, "halving_prices", "", "", kSolve,
+    {kMetric, "halving_prices", "", "", kSolvePage,
      "A row for today and each halving asked for: the price at which mining outbids AI."},
-    {kMetric, "outbid_cash_low_usd", "USD/BTC", "5 % over fleet and assumptions", kSolve,
+    {kMetric, "outbid_cash_low_usd", "USD/BTC", "5 % over fleet and assumptions", kSolvePage,
      "Lower end of the 90 % interval of outbid_cash_usd."},
-    {kMetric, "outbid_cash_high_usd", "USD/BTC", "95 % over fleet and assumptions", kSolve,
+    {kMetric, "outbid_cash_high_usd", "USD/BTC", "95 % over fleet and assumptions", kSolvePage,
      "Upper end of it."},
-    {kMetric, "outbid_price_low_usd", "USD/BTC", "5 % over fleet and assumptions", kSolve,
+    {kMetric, "outbid_price_low_usd", "USD/BTC", "5 % over fleet and assumptions", kSolvePage,
      "Lower end of the 90 % interval of outbid_price_usd."},
-    {kMetric, "outbid_price_high_usd", "USD/BTC", "95 % over fleet and assumptions", kSolve,
+    {kMetric, "outbid_price_high_usd", "USD/BTC", "95 % over fleet and assumptions", kSolvePage,
      "Upper end of it."},
-    {kMetric, "times_today", "", "outbid_cash_usd / today's price", kSolve,
+    {kMetric, "times_today", "", "outbid_cash_usd / today's price", kSolvePage,
      "How many times today's price that is."},
-    {kMetric, "outbid_reward_usd", "USD", "outbid_cash_usd (subsidy + fees)", kSolve,
+    {kMetric, "outbid_reward_usd", "USD", "outbid_cash_usd (subsidy + fees)", kSolvePage,
      "What a block must pay for mining to earn the same megawatts the cash of a lease."},
-    {kMetric, "outbid_reward_halls_usd", "USD", "outbid_price_usd (subsidy + fees)", kSolve,
+    {kMetric, "outbid_reward_halls_usd", "USD", "outbid_price_usd (subsidy + fees)", kSolvePage,
      "The same where the landlord's halls are paid off first."},
 });
 
 }  // namespace
 
 std::span<const Entry> sensitivity_metrics() noexcept {
-  return kEntries;
+  return kSensitivityEntries;
 }
 
 }  // namespace exahash::metrics

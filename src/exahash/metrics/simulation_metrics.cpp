@@ -9,17 +9,14 @@
 namespace exahash::metrics {
 namespace {
 
-constexpr auto kMetric = EntryKind::metric;
-constexpr std::string_view kSimulation = "docs/methods/simulation.md";
+constexpr std::string_view kSimulationPage = "docs/methods/simulation.md";
 constexpr std::string_view kEconomy = "docs/methods/fleet.md";
-constexpr std::string_view kCost = "docs/methods/attack_cost.md";
-constexpr std::string_view kOwners = "docs/methods/security_paths.md";
 constexpr std::string_view kResult = "docs/formats/result.md";
 constexpr std::string_view kSweep = "docs/formats/sweep.md";
-constexpr std::string_view kPaths = "over the paths of a run";
+constexpr std::string_view kOverPaths = "over the paths of a run";
 
-constexpr std::array kEntries = std::to_array<Entry>({
-    {kMetric, "fees_btc_day", "BTC/day", "fees of a block * 144", kSimulation,
+constexpr std::array kSimulationEntries = std::to_array<Entry>({
+    {kMetric, "fees_btc_day", "BTC/day", "fees of a block * 144", kSimulationPage,
      "Transaction fees of a simulated day. They accrue with time, not with blocks."},
     {kMetric, "nameplate_ehs", "EH/s", "hash rate + idle on racks + unplugged", kEconomy,
      "Hash rate of all rigs: those that run, stand idle on their racks, or wait without one."},
@@ -42,24 +39,26 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "Megawatts of the grid connections without rigs."},
     {kMetric, "weather_ehs", "EH/s", "hash rate without storms - hash rate", kEconomy,
      "Hash rate that storms stop on the day."},
-    {kMetric, "last_retarget_change_pct", "%", "difficulty after / before - 1", kSimulation,
+    {kMetric, "last_retarget_change_pct", "%", "difficulty after / before - 1", kSimulationPage,
      "Change at the newest retarget of the run; 0 before the first one."},
     {kMetric, "blocks_day", "blocks/day", "hash rate * 86,400 s / expected hashes of a block",
-     kSimulation, "Blocks that the day's hash rate finds on average; 0 without hash rate."},
-    {kMetric, "mean_block_interval_s", "s", "86,400 s / blocks a day, at most 10^9 s", kSimulation,
+     kSimulationPage, "Blocks that the day's hash rate finds on average; 0 without hash rate."},
+    {kMetric, "mean_block_interval_s", "s", "86,400 s / blocks a day, at most 10^9 s",
+     kSimulationPage,
      "Mean time between blocks at the day's pace. 10^9 s stands for a day without hash rate: its "
      "place among quantiles is right, a mean over such paths only says that there were some."},
-    {kMetric, "revenue_musd_day", "MUSD/day", "(subsidy paid + fees) * price", kSimulation,
+    {kMetric, "revenue_musd_day", "MUSD/day", "(subsidy paid + fees) * price", kSimulationPage,
      "What all miners earn on the day at its pace of blocks; 0 on a day without hash rate."},
-    {kMetric, "attack_capital_musd", "MUSD", "hash rate * worth of a used rig", kCost,
+    {kMetric, "attack_capital_musd", "MUSD", "hash rate * worth of a used rig", kCostPage,
      "What as much hash rate as runs would cost in used rigs of the fleet's mean J/TH: the capital "
      "of an attacker who matches the network. `attack` counts attack.ratio times as much, and "
      "other "
      "prices of power."},
-    {kMetric, "power_cost_musd_hour", "MUSD/h", "load * median price of power", kCost,
+    {kMetric, "power_cost_musd_hour", "MUSD/h", "load * median price of power", kCostPage,
      "Electricity for an hour of as much hash rate as runs, at the fleet's J/TH and fleet.power. "
      "`attack` counts attack.ratio times as much, at site.power."},
-    {kMetric, "attack_net_musd_hour", "MUSD/h", "load * median price of power - H h (1 - d)", kCost,
+    {kMetric, "attack_net_musd_hour", "MUSD/h", "load * median price of power - H h (1 - d)",
+     kCostPage,
      "The same electricity less what as much hash rate H earns at the day's hashprice h, with "
      "coins "
      "that lose d = 10 %; below 0: the blocks of an attack pay its power."},
@@ -67,15 +66,15 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "fleet.rig_price (h / h0)^follows e^(-decline t), makers' cost at least", kEconomy,
      "Price of new rigs with their place on the day: it follows hashprice, and falls with the "
      "years to makers' cost (fleet.rig_price and what belongs to it)."},
-    {kMetric, "largest_owner_pct", "%", "weight of the largest / all weights", kOwners,
+    {kMetric, "largest_owner_pct", "%", "weight of the largest / all weights", kOwnersPage,
      "Share of the active hash rate that the largest company of the catalogue owns, at the last "
      "weekly count. The rest of the network, a row for each price of power, counts as many "
      "owners, none large. Owners, not pools. Left out where the run starts more than half a year "
      "from the catalogue's days, or the figure of the largest is recalled or estimated."},
-    {kMetric, "owner_hhi_pct", "%", "sum of squared shares", kOwners,
+    {kMetric, "owner_hhi_pct", "%", "sum of squared shares", kOwnersPage,
      "Concentration of owners after Herfindahl and Hirschman, one owner of all 100 %, the rest of "
      "the network spread thin. Known where largest_owner_pct is."},
-    {kMetric, "idle_per_active_pct", "%", "(nameplate - hash rate) / hash rate", kCost,
+    {kMetric, "idle_per_active_pct", "%", "(nameplate - hash rate) / hash rate", kCostPage,
      "Rigs that do not run over those that do: above 100 the idle ones suffice for a majority."},
     {kMetric, "run_id", "", "SHA-256 of scenario, data, results version and seed", kResult,
      "Names a run: the same run has the same id, and the same numbers."},
@@ -95,18 +94,18 @@ constexpr std::array kEntries = std::to_array<Entry>({
      "Lower end of the answer's 90 % interval, from the number of paths alone."},
     {kMetric, "high", "", "", kResult,
      "Upper end of the answer's 90 % interval, from the number of paths alone."},
-    {kMetric, "mean", "", kPaths, kResult, "Mean of the metric on the day."},
-    {kMetric, "p1", "", kPaths, kResult, "1 % quantile."},
-    {kMetric, "p2_5", "", kPaths, kResult, "2.5 % quantile."},
-    {kMetric, "p5", "", kPaths, kResult, "5 % quantile: the 90 % band begins."},
-    {kMetric, "p10", "", kPaths, kResult, "10 % quantile."},
-    {kMetric, "p25", "", kPaths, kResult, "25 % quantile."},
-    {kMetric, "p50", "", kPaths, kResult, "50 % quantile: the median."},
-    {kMetric, "p75", "", kPaths, kResult, "75 % quantile."},
-    {kMetric, "p90", "", kPaths, kResult, "90 % quantile."},
-    {kMetric, "p95", "", kPaths, kResult, "95 % quantile: the 90 % band ends."},
-    {kMetric, "p97_5", "", kPaths, kResult, "97.5 % quantile."},
-    {kMetric, "p99", "", kPaths, kResult, "99 % quantile."},
+    {kMetric, "mean", "", kOverPaths, kResult, "Mean of the metric on the day."},
+    {kMetric, "p1", "", kOverPaths, kResult, "1 % quantile."},
+    {kMetric, "p2_5", "", kOverPaths, kResult, "2.5 % quantile."},
+    {kMetric, "p5", "", kOverPaths, kResult, "5 % quantile: the 90 % band begins."},
+    {kMetric, "p10", "", kOverPaths, kResult, "10 % quantile."},
+    {kMetric, "p25", "", kOverPaths, kResult, "25 % quantile."},
+    {kMetric, "p50", "", kOverPaths, kResult, "50 % quantile: the median."},
+    {kMetric, "p75", "", kOverPaths, kResult, "75 % quantile."},
+    {kMetric, "p90", "", kOverPaths, kResult, "90 % quantile."},
+    {kMetric, "p95", "", kOverPaths, kResult, "95 % quantile: the 90 % band ends."},
+    {kMetric, "p97_5", "", kOverPaths, kResult, "97.5 % quantile."},
+    {kMetric, "p99", "", kOverPaths, kResult, "99 % quantile."},
     {kMetric, "median_low", "", "", kResult,
      "Lower end of the median's 90 % interval, from the number of paths alone."},
     {kMetric, "median_high", "", "", kResult,
@@ -191,7 +190,7 @@ constexpr auto kSimulated = std::to_array<SimulatedMetric>({
 }  // namespace
 
 std::span<const Entry> simulation_metrics() noexcept {
-  return kEntries;
+  return kSimulationEntries;
 }
 
 std::span<const SimulatedMetric> simulated_metrics() noexcept {

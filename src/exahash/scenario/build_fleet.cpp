@@ -23,12 +23,10 @@
 namespace exahash::scenario {
 namespace {
 
-using mining::Contract;
-
 constexpr std::string_view kPast = "docs/methods/fleet_past.md";
 constexpr int kDaysOfAVintage = 365;
 
-int month_of(Date day) {
+int calendar_month(Date day) {
   const std::chrono::year_month_day date{day};
   return static_cast<int>(date.year()) * 12 + static_cast<int>(static_cast<unsigned>(date.month()));
 }
@@ -42,7 +40,7 @@ Date middle_of(int month) {
 std::vector<double> monthly_eh_s(const chain::History& history, int first, Date start) {
   std::vector<double> rates;
   auto epoch = history.epochs.begin();
-  for (int month = first; month <= month_of(start); ++month) {
+  for (int month = first; month <= calendar_month(start); ++month) {
     const Time at{std::min(middle_of(month), start)};
     while (epoch + 1 != history.epochs.end() && (epoch + 1)->first_time <= at) ++epoch;
     rates.push_back(consensus::expected_hashes(epoch->bits).base /
@@ -92,10 +90,10 @@ class FleetBuilder {
     std::vector<mining::Released> models;
     for (const Rig& rig : rigs()) {
       const Date from = rig.kind == "GPU" ? std::max(rig.released, kGpuMining) : rig.released;
-      models.push_back({month_of(from), rig.j_per_th()});
+      models.push_back({calendar_month(from), rig.j_per_th()});
     }
     const Date genesis{std::chrono::year{2009} / std::chrono::January / 3};
-    const int first = month_of(genesis);
+    const int first = calendar_month(genesis);
     const auto past = mining::past_fleet(monthly_eh_s(history_, first, built_.model.start), first,
                                          models, past_terms());
     if (past.vintages.empty()) {
@@ -164,7 +162,7 @@ class FleetBuilder {
   // within some 160,000 times the reference (mining::Setup).
   double reference_cost() {
     constexpr double kHigh = 1e5;
-    const auto& network = consensus::network(consensus::NetworkId::main);
+    const auto& network = consensus::mainnet();
     const Coins subsidy =
         consensus::coins(consensus::block_subsidy(network, built_.model.chain.tip + 1));
     const double start = mining::hashprice(subsidy, number("fees.median") * 1.0_BTC,
@@ -244,12 +242,14 @@ class FleetBuilder {
     if (spot || fixed) return false;
     const double storm = number("weather.exposure");
     for (const mining::Owner& owner :
-         {mining::Owner{"elsewhere, fixed", 1 - us - take, 1, Contract::fixed, 0},
-          mining::Owner{"elsewhere, take-or-pay", take, 1, Contract::take_or_pay, 0},
-          mining::Owner{"United States, fixed", us - index - resale, 1, Contract::fixed, storm,
+         {mining::Owner{"elsewhere, fixed", 1 - us - take, 1, mining::Contract::fixed, 0},
+          mining::Owner{"elsewhere, take-or-pay", take, 1, mining::Contract::take_or_pay, 0},
+          mining::Owner{"United States, fixed", us - index - resale, 1, mining::Contract::fixed,
+                        storm, true},
+          mining::Owner{"United States, index", index, index_factor, mining::Contract::index, storm,
                         true},
-          mining::Owner{"United States, index", index, index_factor, Contract::index, storm, true},
-          mining::Owner{"United States, resale", resale, 1, Contract::resale, storm, true}}) {
+          mining::Owner{"United States, resale", resale, 1, mining::Contract::resale, storm,
+                        true}}) {
       if (owner.share > 1e-9) fleet().owners.push_back(owner);
     }
     return true;

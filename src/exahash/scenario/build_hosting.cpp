@@ -104,12 +104,12 @@ void use_gpu_keys(Sheet& sheet, bool signs) {
   }
 }
 
-std::string mw(double x) {
+std::string whole_mw(double x) {
   return with_thousands(std::llround(x));
 }
 
 // What the contracts are, and which rigs must leave for them.
-std::string describe(const hosting::Setup& setup, bool own) {
+std::string describe_contracts(const hosting::Setup& setup, bool own) {
   double it = 0, gross = 0, energised = 0, told = 0, displaced = 0, untold = 0;
   double least = 0, most = 0;  // of what is not told
   for (const hosting::SignedContract& contract : setup.contracts) {
@@ -130,11 +130,12 @@ std::string describe(const hosting::Setup& setup, bool own) {
   std::string text = fmt::format(
       "{}: {} MW of critical IT, {} MW at the grid, of which {} are energised; of the others {} MW "
       "stand where the {} tells what rigs must leave ({} MW)",
-      own ? "contracts of the scenario" : "contracts signed by the start", mw(it), mw(gross),
-      mw(energised), mw(told), own ? "site" : "catalogue", mw(displaced));
+      own ? "contracts of the scenario" : "contracts signed by the start", whole_mw(it),
+      whole_mw(gross), whole_mw(energised), whole_mw(told), own ? "site" : "catalogue",
+      whole_mw(displaced));
   if (untold > 0) {
-    text += fmt::format(", for {} MW `ai.displacement` says it, from {} to {} MW", mw(untold),
-                        mw(least), mw(most));
+    text += fmt::format(", for {} MW `ai.displacement` says it, from {} to {} MW", whole_mw(untold),
+                        whole_mw(least), whole_mw(most));
   }
   if (told > 0) text += "; ai.displacement_of = \"all\" would have it say it for all";
   return text;
@@ -153,7 +154,7 @@ std::string locked_before(Sheet& sheet, const hosting::Setup& setup) {
       "locked before the start, and not in ai_locked_ehs: on the {} MW at the grid that AI uses "
       "then, rigs of {} J/TH would make {} EH/s if all of them had mined, {} at ai.displacement's "
       "{}",
-      mw(energised), with_significant(j_per_th, 3), with_significant(energised / j_per_th, 3),
+      whole_mw(energised), with_significant(j_per_th, 3), with_significant(energised / j_per_th, 3),
       with_significant(energised / j_per_th * share, 2), percent(share));
 }
 
@@ -213,7 +214,7 @@ void build_hosting(Building& building) {
   build_turn(building, setup);
   setup.lock_in = sheet["ai.lock_in"].text != "false";
   setup.capacity = capacity_of(sheet, setup, built.model.days);
-  if (contracts != "none") built.notes.push_back(describe(setup, contracts == "own"));
+  if (contracts != "none") built.notes.push_back(describe_contracts(setup, contracts == "own"));
   if (std::string locked = locked_before(sheet, setup); !locked.empty()) {
     built.notes.push_back(std::move(locked));
   }

@@ -34,10 +34,10 @@ std::string difficulty_text(double difficulty) {
   return with_significant(difficulty, 5);
 }
 
-class Builder {
+class ModelBuilder {
  public:
-  Builder(Sheet& sheet, const std::string& folder, const chain::History& history,
-          const sites::Companies& companies, Problems& problems)
+  ModelBuilder(Sheet& sheet, const std::string& folder, const chain::History& history,
+               const sites::Companies& companies, Problems& problems)
       : building_{sheet, folder, history, companies, problems, {}} {}
 
   Built build() && {
@@ -183,7 +183,7 @@ class Builder {
 
 Built build_model(Sheet& sheet, const std::string& folder, const chain::History& history,
                   const sites::Companies& companies, Problems& problems) {
-  return Builder(sheet, folder, history, companies, problems).build();
+  return ModelBuilder(sheet, folder, history, companies, problems).build();
 }
 
 }  // namespace exahash::scenario

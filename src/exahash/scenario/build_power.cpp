@@ -12,7 +12,7 @@
 namespace exahash::scenario {
 namespace {
 
-std::string describe(const HourlyPrices& year, const mining::SpotHours& hours, Date start) {
+std::string describe_prices(const HourlyPrices& year, const mining::SpotHours& hours, Date start) {
   std::string text = fmt::format(
       "power.hourly: {} hours from {} to {}, {} days before the start; median {} and mean {} "
       "USD/MWh; the fleet's table of them is off by at most {} of the hours",
@@ -94,7 +94,7 @@ std::optional<double> build_spot(Building& building) {
     return std::nullopt;
   }
   say_what_is_unused(building);
-  built.notes.push_back(describe(*year, hours, built.model.start));
+  built.notes.push_back(describe_prices(*year, hours, built.model.start));
   mining.spot = std::move(hours.levels);
   return hours.median / median(sheet, "fleet.power");
 }

@@ -17,7 +17,7 @@ namespace {
 
 using market::PriceModel;
 
-constexpr double kMostPrice = 1e9;  // USD
+constexpr double kMostCoinPrice = 1e9;  // USD
 // Squares of what a price makes (revenue, say, of days with high fees) stay below 1e308.
 constexpr double kLargestPrice = 1e120;
 constexpr double kFarTail = 1e-12;
@@ -242,7 +242,7 @@ class PriceBuilder {
     }
     Item& spot = sheet_["price.spot"];
     auto& given = built_.model.market.given_path;
-    given = read_series(building_, file, {"price", "USD", false, kMostPrice});
+    given = read_series(building_, file, {"price", "USD", false, kMostCoinPrice});
     if (given.empty()) return;
     if (spot.given()) {
       problems_.add(spot.place, "`price.spot` is given beside a path, which begins with its own",

@@ -11,6 +11,7 @@
 #include "exahash/base/csv_table.h"
 #include "exahash/scenario/files.h"
 #include "exahash/scenario/find_name.h"
+#include "exahash/scenario/grades.h"
 
 // rigs_embedded.S
 extern "C" {
@@ -21,41 +22,37 @@ namespace exahash::scenario {
 namespace {
 
 constexpr std::size_t kLargestCatalogue = std::size_t{4} << 20;  // bytes
-constexpr std::size_t kLongestText = 500;
+constexpr std::size_t kLongestRigText = 500;
 
-enum Column : std::size_t {
-  kModel,
-  kMaker,
-  kKind,
-  kReleased,
-  kThs,
-  kWatts,
-  kPrice,
-  kPriceAsOf,
-  kPriceBasis,
-  kBasis,
-  kSource,
-  kNote,
+enum RigColumn : std::size_t {
+  kRigModel,
+  kRigMaker,
+  kRigKind,
+  kRigReleased,
+  kRigThs,
+  kRigWatts,
+  kRigPrice,
+  kRigPriceAsOf,
+  kRigPriceBasis,
+  kRigBasis,
+  kRigSource,
+  kRigNote,
 };
-constexpr std::array<std::string_view, 12> kColumns = {
+constexpr std::array<std::string_view, 12> kRigColumns = {
     "model",     "maker",       "kind",        "release_month", "ths",    "watts",
     "price_usd", "price_as_of", "price_basis", "basis",         "source", "note"};
 
-// From one client on one core to a container; outside, a digit is wrong.
-constexpr double kLeastThs = 1e-9, kMostThs = 1e6;
-constexpr double kLeastWatts = 0.1, kMostWatts = 1e8;
 constexpr double kMostUsd = 1e9;
-constexpr double kLeastJPerTh = 0.1;  // a hundred times better than any rig there is
 
-std::string text_of(TableReader& table, Column column, bool may_be_empty) {
+std::string text_of(TableReader& table, RigColumn column, bool may_be_empty) {
   const std::string_view cell = table.cell(column);
-  if (cell.size() > kLongestText || (cell.empty() && !may_be_empty)) {
-    table.reject(column, fmt::format("a text of 1 to {} bytes", kLongestText));
+  if (cell.size() > kLongestRigText || (cell.empty() && !may_be_empty)) {
+    table.reject(column, fmt::format("a text of 1 to {} bytes", kLongestRigText));
   }
   return std::string(cell);
 }
 
-std::string one_of(TableReader& table, Column column, std::span<const std::string_view> words) {
+std::string one_of(TableReader& table, RigColumn column, std::span<const std::string_view> words) {
   const std::string_view cell = table.cell(column);
   if (std::ranges::find(words, cell) == words.end()) {
     table.reject(column, fmt::format("one of {}", fmt::join(words, ", ")));
@@ -64,49 +61,48 @@ std::string one_of(TableReader& table, Column column, std::span<const std::strin
 }
 
 constexpr std::array<std::string_view, 4> kKinds = {"CPU", "GPU", "FPGA", "ASIC"};
-constexpr std::array<std::string_view, 4> kGrades = {"source", "computed", "recalled", "estimate"};
 
-std::optional<Date> month_of(std::string_view text) {
+std::optional<Date> month_from(std::string_view text) {
   return text.size() == 7 ? parse_date(std::string(text) + "-01") : std::nullopt;
 }
 
 std::optional<RigPrice> price_of(TableReader& table) {
-  if (table.blank(kPrice)) {
-    for (const Column column : {kPriceAsOf, kPriceBasis}) {
+  if (table.blank(kRigPrice)) {
+    for (const RigColumn column : {kRigPriceAsOf, kRigPriceBasis}) {
       if (!table.blank(column)) table.reject(column, "empty: there is no price");
     }
     return std::nullopt;
   }
   RigPrice price;
-  price.usd = table.real(kPrice, 0.01, kMostUsd);
-  price.as_of = std::string(table.cell(kPriceAsOf));
+  price.usd = table.real(kRigPrice, 0.01, kMostUsd);
+  price.as_of = std::string(table.cell(kRigPriceAsOf));
   const bool year = price.as_of.size() == 4 && parse_date(price.as_of + "-01-01");
-  if (price.as_of != "launch" && !year && !month_of(price.as_of)) {
-    table.reject(kPriceAsOf, "launch, a year or a month as YYYY-MM");
+  if (price.as_of != "launch" && !year && !month_from(price.as_of)) {
+    table.reject(kRigPriceAsOf, "launch, a year or a month as YYYY-MM");
   }
-  price.grade = one_of(table, kPriceBasis, kGrades);
+  price.grade = one_of(table, kRigPriceBasis, kGrades);
   return price;
 }
 
 Rig rig_of(TableReader& table) {
   Rig rig;
-  rig.model = text_of(table, kModel, false);
-  rig.maker = text_of(table, kMaker, false);
-  rig.kind = one_of(table, kKind, kKinds);
-  if (const auto month = month_of(table.cell(kReleased))) {
+  rig.model = text_of(table, kRigModel, false);
+  rig.maker = text_of(table, kRigMaker, false);
+  rig.kind = one_of(table, kRigKind, kKinds);
+  if (const auto month = month_from(table.cell(kRigReleased))) {
     rig.released = *month;
   } else {
-    table.reject(kReleased, "a month as YYYY-MM");
+    table.reject(kRigReleased, "a month as YYYY-MM");
   }
-  rig.ths = table.real(kThs, kLeastThs, kMostThs);
-  rig.watts = table.real(kWatts, kLeastWatts, kMostWatts);
+  rig.ths = table.real(kRigThs, kLeastThs, kMostThs);
+  rig.watts = table.real(kRigWatts, kLeastWatts, kMostWatts);
   if (rig.ths > 0 && rig.watts > 0 && rig.j_per_th() < kLeastJPerTh) {
-    table.reject(kWatts, fmt::format("at least {} J/TH times ths", kLeastJPerTh));
+    table.reject(kRigWatts, fmt::format("at least {} J/TH times ths", kLeastJPerTh));
   }
   rig.price = price_of(table);
-  rig.grade = one_of(table, kBasis, kGrades);
-  rig.source = text_of(table, kSource, false);
-  rig.note = text_of(table, kNote, true);
+  rig.grade = one_of(table, kRigBasis, kGrades);
+  rig.source = text_of(table, kRigSource, false);
+  rig.note = text_of(table, kRigNote, true);
   return rig;
 }
 
@@ -114,14 +110,14 @@ Rig rig_of(TableReader& table) {
 
 Expected<std::vector<Rig>> read_catalogue(std::string_view text, const std::string& origin) {
   TableProblems problems("correct it, or remove the file to use the bundled catalogue");
-  TableReader table(text, origin, kColumns, problems, Quoting::double_quotes);
+  TableReader table(text, origin, kRigColumns, problems, Quoting::double_quotes);
   std::vector<Rig> rigs;
   std::set<std::string> models;
   while (table.next()) {
     if (!table.sound()) continue;
     rigs.push_back(rig_of(table));
     if (!models.insert(words_of(rigs.back().model)).second) {
-      table.reject(kModel, "a model that no row before has");
+      table.reject(kRigModel, "a model that no row before has");
     }
   }
   if (rigs.empty() && problems.count() == 0) {

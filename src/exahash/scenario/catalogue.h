@@ -2,6 +2,7 @@
 
 // The catalogue of rigs: what hashed, and hashes, from CPUs on (data/rigs, docs/formats/rigs.md).
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <span>
@@ -13,6 +14,12 @@
 #include "exahash/base/time.h"
 
 namespace exahash::scenario {
+
+// From one client on one core to a container; outside, a digit is wrong.
+inline constexpr double kLeastThs = 1e-9, kMostThs = 1e6;
+inline constexpr double kLeastWatts = 0.1, kMostWatts = 1e8;
+inline constexpr double kLeastJPerTh = 0.1;  // a hundred times better than any rig there is
+inline constexpr std::int64_t kMostRigs = 1'000'000'000;  // of one model in a fleet
 
 struct RigPrice {
   double usd = 0;     // of one rig

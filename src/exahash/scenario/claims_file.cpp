@@ -16,8 +16,6 @@
 namespace exahash::scenario {
 namespace {
 
-using Kind = TomlEntry::Kind;
-
 constexpr std::size_t kLongestNumber = 100;
 
 template <class Value>
@@ -40,9 +38,9 @@ bool is_name(std::string_view text) {
          std::ranges::all_of(text, [&](char c) { return letter(c) || digit(c); });
 }
 
-class Reader {
+class ClaimsReader {
  public:
-  explicit Reader(const Source& source) : source_(source) {}
+  explicit ClaimsReader(const Source& source) : source_(source) {}
 
   Expected<ClaimsFile> whole() {
     const ClaimRows rows = collect_claims(source_, problems_);
@@ -76,7 +74,7 @@ class Reader {
   std::string text(const ClaimCells& cells, std::string_view key) {
     const Given* given = cell(cells, key);
     if (given == nullptr) return {};
-    if (given->entry.kind != Kind::text) {
+    if (given->entry.kind != TomlKind::text) {
       problems_.add(given->value_place, fmt::format("`{}` must be a text", key),
                     "write it in quotes");
       return {};
@@ -93,7 +91,7 @@ class Reader {
   std::string needed(const ClaimCells& cells, std::string_view key, std::string_view of) {
     std::string said = text(cells, key);
     const Given* given = cell(cells, key);
-    if (given == nullptr || (given->entry.kind == Kind::text && said.empty())) {
+    if (given == nullptr || (given->entry.kind == TomlKind::text && said.empty())) {
       problems_.add(place_of(cells), fmt::format("`{}` is missing: {} needs it", key, of));
     }
     return said;
@@ -101,7 +99,7 @@ class Reader {
   std::optional<Date> date(const ClaimCells& cells, std::string_view key) {
     const Given* given = cell(cells, key);
     if (given == nullptr) return std::nullopt;
-    const bool may_be = given->entry.kind == Kind::date || given->entry.kind == Kind::text;
+    const bool may_be = given->entry.kind == TomlKind::date || given->entry.kind == TomlKind::text;
     const auto day = may_be ? parse_date(trim(given->entry.text)) : std::nullopt;
     if (!day) {
       problems_.add(given->value_place, fmt::format("`{}` must be a day", key),
@@ -127,8 +125,8 @@ class Reader {
   const Given* numbers(const ClaimCells& cells, std::string_view key) {
     const Given* given = cell(cells, key);
     if (given == nullptr) return nullptr;
-    const Kind kind = given->entry.kind;
-    if ((kind == Kind::text || kind == Kind::integer || kind == Kind::real) &&
+    const TomlKind kind = given->entry.kind;
+    if ((kind == TomlKind::text || kind == TomlKind::integer || kind == TomlKind::real) &&
         given->entry.text.size() <= kLongestNumber) {
       return given;
     }
@@ -143,7 +141,7 @@ class Reader {
   std::optional<Formula> formula(const ClaimCells& cells) {
     const Given* given = cell(cells, "arithmetic");
     if (given == nullptr) return std::nullopt;
-    if (given->entry.kind != Kind::text) {
+    if (given->entry.kind != TomlKind::text) {
       problems_.add(given->value_place, "`arithmetic` must be a text", "write it in quotes");
       return std::nullopt;
     }
@@ -168,7 +166,7 @@ class Reader {
   std::set<std::pair<std::string, std::optional<Date>>> names_;
 };
 
-void Reader::head(const ClaimCells& cells) {
+void ClaimsReader::head(const ClaimCells& cells) {
   const Given* schema = cell(cells, "schema");
   if (schema == nullptr || schema->entry.text != "exahash.claims/1") {
     problems_.add(schema == nullptr ? nowhere() : schema->value_place,
@@ -184,7 +182,7 @@ void Reader::head(const ClaimCells& cells) {
   file_.written = date(cells, "written").value_or(Date{});
 }
 
-void Reader::quantity(const ClaimCells& cells) {
+void ClaimsReader::quantity(const ClaimCells& cells) {
   ClaimQuantity quantity;
   quantity.name = needed(cells, "name", "a quantity");
   quantity.note = text(cells, "note");
@@ -225,7 +223,7 @@ void Reader::quantity(const ClaimCells& cells) {
   file_.quantities.push_back(std::move(quantity));
 }
 
-void Reader::check(const ClaimCells& cells, Claim& claim) {
+void ClaimsReader::check(const ClaimCells& cells, Claim& claim) {
   ClaimCheck check;
   check.about = word(cells, "about", kAbout);
   check.label = needed(cells, "label", "a check");
@@ -252,7 +250,7 @@ void Reader::check(const ClaimCells& cells, Claim& claim) {
 }
 
 // What each rule needs of a claim, so that no verdict comes without its ground.
-void Reader::rule(const ClaimRow& row, const Claim& claim) {
+void ClaimsReader::rule(const ClaimRow& row, const Claim& claim) {
   const auto count = [&](std::string_view about) {
     return std::ranges::count_if(row.checks, [&](const ClaimCells& cells) {
       const Given* given = cell(cells, "about");
@@ -281,7 +279,7 @@ void Reader::rule(const ClaimRow& row, const Claim& claim) {
   }
 }
 
-void Reader::claim(const ClaimRow& row) {
+void ClaimsReader::claim(const ClaimRow& row) {
   Claim claim;
   claim.id = needed(row.cells, "id", "a claim");
   claim.text = needed(row.cells, "text", "a claim");
@@ -303,7 +301,7 @@ void Reader::claim(const ClaimRow& row) {
 }  // namespace
 
 Expected<ClaimsFile> read_claims(const Source& source) {
-  return Reader(source).whole();
+  return ClaimsReader(source).whole();
 }
 
 const ClaimQuantity* quantity_known(const ClaimsFile& file, std::string_view name, Date day,

@@ -16,7 +16,7 @@ namespace {
 using Names = std::span<const std::string_view>;
 
 constexpr std::size_t kMostQuantities = 300, kMostClaims = 1000, kMostChecks = 50;
-constexpr std::string_view kPage = "docs/formats/claims.md shows how one is written";
+constexpr std::string_view kClaimsPage = "docs/formats/claims.md shows how one is written";
 
 constexpr auto kHead = std::to_array<std::string_view>({"name", "source", "note", "written"});
 constexpr auto kQuantity = std::to_array<std::string_view>(
@@ -38,14 +38,16 @@ std::optional<std::size_t> take_index(std::string_view& key, std::string_view na
   return index;
 }
 
-class Collector {
+class ClaimsCollector {
  public:
-  Collector(const Source& source, Problems& problems) : source_(source), problems_(problems) {}
+  ClaimsCollector(const Source& source, Problems& problems)
+      : source_(source), problems_(problems) {}
 
   ClaimRows take() {
     const auto entries = read_toml(source_.text);
     if (!entries) {
-      problems_.add(place_(entries.error().place), entries.error().reason, "", std::string(kPage));
+      problems_.add(place_(entries.error().place), entries.error().reason, "",
+                    std::string(kClaimsPage));
       return {};
     }
     for (const TomlEntry& entry : *entries) add(entry);
@@ -101,7 +103,7 @@ class Collector {
   void unknown(std::string_view key, const TomlEntry& entry, Names known) {
     const auto near = did_you_mean(key, {known.begin(), known.end()});
     problems_.add(place_(entry.key_place), fmt::format("unknown key `{}`", printable(entry.key)),
-                  near ? fmt::format("did you mean `{}`?", *near) : "", std::string(kPage));
+                  near ? fmt::format("did you mean `{}`?", *near) : "", std::string(kClaimsPage));
   }
 
   const Source& source_;
@@ -113,7 +115,7 @@ class Collector {
 }  // namespace
 
 ClaimRows collect_claims(const Source& source, Problems& problems) {
-  return Collector(source, problems).take();
+  return ClaimsCollector(source, problems).take();
 }
 
 }  // namespace exahash::scenario

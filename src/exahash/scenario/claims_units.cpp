@@ -12,8 +12,6 @@ namespace exahash::scenario {
 namespace {
 
 using metrics::Dimensions;
-using Kind = FormulaNode::Kind;
-
 // The place of a part of the arithmetic, whose value_place begins at the quotation mark.
 Place part_of(const Place& whole, const Formula& formula, const FormulaFault& fault) {
   Place place = whole;
@@ -103,8 +101,8 @@ class UnitGiver {
                 const Place& place) {
     if (unit.empty()) {
       const FormulaNode& root = formula.nodes.back();
-      if (root.kind == Kind::call) unit = root.function->unit;
-      if (root.kind == Kind::quantity) {
+      if (root.kind == NodeKind::call) unit = root.function->unit;
+      if (root.kind == NodeKind::quantity) {
         unit = file_.quantities[by_name_.find(root.text)->second.front()].unit;
       }
       if (unit.empty() && !(dimensions == Dimensions{})) {

@@ -14,13 +14,11 @@ using finance::months_between;
 using finance::SiteRoom;
 using sites::Figure;
 
-constexpr double kMillion = 1e6;
-
 Date middle(const sites::When& when) {
   return when.first + (when.last - when.first) / 2;
 }
 
-struct Builder {
+struct CaseBuilder {
   const sites::Company& company;
   const sites::Companies& all;
   const DebtTerms& terms;
@@ -293,7 +291,7 @@ std::span<const Term> debt_terms() noexcept {
 CompanyCase company_case(const sites::Company& company, const sites::Companies& all,
                          const DebtTerms& terms, const Lean& lean, Date start,
                          const chain::History& history, double price_usd) {
-  Builder builder{company, all, terms, lean, start, history, price_usd};
+  CaseBuilder builder{company, all, terms, lean, start, history, price_usd};
   builder.made.company = &company;
   builder.take_books();
   builder.take_sites();

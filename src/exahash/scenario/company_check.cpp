@@ -22,13 +22,13 @@ using sites::Figure;
 using sites::Site;
 using sites::Tranche;
 
-constexpr double kRounding = 1.005;       // of megawatts that sources round each for itself
+constexpr double kRoundingSlack = 1.005;  // of megawatts that sources round each for itself
 constexpr std::size_t kMostGuesses = 20;  // at what was meant: later problems are only counted
 
 double of(const Figure& figure) {
   return figure ? figure->value : 0;
 }
-std::string mw(double value) {
+std::string mw_text(double value) {
   return with_significant(value, 4) + " MW";
 }
 
@@ -150,25 +150,25 @@ class Laws {
       if (largest == nullptr || gross > of(sites::gross_mw(*largest))) largest = contract;
     }
     const bool whole = site.sound || (site.grid_mw && site.planned_mw);
-    if (used > of(site.grid_mw) * kRounding && (site.sound || site.grid_mw)) {
+    if (used > of(site.grid_mw) * kRoundingSlack && (site.sound || site.grid_mw)) {
       wrong(site,
             fmt::format("`{}` uses {} ({} mining, {} AI) of a connection of {}: a megawatt is "
                         "used twice",
-                        site.name, mw(used), mw(of(site.mining_mw)), mw(used - of(site.mining_mw)),
-                        mw(of(site.grid_mw))));
+                        site.name, mw_text(used), mw_text(of(site.mining_mw)),
+                        mw_text(used - of(site.mining_mw)), mw_text(of(site.grid_mw))));
     }
-    if (largest != nullptr && contracted > room * kRounding && whole) {
-      const bool alone = of(sites::gross_mw(*largest)) > room * kRounding;
+    if (largest != nullptr && contracted > room * kRoundingSlack && whole) {
+      const bool alone = of(sites::gross_mw(*largest)) > room * kRoundingSlack;
       wrong(alone ? static_cast<const sites::Entry&>(*largest) : site,
             fmt::format("{} of {} at the grid {} larger than {} `{}` of {} ({} and {})",
                         alone ? fmt::format("the contract `{}`", largest->name) : "contracts",
-                        mw(alone ? of(sites::gross_mw(*largest)) : contracted),
+                        mw_text(alone ? of(sites::gross_mw(*largest)) : contracted),
                         alone ? "is" : "are", alone ? "its site" : "their site", site.name,
-                        mw(room), told(site, "grid_mw"), told(site, "planned_mw")));
+                        mw_text(room), told(site, "grid_mw"), told(site, "planned_mw")));
     }
-    if (of(site.rigs_mw) > of(site.grid_mw) * kRounding && (site.sound || site.grid_mw)) {
+    if (of(site.rigs_mw) > of(site.grid_mw) * kRoundingSlack && (site.sound || site.grid_mw)) {
       wrong(site, fmt::format("the rigs of `{}` draw {} of a connection of {}", site.rigs,
-                              mw(of(site.rigs_mw)), mw(of(site.grid_mw))));
+                              mw_text(of(site.rigs_mw)), mw_text(of(site.grid_mw))));
     }
   }
 
@@ -182,19 +182,19 @@ class Laws {
     }
     if (it && gross && it->value > gross->value) {
       wrong(contract, fmt::format("`{}` has {} of IT on {} at the grid", contract.name,
-                                  mw(it->value), mw(gross->value)));
+                                  mw_text(it->value), mw_text(gross->value)));
     }
     const bool all_three = contract.it_mw && contract.gross_mw && contract.gross_factor;
     if (all_three && !agree(of(contract.it_mw) * of(contract.gross_factor), gross->value)) {
       wrong(contract, fmt::format("`{}`: {} times {} is {}, {} {}", contract.name,
                                   told(contract, "it_mw"), told(contract, "gross_factor"),
-                                  mw(of(contract.it_mw) * of(contract.gross_factor)),
-                                  told(contract, "gross_mw"), mw(gross->value)));
+                                  mw_text(of(contract.it_mw) * of(contract.gross_factor)),
+                                  told(contract, "gross_mw"), mw_text(gross->value)));
     }
     const double begun = of(contract.building_it_mw) + of(contract.energised_it_mw);
-    if (it && begun > it->value * kRounding) {
+    if (it && begun > it->value * kRoundingSlack) {
       wrong(contract, fmt::format("`{}` builds and runs {} of IT, more than its {}", contract.name,
-                                  mw(begun), mw(it->value)));
+                                  mw_text(begun), mw_text(it->value)));
     }
     if (contract.signed_on && contract.starts &&
         contract.starts->last < contract.signed_on->first) {

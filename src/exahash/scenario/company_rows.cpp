@@ -13,14 +13,14 @@ namespace {
 
 using sites::Grade;
 
-constexpr std::size_t kLongestName = 100, kLongestText = 500;
-constexpr auto kGrades =
+constexpr std::size_t kLongestName = 100, kLongestCell = 500;
+constexpr auto kEveryGrade =
     std::to_array({Grade::source, Grade::computed, Grade::recalled, Grade::estimate, Grade::given});
 constexpr std::string_view kGradeWords = "source, computed, recalled, estimate";
 
 std::optional<Grade> grade_named(std::string_view text) {
-  const auto found = std::ranges::find(kGrades, text, sites::name);
-  return found == kGrades.end() ? std::nullopt : std::optional<Grade>(*found);
+  const auto found = std::ranges::find(kEveryGrade, text, sites::name);
+  return found == kEveryGrade.end() ? std::nullopt : std::optional<Grade>(*found);
 }
 
 template <class Row>
@@ -192,8 +192,8 @@ class RowsReader {
       }
       return;
     }
-    if (text.size() > kLongestText)
-      return reject(at, fmt::format("{} bytes at most", kLongestText));
+    if (text.size() > kLongestCell)
+      return reject(at, fmt::format("{} bytes at most", kLongestCell));
     if (!field.words.empty() && std::ranges::find(field.words, text) == field.words.end()) {
       return reject(at, fmt::format("one of {}", fmt::join(field.words, ", ")));
     }

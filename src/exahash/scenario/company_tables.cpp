@@ -17,9 +17,7 @@
 namespace exahash::scenario {
 namespace {
 
-using Kind = TomlEntry::Kind;
-
-constexpr std::size_t kLongestText = 400;  // bytes of a word or a note: fits a line
+constexpr std::size_t kLongestWord = 400;  // bytes of a word or a note: fits a line
 constexpr std::string_view kSee =
     "docs/formats/scenario.md, \"Companies\", says what each key means";
 
@@ -78,28 +76,29 @@ class TablesReader {
     ScenarioRow::Cell& cell = row_.cells[at];
     cell.place = given.value_place;
     const TomlEntry& entry = given.entry;
-    const bool number = entry.kind == Kind::integer || entry.kind == Kind::real;
-    if (is_figure(at) && (number || entry.kind == Kind::text)) {
+    const bool number = entry.kind == TomlKind::integer || entry.kind == TomlKind::real;
+    if (is_figure(at) && (number || entry.kind == TomlKind::text)) {
       const auto value = read_figure(entry.text, cell.unit);
       if (!value) return wrong(cell.place, fmt::format("`{}`: {}", key, value.error()));
       cell.value = *value;
     } else if (is_figure(at)) {
       return wrong(cell.place, fmt::format("`{}` must be a figure with its unit in quotes", key));
     } else if (is_when(at) || key == "as_of") {
-      if (entry.kind != Kind::date && entry.kind != Kind::text && entry.kind != Kind::integer) {
+      if (entry.kind != TomlKind::date && entry.kind != TomlKind::text &&
+          entry.kind != TomlKind::integer) {
         return wrong(cell.place, fmt::format("`{}` must be a day, a month or a year", key));
       }
-    } else if (entry.kind != Kind::text) {
+    } else if (entry.kind != TomlKind::text) {
       return wrong(cell.place, fmt::format("`{}` must be a text", key), "write it in quotes");
     } else if (!plain(entry.text)) {
       return wrong(cell.place,
-                   fmt::format("`{}` must be {} bytes at most, on one line", key, kLongestText));
+                   fmt::format("`{}` must be {} bytes at most, on one line", key, kLongestWord));
     }
     cell.text = trim(entry.text);
   }
 
   static bool plain(std::string_view text) {
-    return text.size() <= kLongestText && std::ranges::all_of(text, [](char c) {
+    return text.size() <= kLongestWord && std::ranges::all_of(text, [](char c) {
              const auto byte = static_cast<unsigned char>(c);
              return byte >= 0x20 && byte != 0x7f;
            });
@@ -138,15 +137,15 @@ class TablesReader {
     if (row_.models.size() <= index) row_.models.resize(index + 1);
     if (rigs_place_.line == 0) rigs_place_ = given.key_place;
     if (model) {
-      if (given.entry.kind != Kind::text || given.entry.text.empty() || !plain(given.entry.text)) {
+      if (given.entry.kind != TomlKind::text || given.entry.text.empty() ||
+          !plain(given.entry.text)) {
         return wrong(given.value_place, "`model` must be the name of a rig");
       }
       row_.models[index].first = given.entry.text;
       return;
     }
-    constexpr std::int64_t kMostRigs = 1'000'000'000;
-    const auto count = given.entry.kind == Kind::integer ? parse_integer(given.entry.text)
-                                                         : std::optional<std::int64_t>{};
+    const auto count = given.entry.kind == TomlKind::integer ? parse_integer(given.entry.text)
+                                                             : std::optional<std::int64_t>{};
     if (!count || *count < 1 || *count > kMostRigs) {
       return wrong(given.value_place, fmt::format("`count` must be a whole number, 1 to {}",
                                                   with_thousands(kMostRigs)));
@@ -266,12 +265,11 @@ std::string catalogue_digest() {
 
 CompanyTables read_company_tables(const GivenKeys& given, const std::string& folder,
                                   Problems& problems) {
-  using Of = CompanyTable::Of;
   CompanyTables out;
   out.all = bundled_companies();
   std::vector<CompanyTable> own(kCompanyTables.size());
   for (std::size_t i = 0; i < own.size(); ++i) {
-    own[i].of = static_cast<Of>(i);
+    own[i].of = static_cast<CompanyTable::Of>(i);
     own[i].own = true;
   }
   TablesReader<sites::Company>(given.companies[0], own[0], problems).read();
@@ -290,10 +288,10 @@ CompanyTables read_company_tables(const GivenKeys& given, const std::string& fol
   }
   out.all = std::move(book->all);
   for (const CompanyTable& table : own) {
-    if (table.of == Of::companies) write<sites::Company>(table, out);
-    if (table.of == Of::sites) write<sites::Site>(table, out);
-    if (table.of == Of::contracts) write<sites::Contract>(table, out);
-    if (table.of == Of::tranches) write<sites::Tranche>(table, out);
+    if (table.of == CompanyTable::Of::companies) write<sites::Company>(table, out);
+    if (table.of == CompanyTable::Of::sites) write<sites::Site>(table, out);
+    if (table.of == CompanyTable::Of::contracts) write<sites::Contract>(table, out);
+    if (table.of == CompanyTable::Of::tranches) write<sites::Tranche>(table, out);
   }
   out.warnings = std::move(book->warnings);
   out.canonical += fmt::format("# {}\n", catalogue_digest());

@@ -18,13 +18,13 @@ constexpr Unit kMillions[] = {{"MUSD", 1, 1}, {"USD", 1, 1e6}, {"kUSD", 1, 1e3},
 constexpr Unit kPercent[] = {{"%", 1, 1}, {"", 100, 1}};
 constexpr Unit kCoins[] = {{"BTC", 1, 1}, {"kBTC", 1e3, 1}};
 constexpr Unit kDollars[] = {{"USD", 1, 1}};
-constexpr Unit kNone[] = {{"", 1, 1}};
+constexpr Unit kRatio[] = {{"", 1, 1}};
 
 struct FigureUnits {
   std::string_view column, what;  // the unit in which the column is; for messages
   std::span<const Unit> units;
 };
-const auto kFigures = std::to_array<FigureUnits>({
+const auto kFigureUnits = std::to_array<FigureUnits>({
     {"MW", "a load", units_of(Dimension::power)},
     {"MUSD", "money", kMillions},
     {"USD/kW/month", "a lease of critical IT", units_of(Dimension::lease)},
@@ -35,12 +35,12 @@ const auto kFigures = std::to_array<FigureUnits>({
     {"EH/s", "a hash rate", units_of(Dimension::hash_rate)},
     {"J/TH", "an efficiency", units_of(Dimension::efficiency)},
     {"USD/MWh", "a price of energy", units_of(Dimension::energy_price)},
-    {"", "a ratio", kNone},
+    {"", "a ratio", kRatio},
 });
 
 const FigureUnits& units_for(std::string_view column_unit) {
-  const auto found = std::ranges::find(kFigures, column_unit, &FigureUnits::column);
-  return found == kFigures.end() ? kFigures.back() : *found;
+  const auto found = std::ranges::find(kFigureUnits, column_unit, &FigureUnits::column);
+  return found == kFigureUnits.end() ? kFigureUnits.back() : *found;
 }
 
 }  // namespace

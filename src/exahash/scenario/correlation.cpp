@@ -29,9 +29,10 @@ std::optional<std::size_t> input_of(const sim::Model& model, const Key& key) {
   return static_cast<std::size_t>(found - model.inputs.begin());
 }
 
-class Reader {
+class CorrelationReader {
  public:
-  Reader(const sim::Model& model, Problems& problems) : model_(model), problems_(problems) {}
+  CorrelationReader(const sim::Model& model, Problems& problems)
+      : model_(model), problems_(problems) {}
 
   struct Read {
     std::size_t row, column;  // row > column
@@ -115,7 +116,7 @@ std::vector<Correlation> set_correlations(const GivenKeys& given, sim::Model& mo
   const std::size_t n = model.inputs.size();
   std::vector<double> matrix(n * n, 0.0);
   for (std::size_t i = 0; i < n; ++i) matrix[i * n + i] = 1;
-  Reader reader(model, problems);
+  CorrelationReader reader(model, problems);
   std::size_t written = 0;
   for (const Table& table : given.correlations) {
     if (table.empty()) continue;  // said before

@@ -12,7 +12,7 @@ namespace exahash::scenario {
 namespace {
 
 constexpr std::size_t kMostProblems = 20;
-constexpr std::string_view kFix = "write a row a day: 2026-05-02,78179";
+constexpr std::string_view kSeriesFix = "write a row a day: 2026-05-02,78179";
 
 class SeriesReader {
  public:
@@ -47,7 +47,7 @@ class SeriesReader {
            first_
                ? fmt::format("its days are {} to {}", format_date(*first_), format_date(*before_))
                : std::string("it has no rows"),
-           std::string(kFix)});
+           std::string(kSeriesFix)});
     }
     if (!error_.problems.empty()) return tl::unexpected<Error>(std::move(error_));
     series_.last = *before_;
@@ -104,7 +104,7 @@ class SeriesReader {
   void wrong(std::string_view row, std::size_t from, std::size_t length, std::string what) {
     if (++problems_ > kMostProblems) return;
     const Place place{name_, line_, std::string(row.substr(0, 1000)), from, length};
-    error_.problems.push_back({std::move(what), place.where(), std::string(kFix)});
+    error_.problems.push_back({std::move(what), place.where(), std::string(kSeriesFix)});
   }
 
   const std::string& name_;

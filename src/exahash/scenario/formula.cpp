@@ -10,7 +10,6 @@
 namespace exahash::scenario {
 namespace {
 
-using Kind = FormulaNode::Kind;
 using Result = tl::expected<std::size_t, FormulaFault>;  // index of a node
 
 constexpr std::size_t kLongest = 500;
@@ -44,7 +43,7 @@ class Parser {
       ++at_;
       auto right = product();
       if (!right) return right;
-      left = add(sign == '+' ? Kind::add : Kind::subtract, {*left, *right});
+      left = add(sign == '+' ? NodeKind::add : NodeKind::subtract, {*left, *right});
     }
     return left;
   }
@@ -57,7 +56,7 @@ class Parser {
       ++at_;
       auto right = signed_power();
       if (!right) return right;
-      left = add(sign == '*' ? Kind::multiply : Kind::divide, {*left, *right});
+      left = add(sign == '*' ? NodeKind::multiply : NodeKind::divide, {*left, *right});
     }
     return left;
   }
@@ -68,7 +67,7 @@ class Parser {
     const std::size_t from = at_++;
     auto inner = deeper(&Parser::signed_power);
     if (!inner) return inner;
-    const auto node = add(Kind::negate, {*inner});
+    const auto node = add(NodeKind::negate, {*inner});
     formula_.nodes[node].length += formula_.nodes[node].from - from;
     formula_.nodes[node].from = from;
     return node;
@@ -80,7 +79,7 @@ class Parser {
     ++at_;
     auto exponent = deeper(&Parser::signed_power);
     if (!exponent) return exponent;
-    return add(Kind::power, {*base, *exponent});
+    return add(NodeKind::power, {*base, *exponent});
   }
 
   Result term() {
@@ -114,7 +113,7 @@ class Parser {
       return tl::unexpected(FormulaFault{"the quotation mark is not closed", from, 1, "add `'`"});
     }
     at_ = close + 1;
-    FormulaNode node{.kind = Kind::name, .from = from, .length = at_ - from};
+    FormulaNode node{.kind = NodeKind::name, .from = from, .length = at_ - from};
     node.text = text_.substr(from + 1, close - from - 1);
     return push(std::move(node));
   }
@@ -122,7 +121,7 @@ class Parser {
   // 2026-05-02 is a day; 2026 - 5 - 2, with spaces, is a number.
   Result number_or_day() {
     if (const auto day = parse_date(text_.substr(at_, 10))) {
-      const FormulaNode node{.kind = Kind::day, .day = *day, .from = at_, .length = 10};
+      const FormulaNode node{.kind = NodeKind::day, .day = *day, .from = at_, .length = 10};
       at_ += 10;
       return push(node);
     }
@@ -143,7 +142,7 @@ class Parser {
       return tl::unexpected(
           FormulaFault{fmt::format("`{}` is no number", said), from, said.size()});
     }
-    return push({.kind = Kind::number, .number = *number, .from = from, .length = said.size()});
+    return push({.kind = NodeKind::number, .number = *number, .from = from, .length = said.size()});
   }
 
   Result word() {
@@ -151,9 +150,9 @@ class Parser {
     while (at_ < text_.size() && (letter(text_[at_]) || digit(text_[at_]))) ++at_;
     const std::string_view said = text_.substr(from, at_ - from);
     if (next() == '(') return call(said, from);
-    FormulaNode node{.kind = Kind::quantity, .from = from, .length = said.size()};
+    FormulaNode node{.kind = NodeKind::quantity, .from = from, .length = said.size()};
     node.text = said;
-    if (said == "written" || said == "day") node.kind = Kind::day;
+    if (said == "written" || said == "day") node.kind = NodeKind::day;
     return push(std::move(node));
   }
 
@@ -161,7 +160,7 @@ class Parser {
     const ClaimFunction* function = claim_function_named(said);
     if (function == nullptr) return tl::unexpected(unknown_function(said, from));
     const std::size_t open = at_++;
-    FormulaNode node{.kind = Kind::call, .function = function, .from = from};
+    FormulaNode node{.kind = NodeKind::call, .function = function, .from = from};
     if (next() == ')') {
       ++at_;
     } else {
@@ -198,7 +197,7 @@ class Parser {
               text_.empty() ? std::size_t{0} : 1};
     }
     const char c = text_[at_];
-    if (letter(c) && !formula_.nodes.empty() && formula_.nodes.back().kind == Kind::number) {
+    if (letter(c) && !formula_.nodes.empty() && formula_.nodes.back().kind == NodeKind::number) {
       return {"a number with a unit has no place here", at_, 1,
               "give it a name, its unit and its source in [[quantity]]"};
     }
@@ -237,7 +236,7 @@ class Parser {
     formula_.nodes.push_back(std::move(node));
     return formula_.nodes.size() - 1;
   }
-  std::size_t add(Kind kind, std::vector<std::size_t> parts) {
+  std::size_t add(NodeKind kind, std::vector<std::size_t> parts) {
     const FormulaNode& first = formula_.nodes[parts.front()];
     const FormulaNode& last = formula_.nodes[parts.back()];
     FormulaNode node{.kind = kind, .from = first.from};

@@ -42,6 +42,8 @@ struct FormulaNode {
   std::size_t from = 0, length = 0;     // of the formula's text
 };
 
+using NodeKind = FormulaNode::Kind;
+
 struct Formula {
   std::string text = {};
   std::vector<FormulaNode> nodes;  // each after its parts; the last one is the whole

@@ -8,11 +8,10 @@ namespace exahash::scenario {
 namespace {
 
 using metrics::Dimensions;
-using Kind = FormulaNode::Kind;
 using Argument = ClaimFunction::Argument;
 using Found = std::optional<Dimensions>;
 
-constexpr double kMostPower = 8;
+constexpr double kMostExponent = 8;
 
 class UnitsOf {
  public:
@@ -30,7 +29,7 @@ class UnitsOf {
 
  private:
   static bool not_a_quantity(const FormulaNode& node) {
-    return node.kind == Kind::day || node.kind == Kind::name;
+    return node.kind == NodeKind::day || node.kind == NodeKind::name;
   }
   std::string_view shown(const FormulaNode& node) const { return formula_.text_of(node); }
   const FormulaNode& part(const FormulaNode& node, std::size_t i) const {
@@ -43,17 +42,17 @@ class UnitsOf {
 
   Found of(const FormulaNode& node) {
     switch (node.kind) {
-      case Kind::number:
-      case Kind::day:
-      case Kind::name:
+      case NodeKind::number:
+      case NodeKind::day:
+      case NodeKind::name:
         return Dimensions{};
-      case Kind::quantity: {
+      case NodeKind::quantity: {
         auto known = look_up_(node);
         if (known) return *known;
         FormulaFault& fault = known.error();
         return wrong(node, std::move(fault.reason), std::move(fault.fix));
       }
-      case Kind::call:
+      case NodeKind::call:
         return of_call(node);
       default:
         return of_sign(node);
@@ -71,18 +70,18 @@ class UnitsOf {
     if (!left || !right) return std::nullopt;
     Dimensions result = *left;
     switch (node.kind) {
-      case Kind::negate:
+      case NodeKind::negate:
         return result;
-      case Kind::multiply:
+      case NodeKind::multiply:
         result += *right;
         return small(node, result);
-      case Kind::divide:
-        if (const FormulaNode& by = part(node, 1); by.kind == Kind::number && by.number == 0) {
+      case NodeKind::divide:
+        if (const FormulaNode& by = part(node, 1); by.kind == NodeKind::number && by.number == 0) {
           return wrong(node, "a division by zero");
         }
         result += right->times(-1);
         return small(node, result);
-      case Kind::power:
+      case NodeKind::power:
         return of_power(node, *left, *right);
       default:
         if (*left == *right) return result;
@@ -107,13 +106,13 @@ class UnitsOf {
     }
     if (base == Dimensions{}) return base;
     const FormulaNode& by = part(node, 1);
-    const bool minus = by.kind == Kind::negate;
+    const bool minus = by.kind == NodeKind::negate;
     const FormulaNode& plain = minus ? part(by, 0) : by;
-    const bool whole = plain.kind == Kind::number && plain.number == std::floor(plain.number) &&
-                       plain.number <= kMostPower;
+    const bool whole = plain.kind == NodeKind::number && plain.number == std::floor(plain.number) &&
+                       plain.number <= kMostExponent;
     if (!whole) {
       return wrong(by, fmt::format("{} can only have a whole number of at most {} as exponent",
-                                   describe(base), kMostPower));
+                                   describe(base), kMostExponent));
     }
     return small(node, base.times(static_cast<int>(minus ? -plain.number : plain.number)));
   }
@@ -140,12 +139,12 @@ class UnitsOf {
     const FormulaNode& given = part(node, i);
     switch (function.arguments[i]) {
       case Argument::day:
-        if (given.kind == Kind::day) return true;
+        if (given.kind == NodeKind::day) return true;
         wrong(given, fmt::format("`{}` wants a day here, not `{}`", function.name, shown(given)),
               "written, day, or a day such as 2026-05-02");
         return false;
       case Argument::name:
-        if (given.kind == Kind::name) return true;
+        if (given.kind == NodeKind::name) return true;
         wrong(given,
               fmt::format("`{}` wants the name of a {} here", function.name, function.takes[i]),
               "write it in single quotes");

@@ -34,9 +34,9 @@ std::optional<TableKey> table_key(std::string_view key) {
   return read;
 }
 
-class Collector {
+class GivenCollector {
  public:
-  Collector(const Source& source, Problems& problems)
+  GivenCollector(const Source& source, Problems& problems)
       : source_(source), problems_(problems), unknown_(problems) {}
 
   void file() {
@@ -186,7 +186,7 @@ Place Given::part(std::size_t from, std::size_t length) const {
 
 GivenKeys collect_text(const Source& source, const std::vector<Override>& overrides,
                        Problems& problems) {
-  Collector collector(source, problems);
+  GivenCollector collector(source, problems);
   collector.file();
   for (const Override& set : overrides) collector.override_with(set);
   return std::move(collector).result();

@@ -12,9 +12,8 @@
 namespace exahash::scenario {
 namespace {
 
-enum Column : std::size_t { kTime, kPrice };
-constexpr std::array<std::string_view, 2> kColumns{"time", "usd_per_mwh"};
-constexpr double kMostPrice = 100'000;  // USD/MWh, either sign: ten times any cap of a market
+enum HourColumn : std::size_t { kHourTime, kHourPrice };
+constexpr std::array<std::string_view, 2> kHourColumns{"time", "usd_per_mwh"};
 constexpr std::chrono::hours kHour{1};
 
 // The same day and hour of the year before; of 29 February, the 28th.
@@ -31,13 +30,13 @@ class HourlyReader {
   HourlyReader(std::string_view text, const std::string& name)
       : name_(name),
         problems_("write a row an hour with its offset: 2024-11-03T01:00:00-05:00,31.5"),
-        table_(text, name, kColumns, problems_) {}
+        table_(text, name, kHourColumns, problems_) {}
 
   Expected<HourlyPrices> read(Time start) && {
     while (table_.next()) {
       if (!table_.sound()) continue;
       const auto time = hour();
-      const double price = table_.real(kPrice, -kMostPrice, kMostPrice);
+      const double price = table_.real(kHourPrice, -kMostUsdPerMwh, kMostUsdPerMwh);
       if (time && in_order(*time)) prices_.push_back(price);
     }
     Time until = end_;
@@ -52,15 +51,15 @@ class HourlyReader {
  private:
   // When the row's hour begins.
   std::optional<Time> hour() {
-    const auto written = parse_clock_time(table_.cell(kTime));
+    const auto written = parse_clock_time(table_.cell(kHourTime));
     if (!written) {
-      table_.reject(kTime, "a time such as 2024-11-03T06:00:00Z");
+      table_.reject(kHourTime, "a time such as 2024-11-03T06:00:00Z");
     } else if (!written->offset) {
-      table_.reject(kTime,
+      table_.reject(kHourTime,
                     "with its offset from UTC, Z or -05:00: by a clock that goes forward and back "
                     "an hour is missing and another comes twice");
     } else if (written->clock != std::chrono::floor<std::chrono::hours>(written->clock)) {
-      table_.reject(kTime, "the beginning of an hour");
+      table_.reject(kHourTime, "the beginning of an hour");
     } else {
       return written->instant();
     }

@@ -11,6 +11,8 @@
 
 namespace exahash::scenario {
 
+inline constexpr double kMostUsdPerMwh = 100'000;  // either sign: ten times any cap of a market
+
 struct HourlyPrices {
   std::vector<double> usd_per_mwh;  // of a whole year, in the order of the hours
   Time from{}, until{};             // beginning of the first, end of the last

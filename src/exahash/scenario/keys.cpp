@@ -9,7 +9,7 @@
 namespace exahash::scenario {
 namespace {
 
-std::vector<Key> joined() {
+std::vector<Key> keys_of_all_sections() {
   std::vector<Key> all;
   for (const auto rows : {scenario_keys(), network_keys(), price_keys(), fees_keys(), fleet_keys(),
                           sites_keys(), power_keys(), weather_keys(), ai_demand_keys(),
@@ -22,7 +22,7 @@ std::vector<Key> joined() {
 }  // namespace
 
 std::span<const Key> all_keys() noexcept {
-  static const std::vector<Key> all = joined();
+  static const std::vector<Key> all = keys_of_all_sections();
   return all;
 }
 

@@ -46,6 +46,8 @@ enum class Dimension : std::uint8_t {
 // The default of what the state of the chain and the market at the start says.
 inline constexpr std::string_view kFromHistory = "from history";
 
+inline constexpr std::string_view kNoSource = "no source gives it";
+
 struct Key {
   std::uint32_t id;       // stable: never reused, never renumbered (its draw's address)
   std::string_view name;  // "price.vol"

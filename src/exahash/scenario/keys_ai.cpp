@@ -3,12 +3,11 @@
 namespace exahash::scenario {
 namespace {
 
-constexpr std::string_view kNone = "no source gives it";
 constexpr std::string_view kSite = "as in `exahash site` (docs/methods/hosting.md)";
 constexpr std::string_view kRegimes = "no source gives it; docs/methods/exodus.md";
 
 // What the path begins with, and what becomes of demand.
-constexpr Key kDemand[] = {
+constexpr Key kDemandKeys[] = {
     {500, "ai.contracts", Dimension::word, "none", 0, 0, "a choice of this program", "assumption",
      "Contracts signed before the start: none, those of the catalogue (exahash data contracts) and "
      "the scenario's own, or these alone. A scenario with a [[contract]] has its own unless it "
@@ -30,10 +29,10 @@ constexpr Key kDemand[] = {
     {509, "ai.lock_in", Dimension::word, "true", 0, 0, "a choice of this program", "assumption",
      "false: landlords switch back to mining at any time, at no cost, while it earns more.",
      std::nullopt, "true|false"},
-    {533, "ai.self_build", Dimension::share, "0 %", 0, 1, kNone, "assumption",
+    {533, "ai.self_build", Dimension::share, "0 %", 0, 1, kNoSource, "assumption",
      "Share of what miners would sign that hyperscalers build themselves.",
      EXAHASH_SLOT(hosting.self_build)},
-    {534, "ai.price_link", Dimension::number, "0.2", -1, 1, kNone, "assumption",
+    {534, "ai.price_link", Dimension::number, "0.2", -1, 1, kNoSource, "assumption",
      "Correlation of the regime's changes with the month's price of bitcoin.",
      EXAHASH_SLOT(hosting.price_link)},
     {535, "ai.boom_lease_drift", Dimension::per_year, "5 %/yr", -0.99, 5, kRegimes, "assumption",
@@ -74,7 +73,7 @@ constexpr Key kDemand[] = {
 };
 
 // New contracts and what they are worth.
-constexpr Key kContracts[] = {
+constexpr Key kContractKeys[] = {
     {502, "ai.lease", Dimension::lease, "lognormal(150, 0.2) USD/kW/mo", 0.01, 1e5,
      "13 leases signed 2024-26: 102 (137.5 in the catalogue) to 188.5 (docs/methods/hosting.md)",
      "computed",
@@ -149,7 +148,7 @@ constexpr Key kContracts[] = {
     {519, "ai.size_spread", Dimension::number, "0.9", 0, 3, "fourteen contracts of the catalogue",
      "computed", "Standard deviation of the logarithm of their size.",
      EXAHASH_SLOT(hosting.size_ln_sd)},
-    {520, "ai.sensitivity", Dimension::number, "3", 0, 100, kNone, "assumption",
+    {520, "ai.sensitivity", Dimension::number, "3", 0, 100, kNoSource, "assumption",
      "How signing follows what it gains over mining: as e^(this * gain for a dollar of capex, less "
      "what it is on the start day at the defaults of all keys).",
      EXAHASH_SLOT(hosting.sensitivity)},
@@ -163,7 +162,7 @@ constexpr Key kContracts[] = {
 };
 
 // The life of a contract, and what it takes from mining.
-constexpr Key kLife[] = {
+constexpr Key kLifeKeys[] = {
     {507, "ai.displacement", Dimension::share, "11 to 60 %", 0, 1,
      "about Beta(3, 6); no source gives it", "assumption",
      "Share of a contract's megawatts at the grid that is taken from running rigs, within what "
@@ -174,7 +173,7 @@ constexpr Key kLife[] = {
      "untold: ai.displacement holds within what the catalogue or a [[site]] leaves open. all: it "
      "holds for every contract that is not energised at the start, whatever its site says.",
      std::nullopt, "untold|all"},
-    {508, "ai.growth_foregone", Dimension::share, "uniform(0, 50) %", 0, 1, kNone, "assumption",
+    {508, "ai.growth_foregone", Dimension::share, "uniform(0, 50) %", 0, 1, kNoSource, "assumption",
      "Megawatts that miners would have built, of those that are built new for AI.",
      EXAHASH_SLOT(hosting.growth_foregone)},
     {504, "ai.build", Dimension::months, "15 months", 0.1, 240,
@@ -184,29 +183,29 @@ constexpr Key kLife[] = {
     {505, "ai.build_spread", Dimension::number, "0.54", 0.001, 3,
      "one in ten takes twice the median; no source gives it", "assumption",
      "Standard deviation of the logarithm of that time.", EXAHASH_SLOT(hosting.build_ln_sd)},
-    {524, "ai.clearing", Dimension::months, "6 months", 0, 120, kNone, "assumption",
+    {524, "ai.clearing", Dimension::months, "6 months", 0, 120, kNoSource, "assumption",
      "Rigs leave so long before halls are energised.", EXAHASH_SLOT(hosting.clearing_months)},
-    {529, "ai.long_stop", Dimension::months, "18 months", 0.1, 1200, kNone, "assumption",
+    {529, "ai.long_stop", Dimension::months, "18 months", 0.1, 1200, kNoSource, "assumption",
      "The tenant withdraws from what is so much later than the median.",
      EXAHASH_SLOT(hosting.long_stop_months)},
-    {530, "ai.cancelled", Dimension::per_year, "2 %/yr", 0, 10, kNone, "assumption",
+    {530, "ai.cancelled", Dimension::per_year, "2 %/yr", 0, 10, kNoSource, "assumption",
      "Rate at which tenants withdraw from what is being built.", EXAHASH_SLOT(hosting.cancel_rate)},
-    {523, "ai.renewal", Dimension::share, "60 %", 0, 1, kNone, "assumption",
+    {523, "ai.renewal", Dimension::share, "60 %", 0, 1, kNoSource, "assumption",
      "Tenants who stay after the term, at the lease of the day.", EXAHASH_SLOT(hosting.renewal)},
     {531, "ai.early_exit", Dimension::per_year, "0 %/yr", 0, 10, "no case is known", "assumption",
      "Rate at which tenants leave before the term ends.", EXAHASH_SLOT(hosting.exit_rate)},
-    {532, "ai.exit_payment", Dimension::share, "80 %", 0, 1, kNone, "assumption",
+    {532, "ai.exit_payment", Dimension::share, "80 %", 0, 1, kNoSource, "assumption",
      "Share of the rent still due that they pay then.", EXAHASH_SLOT(hosting.exit_payment)},
-    {527, "ai.relet_share", Dimension::share, "60 %", 0, 1, kNone, "assumption",
+    {527, "ai.relet_share", Dimension::share, "60 %", 0, 1, kNoSource, "assumption",
      "Halls without a tenant that are let again.", EXAHASH_SLOT(hosting.relet_share)},
-    {528, "ai.idle_share", Dimension::share, "10 %", 0, 1, kNone, "assumption",
+    {528, "ai.idle_share", Dimension::share, "10 %", 0, 1, kNoSource, "assumption",
      "Halls without a tenant that stand idle for good; the rest goes back to mining.",
      EXAHASH_SLOT(hosting.idle_share)},
-    {525, "ai.vacancy", Dimension::months, "uniform(3, 12) months", 0.1, 240, kNone, "assumption",
-     "Until empty halls are let again.", EXAHASH_SLOT(hosting.vacancy_months)},
+    {525, "ai.vacancy", Dimension::months, "uniform(3, 12) months", 0.1, 240, kNoSource,
+     "assumption", "Until empty halls are let again.", EXAHASH_SLOT(hosting.vacancy_months)},
     {517, "ai.relet", Dimension::share, "75 %", 0, 10, kSite, "assumption",
      "Rent of halls that are let again, of the lease of the day.", EXAHASH_SLOT(hosting.relet)},
-    {526, "ai.refit", Dimension::months, "uniform(3, 9) months", 0.1, 240, kNone, "assumption",
+    {526, "ai.refit", Dimension::months, "uniform(3, 9) months", 0.1, 240, kNoSource, "assumption",
      "Until empty halls can hold rigs. Those that left do not come back: others are racked where "
      "it "
      "pays.",
@@ -216,13 +215,13 @@ constexpr Key kLife[] = {
 }  // namespace
 
 std::span<const Key> ai_demand_keys() noexcept {
-  return kDemand;
+  return kDemandKeys;
 }
 std::span<const Key> ai_contract_keys() noexcept {
-  return kContracts;
+  return kContractKeys;
 }
 std::span<const Key> ai_life_keys() noexcept {
-  return kLife;
+  return kLifeKeys;
 }
 
 }  // namespace exahash::scenario

@@ -6,7 +6,7 @@ namespace {
 constexpr std::string_view kFit = "data/history: fees of 2025-26";
 constexpr std::string_view kHighFit = "data/history: fees of 2022-24";
 
-constexpr Key kRows[] = {
+constexpr Key kFeeKeys[] = {
     {200, "fees.median", Dimension::coins_per_block, "0.0236 BTC/block", 0, 50, kFit, "computed",
      "Median of transaction fees per block in the low regime (144 blocks a day: 3.4 BTC).",
      EXAHASH_SLOT(market.fee_median)},
@@ -59,7 +59,7 @@ constexpr Key kRows[] = {
 }  // namespace
 
 std::span<const Key> fees_keys() noexcept {
-  return kRows;
+  return kFeeKeys;
 }
 
 }  // namespace exahash::scenario

@@ -14,7 +14,7 @@
 namespace exahash::scenario {
 namespace {
 
-constexpr Key kWho{
+constexpr Key kCompaniesKey{
     600,
     "finance.companies",
     Dimension::word,
@@ -52,7 +52,7 @@ std::string default_of(const finance::PolicyRow& row, bool drawn) {
 
 struct Made {
   std::vector<std::string> defaults;  // what the keys' texts point to
-  std::vector<Key> keys{kWho};
+  std::vector<Key> keys{kCompaniesKey};
 };
 
 Made made_of(std::span<const finance::PolicyRow> rows) {

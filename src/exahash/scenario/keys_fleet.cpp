@@ -3,7 +3,7 @@
 namespace exahash::scenario {
 namespace {
 
-constexpr Key kRows[] = {
+constexpr Key kFleetKeys[] = {
     {300, "fleet.prior", Dimension::word, "2026-05", 0, 0,
      "makers' specifications; the shares are assumed: there is no census", "assumption",
      "Which rigs make up the fleet at the start (J/TH and share of the hash rate). history: from "
@@ -208,7 +208,7 @@ constexpr Key kRows[] = {
 }  // namespace
 
 std::span<const Key> fleet_keys() noexcept {
-  return kRows;
+  return kFleetKeys;
 }
 
 }  // namespace exahash::scenario

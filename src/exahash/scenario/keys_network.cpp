@@ -3,7 +3,7 @@
 namespace exahash::scenario {
 namespace {
 
-constexpr Key kRows[] = {
+constexpr Key kNetworkKeys[] = {
     {50, "network.difficulty", Dimension::difficulty, kFromHistory, 1, 1e30,
      "table of epochs (data/history)", "source",
      "Difficulty at the start: that of the period it names, or the nearest that nBits can hold.",
@@ -37,7 +37,7 @@ constexpr Key kRows[] = {
 }  // namespace
 
 std::span<const Key> network_keys() noexcept {
-  return kRows;
+  return kNetworkKeys;
 }
 
 }  // namespace exahash::scenario

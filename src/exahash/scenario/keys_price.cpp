@@ -5,7 +5,7 @@ namespace {
 
 constexpr std::string_view kReader = "of the reader";
 
-constexpr Key kRows[] = {
+constexpr Key kPriceKeys[] = {
     {100,
      "price.spot",
      Dimension::money_per_coin,
@@ -116,7 +116,7 @@ constexpr Key kRows[] = {
 }  // namespace
 
 std::span<const Key> price_keys() noexcept {
-  return kRows;
+  return kPriceKeys;
 }
 
 }  // namespace exahash::scenario

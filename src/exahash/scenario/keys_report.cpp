@@ -3,7 +3,7 @@
 namespace exahash::scenario {
 namespace {
 
-constexpr Key kRows[] = {
+constexpr Key kReportKeys[] = {
     {900, "report.baseline", Dimension::text, "", 0, 0, "of the reader", "assumption",
      "Name or file of the scenario that `exahash compare` sets beside this one.", std::nullopt},
     {901, "report.ask", Dimension::text_list, "", 0, 0, "of the reader", "assumption",
@@ -14,7 +14,7 @@ constexpr Key kRows[] = {
 }  // namespace
 
 std::span<const Key> report_keys() noexcept {
-  return kRows;
+  return kReportKeys;
 }
 
 }  // namespace exahash::scenario

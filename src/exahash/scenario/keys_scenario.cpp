@@ -5,7 +5,7 @@ namespace {
 
 constexpr std::string_view kOwn = "a choice of this program";
 
-constexpr Key kRows[] = {
+constexpr Key kScenarioKeys[] = {
     {1, "scenario.name", Dimension::text, "scenario", 0, 0, kOwn, "assumption",
      "What the scenario is called in every output.", std::nullopt},
     {2, "scenario.question", Dimension::text, "", 0, 0, kOwn, "assumption",
@@ -27,7 +27,7 @@ constexpr Key kRows[] = {
 }  // namespace
 
 std::span<const Key> scenario_keys() noexcept {
-  return kRows;
+  return kScenarioKeys;
 }
 
 }  // namespace exahash::scenario

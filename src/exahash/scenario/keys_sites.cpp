@@ -3,7 +3,7 @@
 namespace exahash::scenario {
 namespace {
 
-constexpr Key kRows[] = {
+constexpr Key kSiteKeys[] = {
     {400, "sites.free", Dimension::share, "uniform(0, 6) %", 0, 10, "no source gives it",
      "assumption", "Megawatts connected beyond those that rigs hold, at the start.",
      EXAHASH_SLOT(mining.free_share)},
@@ -59,7 +59,7 @@ constexpr Key kRows[] = {
      std::nullopt},
 };
 
-constexpr Key kPower[] = {
+constexpr Key kPowerKeys[] = {
     {430, "power.spot_spread", Dimension::number, "0.5", 0.01, 3,
      "order of magnitude of hourly prices in Texas", "assumption",
      "Standard deviation of the logarithm of spot power prices in usual hours.", std::nullopt},
@@ -80,7 +80,7 @@ constexpr Key kPower[] = {
      std::nullopt, "none|us-industrial"},
 };
 
-constexpr Key kWeather[] = {
+constexpr Key kWeatherKeys[] = {
     {420, "weather.storms", Dimension::number, "uniform(0.5, 1.5)", 0, 45,
      "four in the winters of 2021 to 2026: Uri, Elliott, Heather, Fern", "computed",
      "Winter storms in the United States, a year.", EXAHASH_SLOT(mining.storms)},
@@ -102,13 +102,13 @@ constexpr Key kWeather[] = {
 }  // namespace
 
 std::span<const Key> sites_keys() noexcept {
-  return kRows;
+  return kSiteKeys;
 }
 std::span<const Key> power_keys() noexcept {
-  return kPower;
+  return kPowerKeys;
 }
 std::span<const Key> weather_keys() noexcept {
-  return kWeather;
+  return kWeatherKeys;
 }
 
 }  // namespace exahash::scenario

@@ -6,6 +6,7 @@
 #include "exahash/base/contracts.h"
 #include "exahash/base/csv_table.h"
 #include "exahash/base/text.h"
+#include "exahash/scenario/grades.h"
 #include "exahash/scenario/keys.h"
 
 // past_embedded.S
@@ -16,41 +17,49 @@ extern const char exahash_events_csv[], exahash_events_csv_end[];
 namespace exahash::scenario {
 namespace {
 
-enum Column : std::size_t { kName, kChannel, kDay, kDateKey, kKeys, kBasis, kSource, kNote };
-constexpr std::array<std::string_view, 8> kColumns = {"event", "channel", "day",    "date_key",
-                                                      "keys",  "basis",   "source", "note"};
-constexpr std::array<std::string_view, 4> kGrades = {"source", "computed", "recalled", "estimate"};
+enum EventColumn : std::size_t {
+  kEventName,
+  kEventChannel,
+  kEventDay,
+  kEventDateKey,
+  kEventKeys,
+  kEventBasis,
+  kEventSource,
+  kEventNote
+};
+constexpr std::array<std::string_view, 8> kEventColumns = {"event", "channel", "day",    "date_key",
+                                                           "keys",  "basis",   "source", "note"};
 
 KnownEvent event_of(TableReader& table) {
   KnownEvent event;
-  event.name = std::string(table.cell(kName));
-  if (event.name.empty()) table.reject(kName, "what it was");
-  event.channel = table.word(kChannel);
-  const std::string day(table.cell(kDay));
+  event.name = std::string(table.cell(kEventName));
+  if (event.name.empty()) table.reject(kEventName, "what it was");
+  event.channel = table.word(kEventChannel);
+  const std::string day(table.cell(kEventDay));
   if (const auto date = parse_date(day)) {
     event.day = *date;
   } else {
-    table.reject(kDay, "a day as YYYY-MM-DD");
+    table.reject(kEventDay, "a day as YYYY-MM-DD");
   }
   std::string wrong;
-  if (auto keys = parse_overrides(table.cell(kKeys), wrong)) {
+  if (auto keys = parse_overrides(table.cell(kEventKeys), wrong)) {
     event.keys = *std::move(keys);
   } else {
-    table.reject(kKeys, "KEY=VALUE; KEY=VALUE");
+    table.reject(kEventKeys, "KEY=VALUE; KEY=VALUE");
   }
-  event.keys.insert(event.keys.begin(), {std::string(table.cell(kDateKey)), day});
+  event.keys.insert(event.keys.begin(), {std::string(table.cell(kEventDateKey)), day});
   for (const Override& one : event.keys) {
     if (key_named(one.key) == nullptr) {
-      table.reject(&one == &event.keys.front() ? kDateKey : kKeys, "keys of scenarios");
+      table.reject(&one == &event.keys.front() ? kEventDateKey : kEventKeys, "keys of scenarios");
     }
   }
-  event.grade = std::string(table.cell(kBasis));
+  event.grade = std::string(table.cell(kEventBasis));
   if (std::ranges::find(kGrades, event.grade) == kGrades.end()) {
-    table.reject(kBasis, "source, computed, recalled or estimate");
+    table.reject(kEventBasis, "source, computed, recalled or estimate");
   }
-  event.source = std::string(table.cell(kSource));
-  if (event.source.empty()) table.reject(kSource, "where it is from");
-  event.note = std::string(table.cell(kNote));
+  event.source = std::string(table.cell(kEventSource));
+  if (event.source.empty()) table.reject(kEventSource, "where it is from");
+  event.note = std::string(table.cell(kEventNote));
   return event;
 }
 
@@ -73,13 +82,13 @@ std::optional<std::vector<Override>> parse_overrides(std::string_view text, std:
 
 Expected<std::vector<KnownEvent>> read_events(std::string_view text, const std::string& origin) {
   TableProblems problems("correct it");
-  TableReader table(text, origin, kColumns, problems, Quoting::double_quotes);
+  TableReader table(text, origin, kEventColumns, problems, Quoting::double_quotes);
   std::vector<KnownEvent> events;
   while (table.next()) {
     if (!table.sound()) continue;
     events.push_back(event_of(table));
     if (events.size() > 1 && events.back().day < events[events.size() - 2].day) {
-      table.reject(kDay, "not before the row above");
+      table.reject(kEventDay, "not before the row above");
     }
   }
   if (problems.count() > 0) return tl::unexpected<Error>(problems.error());

@@ -9,10 +9,8 @@
 
 namespace exahash::scenario {
 
-using std::chrono::days;
-
 std::optional<double> fees_before(const chain::History& history, Date start) {
-  constexpr days kWindow{90};
+  constexpr std::chrono::days kWindow{90};
   std::vector<double> fees;
   for (const chain::Day& day : history.days) {
     if (day.date < start - kWindow || day.date >= start) continue;
@@ -29,7 +27,7 @@ std::optional<double> volatility_before(const chain::History& history, Date star
   double before = 0, sum = 0, squares = 0;
   int count = 0;
   for (const chain::Day& day : history.days) {
-    if (day.date < start - days{window} || day.date >= start) continue;
+    if (day.date < start - std::chrono::days{window} || day.date >= start) continue;
     const double close = day.price_usd.value_or(0);
     if (close > 0 && before > 0) {
       const double moved = math::log(close / before);

@@ -5,6 +5,7 @@
 
 #include "exahash/base/contracts.h"
 #include "exahash/base/csv_table.h"
+#include "exahash/scenario/grades.h"
 
 // pools_embedded.S
 extern "C" {
@@ -14,27 +15,26 @@ extern const char exahash_pools_csv[], exahash_pools_csv_end[];
 namespace exahash::scenario {
 namespace {
 
-enum Column : std::size_t { kAsOf, kName, kShare, kBasis, kSource };
-constexpr std::array<std::string_view, 5> kColumns = {"as_of", "pool", "share_pct", "basis",
-                                                      "source"};
-constexpr std::array<std::string_view, 4> kGrades = {"source", "computed", "recalled", "estimate"};
+enum PoolColumn : std::size_t { kPoolAsOf, kPoolName, kPoolShare, kPoolBasis, kPoolSource };
+constexpr std::array<std::string_view, 5> kPoolColumns = {"as_of", "pool", "share_pct", "basis",
+                                                          "source"};
 
 Pool pool_of(TableReader& table) {
   Pool pool;
-  if (const auto day = parse_date(std::string(table.cell(kAsOf)))) {
+  if (const auto day = parse_date(std::string(table.cell(kPoolAsOf)))) {
     pool.as_of = *day;
   } else {
-    table.reject(kAsOf, "a day as YYYY-MM-DD");
+    table.reject(kPoolAsOf, "a day as YYYY-MM-DD");
   }
-  pool.name = std::string(table.cell(kName));
-  if (pool.name.empty()) table.reject(kName, "the name of a pool");
-  pool.share_pct = table.real(kShare, 0.001, 100);
-  pool.grade = std::string(table.cell(kBasis));
+  pool.name = std::string(table.cell(kPoolName));
+  if (pool.name.empty()) table.reject(kPoolName, "the name of a pool");
+  pool.share_pct = table.real(kPoolShare, 0.001, 100);
+  pool.grade = std::string(table.cell(kPoolBasis));
   if (std::ranges::find(kGrades, pool.grade) == kGrades.end()) {
-    table.reject(kBasis, "source, computed, recalled or estimate");
+    table.reject(kPoolBasis, "source, computed, recalled or estimate");
   }
-  pool.source = std::string(table.cell(kSource));
-  if (pool.source.empty()) table.reject(kSource, "where the share is from");
+  pool.source = std::string(table.cell(kPoolSource));
+  if (pool.source.empty()) table.reject(kPoolSource, "where the share is from");
   return pool;
 }
 
@@ -42,7 +42,7 @@ Pool pool_of(TableReader& table) {
 
 Expected<std::vector<Pool>> read_pools(std::string_view text, const std::string& origin) {
   TableProblems problems("correct it");
-  TableReader table(text, origin, kColumns, problems, Quoting::double_quotes);
+  TableReader table(text, origin, kPoolColumns, problems, Quoting::double_quotes);
   std::vector<Pool> pools;
   double sum = 0;
   while (table.next()) {
@@ -50,9 +50,9 @@ Expected<std::vector<Pool>> read_pools(std::string_view text, const std::string&
     pools.push_back(pool_of(table));
     const bool same_day = pools.size() > 1 && pools[pools.size() - 2].as_of == pools.back().as_of;
     sum = (same_day ? sum : 0) + pools.back().share_pct;
-    if (sum > 100) table.reject(kShare, "what adds up to 100 % at most on its day");
+    if (sum > 100) table.reject(kPoolShare, "what adds up to 100 % at most on its day");
     if (pools.size() > 1 && pools.back().as_of < pools[pools.size() - 2].as_of) {
-      table.reject(kAsOf, "not before the row above");
+      table.reject(kPoolAsOf, "not before the row above");
     }
   }
   if (problems.count() > 0) return tl::unexpected<Error>(problems.error());

@@ -10,8 +10,6 @@
 namespace exahash::scenario {
 namespace {
 
-using Kind = TomlEntry::Kind;
-
 constexpr std::size_t kMostAsks = 100;
 
 std::string help_for(const Key& key) {
@@ -43,7 +41,7 @@ class Filler {
   }
 
  private:
-  bool is(Kind kind) const { return given_.entry.kind == kind || given_.from_command_line; }
+  bool is(TomlKind kind) const { return given_.entry.kind == kind || given_.from_command_line; }
 
   bool wrong(std::string reason, std::string_view note = {}) {
     problems_.add(given_.value_place, fmt::format("`{}` {}", key_.name, reason), note,
@@ -52,15 +50,15 @@ class Filler {
   }
 
   bool text(Item& item) {
-    if (!is(Kind::text)) return wrong("must be a text", "write it in quotes");
+    if (!is(TomlKind::text)) return wrong("must be a text", "write it in quotes");
     if (given_.entry.text.find('\0') != std::string::npos) return wrong("holds a zero byte");
     item.text = given_.entry.text;
     return true;
   }
 
   bool word(Item& item) {
-    const bool truth = given_.entry.kind == Kind::boolean && key_.choices == "true|false";
-    if (!is(Kind::text) && !truth) return wrong("must be a text", "write it in quotes");
+    const bool truth = given_.entry.kind == TomlKind::boolean && key_.choices == "true|false";
+    if (!is(TomlKind::text) && !truth) return wrong("must be a text", "write it in quotes");
     const auto choices = split(key_.choices, '|');
     const std::string_view word = given_.entry.text;
     const std::string all = fmt::format("{}", fmt::join(choices, ", "));
@@ -74,7 +72,8 @@ class Filler {
   }
 
   bool count(Item& item) {
-    const auto number = is(Kind::integer) ? parse_integer(trim(given_.entry.text)) : std::nullopt;
+    const auto number =
+        is(TomlKind::integer) ? parse_integer(trim(given_.entry.text)) : std::nullopt;
     if (!number) return wrong("must be a whole number", "write it without quotes, such as 10_000");
     if (static_cast<double>(*number) < key_.low || static_cast<double>(*number) > key_.high) {
       return wrong(fmt::format("must be {} to {}",
@@ -87,7 +86,7 @@ class Filler {
   }
 
   bool date(Item& item) {
-    const bool may_be = is(Kind::date) || is(Kind::text);
+    const bool may_be = is(TomlKind::date) || is(TomlKind::text);
     item.date = may_be ? parse_date(trim(given_.entry.text)) : std::nullopt;
     if (!item.date) return wrong("must be a day", "write it as 2026-05-02");
     item.text = format_date(*item.date);
@@ -100,13 +99,14 @@ class Filler {
       item.list_places = {given_.value_place};
       return true;
     }
-    if (given_.entry.kind != Kind::list) return wrong("must be a list", "write [\"...\", \"...\"]");
+    if (given_.entry.kind != TomlKind::list)
+      return wrong("must be a list", "write [\"...\", \"...\"]");
     if (given_.entry.items.size() > kMostAsks) {
       return wrong(
           fmt::format("has {} entries ({} at most)", given_.entry.items.size(), kMostAsks));
     }
     for (const TomlEntry& entry : given_.entry.items) {
-      if (entry.kind != Kind::text) return wrong("must be a list of texts");
+      if (entry.kind != TomlKind::text) return wrong("must be a list of texts");
       item.list.push_back(entry.text);
       Place place = given_.value_place;
       if (entry.value_place.line == place.line) {
@@ -119,8 +119,9 @@ class Filler {
   }
 
   bool quantity(Item& item) {
-    const bool number = given_.entry.kind == Kind::integer || given_.entry.kind == Kind::real;
-    if (!number && !is(Kind::text)) {
+    const bool number =
+        given_.entry.kind == TomlKind::integer || given_.entry.kind == TomlKind::real;
+    if (!number && !is(TomlKind::text)) {
       return wrong(fmt::format("must be a {}", name(key_.dimension)),
                    fmt::format("write it as \"{}\"",
                                key_.value == kFromHistory ? example() : std::string(key_.value)));

@@ -17,10 +17,8 @@ namespace {
 
 using chain::History;
 using consensus::NBits;
-using std::chrono::days;
 
-constexpr std::int32_t kPeriod = 2016;
-constexpr std::int64_t kDay = 86400;
+constexpr std::int64_t kDaySeconds = 86400;
 constexpr int kOldestPriceDays = 400;
 constexpr double kFar = 1.5;       // a difficulty over that of the day, about a bad year's change
 constexpr double kRounded = 5e-5;  // relative: a person writes five digits of a difficulty
@@ -37,7 +35,7 @@ double error_of(NBits bits, double difficulty) {
 
 // The place in the period, with room for one more block at least: the retarget is simulated.
 void place_tip(const chain::Tip& tip, std::string_view by, StartState& state) {
-  const int seen = std::min(tip.position->seen, kPeriod - 2);
+  const int seen = std::min(tip.position->seen, consensus::kPeriodBlocks - 2);
   state.chain.tip = tip.height - (tip.position->seen - seen);
   state.chain.bits = tip.bits;
   state.chain.seconds_in_period =
@@ -49,14 +47,15 @@ void place_tip(const chain::Tip& tip, std::string_view by, StartState& state) {
 
 // The same at ten minutes a block, `gap` days later.
 void carry_forward(std::int64_t gap, Date last, StartState& state) {
-  const auto blocks = static_cast<std::int32_t>(gap * kDay / consensus::kTargetSpacing);
-  const std::int32_t seen = value(state.chain.tip) % kPeriod;
+  const auto blocks = static_cast<std::int32_t>(gap * kDaySeconds / consensus::kTargetSpacing);
+  const std::int32_t seen = value(state.chain.tip) % consensus::kPeriodBlocks;
   state.chain.tip = state.chain.tip + blocks;
-  if (seen + blocks < kPeriod - 1) {
-    state.chain.seconds_in_period += gap * kDay;
+  if (seen + blocks < consensus::kPeriodBlocks - 1) {
+    state.chain.seconds_in_period += gap * kDaySeconds;
   } else {
-    const std::int32_t index = std::min(value(state.chain.tip) % kPeriod, kPeriod - 2);
-    state.chain.tip = state.chain.tip - (value(state.chain.tip) % kPeriod - index);
+    const std::int32_t index =
+        std::min(value(state.chain.tip) % consensus::kPeriodBlocks, consensus::kPeriodBlocks - 2);
+    state.chain.tip = state.chain.tip - (value(state.chain.tip) % consensus::kPeriodBlocks - index);
     state.chain.seconds_in_period = std::max<std::int64_t>(1, index * consensus::kTargetSpacing);
   }
   state.notes.push_back(
@@ -97,7 +96,7 @@ void filter_rate(const History& known, const chain::Tip& tip, Date start, StartS
 Expected<chain::Tip> find_tip(const History& history, const History& known, Date start,
                               StartState& state) {
   const auto complete = chain::has_counts(known);
-  const bool within = start <= history.last_day() + days{1};
+  const bool within = start <= history.last_day() + std::chrono::days{1};
   auto tip = complete || !within ? chain::tip_by_counts(known)
                                  : chain::tip_between_periods(history, Time{start});
   if (!complete && (!within || !tip)) {
@@ -131,7 +130,7 @@ consensus::NBits nearest_bits(double difficulty) {
   const NBits above = bits_of(size, low);
   const NBits below = bits_of(size, std::min(low + 1, kMostMantissa));
   const NBits nearest = error_of(above, difficulty) <= error_of(below, difficulty) ? above : below;
-  const NBits limit = consensus::network(consensus::NetworkId::main).pow_limit_bits;
+  const NBits limit = consensus::mainnet().pow_limit_bits;
   return consensus::difficulty(nearest) < 1 ? limit : nearest;
 }
 
@@ -146,7 +145,7 @@ Expected<StartState> state_at(const History& history, Date start) {
                             "earns",
                             format_date(first)));
   }
-  const Date before = start - days{1};
+  const Date before = start - std::chrono::days{1};
   const Date last = std::max(first, std::min(before, history.last_day()));
   const std::int64_t gap = std::max<std::int64_t>(0, (before - last).count());
   if (gap > kMostDaysBeyond) {
@@ -174,7 +173,7 @@ void state_difficulty(double difficulty, const History& history, Date start, Sta
   if (error_of(state.chain.bits, difficulty) < kRounded) return;
   for (const chain::Epoch& epoch : history.epochs) {
     if (error_of(epoch.bits, difficulty) >= kRounded || epoch.first_time < Time{start} ||
-        epoch.first_time >= Time{start + days{1}}) {
+        epoch.first_time >= Time{start + std::chrono::days{1}}) {
       continue;
     }
     state.chain = {epoch.first_height, epoch.bits, 0};
@@ -192,7 +191,7 @@ void state_difficulty(double difficulty, const History& history, Date start, Sta
         fmt::format("difficulty {} is not one that nBits can hold: {} is", difficulty, held));
   }
   const double ratio = held / consensus::difficulty(state.chain.bits);
-  const double longest = 300.0 * static_cast<double>(kDay);
+  const double longest = 300.0 * static_cast<double>(kDaySeconds);
   state.chain.seconds_in_period = std::max<std::int64_t>(
       1, static_cast<std::int64_t>(
              std::min(static_cast<double>(state.chain.seconds_in_period) * ratio, longest)));

@@ -18,8 +18,8 @@ namespace {
 using sim::lab::Experiment;
 using sim::lab::Supply;
 
-constexpr double kDay = 86400;
-constexpr std::string_view kPage = "docs/formats/stress-experiment.md shows how one is written";
+constexpr std::string_view kExperimentPage =
+    "docs/formats/stress-experiment.md shows how one is written";
 
 // Every key, its dimension and what it may be, in the unit of the dimension.
 struct FileKey {
@@ -56,12 +56,13 @@ constexpr auto kKeys = std::to_array<FileKey>({
     {"event.price_change", Dimension::share, -0.999999, 1e6},
 });
 
-class Reader {
+class ExperimentReader {
  public:
-  explicit Reader(const Source& source) : source_(source) {
+  explicit ExperimentReader(const Source& source) : source_(source) {
     const auto entries = read_toml(source.text);
     if (!entries) {
-      problems_.add(place_(entries.error().place), entries.error().reason, "", std::string(kPage));
+      problems_.add(place_(entries.error().place), entries.error().reason, "",
+                    std::string(kExperimentPage));
       return;
     }
     for (const TomlEntry& entry : *entries) take(entry);
@@ -145,7 +146,8 @@ class Reader {
       for (const FileKey& key : kKeys) names.push_back(key.name);
       const auto near = did_you_mean(entry.key, names);
       problems_.add(place_(entry.key_place), fmt::format("unknown key `{}`", printable(entry.key)),
-                    near ? fmt::format("did you mean `{}`?", *near) : "", std::string(kPage));
+                    near ? fmt::format("did you mean `{}`?", *near) : "",
+                    std::string(kExperimentPage));
     } else if (!given_.emplace(entry.key, entry).second) {
       problems_.add(place_(entry.key_place), fmt::format("`{}` is given twice", entry.key));
     }
@@ -157,7 +159,7 @@ class Reader {
   std::map<std::string, TomlEntry, std::less<>> given_;
 };
 
-void read_algorithms(Reader& read, consensus::NBits bits, Experiment& experiment) {
+void read_algorithms(ExperimentReader& read, consensus::NBits bits, Experiment& experiment) {
   const TomlEntry* list = read.list("experiment.algorithms");
   std::vector<std::string> names{"bitcoin", "cw144", "asert"};
   if (list != nullptr) {
@@ -177,7 +179,7 @@ void read_algorithms(Reader& read, consensus::NBits bits, Experiment& experiment
   }
 }
 
-void read_supply(Reader& read, Supply& supply) {
+void read_supply(ExperimentReader& read, Supply& supply) {
   const std::string model = read.has("supply.model") ? read.text("supply.model") : "constant";
   const std::map<std::string_view, Supply::Kind> kinds{{"constant", Supply::Kind::constant},
                                                        {"elastic", Supply::Kind::elastic},
@@ -196,7 +198,7 @@ void read_supply(Reader& read, Supply& supply) {
             .steepness = read.number("supply.steepness", 0),
             .centre = read.number("supply.centre", 0),
             .most_ehs = read.number("supply.most", 0),
-            .lag_s = read.number("supply.lag", 0) * kDay};
+            .lag_s = read.number("supply.lag", 0) * kSecondsPerDay};
   const auto needs = [&](std::string_view key) {
     if (!read.has(key)) read.problem(key, fmt::format("is missing: a {} supply needs it", model));
   };
@@ -209,7 +211,7 @@ void read_supply(Reader& read, Supply& supply) {
   }
 }
 
-void read_event(Reader& read, Experiment& experiment) {
+void read_event(ExperimentReader& read, Experiment& experiment) {
   read.exclude("event.drop", "event.to");
   const bool rate = read.has("event.drop") || read.has("event.to");
   const std::int64_t block = read.count("event.block", experiment.first_block);
@@ -231,7 +233,7 @@ void read_event(Reader& read, Experiment& experiment) {
 }  // namespace
 
 Expected<StressFile> read_stress_file(const Source& source) {
-  Reader read(source);
+  ExperimentReader read(source);
   StressFile file;
   file.name = read.text("experiment.name");
   file.question = read.text("experiment.question");
@@ -244,7 +246,7 @@ Expected<StressFile> read_stress_file(const Source& source) {
   read.exclude("experiment.horizon", "experiment.horizon_blocks");
   experiment.horizon_blocks = read.count("experiment.horizon_blocks", 0);
   experiment.horizon_s =
-      experiment.horizon_blocks > 0 ? 0 : read.number("experiment.horizon", 84) * kDay;
+      experiment.horizon_blocks > 0 ? 0 : read.number("experiment.horizon", 84) * kSecondsPerDay;
   experiment.first_block = static_cast<int>(read.count("start.block", 0));
   experiment.hash_rate_ehs = read.number("start.hash_rate", sim::lab::steady_hash_rate_ehs(bits));
   read_supply(read, experiment.supply);

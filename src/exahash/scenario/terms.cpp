@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "exahash/math/sobol.h"
+#include "exahash/scenario/keys.h"
 
 namespace exahash::scenario {
 namespace {
@@ -13,11 +14,10 @@ constexpr std::string_view kPrat =
 constexpr std::string_view kClock =
     "LuxOS steps of 25 MHz per 0.1 V give .16, tuned rigs .3 to .45";
 constexpr std::string_view kIren = "IREN and Microsoft, November 2025";
-constexpr std::string_view kNone = "no source gives it";
 constexpr std::string_view kAssumption = "assumption";
 
 // In the order of Term.
-constexpr auto kRows = std::to_array<TermRow>({
+constexpr auto kTermRows = std::to_array<TermRow>({
     {"site.power", "USD/MWh", 45, 45, 45, -100'000, 100'000, "price of power at the grid meter",
      "CCAF 2025, median of miners", "source"},
     {"site.other_cost", "USD/MWh", 7, 4, 11, 0, 10'000,
@@ -66,7 +66,8 @@ constexpr auto kRows = std::to_array<TermRow>({
      "per kW of the tenant's load, power passed on; mean over the term, escalators inside",
      "13 leases signed 2024-26: 102 (137.5 in the catalogue) to 188.5", "computed"},
     {"hosting.escalation", "%/year", 2, 0, 3, -50, 100,
-     "by which a year's rent exceeds that of the year before; the mean stays", kNone, kAssumption},
+     "by which a year's rent exceeds that of the year before; the mean stays", kNoSource,
+     kAssumption},
     {"hosting.margin", "%", 85, 80, 88, 0.1, 100, "of the rent that is left after the site's cost",
      "TeraWulf about 85, Core Scientific 80 to 85, Galaxy about 90", "source"},
     {"hosting.gross_factor", "", 1.35, 1.2, 1.5, 1, 10,
@@ -79,7 +80,7 @@ constexpr auto kRows = std::to_array<TermRow>({
     {"hosting.capex", "MUSD/MW", 9.5, 8, 15, 0, 10'000,
      "halls for a MW of the tenant's load; no GPUs", "miners' retrofits 8 to 15, TeraWulf 8 to 10",
      "source"},
-    {"hosting.residual", "%", 35, 0, 50, 0, 1000, "of that outlay, after the lease", kNone,
+    {"hosting.residual", "%", 35, 0, 50, 0, 1000, "of that outlay, after the lease", kNoSource,
      kAssumption},
     {"hosting.discount", "%/year", 8, 6, 10, -50, 1000, "of what a lease promises",
      "secured notes of TeraWulf and Core Scientific pay 7.75; +-2", "source"},
@@ -87,15 +88,15 @@ constexpr auto kRows = std::to_array<TermRow>({
      "of what no contract promises: residuals, letting again, mining held steady",
      "as rig_value.discount; +-2", kAssumption},
     {"hosting.default", "%/year", 3, 1, 10, 0, 1000,
-     "rate at which a tenant defaults; in a bust an unbacked one 15", kNone, kAssumption},
+     "rate at which a tenant defaults; in a bust an unbacked one 15", kNoSource, kAssumption},
     {"hosting.backstop", "%", 25, 0, 49, 0, 100, "of the rent still due that a guarantor then pays",
      "Google backs 47 to 49 of some leases, nobody others", "source"},
     {"hosting.relet", "%", 75, 50, 100, 0, 1000,
-     "of the rent due that the halls earn after a default, from the next year on", kNone,
+     "of the rent due that the halls earn after a default, from the next year on", kNoSource,
      kAssumption},
     {"hosting.renewal", "%", 60, 30, 80, 0, 100,
-     "of tenants who paid to the end of the lease stay for another term at its mean rent", kNone,
-     kAssumption},
+     "of tenants who paid to the end of the lease stay for another term at its mean rent",
+     kNoSource, kAssumption},
     {"gpu.revenue", "MUSD/MW/year", 9.7, 7, 12, 1e-6, 1e4,
      "of GPU cloud, per MW of the GPUs' load, GPUs included", kIren, "computed"},
     {"gpu.margin", "%", 85, 65, 85, 0.1, 100, "of that revenue before depreciation",
@@ -103,28 +104,29 @@ constexpr auto kRows = std::to_array<TermRow>({
     {"gpu.term", "years", 5, 3, 5, 0.1, 60, "of the contract", kIren, "source"},
     {"gpu.equipment", "MUSD/MW", 29, 25, 35, 0, 10'000, "GPUs and network, per MW of their load",
      "IREN: 5.8 bn USD for 200 MW", "source"},
-    {"gpu.decline", "%/year", 25, 20, 40, 0, 99.9, "that GPUs lose of their price in a year", kNone,
-     kAssumption},
+    {"gpu.decline", "%/year", 25, 20, 40, 0, 99.9, "that GPUs lose of their price in a year",
+     kNoSource, kAssumption},
     {"gpu.prepaid", "%", 20, 0, 20, 0, 100, "of the contract's value, paid at signing", kIren,
      "source"},
     {"gpu.discount", "%/year", 11, 9, 13, -50, 1000, "of what a GPU contract promises",
      "three points above a lease's; +-2", kAssumption},
     {"gpu.site_residual", "%", 65, 35, 80, 0, 1000, "of hosting.capex, after the GPU contract",
-     kNone, kAssumption},
+     kNoSource, kAssumption},
     {"gpu.draw", "kW", 2.63, 1.7, 2.63, 0.001, 1000, "of the load that one GPU takes",
      "IREN: 200 MW for 76,000; nameplates 1.7 to 2.0", "computed"},
     {"slot.value", "MUSD/MW", 0.675, 0.35, 1, 0, 10'000,
-     "of energised room for rigs after the present ones, per MW at the meter", kNone, kAssumption},
-    {"slot.elasticity", "", 1, 0, 2, -10, 10, "of that value to hashprice", kNone, kAssumption},
+     "of energised room for rigs after the present ones, per MW at the meter", kNoSource,
+     kAssumption},
+    {"slot.elasticity", "", 1, 0, 2, -10, 10, "of that value to hashprice", kNoSource, kAssumption},
     {"slot.hashprice", "USD/PH/day", 35, 35, 35, 1e-9, 1e12, "at which it has that value",
      "about that of spring 2026", kAssumption},
     {"option.gain_volatility", "%/year", 25, 15, 40, 0, 1000, "of what a new contract is worth",
-     kNone, kAssumption},
+     kNoSource, kAssumption},
     {"option.mining_volatility", "%/year", 60, 30, 90, 0, 1000, "of what mining is worth",
      "as rig_value.volatility", kAssumption},
-    {"option.correlation", "", 0.2, 0, 0.5, -1, 1, "of the two", kNone, kAssumption},
+    {"option.correlation", "", 0.2, 0, 0.5, -1, 1, "of the two", kNoSource, kAssumption},
     {"option.gain_yield", "%/year", 8, 4, 12, 0, 1000, "of a contract's worth, lost by waiting",
-     kNone, kAssumption},
+     kNoSource, kAssumption},
     {"option.mining_yield", "%/year", 25, 12.5, 37.5, 0, 1000,
      "of mining's worth, earned by waiting", "as the fall of rig_value.growth", kAssumption},
     {"option.lapse", "%/year", 100, 0, 400, 0, 100'000,
@@ -133,17 +135,17 @@ constexpr auto kRows = std::to_array<TermRow>({
     {"attack.ratio", "", 1.2, 1.2, 1.2, 1.001, 1000,
      "hash rate of an attacker from outside over the honest one",
      "his choice: shorter than with 51 %, less to buy than twice", kAssumption},
-    {"attack.premium", "%", 10, 0, 30, 0, 1000, "by which his hash costs more than it earns", kNone,
-     kAssumption},
-    {"attack.coin_fall", "%", 10, 0, 50, 0, 100, "that the coins lose which he mines", kNone,
+    {"attack.premium", "%", 10, 0, 30, 0, 1000, "by which his hash costs more than it earns",
+     kNoSource, kAssumption},
+    {"attack.coin_fall", "%", 10, 0, 50, 0, 100, "that the coins lose which he mines", kNoSource,
      kAssumption},
     {"attack.maker_price", "USD/TH", 10, 5, 15, 0.001, 1e9, "of new rigs in bulk",
      "2025-26: bundles 4, lists 6 to 36 (exahash data rigs)", "computed"},
     {"attack.site_price", "MUSD/MW", 0.85, 0.7, 1, 0, 10'000,
      "of racks, halls and connection for a MW at the meter", "CoinShares: mining 0.7 to 1.0",
      "source"},
-    {"attack.rent_premium", "%", 10, 0, 50, -99, 1000, "of rented hash over what it earns", kNone,
-     kAssumption},
+    {"attack.rent_premium", "%", 10, 0, 50, -99, 1000, "of rented hash over what it earns",
+     kNoSource, kAssumption},
     {"attack.rent_offer", "%", 0.5, 0.1, 1, 0, 100, "of the network's hash rate that is for hire",
      "crypto51: less than 1 % of it", "recalled"},
     {"attack.rigs_lost", "%", 90, 50, 100, 0, 100,
@@ -163,9 +165,9 @@ constexpr auto kRows = std::to_array<TermRow>({
      "no source gives it: halls on new ground take none, refitted ones all; mean of Beta(3, 6)",
      kAssumption},
     {"exodus.leaked", "%", 50, 0, 100, 0, 100,
-     "of the rigs that had to leave that run again elsewhere", kNone, kAssumption},
+     "of the rigs that had to leave that run again elsewhere", kNoSource, kAssumption},
 });
-static_assert(kRows.size() == kTerms);
+static_assert(kTermRows.size() == kTerms);
 
 // Both leave nothing out between the first and the last they name.
 template <std::size_t N>
@@ -204,7 +206,7 @@ constexpr auto kAttackTerms = [] {
 }  // namespace
 
 const TermRow& row(Term term) noexcept {
-  return kRows[static_cast<std::size_t>(term)];
+  return kTermRows[static_cast<std::size_t>(term)];
 }
 
 std::span<const Term> breakeven_terms() noexcept {
@@ -229,7 +231,7 @@ std::optional<Term> term_named(std::string_view name, std::span<const Term> amon
 }
 
 Terms::Terms() noexcept {
-  for (std::size_t i = 0; i < kTerms; ++i) value_[i] = kRows[i].value;
+  for (std::size_t i = 0; i < kTerms; ++i) value_[i] = kTermRows[i].value;
 }
 
 void Terms::give(Term term, double value) noexcept {

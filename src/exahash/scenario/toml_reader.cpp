@@ -32,8 +32,6 @@
 namespace exahash::scenario {
 namespace {
 
-using Kind = TomlEntry::Kind;
-
 class Flattener {
  public:
   explicit Flattener(std::string_view text) : text_(text), lines_(split(text, '\n')) {}
@@ -79,7 +77,7 @@ class Flattener {
       const std::string numbered = fmt::format("{}[{}]", name, i);
       const toml::table& inner = *array[i].as_table();
       if (inner.empty()) {
-        entries_.push_back({numbered, Kind::table, "", {}, place_of(inner.source()), {}});
+        entries_.push_back({numbered, TomlKind::table, "", {}, place_of(inner.source()), {}});
       } else {
         table(inner, numbered);
       }
@@ -92,20 +90,22 @@ class Flattener {
     if (const auto* string = node.as_string()) {
       entry.text = string->get();
     } else if (const auto* integer = node.as_integer()) {
-      entry.kind = Kind::integer;
+      entry.kind = TomlKind::integer;
       entry.text = fmt::format("{}", integer->get());  // exact, also of 0x1f
     } else if (node.is_floating_point()) {
-      entry.kind = Kind::real;
+      entry.kind = TomlKind::real;
       entry.text = number_at(entry.value_place);
     } else if (const auto* date = node.as_date()) {
       const toml::date day = date->get();
-      entry.kind = Kind::date;
+      entry.kind = TomlKind::date;
       entry.text = fmt::format("{:04}-{:02}-{:02}", day.year, day.month, day.day);
     } else if (const auto* array = node.as_array()) {
-      entry.kind = Kind::list;
+      entry.kind = TomlKind::list;
       for (const toml::node& item : *array) entry.items.push_back(value(item));
     } else {
-      entry.kind = node.is_boolean() ? Kind::boolean : node.is_table() ? Kind::table : Kind::time;
+      entry.kind = node.is_boolean() ? TomlKind::boolean
+                   : node.is_table() ? TomlKind::table
+                                     : TomlKind::time;
     }
     return entry;
   }

@@ -26,6 +26,8 @@ struct TomlEntry {
   TomlPlace key_place, value_place;
 };
 
+using TomlKind = TomlEntry::Kind;
+
 struct TomlFault {
   std::string reason;
   TomlPlace place;

@@ -26,11 +26,11 @@ constexpr Unit kDays[] = {{"day", 1, 1},   {"d", 1, 1},           {"h", 1, 24},
                           {"weeks", 7, 1}, {"months", kMonth, 1}, {"days", 1, 1}};
 constexpr Unit kMonths[] = {{"month", 1, 1},     {"mo", 1, 1},         {"yr", 12, 1},
                             {"days", 1, kMonth}, {"weeks", 7, kMonth}, {"months", 1, 1}};
-constexpr Unit kRigs[] = {{"USD/PH", 1, 1e3},
-                          {"kUSD/PH", 1, 1},
-                          {"USD/(TH/s)", 1, 1},
-                          {"USD/(PH/s)", 1, 1e3},
-                          {"USD/TH", 1, 1}};
+constexpr Unit kRigPrices[] = {{"USD/PH", 1, 1e3},
+                               {"kUSD/PH", 1, 1},
+                               {"USD/(TH/s)", 1, 1},
+                               {"USD/(PH/s)", 1, 1e3},
+                               {"USD/TH", 1, 1}};
 constexpr Unit kDelivery[] = {{"EH/mo", 1, 1},
                               {"EH/s/month", 1, 1},
                               {"PH/month", 1, 1e3},
@@ -87,7 +87,7 @@ std::span<const Unit> units_of(Dimension dimension) noexcept {
     case Dimension::months:
       return kMonths;
     case Dimension::rig_price:
-      return kRigs;
+      return kRigPrices;
     case Dimension::hash_rate_per_month:
       return kDelivery;
     case Dimension::lease:

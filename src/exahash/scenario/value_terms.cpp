@@ -10,13 +10,13 @@
 namespace exahash::scenario {
 namespace {
 
-struct Term {
+struct ValueTerm {
   Piece whole;
   double number = 0;
   Piece unit;
 };
 
-tl::expected<Term, ValueFault> read_term(const Piece& piece) {
+tl::expected<ValueTerm, ValueFault> read_term(const Piece& piece) {
   const auto read = parse_number_with_unit(piece.text);
   if (!read) {
     return tl::unexpected(fault_at(piece, piece.text.empty()
@@ -26,7 +26,7 @@ tl::expected<Term, ValueFault> read_term(const Piece& piece) {
   if (!std::isfinite(read->number)) {
     return tl::unexpected(fault_at(piece, fmt::format("`{}` is too large", piece.text)));
   }
-  Term term{piece, read->number, {}};
+  ValueTerm term{piece, read->number, {}};
   if (!read->unit.empty()) {
     term.unit = piece.part(static_cast<std::size_t>(read->unit.data() - piece.text.data()),
                            read->unit.size());
@@ -34,7 +34,7 @@ tl::expected<Term, ValueFault> read_term(const Piece& piece) {
   return term;
 }
 
-ValueFault wrong_unit(const Term& term, const Piece& unit, Dimension dimension) {
+ValueFault wrong_unit(const ValueTerm& term, const Piece& unit, Dimension dimension) {
   const std::string wanted = list_of_units(dimension);
   const bool plain = wanted.empty();
   if (unit.text.empty()) {
@@ -98,7 +98,7 @@ tl::expected<double, ValueFault> read_bare(const Piece& piece) {
 
 tl::expected<std::vector<double>, ValueFault> read_terms(const std::vector<Piece>& pieces,
                                                          const Piece& shared, Dimension dimension) {
-  std::vector<Term> terms;
+  std::vector<ValueTerm> terms;
   for (const Piece& piece : pieces) {
     auto term = read_term(piece);
     if (!term) return tl::unexpected(term.error());
@@ -106,7 +106,7 @@ tl::expected<std::vector<double>, ValueFault> read_terms(const std::vector<Piece
   }
   const Piece& common = shared.text.empty() ? terms.back().unit : shared;
   std::vector<double> values;
-  for (const Term& term : terms) {
+  for (const ValueTerm& term : terms) {
     const Piece& unit = term.unit.text.empty() ? common : term.unit;
     const Unit* known = unit_named(dimension, unit.text);
     if (known == nullptr) return tl::unexpected(wrong_unit(term, unit, dimension));

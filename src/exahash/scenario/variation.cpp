@@ -43,9 +43,9 @@ std::string between_log(double low, double high, std::size_t i, std::size_t n) {
   return fmt::format("{:.4g}", low * math::exp(math::log(high / low) * share));
 }
 
-class Reader {
+class VariationReader {
  public:
-  Reader(const std::string& text, Problems& problems) : text_(text), problems_(problems) {}
+  VariationReader(const std::string& text, Problems& problems) : text_(text), problems_(problems) {}
 
   std::optional<Variation> read() {
     const std::size_t equals = text_.find('=');
@@ -236,7 +236,7 @@ Expected<std::vector<Variation>> read_variations(const std::vector<std::string>&
   std::vector<Variation> all;
   std::size_t points = 1;
   for (const std::string& text : texts) {
-    auto variation = Reader(text, problems).read();
+    auto variation = VariationReader(text, problems).read();
     if (!variation) continue;
     points *= variation->values.size();  // both at most kMostPoints, or it is not reached
     if (std::ranges::find(all, variation->key, &Variation::key) != all.end()) {

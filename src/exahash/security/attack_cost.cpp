@@ -2,16 +2,14 @@
 
 #include <algorithm>
 #include <functional>
-#include <limits>
 #include <vector>
 
 #include "exahash/base/contracts.h"
+#include "exahash/math/special_values.h"
 #include "exahash/security/double_spend.h"
 
 namespace exahash::security {
 namespace {
-
-constexpr double kInfinite = std::numeric_limits<double>::infinity();
 
 // Block rewards that one attack costs.
 double flow_rewards(const FlowTerms& terms) {
@@ -21,7 +19,7 @@ double flow_rewards(const FlowTerms& terms) {
 
 Duration time_for(double wanted, double made, Duration period) {
   if (wanted <= 0) return {};
-  return made > 0 ? period * (wanted / made) : Duration{kInfinite};
+  return made > 0 ? period * (wanted / made) : Duration{math::kInfinity};
 }
 
 }  // namespace
@@ -33,7 +31,7 @@ Money flow_cost(const FlowTerms& terms) {
 Money reward_that_deters(const FlowTerms& terms, Money value) {
   const double rewards = flow_rewards(terms);
   if (value.base <= 0) return {};
-  return rewards > 0 ? value / rewards : Money{kInfinite};
+  return rewards > 0 ? value / rewards : Money{math::kInfinity};
 }
 
 Rental rental_cost(const RentTerms& terms) {

@@ -1,14 +1,8 @@
 #include "exahash/security/budget.h"
 
-#include <limits>
+#include "exahash/math/special_values.h"
 
 namespace exahash::security {
-namespace {
-
-constexpr double kInfinite = std::numeric_limits<double>::infinity();
-
-}  // namespace
-
 MoneyRate security_budget(Coins subsidy_per_block, Coins fees_per_block, CoinPrice price) noexcept {
   return (subsidy_per_block + fees_per_block) * price / kScheduledSpacing;
 }
@@ -21,12 +15,12 @@ double fee_share(Coins subsidy_per_block, Coins fees_per_block) noexcept {
 CoinPrice price_for_budget(MoneyRate budget, Coins subsidy_per_block,
                            Coins fees_per_block) noexcept {
   const Coins reward = subsidy_per_block + fees_per_block;
-  if (!(reward.base > 0)) return {kInfinite};
+  if (!(reward.base > 0)) return {math::kInfinity};
   return budget * kScheduledSpacing / reward;
 }
 
 Coins fees_for_budget(MoneyRate budget, Coins subsidy_per_block, CoinPrice price) noexcept {
-  if (!(price.base > 0)) return {kInfinite};
+  if (!(price.base > 0)) return {math::kInfinity};
   const Coins fees = budget * kScheduledSpacing / price - subsidy_per_block;
   return fees.base > 0 ? fees : Coins{};
 }

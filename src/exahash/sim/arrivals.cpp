@@ -1,9 +1,7 @@
 #include "exahash/sim/arrivals.h"
 
 #include <algorithm>
-#include <limits>
 
-#include "exahash/consensus/network.h"
 #include "exahash/consensus/retarget.h"
 #include "exahash/consensus/subsidy.h"
 #include "exahash/math/elementary.h"
@@ -15,15 +13,9 @@ namespace {
 
 using random::Stream;
 
-constexpr double kNever = std::numeric_limits<double>::infinity();
 constexpr int kCounted = kPeriodBlocks - 1;  // intervals that a retarget sees
-constexpr double kHashesPerExahash = 1e18;
 // Beyond this a fleet has outgrown every number; a rate that is no number would let no time pass.
 constexpr double kMostExahash = 1e30;
-
-const consensus::Network& mainnet() noexcept {
-  return consensus::network(consensus::NetworkId::main);
-}
 
 double draw(const State::Fixed& state, int lane, Stream stream, std::uint64_t index) noexcept {
   return random::uniform(state.seed, {static_cast<std::uint32_t>(state.path[lane]), stream, 0,
@@ -37,8 +29,8 @@ double halving_hazard(const State::Fixed& state, int lane, std::uint64_t period,
                       double from, double rest) noexcept {
   const std::uint64_t first = period * kPeriodBlocks;
   const Height here{static_cast<std::int32_t>(first) + seen};
-  const std::int64_t index =
-      value(consensus::next_halving(mainnet(), here)) - 1 - static_cast<std::int64_t>(first);
+  const std::int64_t index = value(consensus::next_halving(consensus::mainnet(), here)) - 1 -
+                             static_cast<std::int64_t>(first);
   if (index >= kPeriodBlocks || index < seen) return kNever;
   if (index == seen) return from;
   if (index == kPeriodBlocks - 1) return from + rest;
@@ -79,7 +71,7 @@ void retarget(State::Fixed& state, int lane, double seconds) noexcept {
       static_cast<std::int64_t>(seconds) - static_cast<std::int64_t>(chain.first_time[lane]);
   const double before = chain.difficulty[lane];
   const consensus::NBits bits{static_cast<std::uint32_t>(chain.bits[lane])};
-  set_bits(chain, lane, consensus::next_period_bits(mainnet(), bits, span));
+  set_bits(chain, lane, consensus::next_period_bits(consensus::mainnet(), bits, span));
   chain.last_change[lane] = chain.difficulty[lane] / before - 1;
   ++chain.retargets[lane];
   chain.retargeted |= std::uint64_t{1} << lane;
@@ -95,8 +87,8 @@ void happen(State::Fixed& state, int lane, double at, double seconds) noexcept {
   }
   if (at >= chain.halving_at[lane]) {
     const Height here{static_cast<std::int32_t>(chain.period[lane] * kPeriodBlocks)};
-    chain.subsidy_btc[lane] =
-        subsidy_btc(static_cast<std::uint64_t>(value(consensus::next_halving(mainnet(), here))));
+    chain.subsidy_btc[lane] = subsidy_btc(
+        static_cast<std::uint64_t>(value(consensus::next_halving(consensus::mainnet(), here))));
     chain.halving_at[lane] = kNever;
   }
   if (at >= chain.retarget_at[lane]) retarget(state, lane, seconds);
@@ -106,7 +98,7 @@ void happen(State::Fixed& state, int lane, double at, double seconds) noexcept {
 
 double subsidy_btc(std::uint64_t height) noexcept {
   const auto satoshi =
-      consensus::block_subsidy(mainnet(), Height{static_cast<std::int32_t>(height)});
+      consensus::block_subsidy(consensus::mainnet(), Height{static_cast<std::int32_t>(height)});
   return static_cast<double>(satoshi) / consensus::kSatoshiPerBitcoin;
 }
 

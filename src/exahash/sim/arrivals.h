@@ -6,15 +6,17 @@
 // rate that is constant over each day (docs/methods/simulation.md).
 
 #include <cstdint>
+#include <limits>
 #include <vector>
 
+#include "exahash/consensus/network.h"
 #include "exahash/sim/model.h"
 #include "exahash/sim/state.h"
 
 namespace exahash::sim {
 
-inline constexpr double kSecondsPerDay = 86400;
-inline constexpr int kPeriodBlocks = 2016;  // consensus: mainnet's retarget interval
+using consensus::kPeriodBlocks;
+inline constexpr double kNever = std::numeric_limits<double>::infinity();
 
 // Sets the chain of one lane to the start of the run.
 void begin_chain(const Model& model, State::Fixed& state, int lane) noexcept;

@@ -1,9 +1,6 @@
 // Every block its own draw: the plainest reading of the rules, beside which the two draws a period
 // of arrivals.cpp are tested.
 
-#include <limits>
-
-#include "exahash/consensus/network.h"
 #include "exahash/consensus/retarget.h"
 #include "exahash/math/elementary.h"
 #include "exahash/random/draws.h"
@@ -11,9 +8,6 @@
 
 namespace exahash::sim {
 namespace {
-
-constexpr double kNever = std::numeric_limits<double>::infinity();
-constexpr double kHashesPerExahash = 1e18;
 
 // Exp(1) of the interval that ends with this block.
 double interval(const State::Fixed& state, int lane, std::uint64_t height) noexcept {
@@ -32,7 +26,7 @@ void block_found(State::Fixed& state, int lane, double seconds) noexcept {
     const auto span = static_cast<std::int64_t>(time - chain.first_time[lane]);
     set_bits(chain, lane,
              consensus::next_period_bits(
-                 consensus::network(consensus::NetworkId::main),
+                 consensus::mainnet(),
                  consensus::NBits{static_cast<std::uint32_t>(chain.bits[lane])}, span));
     chain.last_change[lane] = chain.difficulty[lane] / before - 1;
     ++chain.retargets[lane];

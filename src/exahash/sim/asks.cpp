@@ -12,14 +12,12 @@
 namespace exahash::sim {
 namespace {
 
-constexpr double kLevel = 0.9;
-
 // Clopper and Pearson: exact for the binomial law, never too narrow.
 std::pair<double, double> share_interval(std::uint64_t yes, std::uint64_t all) {
   const auto k = static_cast<double>(yes);
   const auto n = static_cast<double>(all);
-  const double low = yes == 0 ? 0 : math::beta_quantile(k, n - k + 1, (1 - kLevel) / 2);
-  const double high = yes == all ? 1 : math::beta_quantile(k + 1, n - k, (1 + kLevel) / 2);
+  const double low = yes == 0 ? 0 : math::beta_quantile(k, n - k + 1, (1 - kSamplingLevel) / 2);
+  const double high = yes == all ? 1 : math::beta_quantile(k + 1, n - k, (1 + kSamplingLevel) / 2);
   return {low, high};
 }
 
@@ -215,14 +213,15 @@ std::optional<Answered> Asks::answer(const Question& question) {
   }
   if (question.sample.count() == 0) return std::nullopt;
   if (question.ask.statistic == metrics::Ask::Statistic::mean) {
-    const double wide =
-        math::normal_quantile((1 + kLevel) / 2) * mean_error(question.sample, question.squares);
+    const double wide = math::normal_quantile((1 + kSamplingLevel) / 2) *
+                        mean_error(question.sample, question.squares);
     answered.value = question.sample.mean();
     answered.low = answered.value - wide;
     answered.high = answered.value + wide;
     return answered;
   }
-  const auto estimate = question.sample.histogram().quantile_estimate(question.ask.level, kLevel);
+  const auto estimate =
+      question.sample.histogram().quantile_estimate(question.ask.level, kSamplingLevel);
   answered.value = estimate.value;
   answered.low = estimate.low;
   answered.high = estimate.high;

@@ -56,7 +56,7 @@ std::vector<double> hazards(const Model& model, const State::Fixed& state, int l
   } else {
     // The block before the halving has its place already.
     const Height first{static_cast<std::int32_t>(period) * kPeriodBlocks};
-    const auto& network = consensus::network(consensus::NetworkId::main);
+    const auto& network = consensus::mainnet();
     const int index = consensus::next_halving(network, first + seen) - first - 1;
     add_uniforms(state, lane, period, seen + 1, index - seen - 1, draws.first, draws.halving,
                  result);

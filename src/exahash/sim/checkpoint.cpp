@@ -12,6 +12,7 @@
 #include "exahash/base/files.h"
 #include "exahash/crypto/sha256d.h"
 #include "exahash/sim/bytes.h"
+#include "exahash/sim/ensemble.h"
 
 namespace exahash::sim {
 namespace {
@@ -20,7 +21,6 @@ namespace {
 constexpr std::string_view kMagic = "exahash checkpoint 1\n";
 constexpr std::size_t kRunIdSize = 64;
 constexpr std::size_t kDigestSize = 32;
-constexpr std::int64_t kMostPaths = std::int64_t{1} << 30;
 
 void put_text(std::vector<std::byte>& out, std::string_view text) {
   for (const char c : text) out.push_back(static_cast<std::byte>(c));

@@ -18,7 +18,6 @@
 namespace exahash::sim {
 namespace {
 
-constexpr std::int64_t kMostPaths = std::int64_t{1} << 30;
 constexpr int kMostThreads = 1024;
 constexpr int kTwinEvery = 8;  // one block of paths in so many has twins
 constexpr int kStopEvery = 7;  // days

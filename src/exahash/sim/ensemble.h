@@ -20,9 +20,10 @@
 namespace exahash::sim {
 
 inline constexpr int kPathsInChunk = 256;
+inline constexpr std::int64_t kMostPaths = std::int64_t{1} << 30;
 
 struct EnsembleOptions {
-  std::int64_t paths = 0;  // 1 to 2^30 (contract)
+  std::int64_t paths = 0;  // 1 to kMostPaths (contract)
   int threads = 1;         // 1 to 1024 (contract)
   math::Isa isa = math::fastest_isa();
   // Paths that are merged together, a multiple of 8 (contract).

@@ -20,7 +20,7 @@ void check_chain(const ChainStart& chain, std::vector<Problem>& problems) {
   if (value(chain.tip) < 0 || value(chain.tip) > kHighestTip) {
     add(fmt::format("the tip's height {} is not within 0 to {}", value(chain.tip), kHighestTip));
   }
-  const auto& limit = consensus::network(consensus::NetworkId::main).pow_limit;
+  const auto& limit = consensus::mainnet().pow_limit;
   if (consensus::decode_bits(chain.bits, limit).fault != consensus::BitsFault::none) {
     add(fmt::format("nBits {:08x} are no target", value(chain.bits)));
   }

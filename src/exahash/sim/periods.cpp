@@ -11,8 +11,6 @@
 namespace exahash::sim {
 namespace {
 
-constexpr double kHashesPerExahash = 1e18;
-
 // Where one path stands: the time of the newest block, and what the next period must carry.
 struct Chain {
   double seconds = 0;
@@ -26,8 +24,7 @@ PeriodEnd pass_period(Chain& chain, double first, double rest, double hashes_a_s
   PeriodEnd end{};
   end.timespan = static_cast<std::int64_t>(last_time) - static_cast<std::int64_t>(first_time);
   end.seconds = last_time - chain.seconds;
-  end.bits = consensus::next_period_bits(consensus::network(consensus::NetworkId::main), chain.bits,
-                                         end.timespan);
+  end.bits = consensus::next_period_bits(consensus::mainnet(), chain.bits, end.timespan);
   chain = {last_time, end.bits};
   return end;
 }

@@ -34,7 +34,7 @@ math::Lane no_values() noexcept {
   return lane;
 }
 
-math::Lane difference(const math::Lane& a, const math::Lane& b) noexcept {
+math::Lane lane_difference(const math::Lane& a, const math::Lane& b) noexcept {
   math::Lane result;
   for (int lane = 0; lane < math::kLanes; ++lane) result[lane] = a[lane] - b[lane];
   return result;
@@ -144,7 +144,8 @@ void Recorder::add_seen(const Recorder& from) {
     if (!paired) continue;
     const auto first = values(at), second = values(at + samples);
     std::array<math::Lane, kMostSeen> differences;
-    std::transform(first.begin(), first.end(), second.begin(), differences.begin(), difference);
+    std::transform(first.begin(), first.end(), second.begin(), differences.begin(),
+                   lane_difference);
     arms_[1].samples[sample].add(second);
     arms_[2].samples[sample].add({differences.data(), first.size()});
   }

@@ -24,6 +24,9 @@
 
 namespace exahash::sim {
 
+// Coverage of intervals from the number of paths alone.
+inline constexpr double kSamplingLevel = 0.9;
+
 // One number over the paths.
 class Sample {
  public:

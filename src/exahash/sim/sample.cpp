@@ -13,15 +13,14 @@
 namespace exahash::sim {
 namespace {
 
-constexpr double kLevel = 0.9;
-constexpr double kSides = 0.95;  // quantile of the normal for an interval of kLevel
+constexpr double kSides = 0.95;  // quantile of the normal for an interval of kSamplingLevel
 constexpr std::uint64_t kFewestPairs = 30;
 
 // The samples of a run have as many values each, most of them.
 math::RankInterval median_ranks(std::uint64_t count) {
   thread_local std::uint64_t known = 0;
   thread_local math::RankInterval ranks{};
-  if (known != count) ranks = math::quantile_ranks(count, 0.5, kLevel);
+  if (known != count) ranks = math::quantile_ranks(count, 0.5, kSamplingLevel);
   known = count;
   return ranks;
 }

@@ -76,8 +76,8 @@ void give_back(State& whole, finance::CompanyState& company, int lane) noexcept 
   state.hosting.moves_wait = true;
 }
 
-void fail(const Model& model, const hosting::Surroundings& around, State& whole, std::size_t at,
-          int lane) noexcept {
+void fail_company(const Model& model, const hosting::Surroundings& around, State& whole,
+                  std::size_t at, int lane) noexcept {
   State::Fixed& state = whole.fixed();
   const finance::Carried& carried = model.finance.companies[at];
   finance::CompanyState& company = whole.finance_book().companies[at];
@@ -146,7 +146,7 @@ void step_finance(const Model& model, const hosting::Surroundings& around, State
         state.parameters.finance, state.finance, book, lane);
     for (std::size_t i = 0; i < model.finance.companies.size(); ++i) {
       const finance::CompanyState& company = book.companies[i];
-      if ((company.fresh >> lane & 1) != 0) fail(model, around, whole, i, lane);
+      if ((company.fresh >> lane & 1) != 0) fail_company(model, around, whole, i, lane);
       if ((company.recovered >> lane & 1) != 0) {
         // Lenders are there again for new halls.
         whole.hosting_book().companies[model.finance.companies[i].signer].capital[lane] = 1;

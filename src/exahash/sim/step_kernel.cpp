@@ -13,8 +13,6 @@ namespace {
 using math::Reals;
 using math::Words;
 
-constexpr double kHashesPerExahash = 1e18;
-constexpr double kSecondsPerDay = 86400;
 constexpr double kBlocksPerDay = 144;
 constexpr double kDaysPerYear = 365.25;
 // Hashes of a petahash per second over a day.

@@ -11,13 +11,12 @@ namespace {
 using consensus::ChainPoint;
 using consensus::NBits;
 
-constexpr double kHashesInExahash = 1e18;
 constexpr double kSecondsInYear = 86400 * 365.25;
 // The blocks before the first stand this deep in the chain, so that no rule finds it young.
 constexpr std::int32_t kDepth = 100 * 2016;
 
 double expected_exahashes(NBits bits) noexcept {
-  return consensus::expected_hashes(bits).base / kHashesInExahash;
+  return consensus::expected_hashes(bits).base / kHashesPerExahash;
 }
 
 std::int64_t header_time(double time) noexcept {

@@ -11,10 +11,10 @@
 
 namespace exahash::sim::lab {
 
-inline constexpr int kChunk = 64;        // blocks drawn at once; even
-inline constexpr double kNever = 1e40;   // s a block where the hash rate is 0
-inline constexpr double kNoEnd = 1e17;   // s; a horizon in blocks
-inline constexpr double kLeast = 1e-18;  // EH/s; less than a hash per second is none
+inline constexpr int kChunk = 64;            // blocks drawn at once; even
+inline constexpr double kStandstill = 1e40;  // s a block where the hash rate is 0
+inline constexpr double kNoEnd = 1e17;       // s; a horizon in blocks
+inline constexpr double kLeast = 1e-18;      // EH/s; less than a hash per second is none
 
 // The luck of eight paths, shared by all arms: -ln(uniform), and a normal number, of each block.
 struct Draws {

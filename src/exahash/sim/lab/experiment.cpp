@@ -89,13 +89,12 @@ void run_groups(const Experiment& experiment, math::Isa isa, std::uint32_t first
 Arm on_bitcoins_terms(consensus::DifficultyRule rule, consensus::NBits bits) {
   Arm arm{std::string(consensus::name(rule)), consensus::standard(rule), bits};
   arm.algorithm.spacing = consensus::kTargetSpacing;
-  arm.algorithm.pow_limit = consensus::network(consensus::NetworkId::main).pow_limit;
+  arm.algorithm.pow_limit = consensus::mainnet().pow_limit;
   return arm;
 }
 
 double steady_hash_rate_ehs(consensus::NBits bits) noexcept {
-  constexpr double kHashesInExahash = 1e18;
-  return consensus::expected_hashes(bits).base / kHashesInExahash /
+  return consensus::expected_hashes(bits).base / kHashesPerExahash /
          static_cast<double>(consensus::kTargetSpacing);
 }
 

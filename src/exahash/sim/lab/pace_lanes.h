@@ -34,7 +34,7 @@ template <int W>
 EXAHASH_LANES_INLINE Reals<W> pace_of(Reals<W> expected, Reals<W> hash_rate,
                                       Masks<W> none) noexcept {
   using V = Reals<W>;
-  return select(none, V(kNever), expected / math::max(hash_rate, V(kLeast)));
+  return select(none, V(kStandstill), expected / math::max(hash_rate, V(kLeast)));
 }
 
 template <int W>
@@ -99,7 +99,7 @@ class LogisticPace {
     const V exponent = at_none_ - per_price_ * math::exp_bounded(price_log);
     const V above = V(1.0) + math::exp_bounded(exponent);
     const auto none = enough_ < above;
-    return {.pace = select(none, V(kNever), fastest_ * above), .none = none};
+    return {.pace = select(none, V(kStandstill), fastest_ * above), .none = none};
   }
   EXAHASH_LANES_INLINE void store(BlockLanes&) const noexcept {}
 
