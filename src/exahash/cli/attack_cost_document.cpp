@@ -6,12 +6,16 @@
 
 #include "exahash/base/text.h"
 #include "exahash/cli/breakeven_parts.h"
+#include "exahash/cli/looks.h"
 #include "exahash/metrics/registry.h"
+#include "exahash/report/result_words.h"
+#include "exahash/study/spread.h"
 
 namespace exahash::cli {
 namespace {
 
 using report::Figure;
+using report::finite_or_none;
 using report::Value;
 using study::AttackCosts;
 using study::AttackDefinition;
@@ -19,21 +23,14 @@ using study::CostFigure;
 using study::CostRow;
 using study::Term;
 
-constexpr double kLevel = 0.9;
-constexpr report::Look kThree{.digits = 3};
-
-Value finite(double number) {
-  return std::isfinite(number) ? Value(number) : Value();
-}
-
 Figure figure_of(CostFigure which, const study::CostAnswer& answer, bool shown) {
   const CostRow& row = study::row(which);
   Figure figure{std::string(row.key), shown ? std::string(row.label) : std::string(),
-                finite(answer.middle), std::string(row.unit), kThree};
+                finite_or_none(answer.middle), std::string(row.unit), kThreeDigits};
   if (!std::isfinite(answer.middle)) figure.text = "without end";
   const bool range = answer.high - answer.low > 1e-9 * std::fabs(answer.middle);
   if (range && std::isfinite(answer.high)) {
-    figure.intervals.push_back({kLevel, answer.low, answer.high});
+    figure.intervals.push_back({study::kIntervalLevel, answer.low, answer.high});
   }
   return figure;
 }
@@ -50,10 +47,10 @@ void add_pools(const security::Concentration& pools, std::vector<Figure>& figure
                   ? fmt::format("the largest has {} %", with_significant(pools.largest * 100, 3))
                   : std::string("no table of pools for this day");
   figures.push_back(std::move(half));
-  figures.push_back({"largest_pool_pct", "", pools.largest * 100, "%", kThree});
-  figures.push_back({"pool_hhi", all ? "concentration" : "", pools.hhi_low, "", kThree});
+  figures.push_back({"largest_pool_pct", "", pools.largest * 100, "%", kThreeDigits});
+  figures.push_back({"pool_hhi", all ? "concentration" : "", pools.hhi_low, "", kThreeDigits});
   figures.back().note = fmt::format("to {}; 1 is one pool", with_significant(pools.hhi_high, 3));
-  figures.push_back({"pool_hhi_high", "", pools.hhi_high, "", kThree});
+  figures.push_back({"pool_hhi_high", "", pools.hhi_high, "", kThreeDigits});
 }
 
 report::Table pools_table(std::span<const scenario::Pool> pools) {
@@ -124,10 +121,10 @@ report::Table costs_table(const AttackCosts& costs) {
     const CostFigure which{i};
     const CostRow& row = study::row(which);
     const study::DefinitionRow& definition = study::row(row.definition);
-    table.rows.push_back({std::string(definition.name), std::string(row.key),
-                          finite(costs[which].middle), finite(costs[which].low),
-                          finite(costs[which].high), std::string(row.unit), formula_of(row.key),
-                          std::string(definition.text), std::string(definition.leaves_out)});
+    table.rows.push_back(
+        {std::string(definition.name), std::string(row.key), finite_or_none(costs[which].middle),
+         finite_or_none(costs[which].low), finite_or_none(costs[which].high), std::string(row.unit),
+         formula_of(row.key), std::string(definition.text), std::string(definition.leaves_out)});
   }
   return table;
 }

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "exahash/base/text.h"
+#include "exahash/cli/looks.h"
 
 namespace exahash::cli {
 namespace {
@@ -17,9 +18,8 @@ using study::AttackAsked;
 using study::PaymentAtStake;
 
 constexpr double kLn10 = 2.302585092994045684;
-constexpr Look kThree{.digits = 3};
 
-std::string percent(double share) {
+std::string chance_text(double share) {
   return with_significant(share * 100, 3) + " %";
 }
 
@@ -51,15 +51,16 @@ report::Section double_spend_section(const AttackAsked& asked, const AttackAnswe
   auto& figures = section.figures;
   figures.push_back({"share_pct", "", asked.share * 100, "%"});
   figures.push_back({"confirmations", "", asked.confirmations, ""});
-  figures.push_back({"double_spend_pct", "success", answer.exact * 100, "%", kThree});
+  figures.push_back({"double_spend_pct", "success", answer.exact * 100, "%", kThreeDigits});
   figures.back().note = "exact: Rosenfeld; Grunspan and Perez-Marco";
   if (asked.share > 0) {
     figures.push_back({"double_spend_log10", "", answer.log_exact / kLn10, ""});
   }
   figures.push_back(
-      {"double_spend_nakamoto_pct", "by Nakamoto", answer.nakamoto * 100, "%", kThree});
+      {"double_spend_nakamoto_pct", "by Nakamoto", answer.nakamoto * 100, "%", kThreeDigits});
   figures.back().note = "every confirmation in its mean time: too low";
-  figures.push_back({"double_spend_at_pace_pct", "if slow", answer.at_pace * 100, "%", kThree});
+  figures.push_back(
+      {"double_spend_at_pace_pct", "if slow", answer.at_pace * 100, "%", kThreeDigits});
   figures.back().note =
       fmt::format("the confirmations took {:.8g} times their mean time", asked.pace);
   figures.push_back({"confirmation_pace", "", asked.pace, ""});
@@ -70,8 +71,8 @@ report::Section double_spend_section(const AttackAsked& asked, const AttackAnswe
   figures.push_back({"confirmations_for_risk_nakamoto", "", count_or_none(answer.for_risk_nakamoto),
                      "confirmations"});
   if (answer.majority_duration) {
-    figures.push_back(
-        {"majority_attack_hours", "it takes", answer.majority_duration->base / 3600, "h", kThree});
+    figures.push_back({"majority_attack_hours", "it takes", answer.majority_duration->base / 3600,
+                       "h", kThreeDigits});
     figures.back().note = "mean, to be a block ahead after the confirmations";
   }
   return section;
@@ -79,13 +80,13 @@ report::Section double_spend_section(const AttackAsked& asked, const AttackAnswe
 
 void add_stake(std::vector<Figure>& figures, const PaymentAtStake& stake, const char* how,
                const std::string& key_end) {
-  const std::string note = stake.confirmations
-                               ? fmt::format("{}; success there {}", how, percent(stake.win_there))
-                               : std::string(how);
+  const std::string note =
+      stake.confirmations ? fmt::format("{}; success there {}", how, chance_text(stake.win_there))
+                          : std::string(how);
   figures.push_back(confirmations_figure(("confirmations_for_value" + key_end).c_str(),
                                          "does not pay from", stake.confirmations, note));
   const double pays_above = std::fmax(stake.balance.break_even.base, 0);
-  Figure figure{"break_even_value" + key_end + "_usd", "pays above", Value(), "USD", kThree};
+  Figure figure{"break_even_value" + key_end + "_usd", "pays above", Value(), "USD", kThreeDigits};
   if (std::isfinite(pays_above)) {
     figure.value = pays_above;
   } else {
@@ -104,13 +105,13 @@ report::Section value_section(const AttackAsked& asked, const AttackAnswer& answ
   figures.push_back({"value_at_stake_usd", "value", asked.value.base, "USD", {.decimals = 0}});
   add_stake(figures, *answer.own_rigs, "own rigs", "");
   if (answer.rented) add_stake(figures, *answer.rented, "rented", "_rented");
-  figures.push_back({"give_up_win_pct", "he wins", race.win * 100, "%", kThree});
+  figures.push_back({"give_up_win_pct", "he wins", race.win * 100, "%", kThreeDigits});
   figures.back().note =
       fmt::format("and gives up {} block{} behind{}", answer.own_rigs->give_up,
                   answer.own_rigs->give_up == 1 ? "" : "s",
                   asked.give_up ? "" : ", best for him at the value above which it pays");
   figures.push_back({"give_up_blocks", "", std::int64_t{answer.own_rigs->give_up}, "blocks"});
-  figures.push_back({"attack_hours", "he mines", race.intervals / 6, "h", kThree});
+  figures.push_back({"attack_hours", "he mines", race.intervals / 6, "h", kThreeDigits});
   figures.back().note = "mean, won or not";
   figures.push_back({"block_reward_usd", "a block", asked.reward.base, "USD", {.decimals = 0}});
   figures.back().note = fmt::format(
@@ -142,14 +143,14 @@ report::Table selfish_table(const AttackAnswer& answer) {
   return table;
 }
 
-std::string headline_of(const AttackAsked& asked, const AttackAnswer& answer) {
+std::string attack_headline(const AttackAsked& asked, const AttackAnswer& answer) {
   const std::string who = fmt::format("With {} of the hash rate", given(asked.share));
   if (asked.share >= 0.5) {
     return fmt::format("{} every payment can be reversed, however many confirmations it has", who);
   }
   const std::string chance = answer.exact == 0 && asked.share > 0
                                  ? fmt::format("10^{:.0f}", answer.log_exact / kLn10)
-                                 : percent(answer.exact);
+                                 : chance_text(answer.exact);
   return fmt::format(
       "{} a payment with {} confirmation{} is reversed with probability {}; {} keep{} that below "
       "{}",
@@ -157,7 +158,7 @@ std::string headline_of(const AttackAsked& asked, const AttackAnswer& answer) {
       in_words(answer.for_risk), answer.for_risk.value_or(1) == 1 ? "s" : "", given(asked.risk));
 }
 
-std::vector<std::string> notes_of(const AttackAsked& asked, const AttackAnswer& answer) {
+std::vector<std::string> attack_notes(const AttackAsked& asked, const AttackAnswer& answer) {
   std::vector<std::string> notes;
   notes.push_back(
       "Success: the attacker, who begins when the payment is sent, draws level with the honest "
@@ -191,12 +192,12 @@ report::Document attack_document(const AttackAsked& asked, const AttackAnswer& a
                                  const study::MinerMarket& market) {
   report::Document document;
   document.schema = "exahash.attack/1";
-  document.headline = headline_of(asked, answer);
+  document.headline = attack_headline(asked, answer);
   document.sections = {double_spend_section(asked, answer)};
   auto stake = value_section(asked, answer, market);
   if (!stake.figures.empty()) document.sections.push_back(std::move(stake));
   document.tables = {selfish_table(answer)};
-  document.notes = notes_of(asked, answer);
+  document.notes = attack_notes(asked, answer);
   return document;
 }
 

@@ -51,8 +51,8 @@ Expected<study::SecuritySide> side_of(std::string_view flag, std::string_view na
   return study::SecuritySide{*std::move(source), *std::move(overrides)};
 }
 
-std::string command_again(const Arguments& arguments, const std::string& other,
-                          const study::SecurityPlan& plan, std::uint64_t seed) {
+std::string attack_command(const Arguments& arguments, const std::string& other,
+                           const study::SecurityPlan& plan, std::uint64_t seed) {
   std::string command =
       fmt::format("exahash attack --scenario {} --against {} --paths {} --seed {}",
                   shell_quoted(*arguments.get("scenario")), shell_quoted(other), plan.paths, seed);
@@ -127,7 +127,7 @@ Expected<Answer> attack_paths_answer(const Arguments& arguments, const Context& 
     return answer;
   }
   answer.document = security_paths_document(
-      *found, plan, {*one, *two, command_again(arguments, other, plan, one->seed)});
+      *found, plan, {*one, *two, attack_command(arguments, other, plan, one->seed)});
   answer.document.stamp = data.stamp;
   return answer;
 }

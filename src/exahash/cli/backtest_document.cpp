@@ -14,7 +14,7 @@ namespace {
 
 using report::Value;
 
-Value percent(double share) {
+Value covered_pct(double share) {
   return std::isnan(share) ? Value{} : Value{share * 100};
 }
 
@@ -54,7 +54,7 @@ Expected<Answer> backtest_document(const Data& data, const std::string& headers)
                    {"mean_error_pp", "bias", "pp", {.decimals = 2, .sign = true}}};
   for (const study::ForecastScore& score : scores) {
     table.rows.push_back({score.method, score.progress * 100, score.forecasts,
-                          percent(score.covered_50), percent(score.covered_90),
+                          covered_pct(score.covered_50), covered_pct(score.covered_90),
                           score.mean_absolute_error, score.mean_error});
   }
   document.tables.push_back(std::move(table));

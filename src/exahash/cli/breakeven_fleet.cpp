@@ -4,6 +4,7 @@
 
 #include "exahash/base/text.h"
 #include "exahash/cli/breakeven_parts.h"
+#include "exahash/cli/looks.h"
 #include "exahash/report/text.h"
 
 namespace exahash::cli {
@@ -59,7 +60,7 @@ Figure cost_figure(const char* key, const char* label, const std::optional<doubl
   return figure;
 }
 
-report::Section cost_section(const FleetAnswer& fleet, const study::CompanyCosts& company) {
+report::Section fleet_cost_section(const FleetAnswer& fleet, const study::CompanyCosts& company) {
   std::string fixed;
   for (const auto& [given, flag] : {std::pair(company.sga.has_value(), "--sga"),
                                     std::pair(company.interest.has_value(), "--interest")}) {
@@ -136,7 +137,7 @@ report::Document fleet_document(const BreakevenBasis& basis, const FleetAnswer& 
                   report::value_text(fleet.site_cash, {.decimals = 0}),
                   report::value_text(basis.market.price.in(1.0_USD_per_BTC), {.decimals = 0}));
   document.sections = {market_section(basis.market), fleet_section(fleet),
-                       cost_section(fleet, company)};
+                       fleet_cost_section(fleet, company)};
   document.tables = {order_table(fleet, basis.terms), fleet_worth_table(fleet),
                      assumptions_table(basis.terms, study::breakeven_terms())};
   document.notes = shared_notes(basis);

@@ -10,9 +10,6 @@
 
 namespace exahash::cli {
 
-inline constexpr report::Look kOneDecimal{.decimals = 1};
-inline constexpr report::Look kTwoDecimals{.decimals = 2};
-
 // Hashprice, price, difficulty, fees, with where each is from.
 [[nodiscard]] report::Section market_section(const study::MinerMarket& market);
 

@@ -4,6 +4,7 @@
 
 #include "exahash/base/text.h"
 #include "exahash/cli/breakeven_parts.h"
+#include "exahash/cli/looks.h"
 
 namespace exahash::cli {
 namespace {
@@ -46,7 +47,7 @@ report::Table whole_table(const std::vector<RigAnswer>& rigs) {
   return table;
 }
 
-report::Table earnings_table(const std::vector<RigAnswer>& rigs) {
+report::Table rig_earnings_table(const std::vector<RigAnswer>& rigs) {
   report::Table table{"rigs", "What it earns at the grid meter, and what it needs", {}, {}};
   table.machines = false;
   table.columns = {{"model", "rig", ""},
@@ -67,7 +68,7 @@ report::Table earnings_table(const std::vector<RigAnswer>& rigs) {
   return table;
 }
 
-report::Table worth_table(const std::vector<RigAnswer>& rigs) {
+report::Table rig_worth_table(const std::vector<RigAnswer>& rigs) {
   report::Table table{
       "rigs", "What it is worth used, and leaves in cash, at this price of power", {}, {}};
   table.machines = false;
@@ -102,7 +103,7 @@ report::Section one_rig(const RigAnswer& rig) {
   return section;
 }
 
-std::string headline_of(const BreakevenBasis& basis, const std::vector<RigAnswer>& rigs) {
+std::string rigs_headline(const BreakevenBasis& basis, const std::vector<RigAnswer>& rigs) {
   const std::string at =
       fmt::format("{} USD/PH/day and {} USD/MWh",
                   with_significant(basis.market.hashprice.in(1.0_USD_per_PH_s_day), 4),
@@ -139,7 +140,7 @@ report::Document rigs_document(const BreakevenBasis& basis, std::vector<RigAnswe
   std::ranges::stable_sort(rigs, {}, [](const RigAnswer& answer) { return answer.rig.j_per_th; });
   report::Document document;
   document.schema = "exahash.breakeven/1";
-  document.headline = headline_of(basis, rigs);
+  document.headline = rigs_headline(basis, rigs);
   report::Section section = market_section(basis.market);
   const auto barrier = study::entry_barrier(basis.terms, basis.terms[Term::power]);
   section.figures.push_back(
@@ -151,7 +152,7 @@ report::Document rigs_document(const BreakevenBasis& basis, std::vector<RigAnswe
   document.sections = {std::move(section)};
   if (rigs.size() == 1) document.sections.push_back(one_rig(rigs.front()));
   const std::vector<RigAnswer> shown = in_full ? rigs : ladder_of(rigs);
-  document.tables = {whole_table(rigs), earnings_table(shown), worth_table(shown),
+  document.tables = {whole_table(rigs), rig_earnings_table(shown), rig_worth_table(shown),
                      assumptions_table(basis.terms, study::breakeven_terms())};
   document.tables.back().shown = in_full;
   document.notes = shared_notes(basis);

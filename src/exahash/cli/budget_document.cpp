@@ -6,18 +6,12 @@
 
 #include "exahash/base/text.h"
 #include "exahash/cli/breakeven_parts.h"
+#include "exahash/report/result_words.h"
 
 namespace exahash::cli {
-namespace {
 
-using report::Value;
+using report::finite_or_none;
 using study::Term;
-
-Value finite(double number) {
-  return std::isfinite(number) ? Value(number) : Value();
-}
-
-}  // namespace
 
 void add_budget(const study::Budget& budget, std::vector<report::Figure>& figures) {
   report::Figure security{"security_budget_usd_year", "security budget", budget.usd_year,
@@ -75,11 +69,12 @@ report::Document budget_ahead_document(const study::BudgetState& state,
   for (const study::BudgetAhead& row : rows) {
     table.rows.push_back({format_date(row.about).substr(0, 7), std::int64_t{value(row.height)},
                           row.subsidy.in(1.0_BTC), row.at_todays_price.usd_year / 1e6,
-                          finite(row.pays_for.in(1000.0_MW)), row.at_todays_price.of_fees * 100,
-                          finite(row.price_needed.in(1.0_USD_per_BTC)),
-                          finite(row.fees_needed.in(1.0_BTC)),
-                          finite(row.outbid_cash.in(1.0_USD_per_BTC)),
-                          finite(row.outbid_paid_off.in(1.0_USD_per_BTC))});
+                          finite_or_none(row.pays_for.in(1000.0_MW)),
+                          row.at_todays_price.of_fees * 100,
+                          finite_or_none(row.price_needed.in(1.0_USD_per_BTC)),
+                          finite_or_none(row.fees_needed.in(1.0_BTC)),
+                          finite_or_none(row.outbid_cash.in(1.0_USD_per_BTC)),
+                          finite_or_none(row.outbid_paid_off.in(1.0_USD_per_BTC))});
   }
   document.tables = {std::move(table), outbid_inputs(terms)};
   document.notes = {

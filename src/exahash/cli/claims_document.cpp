@@ -23,7 +23,7 @@ using study::ClaimVerdict;
 using Outcome = CheckAnswer::Outcome;
 
 // Without zeros at the end: "9.4", "12".
-std::string number_text(double number, int digits) {
+std::string trimmed_number(double number, int digits) {
   std::string text = report::value_text(number, {.digits = digits});
   if (text.find('.') == std::string::npos || text.find('^') != std::string::npos) return text;
   text.erase(text.find_last_not_of('0') + 1);
@@ -62,7 +62,7 @@ std::string finding_of(const Claim& claim, const ClaimAnswer& answer) {
          (by_check ? overlap_text(judgement.checks[i], check) : std::string());
 }
 
-Table shown_table(const JudgedClaims& judged) {
+Table claims_for_a_person(const JudgedClaims& judged) {
   Table table{"claims", "", {}, {}};
   table.machines = false;
   table.columns = {{"claim_verdict", "verdict", ""},
@@ -97,7 +97,7 @@ Table machine_table(const JudgedClaims& judged) {
   return table;
 }
 
-std::string headline_of(const JudgedClaims& judged, const std::array<int, 6>& counts) {
+std::string claims_headline(const JudgedClaims& judged, const std::array<int, 6>& counts) {
   std::string list;
   for (std::size_t v = 0; v < counts.size(); ++v) {
     if (counts[v] == 0) continue;
@@ -110,7 +110,7 @@ std::string headline_of(const JudgedClaims& judged, const std::array<int, 6>& co
   return fmt::format("{} of \"{}\": {}", number, judged.file.name, list);
 }
 
-std::vector<std::string> notes_of(const JudgedClaims& judged) {
+std::vector<std::string> claims_notes(const JudgedClaims& judged) {
   std::vector<std::string> notes;
   notes.push_back(
       fmt::format("Source: {}. Written {}.", judged.file.source, format_date(judged.file.written)));
@@ -131,11 +131,11 @@ std::string measure_text(const study::Measure& measure, const std::string& unit,
   const auto shown = [&](double x) { return x * size->down / size->up; };
   const std::string after = unit.empty() ? "" : " " + unit;
   constexpr int kEnd = 3;  // digits of an interval's ends
-  if (measure.exact()) return number_text(shown(measure.low), digits) + after;
+  if (measure.exact()) return trimmed_number(shown(measure.low), digits) + after;
   const std::string ends =
-      number_text(shown(measure.low), kEnd) + " to " + number_text(shown(measure.high), kEnd);
+      trimmed_number(shown(measure.low), kEnd) + " to " + trimmed_number(shown(measure.high), kEnd);
   if (!measure.has_middle) return ends + after;
-  return fmt::format("{}{} ({})", number_text(shown(measure.middle), digits), after, ends);
+  return fmt::format("{}{} ({})", trimmed_number(shown(measure.middle), digits), after, ends);
 }
 
 report::Document claims_document(const JudgedClaims& judged) {
@@ -145,7 +145,7 @@ report::Document claims_document(const JudgedClaims& judged) {
   }
   report::Document document;
   document.schema = "exahash.claims/1";
-  document.headline = headline_of(judged, counts);
+  document.headline = claims_headline(judged, counts);
   report::Section section{"", {}};
   for (std::size_t v = 0; v < counts.size(); ++v) {
     section.figures.push_back({fmt::format("claims_{}", study::name(static_cast<ClaimVerdict>(v))),
@@ -156,11 +156,11 @@ report::Document claims_document(const JudgedClaims& judged) {
   if (judged.in_full) {
     for (const std::size_t i : judged.shown) document.tables.push_back(full_table(judged, i));
   } else {
-    document.tables.push_back(shown_table(judged));
+    document.tables.push_back(claims_for_a_person(judged));
   }
   document.tables.push_back(checks_table(judged));
   document.tables.push_back(numbers_table(judged));
-  document.notes = notes_of(judged);
+  document.notes = claims_notes(judged);
   return document;
 }
 

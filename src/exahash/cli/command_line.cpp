@@ -63,7 +63,7 @@ std::vector<std::string> without_json(const std::vector<std::string>& words, Arg
   return rest;
 }
 
-std::vector<const OptionSpec*> options_of(const Verb* verb) {
+std::vector<const OptionSpec*> verb_options(const Verb* verb) {
   std::vector<const OptionSpec*> options;
   for (const OptionSpec& option : global_options()) options.push_back(&option);
   if (verb) {
@@ -79,7 +79,7 @@ void refuse_values_of_switches(std::vector<std::string>& words, const Verb* verb
     if (word == "--") return;
     const std::size_t equals = word.find('=');
     if (equals == word.npos || !word.starts_with("--")) continue;
-    for (const OptionSpec* option : options_of(verb)) {
+    for (const OptionSpec* option : verb_options(verb)) {
       if (option->takes_value() || word.substr(2, equals - 2) != option->name()) continue;
       problems.push_back({fmt::format("`{}`: `--{}` takes no value", word, option->name()), "",
                           fmt::format("write --{}", option->name())});
@@ -91,7 +91,7 @@ void refuse_values_of_switches(std::vector<std::string>& words, const Verb* verb
 
 Problem unknown_flag(const std::string& word, const Verb* verb) {
   std::vector<std::string> names;
-  for (const OptionSpec* option : options_of(verb)) {
+  for (const OptionSpec* option : verb_options(verb)) {
     names.push_back("--" + std::string(option->name()));
   }
   const std::string flag = word.substr(0, word.find('='));
@@ -111,7 +111,7 @@ Problem unknown_verb(const std::string& word) {
 
 void collect(CLI::App& app, const Verb* verb, Arguments& arguments,
              std::vector<Problem>& problems) {
-  for (const OptionSpec* option : options_of(verb)) {
+  for (const OptionSpec* option : verb_options(verb)) {
     const std::string name(option->name());
     if (name == "json") continue;
     const CLI::Option* parsed = app.get_option("--" + name);
@@ -198,7 +198,7 @@ Expected<CommandLine> parse_command_line(const std::vector<std::string>& words,
   CLI::App app;
   app.set_help_flag();
   app.allow_extras();
-  for (const OptionSpec* option : options_of(line.verb)) {
+  for (const OptionSpec* option : verb_options(line.verb)) {
     if (option->name() == "json") continue;
     const std::string flags(option->flags);
     if (option->takes_value()) {

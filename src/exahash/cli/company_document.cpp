@@ -8,6 +8,7 @@
 
 #include "exahash/cli/company_parts.h"
 #include "exahash/cli/contract_tables.h"
+#include "exahash/report/result_words.h"
 #include "exahash/scenario/company_rows.h"
 
 namespace exahash::cli {
@@ -17,13 +18,14 @@ using report::Column;
 using report::Figure;
 using report::Section;
 using report::Table;
+using report::text_or_none;
 using report::Value;
 using sites::Companies;
 using sites::Company;
 
 // A figure with its grade beside it where that is weak; none where nothing is known.
-void put(Section& section, std::string key, std::string label, const sites::Figure& figure,
-         std::string unit, std::string note = {}) {
+void put_figure(Section& section, std::string key, std::string label, const sites::Figure& figure,
+                std::string unit, std::string note = {}) {
   if (!figure) return;
   if (sites::weak(figure->grade)) {
     note = std::string(name(figure->grade)) + (note.empty() ? "" : "; " + note);
@@ -39,7 +41,7 @@ void put_text(Section& section, std::string key, std::string label, const std::s
 }
 
 // Keys of a company's figures are those of the file but for what other answers call otherwise.
-std::string key_of(std::string_view column) {
+std::string figure_key(std::string_view column) {
   if (column == "hash_rate_ehs" || column == "efficiency_j_per_th") {
     return "company_" + std::string(column);
   }
@@ -66,8 +68,8 @@ Section company_section(const Company& company, const Companies& all, const std:
   put_text(section, "holds", "holds", held_by(company, all));
   for (const auto& field : scenario::Fields<Company>::kFigures) {
     const bool share = field.column == "ai_revenue_pct";
-    put(section, key_of(field.column), std::string(field.label), company.*field.member,
-        std::string(field.unit), share ? company.ai_revenue_period : "");
+    put_figure(section, figure_key(field.column), std::string(field.label), company.*field.member,
+               std::string(field.unit), share ? company.ai_revenue_period : "");
   }
   return section;
 }
@@ -90,33 +92,30 @@ std::string age_of_energised(const Company& company, const Companies& all) {
 
 Section megawatts_section(const sites::Megawatts& mw, const std::string& age) {
   Section section{"Megawatts (five numbers that overlap: never added up)", {}};
-  put(section, "mw_planned", "planned, at the grid", mw.planned, "MW");
-  put(section, "mw_contracted_gross", "contracted, at the grid", mw.contracted_gross, "MW");
-  put(section, "mw_contracted_it", "contracted, critical IT", mw.contracted_it, "MW");
-  put(section, "mw_building", "under construction, at the grid", mw.building, "MW");
-  put(section, "mw_energised", "in use (mining and AI), at the grid", mw.energised, "MW", age);
+  put_figure(section, "mw_planned", "planned, at the grid", mw.planned, "MW");
+  put_figure(section, "mw_contracted_gross", "contracted, at the grid", mw.contracted_gross, "MW");
+  put_figure(section, "mw_contracted_it", "contracted, critical IT", mw.contracted_it, "MW");
+  put_figure(section, "mw_building", "under construction, at the grid", mw.building, "MW");
+  put_figure(section, "mw_energised", "in use (mining and AI), at the grid", mw.energised, "MW",
+             age);
   return section;
 }
 
 Section debt_section(const sites::Debt& debt) {
   Section section{"Debt, as the tranches add up", {}};
-  put(section, "debt_musd", "in all", in_all(debt), "MUSD");
-  put(section, "debt_convertible_musd", "convertible", debt.convertible, "MUSD");
-  put(section, "debt_secured_musd", "secured", debt.secured, "MUSD");
-  put(section, "debt_other_musd", "other", debt.other, "MUSD");
-  put(section, "debt_committed_musd", "of which committed", debt.committed, "MUSD",
-      "how much is drawn is not known");
+  put_figure(section, "debt_musd", "in all", in_all(debt), "MUSD");
+  put_figure(section, "debt_convertible_musd", "convertible", debt.convertible, "MUSD");
+  put_figure(section, "debt_secured_musd", "secured", debt.secured, "MUSD");
+  put_figure(section, "debt_other_musd", "other", debt.other, "MUSD");
+  put_figure(section, "debt_committed_musd", "of which committed", debt.committed, "MUSD",
+             "how much is drawn is not known");
   return section;
 }
 
-Table shown_table(const char* key, const char* title, std::vector<Column> columns) {
+Table table_for_a_person(const char* key, const char* title, std::vector<Column> columns) {
   Table table{key, title, std::move(columns), {}};
   table.machines = false;
   return table;
-}
-
-Value text(const std::string& word) {
-  return word.empty() ? Value{} : Value{word};
 }
 
 // A person's own rows are from their file and line.
@@ -141,67 +140,68 @@ void drop_unknown_columns(Table& table) {
 // Sites, AI contracts, debt, and where each row is from.
 std::vector<Table> all_tables(const Company& company, const Companies& all) {
   std::vector<Table> tables;
-  tables.push_back(shown_table("sites", "Sites",
-                               {{"site", "site", ""},
-                                {"site_grid_mw", "grid (MW)", ""},
-                                {"mining_mw", "mining (MW)", ""},
-                                {"building_mw", "building (MW)", ""},
-                                {"planned_mw", "planned (MW)", ""},
-                                {"company_power_usd_mwh", "power (USD/MWh)", ""},
-                                {"power_contract", "paid by", ""},
-                                {"rigs_ehs", "rigs (EH/s)", ""},
-                                {"region", "region", ""}}));
-  tables.push_back(shown_table("contracts", "AI contracts",
-                               {{"contract", "contract", ""},
-                                {"tenant", "tenant", ""},
-                                {"kind", "kind", ""},
-                                {"it_mw", "IT (MW)", ""},
-                                {"gross_factor", "gross/IT", ""},
-                                {"building_it_mw", "building (MW IT)", ""},
-                                {"energised_it_mw", "AI energised (MW IT)", ""},
-                                {"contract_value_musd", "value (MUSD)", ""},
-                                {"term_years", "term (years)", ""},
-                                {"contract_lease_usd_kw_month", "USD/kW/month of IT", ""},
-                                {"signed", "signed", ""},
-                                {"contract_starts", "starts", ""},
-                                {"backstop", "backstop", ""},
-                                {"backstop_musd", "backstop (MUSD)", ""},
-                                {"prepaid_musd", "prepaid (MUSD)", ""}}));
-  tables.push_back(shown_table("tranches", "Debt",
-                               {{"tranche", "tranche", ""},
-                                {"kind", "kind", ""},
-                                {"outstanding_musd", "outstanding (MUSD)", ""},
-                                {"status", "status", ""},
-                                {"coupon_pct", "coupon (%)", ""},
-                                {"maturity", "maturity", ""},
-                                {"amortisation", "amortisation", ""},
-                                {"conversion_usd", "converts at (USD)", ""},
-                                {"security", "security", ""},
-                                {"secured_by", "secured by", ""}}));
-  tables.push_back(shown_table("provenance", "Where it is from",
-                               {{"row", "row", ""},
-                                {"figures_as_of", "as of", ""},
-                                {"source", "source", ""},
-                                {"note", "note", ""}}));
+  tables.push_back(table_for_a_person("sites", "Sites",
+                                      {{"site", "site", ""},
+                                       {"site_grid_mw", "grid (MW)", ""},
+                                       {"mining_mw", "mining (MW)", ""},
+                                       {"building_mw", "building (MW)", ""},
+                                       {"planned_mw", "planned (MW)", ""},
+                                       {"company_power_usd_mwh", "power (USD/MWh)", ""},
+                                       {"power_contract", "paid by", ""},
+                                       {"rigs_ehs", "rigs (EH/s)", ""},
+                                       {"region", "region", ""}}));
+  tables.push_back(table_for_a_person("contracts", "AI contracts",
+                                      {{"contract", "contract", ""},
+                                       {"tenant", "tenant", ""},
+                                       {"kind", "kind", ""},
+                                       {"it_mw", "IT (MW)", ""},
+                                       {"gross_factor", "gross/IT", ""},
+                                       {"building_it_mw", "building (MW IT)", ""},
+                                       {"energised_it_mw", "AI energised (MW IT)", ""},
+                                       {"contract_value_musd", "value (MUSD)", ""},
+                                       {"term_years", "term (years)", ""},
+                                       {"contract_lease_usd_kw_month", "USD/kW/month of IT", ""},
+                                       {"signed", "signed", ""},
+                                       {"contract_starts", "starts", ""},
+                                       {"backstop", "backstop", ""},
+                                       {"backstop_musd", "backstop (MUSD)", ""},
+                                       {"prepaid_musd", "prepaid (MUSD)", ""}}));
+  tables.push_back(table_for_a_person("tranches", "Debt",
+                                      {{"tranche", "tranche", ""},
+                                       {"kind", "kind", ""},
+                                       {"outstanding_musd", "outstanding (MUSD)", ""},
+                                       {"status", "status", ""},
+                                       {"coupon_pct", "coupon (%)", ""},
+                                       {"maturity", "maturity", ""},
+                                       {"amortisation", "amortisation", ""},
+                                       {"conversion_usd", "converts at (USD)", ""},
+                                       {"security", "security", ""},
+                                       {"secured_by", "secured by", ""}}));
+  tables.push_back(table_for_a_person("provenance", "Where it is from",
+                                      {{"row", "row", ""},
+                                       {"figures_as_of", "as of", ""},
+                                       {"source", "source", ""},
+                                       {"note", "note", ""}}));
   for_rows_of(company, all, [&]<class Row>(const Row& row) {
-    tables[3].rows.push_back({row.name, text(row.as_of), text(source_of(row)), text(row.note)});
+    tables[3].rows.push_back(
+        {row.name, text_or_none(row.as_of), text_or_none(source_of(row)), text_or_none(row.note)});
     if constexpr (std::is_same_v<Row, sites::Site>) {
       tables[0].rows.push_back({row.name, marked(row.grid_mw), marked(row.mining_mw),
                                 marked(row.building_mw), marked(row.planned_mw),
-                                marked(row.power_usd_mwh), text(row.power_contract),
-                                marked(row.rigs_ehs), text(row.region)});
+                                marked(row.power_usd_mwh), text_or_none(row.power_contract),
+                                marked(row.rigs_ehs), text_or_none(row.region)});
     } else if constexpr (std::is_same_v<Row, sites::Contract>) {
-      tables[1].rows.push_back({row.name, text(row.tenant), row.kind, marked(it_mw(row)),
-                                marked(gross_factor(row)), marked(row.building_it_mw),
-                                marked(row.energised_it_mw), marked(row.value_musd),
-                                marked(row.term_years), marked(lease_usd_kw_month(row)),
-                                marked(row.signed_on), marked(row.starts), text(row.backstop),
-                                marked(row.backstop_musd), marked(row.prepaid_musd)});
+      tables[1].rows.push_back(
+          {row.name, text_or_none(row.tenant), row.kind, marked(it_mw(row)),
+           marked(gross_factor(row)), marked(row.building_it_mw), marked(row.energised_it_mw),
+           marked(row.value_musd), marked(row.term_years), marked(lease_usd_kw_month(row)),
+           marked(row.signed_on), marked(row.starts), text_or_none(row.backstop),
+           marked(row.backstop_musd), marked(row.prepaid_musd)});
     } else if constexpr (std::is_same_v<Row, sites::Tranche>) {
       tables[2].rows.push_back({row.name, row.kind, marked(row.outstanding_musd), row.status,
                                 marked(row.coupon_pct), marked(row.maturity),
-                                text(row.amortisation), marked(row.conversion_usd), row.security,
-                                text(row.secured_by)});
+                                text_or_none(row.amortisation), marked(row.conversion_usd),
+                                row.security, text_or_none(row.secured_by)});
     }
   });
   return tables;

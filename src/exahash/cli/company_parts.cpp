@@ -5,19 +5,16 @@
 #include <fmt/format.h>
 
 #include "exahash/base/text.h"
+#include "exahash/report/result_words.h"
 
 namespace exahash::cli {
 namespace {
 
+using report::text_or_none;
 using report::Value;
-using sites::Figure;
 
 std::string behind(const std::string& text, sites::Grade grade) {
   return sites::weak(grade) ? fmt::format("{} ({})", text, name(grade)) : text;
-}
-
-Value text_or_none(const std::string& text) {
-  return text.empty() ? Value{} : Value{text};
 }
 
 // The rows of company_facts that one row of the catalogue gives.
@@ -32,7 +29,7 @@ void add_facts(const Row& row, report::Table& table) {
                           text_or_none(row.note)});
   };
   for (const auto& field : F::kFigures) {
-    const Figure& figure = row.*field.member;
+    const sites::Figure& figure = row.*field.member;
     if (figure) add(field.column, figure->value, field.unit, grade_of(figure));
   }
   for (const auto& field : F::kWhens) {
@@ -59,7 +56,7 @@ std::string number_text(double value) {
   return (value < 0 && whole[0] != '-' ? "-" : "") + whole + given.substr(point);
 }
 
-Value marked(const Figure& figure) {
+Value marked(const sites::Figure& figure) {
   if (!figure) return {};
   return behind(number_text(figure->value), figure->grade);
 }
@@ -69,11 +66,11 @@ Value marked(const std::optional<sites::When>& when) {
   return behind(format_when(*when), when->grade);
 }
 
-Value bare(const Figure& figure) {
+Value bare(const sites::Figure& figure) {
   return figure ? Value{figure->value} : Value{};
 }
 
-Value grade_of(const Figure& figure) {
+Value grade_of(const sites::Figure& figure) {
   return figure ? Value{std::string(name(figure->grade))} : Value{};
 }
 
@@ -106,7 +103,7 @@ Known known_of(const sites::Company& company, const sites::Companies& all) {
   };
   for_rows_of(company, all, [&]<class Row>(const Row& row) {
     for (const auto& field : scenario::Fields<Row>::kFigures) {
-      const Figure& figure = row.*field.member;
+      const sites::Figure& figure = row.*field.member;
       count(figure.has_value(), figure.value_or(sites::Graded{}).grade);
     }
     for (const auto& field : scenario::Fields<Row>::kWhens) {

@@ -51,7 +51,7 @@ std::map<std::string_view, sites::Displacement> displacements(const sites::Compa
   return found;
 }
 
-std::string reason(RoomBy by) {
+std::string room_reason(RoomBy by) {
   switch (by) {
     case RoomBy::no_rigs:
       return "site: no rigs stand there";
@@ -110,7 +110,7 @@ Table contract_room_table(const sites::Companies& all, Date day) {
       const double share = load.building_mw() / site->second.building_mw;
       row[5] = site->second.least_mw * share;
       row[6] = site->second.most_mw * share;
-      row[7] = reason(site->second.by);
+      row[7] = room_reason(site->second.by);
     }
     table.rows.push_back(std::move(row));
   }

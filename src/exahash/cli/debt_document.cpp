@@ -48,7 +48,7 @@ double due_later(const DebtAnswer& answer) {
   return later;
 }
 
-std::string headline_of(const DebtAnswer& answer, const Totals& totals) {
+std::string debt_headline(const DebtAnswer& answer, const Totals& totals) {
   const auto musd = [](double value) {
     return with_thousands(static_cast<std::int64_t>(std::llround(value)));
   };
@@ -101,7 +101,7 @@ std::string ai_text(study::AiCase ai) {
          "of a scenario (--scenario ai-bust-2027).";
 }
 
-std::vector<std::string> notes_of(const DebtBasis& basis, const DebtAnswer& answer) {
+std::vector<std::string> debt_notes(const DebtBasis& basis, const DebtAnswer& answer) {
   const finance::Policy& policy = basis.terms.policy;
   std::vector<std::string> notes;
   if (!basis.market.empty()) notes.push_back(basis.market);
@@ -146,7 +146,7 @@ report::Document debt_document(const DebtBasis& basis, const DebtAnswer& answer)
   report::Document document;
   document.schema = "exahash.debt/1";
   const Totals totals = totals_of(answer);
-  document.headline = headline_of(answer, totals);
+  document.headline = debt_headline(answer, totals);
   report::Section section{fmt::format("{}, {} to {}, {}", answer.name, format_date(answer.start),
                                       format_date(answer.until), report::count_of_paths(answer)),
                           {}};
@@ -169,7 +169,7 @@ report::Document debt_document(const DebtBasis& basis, const DebtAnswer& answer)
   document.tables.push_back(maturity_wall_table(answer));
   if (!basis.detail) document.tables.push_back(sector_mix_table(answer));
   document.tables.push_back(debt_assumptions_table(basis.terms, basis.detail));
-  document.notes = notes_of(basis, answer);
+  document.notes = debt_notes(basis, answer);
   if (!basis.detail) {
     document.notes.emplace_back(
         "exahash debt COMPANY shows its tranches, its years and every assumption.");

@@ -5,6 +5,7 @@
 #include "exahash/base/text.h"
 #include "exahash/cli/breakeven_parts.h"
 #include "exahash/cli/company_parts.h"
+#include "exahash/cli/looks.h"
 #include "exahash/report/result_words.h"
 
 namespace exahash::cli {
@@ -22,15 +23,14 @@ using study::Withheld;
 using study::YearOfDebt;
 
 constexpr std::string_view kWithheld = "withheld: ";
-constexpr Look kShare{.digits = 3};
 
 // A percentage as a person wants it: no digits that chance has made.
-std::string percent(double value) {
+std::string coarse_percent(double value) {
   return value > 0 && value < 1 ? "below 1" : fmt::format("{:.0f}", value);
 }
 
 std::string odds_band(double better, double worse) {
-  const std::string low = percent(better), high = percent(worse);
+  const std::string low = coarse_percent(better), high = coarse_percent(worse);
   return low == high ? low : low + " to " + high;
 }
 
@@ -65,7 +65,7 @@ const YearOfDebt* last_year(const std::vector<YearOfDebt>& years) {
   return years.empty() ? nullptr : &years.back();
 }
 
-std::string band(const std::optional<Spread>& spread) {
+std::string spread_text(const std::optional<Spread>& spread) {
   if (!spread) return "-";
   return fmt::format("{:.0f} ({:.0f} to {:.0f})", spread->median, spread->low, spread->high);
 }
@@ -83,19 +83,19 @@ void push(std::vector<Value>& row, const YearOfDebt& year) {
 }
 
 std::vector<report::Column> year_columns() {
-  return {{"coverage_low", "coverage 5 %", "", kShare},
-          {"coverage", "median", "", kShare},
-          {"coverage_high", "95 %", "", kShare},
-          {"ai_share_low_pct", "AI share 5 %", "%", kShare},
-          {"ai_share_pct", "median", "%", kShare},
-          {"ai_share_high_pct", "95 %", "%", kShare},
-          {"ai_above_70_pct", "AI 70 % or more", "%", kShare}};
+  return {{"coverage_low", "coverage 5 %", "", kThreeDigits},
+          {"coverage", "median", "", kThreeDigits},
+          {"coverage_high", "95 %", "", kThreeDigits},
+          {"ai_share_low_pct", "AI share 5 %", "%", kThreeDigits},
+          {"ai_share_pct", "median", "%", kThreeDigits},
+          {"ai_share_high_pct", "95 %", "%", kThreeDigits},
+          {"ai_above_70_pct", "AI 70 % or more", "%", kThreeDigits}};
 }
 
 std::vector<report::Column> odds_columns() {
-  return {{"default_better_pct", "default", "%", kShare},
-          {"default_pct", "central", "%", kShare},
-          {"default_worse_pct", "worse", "%", kShare},
+  return {{"default_better_pct", "default", "%", kThreeDigits},
+          {"default_pct", "central", "%", kThreeDigits},
+          {"default_worse_pct", "worse", "%", kThreeDigits},
           {"default_withheld", "withheld", ""}};
 }
 
@@ -192,7 +192,7 @@ Table company_debts_for_person(const DebtAnswer& answer) {
     row.emplace_back();
     if (last != nullptr) row.back() = median_coverage(last->coverage);
     row.emplace_back();
-    if (last != nullptr) row.back() = band(last->ai_share_pct);
+    if (last != nullptr) row.back() = spread_text(last->ai_share_pct);
     row.emplace_back(runway_text(one));
     row.emplace_back(odds_text(one.odds));
     const TrancheDebt* loan = worst_loan(one);
@@ -225,9 +225,9 @@ Table tranche_debts_table(const DebtAnswer& answer) {
                          {"coupon_pct", "coupon", "%"},
                          {"maturity", "due", ""},
                          {"status", "status", ""},
-                         {"coverage_low", "coverage 5 %", "", kShare},
-                         {"coverage", "median", "", kShare},
-                         {"coverage_high", "95 %", "", kShare}});
+                         {"coverage_low", "coverage 5 %", "", kThreeDigits},
+                         {"coverage", "median", "", kThreeDigits},
+                         {"coverage_high", "95 %", "", kThreeDigits}});
   append(table.columns, odds_columns());
   for (const CompanyDebt& one : answer.companies) {
     for (const TrancheDebt& tranche : one.tranches) {
@@ -274,9 +274,9 @@ Table odds_at_cash_table(const DebtAnswer& answer) {
               {{"company", "company", ""},
                {"tranche", "tranche", ""},
                {"cash_musd", "cash", "MUSD"},
-               {"default_better_pct", "default", "%", kShare},
-               {"default_pct", "central", "%", kShare},
-               {"default_worse_pct", "worse", "%", kShare}},
+               {"default_better_pct", "default", "%", kThreeDigits},
+               {"default_pct", "central", "%", kThreeDigits},
+               {"default_worse_pct", "worse", "%", kThreeDigits}},
               {}};
   for (const CompanyDebt& one : answer.companies) {
     const auto add = [&](const Value& tranche, const std::vector<study::OddsAtCash>& rungs) {
@@ -336,10 +336,10 @@ Table sector_mix_table(const DebtAnswer& answer) {
   Table table{"sector_mix",
               "AI share of revenue, October to December, all of these together",
               {{"calendar_year", "year", "", {.plain = true}},
-               {"ai_share_low_pct", "5 %", "%", kShare},
-               {"ai_share_pct", "median", "%", kShare},
-               {"ai_share_high_pct", "95 %", "%", kShare},
-               {"ai_above_70_pct", "odds of 70 % or more", "%", kShare}},
+               {"ai_share_low_pct", "5 %", "%", kThreeDigits},
+               {"ai_share_pct", "median", "%", kThreeDigits},
+               {"ai_share_high_pct", "95 %", "%", kThreeDigits},
+               {"ai_above_70_pct", "odds of 70 % or more", "%", kThreeDigits}},
               {}};
   for (const YearOfDebt& year : answer.sector) {
     std::vector<Value> row{std::int64_t{year.year}};

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "exahash/base/text.h"
+#include "exahash/cli/looks.h"
 
 namespace exahash::cli {
 namespace {
@@ -13,8 +14,7 @@ using report::Value;
 using study::EconomyBacktest;
 
 constexpr report::Look kScore{.decimals = 3};
-constexpr report::Look kPercent{.decimals = 0};
-constexpr report::Look kRate{.digits = 3};
+constexpr report::Look kWholePercent{.decimals = 0};
 
 bool with_both(const EconomyBacktest& backtest) {
   return backtest.origins.front().scores.front().without_orders.has_value();
@@ -61,7 +61,7 @@ Table assumed_table(const EconomyBacktest& backtest) {
   return table;
 }
 
-std::string headline(const EconomyBacktest& backtest) {
+std::string economy_headline(const EconomyBacktest& backtest) {
   const auto& origins = backtest.origins;
   const auto count = static_cast<std::int64_t>(origins.size());
   const std::string from = format_date(origins.front().start);
@@ -95,8 +95,8 @@ Table summary_table(const EconomyBacktest& backtest) {
                    {"crps_drift", "1-year drift", "", kScore}};
   const bool both = with_both(backtest);
   if (both) table.columns.push_back({"crps_without_orders", "without orders", "", kScore});
-  for (const Column& column : {Column{"covered_80_pct", "in 80 % band", "%", kPercent},
-                               {"covered_90_pct", "in 90 % band", "%", kPercent},
+  for (const Column& column : {Column{"covered_80_pct", "in 80 % band", "%", kWholePercent},
+                               {"covered_90_pct", "in 90 % band", "%", kWholePercent},
                                {"bias_pct", "bias", "%", {.decimals = 0, .sign = true}}}) {
     table.columns.push_back(column);
   }
@@ -117,17 +117,17 @@ Table scores_table(const EconomyBacktest& backtest) {
   table.columns = {{"start", "start", ""},
                    {"horizon_months", "months", ""},
                    {"date", "date", ""},
-                   {"real_ehs", "real", "", kRate},
-                   {"simulated_ehs", "simulated", "", kRate},
-                   {"simulated_low_ehs", "90 % from", "", kRate},
-                   {"simulated_high_ehs", "to", "", kRate},
-                   {"drift_ehs", "1-year drift", "", kRate},
+                   {"real_ehs", "real", "", kThreeDigits},
+                   {"simulated_ehs", "simulated", "", kThreeDigits},
+                   {"simulated_low_ehs", "90 % from", "", kThreeDigits},
+                   {"simulated_high_ehs", "to", "", kThreeDigits},
+                   {"drift_ehs", "1-year drift", "", kThreeDigits},
                    {"crps", "CRPS", "", kScore},
                    {"crps_no_change", "no change", "", kScore},
                    {"crps_drift", "1-year drift", "", kScore}};
   const bool both = with_both(backtest);
   if (both) {
-    table.columns.push_back({"without_orders_ehs", "without orders", "", kRate});
+    table.columns.push_back({"without_orders_ehs", "without orders", "", kThreeDigits});
     table.columns.push_back({"crps_without_orders", "CRPS without", "", kScore});
   }
   for (const auto& origin : backtest.origins) {
@@ -170,7 +170,7 @@ report::Document economy_document(const EconomyBacktest& backtest, const study::
                                   const report::Stamp& stamp) {
   report::Document document;
   document.schema = "exahash.economy-backtest/1";
-  document.headline = headline(backtest);
+  document.headline = economy_headline(backtest);
   document.stamp = stamp;
   document.sections = {{"",
                         {{"paths", "", plan.paths, ""},

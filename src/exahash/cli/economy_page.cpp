@@ -14,15 +14,12 @@ namespace {
 
 using report::Chart;
 using report::ChartSeries;
+using report::day_number;
 using study::EconomyBacktest;
 using study::EconomyOrigin;
 
 constexpr std::size_t kFewStarts = 12;
 constexpr int kPictureWidth = 460, kPictureHeight = 250;
-
-double day_number(Date day) {
-  return static_cast<double>(day.time_since_epoch().count());
-}
 
 Chart course_chart(const EconomyOrigin& origin) {
   Chart chart;

@@ -15,8 +15,8 @@ using report::Figure;
 using report::Look;
 using report::Value;
 
-constexpr Look kPercent{.decimals = 1, .sign = true};
-constexpr Look kDifficulty{.digits = 4, .fit = true};
+constexpr Look kSignedPercent{.decimals = 1, .sign = true};
+constexpr Look kNextDifficulty{.digits = 4, .fit = true};
 
 std::vector<report::Interval> bands_of(const chain::RetargetForecast& forecast,
                                        const Levels& levels, double scale, double offset) {
@@ -44,7 +44,7 @@ double next_difficulty(double difficulty) {
 
 Figure change_figure(const chain::RetargetForecast& forecast, const Levels& levels, std::string key,
                      std::string label) {
-  Figure figure{std::move(key), std::move(label), forecast.change * 100, "%", kPercent};
+  Figure figure{std::move(key), std::move(label), forecast.change * 100, "%", kSignedPercent};
   figure.intervals = bands_of(forecast, levels, 100, 0);
   return figure;
 }
@@ -57,7 +57,7 @@ std::vector<Figure> forecast_figures(const chain::RetargetForecast& forecast,
   figures.push_back(std::move(odds));
   if (forecast.difficulty > 0) {
     Figure difficulty{"next_difficulty_t", "difficulty", next_difficulty(forecast.difficulty), "T",
-                      kDifficulty};
+                      kNextDifficulty};
     const double before = forecast.difficulty / (1 + forecast.change);
     difficulty.intervals = bands_of(forecast, levels, before, 1);
     for (report::Interval& band : difficulty.intervals) {
@@ -88,7 +88,7 @@ std::string what_happened(const chain::History& full, Height height) {
   const double after = consensus::difficulty(full.epochs[index].bits);
   const auto day = std::chrono::floor<std::chrono::days>(full.epochs[index].first_time);
   return fmt::format("{}: {:+.1f} %, difficulty {}", format_date(day), (after / before - 1) * 100,
-                     report::figure_text({"", "", after / 1e12, "T", kDifficulty}));
+                     report::figure_text({"", "", after / 1e12, "T", kNextDifficulty}));
 }
 
 std::string when_in_words(const chain::RetargetForecast& forecast) {
@@ -109,11 +109,12 @@ report::Table sequence_table(const std::vector<chain::RetargetForecast>& sequenc
   if (first_height) table.columns.push_back({"height", "height", "", {.plain = true}});
   table.columns.push_back({"blocks_left", "blocks left", ""});
   if (from) table.columns.push_back({"date", "date", ""});
-  table.columns.push_back({"change_pct", "change", "%", kPercent});
-  table.columns.push_back({"change_low_pct", "low", "%", kPercent});
-  table.columns.push_back({"change_high_pct", "high", "%", kPercent});
+  table.columns.push_back({"change_pct", "change", "%", kSignedPercent});
+  table.columns.push_back({"change_low_pct", "low", "%", kSignedPercent});
+  table.columns.push_back({"change_high_pct", "high", "%", kSignedPercent});
   table.columns.push_back({"odds_of_cut_pct", "odds of a cut", "%", {.decimals = 0}});
-  if (difficulty) table.columns.push_back({"next_difficulty_t", "difficulty", "T", kDifficulty});
+  if (difficulty)
+    table.columns.push_back({"next_difficulty_t", "difficulty", "T", kNextDifficulty});
   std::int64_t number = 0;
   for (const chain::RetargetForecast& forecast : sequence) {
     std::vector<Value> row{number + 1};

@@ -7,6 +7,7 @@
 #include "exahash/base/text.h"
 #include "exahash/cli/budget_document.h"
 #include "exahash/report/result_words.h"
+#include "exahash/study/spread.h"
 
 namespace exahash::cli {
 namespace {
@@ -14,21 +15,19 @@ namespace {
 using report::Value;
 using study::PriceRange;
 
-constexpr double kLevel = 0.9;
-
 std::string usd(double price) {
   return with_thousands(std::llround(price));
 }
 
-void put(std::vector<Value>& row, const PriceRange& price) {
+void put_price(std::vector<Value>& row, const PriceRange& price) {
   for (const double number : {price.middle, price.low, price.high}) {
-    row.push_back(report::number_if(std::isfinite(number), number));
+    row.push_back(report::finite_or_none(number));
   }
 }
 
 report::Figure reward(std::string key, std::string label, const PriceRange& range) {
   report::Figure figure{std::move(key), std::move(label), range.middle, "USD", {.digits = 3}};
-  figure.intervals = {{kLevel, range.low, range.high}};
+  figure.intervals = {{study::kIntervalLevel, range.low, range.high}};
   return figure;
 }
 
@@ -52,10 +51,10 @@ report::Table prices_table(const study::HalvingPrices& prices, double today_usd)
   for (const study::HalvingPrice& at : prices.rows) {
     std::vector<Value> row{format_date(at.about).substr(0, 7), std::int64_t{value(at.height)},
                            at.subsidy.in(1.0_BTC), at.of_fees * 100};
-    put(row, at.cash);
+    put_price(row, at.cash);
     const double times = at.cash.middle / today_usd;
-    row.push_back(report::number_if(std::isfinite(times), times));
-    put(row, at.halls_paid);
+    row.push_back(report::finite_or_none(times));
+    put_price(row, at.halls_paid);
     table.rows.push_back(std::move(row));
   }
   return table;
@@ -65,12 +64,12 @@ Value thousands(double usd) {
   return report::number_if(std::isfinite(usd), usd / 1000);
 }
 
-Value band(const PriceRange& price) {
+Value price_band(const PriceRange& price) {
   if (!std::isfinite(price.high)) return {};
   return fmt::format("{} to {}", usd(price.low / 1000), usd(price.high / 1000));
 }
 
-report::Table for_a_person(const study::HalvingPrices& prices, double today_usd) {
+report::Table prices_for_a_person(const study::HalvingPrices& prices, double today_usd) {
   constexpr report::Look kWhole{.decimals = 0};
   report::Table table{
       "halving_prices",
@@ -88,9 +87,9 @@ report::Table for_a_person(const study::HalvingPrices& prices, double today_usd)
   for (const study::HalvingPrice& at : prices.rows) {
     const double times = at.cash.middle / today_usd;
     table.rows.push_back({format_date(at.about).substr(0, 7), at.subsidy.in(1.0_BTC),
-                          at.of_fees * 100, thousands(at.cash.middle), band(at.cash),
-                          report::number_if(std::isfinite(times), times),
-                          thousands(at.halls_paid.middle), band(at.halls_paid)});
+                          at.of_fees * 100, thousands(at.cash.middle), price_band(at.cash),
+                          report::finite_or_none(times), thousands(at.halls_paid.middle),
+                          price_band(at.halls_paid)});
   }
   return table;
 }
@@ -132,7 +131,7 @@ report::Document halvings_document(const study::HalvingPrices& prices,
   now.figures.push_back(
       reward("outbid_reward_halls_usd", "with the halls paid", prices.reward_halls_paid));
   document.sections = {std::move(now)};
-  document.tables = {for_a_person(prices, today), prices_table(prices, today),
+  document.tables = {prices_for_a_person(prices, today), prices_table(prices, today),
                      outbid_inputs(terms)};
   document.notes = {
       fmt::format("Fees stay at {} BTC a block in every row; at other fees the price is what a "

@@ -40,7 +40,7 @@ std::optional<double> factor_of(std::string_view unit, const Scale (&scales)[N])
   return std::nullopt;
 }
 
-std::string_view reason(consensus::BitsFault fault) {
+std::string_view bits_reason(consensus::BitsFault fault) {
   switch (fault) {
     case consensus::BitsFault::negative:
       return "is a negative target";
@@ -192,7 +192,7 @@ std::optional<consensus::NBits> OptionReader::bits(std::string_view flag) {
   const auto& main = consensus::network(consensus::NetworkId::main);
   const auto fault = consensus::decode_bits(bits, main.pow_limit).fault;
   if (fault == consensus::BitsFault::none) return bits;
-  wrong(flag, reason(fault));
+  wrong(flag, bits_reason(fault));
   return std::nullopt;
 }
 

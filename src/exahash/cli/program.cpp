@@ -121,7 +121,7 @@ Error naming_variable(Error error, const Arguments& arguments, std::string_view 
   return error;
 }
 
-int put(const std::string& text, std::ostream& out, std::ostream& err) {
+int write_out(const std::string& text, std::ostream& out, std::ostream& err) {
   out << text << std::flush;
   if (out) return 0;
   return report_error(Error(ErrorKind::usage, "cannot write the answer to standard output", "",
@@ -193,7 +193,7 @@ int finish(const Answer& answer, const Arguments& arguments, const Wishes& wishe
     }
   }
   if (wishes.output.empty() || !answer.page.empty() || nothing) {
-    if (const int fault = put(text, out, err); fault != 0) return fault;
+    if (const int fault = write_out(text, out, err); fault != 0) return fault;
   } else if (const auto written = write_whole_file(wishes.output, text); !written) {
     return report_error(naming_variable(written.error(), arguments, "output"), err);
   }
@@ -242,7 +242,8 @@ Error together(const Error& one, const Error& other) {
 
 // The intervals of some verbs are of one level. From the environment another one is meant for the
 // rest.
-Expected<Answer> run_verb(const Verb& verb, const Arguments& arguments, const Context& context) {
+Expected<Answer> answer_of_verb(const Verb& verb, const Arguments& arguments,
+                                const Context& context) {
   constexpr std::array<std::string_view, 8> kOfNinety{"breakeven", "site",   "debt",   "solve",
                                                       "sweep",     "stress", "attack", "why"};
   constexpr double kNinety = 0.9;
@@ -262,18 +263,18 @@ Expected<Answer> run_verb(const Verb& verb, const Arguments& arguments, const Co
 
 int run_program(const std::vector<std::string>& words, const Context& given, std::ostream& out,
                 std::ostream& err) {
-  if (words.empty()) return put(program_help(given.width), out, err);
+  if (words.empty()) return write_out(program_help(given.width), out, err);
   const auto line = parse_command_line(words, given.environment);
   if (!line) return report_error(line.error(), err);
   const Arguments& arguments = line->arguments;
-  if (arguments.has("version")) return put(version_text(), out, err);
+  if (arguments.has("version")) return write_out(version_text(), out, err);
   if (arguments.has("help") || !line->verb) {
     if (!arguments.has("help")) {
       return report_error(Error(ErrorKind::usage, "no verb is named", "", "exahash --help"), err);
     }
     const std::string help =
         line->verb ? verb_help(*line->verb, given.width) : program_help(given.width);
-    return put(help, out, err);
+    return write_out(help, out, err);
   }
   const auto wishes = wishes_of(arguments, given);
   const auto today = today_of(given);
@@ -288,7 +289,7 @@ int run_program(const std::vector<std::string>& words, const Context& given, std
   // JSON keeps the units that docs/formats names, in its sentences too.
   Context of_verb = context;
   if (wishes && is_json(wishes->render.format) && !wants_page(arguments)) of_verb.units = {};
-  auto answer = run_verb(*line->verb, arguments, of_verb);
+  auto answer = answer_of_verb(*line->verb, arguments, of_verb);
   if (!wishes) {
     const bool both = !answer && answer.error().kind == ErrorKind::usage;
     return report_error(both ? together(wishes.error(), answer.error()) : wishes.error(), err);

@@ -17,7 +17,7 @@ std::string whole(double eh_s) {
   return report::value_text(eh_s, {.decimals = 0, .sign = true});
 }
 
-std::string band(const study::Spread& spread) {
+std::string whole_band(const study::Spread& spread) {
   return whole(spread.low) + " to " + whole(spread.high);
 }
 
@@ -61,7 +61,7 @@ std::vector<report::Column> name_columns(const Named& named) {
   return columns;
 }
 
-Table for_a_person(const study::Returnable& returnable) {
+Table returnable_for_a_person(const study::Returnable& returnable) {
   const Named named(returnable);
   Table table{"returnable",
               title(returnable, "Returnable hash rate, EH/s: a permanent step of the price"),
@@ -82,7 +82,7 @@ Table for_a_person(const study::Returnable& returnable) {
     auto& cells = table.rows.emplace_back(names(row, named));
     cells.emplace_back(report::value_text(row.price_usd, {.decimals = 0}));
     cells.emplace_back(whole(row.returned.median));
-    cells.emplace_back(band(row.returned));
+    cells.emplace_back(whole_band(row.returned));
     cells.emplace_back(
         "+- " + report::value_text((row.sampling.high - row.sampling.low) / 2, {.digits = 2}));
     cells.emplace_back(row.factor == 1 ? std::string("-") : whole(row.added.median));
@@ -117,8 +117,8 @@ Table parts_for_a_person(const study::Returnable& returnable) {
 
 using Cells = std::vector<std::pair<const char*, Value>>;
 
-void put(Cells& cells, const char* median, const char* low, const char* high,
-         const std::optional<study::Spread>& spread) {
+void put_spread(Cells& cells, const char* median, const char* low, const char* high,
+                const std::optional<study::Spread>& spread) {
   const auto cell = [&](double study::Spread::*end) {
     return spread ? Value{(*spread).*end} : Value{};
   };
@@ -134,20 +134,21 @@ Cells cells_of(const ReturnableRow& row) {
               {"horizon_months", static_cast<std::int64_t>(row.months)},
               {"price_factor", row.factor},
               {"price_usd", row.price_usd}};
-  put(cells, "returnable_ehs", "returnable_low_ehs", "returnable_high_ehs", row.returned);
+  put_spread(cells, "returnable_ehs", "returnable_low_ehs", "returnable_high_ehs", row.returned);
   cells.emplace_back("median_low_ehs", row.sampling.low);
   cells.emplace_back("median_high_ehs", row.sampling.high);
-  put(cells, "by_step_ehs", "by_step_low_ehs", "by_step_high_ehs", row.added);
-  put(cells, "step_elasticity", "step_elasticity_low", "step_elasticity_high", row.elasticity);
+  put_spread(cells, "by_step_ehs", "by_step_low_ehs", "by_step_high_ehs", row.added);
+  put_spread(cells, "step_elasticity", "step_elasticity_low", "step_elasticity_high",
+             row.elasticity);
   cells.emplace_back("returnable_mean_ehs", row.mean);
   cells.emplace_back("switched_on_ehs", row.switched_on);
   cells.emplace_back("from_stock_ehs", row.from_stock);
   cells.emplace_back("new_rigs_ehs", row.new_rigs);
-  put(cells, "less_first_ehs", "less_first_low_ehs", "less_first_high_ehs", row.less_first);
+  put_spread(cells, "less_first_ehs", "less_first_low_ehs", "less_first_high_ehs", row.less_first);
   return cells;
 }
 
-Table for_machines(const study::Returnable& returnable) {
+Table returnable_for_machines(const study::Returnable& returnable) {
   Table table{"returnable", "", {}, {}};
   table.shown = false;
   for (const ReturnableRow& row : returnable.rows) {
@@ -188,9 +189,9 @@ std::vector<Date> returnable_dates(const Arguments& arguments, Date start, Optio
 
 void add_returnable(const study::Returnable& returnable, report::Document& document) {
   if (returnable.paths == 0) return;
-  document.tables.push_back(for_a_person(returnable));
+  document.tables.push_back(returnable_for_a_person(returnable));
   document.tables.push_back(parts_for_a_person(returnable));
-  document.tables.push_back(for_machines(returnable));
+  document.tables.push_back(returnable_for_machines(returnable));
   document.notes.push_back(fmt::format(
       "Returnable hash rate: of the first {} paths, with the same luck at every price; returned is "
       "hash rate then less that on the day of the step, by the step what it has more than at 1 x, "
@@ -200,7 +201,7 @@ void add_returnable(const study::Returnable& returnable, report::Document& docum
 
 report::JsonObject returnable_json(const study::Returnable& returnable) {
   return {{"returnable_paths", returnable.paths},
-          {"returnable", report::rows_of(for_machines(returnable))}};
+          {"returnable", report::rows_of(returnable_for_machines(returnable))}};
 }
 
 }  // namespace exahash::cli

@@ -6,6 +6,7 @@
 
 #include "exahash/base/text.h"
 #include "exahash/report/chart_sheet.h"
+#include "exahash/report/result_words.h"
 #include "exahash/study/security_history.h"
 
 namespace exahash::cli {
@@ -13,27 +14,25 @@ namespace {
 
 using report::Chart;
 using report::ChartSeries;
+using report::day_number;
+using report::number_or_none;
 using report::Value;
 using study::SecurityHistory;
 using study::SecurityMonth;
-
-Value known(const std::optional<double>& number) {
-  return number ? Value(*number) : Value();
-}
 
 std::vector<Value> row_of(const SecurityMonth& month) {
   std::vector<Value> row;
   row.push_back(format_date(month.date));
   row.push_back(month.hash_rate.in(1.0_EH_s));
-  row.push_back(known(month.price_usd));
+  row.push_back(number_or_none(month.price_usd));
   const bool fees = month.budget && month.fees;
   row.push_back(month.budget ? Value(month.budget->usd_year / 1e6) : Value());
   row.push_back(month.budget ? Value(month.budget->of_value * 100) : Value());
   row.push_back(fees ? Value(month.budget->of_fees * 100) : Value());
   row.push_back(month.idle_past * 100);
-  row.push_back(known(month.capital_musd()));
+  row.push_back(number_or_none(month.capital_musd()));
   row.push_back(month.rig.empty() ? Value() : Value(month.rig));
-  row.push_back(known(month.rig_usd_per_th));
+  row.push_back(number_or_none(month.rig_usd_per_th));
   row.push_back(month.rig_ths ? Value(month.hash_rate.in(1.0_TH_s) / *month.rig_ths) : Value());
   return row;
 }
@@ -72,10 +71,6 @@ report::Table gpu_table(const SecurityHistory& history) {
     table.rows.push_back({format_date(epoch.from), epoch.hash_rate.base / 1e6, epoch.cards});
   }
   return table;
-}
-
-double day_number(Date day) {
-  return static_cast<double>(day.time_since_epoch().count());
 }
 
 template <class OfMonth>
@@ -138,7 +133,7 @@ std::vector<Chart> charts_of(const SecurityHistory& history) {
   return {std::move(money), std::move(share), std::move(rest), std::move(cards)};
 }
 
-std::string headline_of(const SecurityHistory& history) {
+std::string security_history_headline(const SecurityHistory& history) {
   std::string headline;
   if (history.alone_until) {
     headline = fmt::format("Until {} one {} hashed more than the whole network. ",
@@ -159,7 +154,7 @@ Expected<Answer> security_history_answer(const Arguments& arguments, const Data&
   Answer answer;
   report::Document& document = answer.document;
   document.schema = "exahash.security-history/1";
-  document.headline = headline_of(*history);
+  document.headline = security_history_headline(*history);
   document.tables = {months_table(*history, true), months_table(*history, false),
                      gpu_table(*history)};
   document.notes = {

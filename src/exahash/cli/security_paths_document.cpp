@@ -24,32 +24,32 @@ using study::SecurityPaths;
 using study::Spread;
 
 // How a person sees a measure: whole millions, and so on. `over`: shown in units of so many.
-struct Line {
+struct MeasureLine {
   SecurityMeasure measure;
   const char* label;
   int decimals;
   double over = 1;
 };
 constexpr std::array kLines{
-    Line{SecurityMeasure::hash_rate, "hash rate, EH/s", 1},
-    Line{SecurityMeasure::idle, "idle to active, %", 1},
-    Line{SecurityMeasure::largest_owner, "largest owner, %", 2},
-    Line{SecurityMeasure::returns, "comes back, EH/s", 1},
-    Line{SecurityMeasure::used_rig, "used rig, USD/TH", 2},
-    Line{SecurityMeasure::new_rig, "new rig, USD/TH", 2},
-    Line{SecurityMeasure::lasting, "lasting majority, MUSD", 0},
-    Line{SecurityMeasure::capital, "used rigs, MUSD", 0},
-    Line{SecurityMeasure::power, "power, MUSD/h", 3},
-    Line{SecurityMeasure::net_power, "power less blocks, MUSD/h", 3},
-    Line{SecurityMeasure::flow, "flow, MUSD", 3},
-    Line{SecurityMeasure::budget, "budget, MUSD/year", 0, 1e6},
+    MeasureLine{SecurityMeasure::hash_rate, "hash rate, EH/s", 1},
+    MeasureLine{SecurityMeasure::idle, "idle to active, %", 1},
+    MeasureLine{SecurityMeasure::largest_owner, "largest owner, %", 2},
+    MeasureLine{SecurityMeasure::returns, "comes back, EH/s", 1},
+    MeasureLine{SecurityMeasure::used_rig, "used rig, USD/TH", 2},
+    MeasureLine{SecurityMeasure::new_rig, "new rig, USD/TH", 2},
+    MeasureLine{SecurityMeasure::lasting, "lasting majority, MUSD", 0},
+    MeasureLine{SecurityMeasure::capital, "used rigs, MUSD", 0},
+    MeasureLine{SecurityMeasure::power, "power, MUSD/h", 3},
+    MeasureLine{SecurityMeasure::net_power, "power less blocks, MUSD/h", 3},
+    MeasureLine{SecurityMeasure::flow, "flow, MUSD", 3},
+    MeasureLine{SecurityMeasure::budget, "budget, MUSD/year", 0, 1e6},
 };
 
 std::string number(double value, int decimals, bool sign) {
   return value_text(value, {.decimals = decimals, .sign = sign});
 }
 
-std::string band(const Spread& spread, int decimals, double over = 1) {
+std::string number_band(const Spread& spread, int decimals, double over = 1) {
   return number(spread.low / over, decimals, true) + " to " +
          number(spread.high / over, decimals, true);
 }
@@ -77,7 +77,7 @@ Table differences_for_a_person(const SecurityPaths& answer) {
     table.columns.push_back({"paired_median", year_of(date.date), ""});
   }
   table.columns.push_back({"paired_low", "90 % of the paths", ""});
-  for (const Line& line : kLines) {
+  for (const MeasureLine& line : kLines) {
     if (line.measure == SecurityMeasure::largest_owner && !answer.owners_known) continue;
     const PairedMeasure& at_last = last[line.measure];
     auto& cells = table.rows.emplace_back();
@@ -88,7 +88,7 @@ Table differences_for_a_person(const SecurityPaths& answer) {
       cells.emplace_back(
           number(date[line.measure].difference.median / line.over, line.decimals, true));
     }
-    cells.emplace_back(band(at_last.difference, line.decimals, line.over));
+    cells.emplace_back(number_band(at_last.difference, line.decimals, line.over));
   }
   return table;
 }
@@ -148,15 +148,15 @@ Table channels_for_a_person(const SecurityPaths& answer) {
     for (const SecurityDate& date : answer.dates) {
       cells.emplace_back(number(date.channels[i].mean, 1, true));
     }
-    cells.emplace_back(band(effect.paths, 1));
-    cells.emplace_back(band({effect.order_low, 0, effect.order_high}, 1));
+    cells.emplace_back(number_band(effect.paths, 1));
+    cells.emplace_back(number_band({effect.order_low, 0, effect.order_high}, 1));
   }
   auto& all = table.rows.emplace_back();
   all.emplace_back(std::string("all"));
   for (const SecurityDate& date : answer.dates) {
     all.emplace_back(number(sum_of(date.channels), 1, true));
   }
-  all.emplace_back(band(last[SecurityMeasure::lasting].difference, 1));
+  all.emplace_back(number_band(last[SecurityMeasure::lasting].difference, 1));
   all.emplace_back(std::string("-"));
   return table;
 }
@@ -202,7 +202,7 @@ bool same(const PairedMeasure& measure) {
 
 // What it comes to in plain words: the hash rate, rigs for an attack, and what a block pays. Means
 // over the paths throughout: the channels add up to them, not to medians.
-std::string headline(const SecurityPaths& answer, const SecurityNames& names) {
+std::string security_paths_headline(const SecurityPaths& answer, const SecurityNames& names) {
   const SecurityDate& last = answer.dates.back();
   const PairedMeasure& rate = last[SecurityMeasure::hash_rate];
   const double percent = rate.second_mean > 0 ? rate.mean / rate.second_mean * 100 : 0;
@@ -213,7 +213,7 @@ std::string headline(const SecurityPaths& answer, const SecurityNames& names) {
                                              number(std::fabs(lasting.mean), 0, false),
                                              more_or_less(lasting.mean, "less", "more"),
                                              number(lasting.second_mean, 0, false),
-                                             band(lasting.difference, 0), extremes(last));
+                                             number_band(lasting.difference, 0), extremes(last));
   return fmt::format(
       "{} against {}, {}, means over the paths: {} EH/s ({} %) {} hash rate. Rigs for a majority "
       "that lasts {}. What a "
@@ -263,8 +263,9 @@ std::string pools_note(Date start) {
          "; their shares along a path are nobody's to know (exahash attack --definition pools).";
 }
 
-std::vector<std::string> notes_of(const SecurityPaths& answer, const study::SecurityPlan& plan,
-                                  const SecurityNames& names) {
+std::vector<std::string> security_paths_notes(const SecurityPaths& answer,
+                                              const study::SecurityPlan& plan,
+                                              const SecurityNames& names) {
   std::vector<std::string> notes;
   notes.push_back(fmt::format(
       "With: {}. Without: {}. {} paths with the same luck; the 90 % are of the paths (assumptions "
@@ -301,7 +302,7 @@ report::Document security_paths_document(const SecurityPaths& answer,
                                          const SecurityNames& names) {
   report::Document document;
   document.schema = "exahash.security/1";
-  document.headline = headline(answer, names);
+  document.headline = security_paths_headline(answer, names);
   document.sections = {{"",
                         {{"paths", "", answer.paths, ""},
                          {"attack_ratio", "", plan.terms[study::Term::attack_ratio], ""},
@@ -309,7 +310,7 @@ report::Document security_paths_document(const SecurityPaths& answer,
                          {"horizon_months", "", std::int64_t{plan.months}, ""}}}};
   document.tables = {differences_for_a_person(answer), channels_for_a_person(answer),
                      differences_for_machines(answer), channels_for_machines(answer)};
-  document.notes = notes_of(answer, plan, names);
+  document.notes = security_paths_notes(answer, plan, names);
   document.closing = report::kAdvice;
   return document;
 }

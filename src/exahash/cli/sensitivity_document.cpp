@@ -21,26 +21,24 @@ using study::GroupShares;
 using study::InputFlip;
 using study::Sensitivity;
 
-constexpr std::size_t kMostFlips = 12;  // that a person sees
-
-std::string percent(double share) {
+std::string share_text(double share) {
   return report::value_text(share * 100, {.decimals = 0});
 }
 
 Value cell(const std::optional<Estimate>& estimate) {
   if (!estimate) return {};
-  return fmt::format("{} ({} to {})", percent(estimate->value), percent(estimate->low),
-                     percent(estimate->high));
+  return fmt::format("{} ({} to {})", share_text(estimate->value), share_text(estimate->low),
+                     share_text(estimate->high));
 }
 
 // A row of the table: of a group, or of sums beneath them.
-struct Line {
+struct GroupLine {
   std::string group, inputs;
   std::optional<Estimate> first, total, given_price, of_assumptions;
 };
 
-std::vector<Line> lines_of(const GroupShares& shares) {
-  std::vector<Line> lines;
+std::vector<GroupLine> lines_of(const GroupShares& shares) {
+  std::vector<GroupLine> lines;
   if (!(shares.sd > 0)) return lines;
   for (const study::GroupShare& row : shares.rows) {
     lines.push_back({name_of(row), fmt::format("{}", fmt::join(row.inputs, ", ")), row.first,
@@ -58,7 +56,7 @@ std::vector<Line> lines_of(const GroupShares& shares) {
   return lines;
 }
 
-Table for_a_person(const GroupShares& shares, bool solved) {
+Table shares_for_a_person(const GroupShares& shares, bool solved) {
   Table table{
       "sensitivity",
       fmt::format("What drives {}: shares of its variance, % (90 % interval)", shares.of),
@@ -67,15 +65,15 @@ Table for_a_person(const GroupShares& shares, bool solved) {
   table.machines = false;
   table.columns.push_back(solved ? report::Column{"of_solved_pct", "of the solved value", ""}
                                  : report::Column{"given_price_pct", "once price is known", ""});
-  for (const Line& line : lines_of(shares)) {
+  for (const GroupLine& line : lines_of(shares)) {
     table.rows.push_back({line.group, cell(line.first), cell(line.total),
                           cell(solved ? line.of_assumptions : line.given_price)});
   }
   return table;
 }
 
-void put(Table& table, const char* key, std::vector<Value>& row,
-         const std::optional<Estimate>& estimate) {
+void put_estimate(Table& table, const char* key, std::vector<Value>& row,
+                  const std::optional<Estimate>& estimate) {
   const bool first = table.rows.empty();
   for (const auto& [end, number] : {std::pair{"pct", &Estimate::value},
                                     {"low_pct", &Estimate::low},
@@ -86,16 +84,16 @@ void put(Table& table, const char* key, std::vector<Value>& row,
   }
 }
 
-Table for_machines(std::span<const GroupShares> all) {
+Table shares_for_machines(std::span<const GroupShares> all) {
   Table table{"sensitivity", "", {{"of", "", ""}, {"group", "", ""}, {"inputs", "", ""}}, {}};
   table.shown = false;
   for (const GroupShares& shares : all) {
-    for (const Line& line : lines_of(shares)) {
+    for (const GroupLine& line : lines_of(shares)) {
       std::vector<Value> row{shares.of, line.group, line.inputs};
-      put(table, "first", row, line.first);
-      put(table, "total", row, line.total);
-      put(table, "given_price", row, line.given_price);
-      put(table, "of_solved", row, line.of_assumptions);
+      put_estimate(table, "first", row, line.first);
+      put_estimate(table, "total", row, line.total);
+      put_estimate(table, "given_price", row, line.given_price);
+      put_estimate(table, "of_solved", row, line.of_assumptions);
       table.rows.push_back(std::move(row));
     }
   }
@@ -284,10 +282,10 @@ void say_cost(const study::SensitivityPlan& plan, const study::SensitivityCost& 
 void add_shares(std::span<const GroupShares> all, std::string_view unit,
                 report::Document& document) {
   for (const GroupShares& shares : all) {
-    if (shares.sd > 0) document.tables.push_back(for_a_person(shares, false));
+    if (shares.sd > 0) document.tables.push_back(shares_for_a_person(shares, false));
     add_notes(shares, unit, document.notes);
   }
-  document.tables.push_back(for_machines(all));
+  document.tables.push_back(shares_for_machines(all));
 }
 
 void add_sensitivity(const Sensitivity& sensitivity, bool solved, report::Document& document) {
@@ -296,9 +294,9 @@ void add_sensitivity(const Sensitivity& sensitivity, bool solved, report::Docume
     return;
   }
   const GroupShares& shares = sensitivity.shares;
-  if (shares.sd > 0) document.tables.push_back(for_a_person(shares, solved));
+  if (shares.sd > 0) document.tables.push_back(shares_for_a_person(shares, solved));
   if (!sensitivity.flips.empty()) document.tables.push_back(flips_for_a_person(sensitivity));
-  document.tables.push_back(for_machines({&shares, 1}));
+  document.tables.push_back(shares_for_machines({&shares, 1}));
   document.tables.push_back(flips_for_machines(sensitivity));
   const MovedGroups moved = moved_of(sensitivity);
   add_groups({&moved, 1}, "at their medians", document);
@@ -320,7 +318,7 @@ report::JsonObject sensitivity_json(const Sensitivity& sensitivity) {
   const MovedGroups moved = moved_of(sensitivity);
   return {{"sensitivity_paths", sensitivity.paths},
           {"sensitivity_runs", sensitivity.runs},
-          {"sensitivity", report::rows_of(for_machines({&shares, 1}))},
+          {"sensitivity", report::rows_of(shares_for_machines({&shares, 1}))},
           {"sensitivity_inputs", report::rows_of(flips_for_machines(sensitivity))},
           {"sensitivity_groups", report::rows_of(groups_table({&moved, 1}))}};
 }

@@ -17,6 +17,8 @@
 
 namespace exahash::cli {
 
+inline constexpr std::size_t kMostFlips = 12;  // that a person sees
+
 // How many draws a base sample has: `given` by -n, else `by_itself` or `given`, whichever is less.
 // What is wrong with it is kept in `read`.
 [[nodiscard]] std::int64_t base_sample(const Arguments& arguments, std::int64_t given,

@@ -3,6 +3,7 @@
 // The flags that run and compare share, and the scenarios that they lead to.
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "exahash/base/expected.h"
@@ -14,6 +15,8 @@
 #include "exahash/study/simulate.h"
 
 namespace exahash::cli {
+
+inline constexpr std::string_view kUsualScenario = "no-exodus";  // where none is named
 
 [[nodiscard]] std::vector<OptionSpec> simulation_options();
 

@@ -58,7 +58,7 @@ report::Section contracts(const study::Terms& terms) {
   return section;
 }
 
-std::vector<std::string> notes_of(const SiteBasis& basis, const SiteAnswer& answer) {
+std::vector<std::string> site_notes(const SiteBasis& basis, const SiteAnswer& answer) {
   const study::Terms& terms = basis.terms;
   std::vector<std::string> notes = basis.warnings;
   if (answer.luck.paths < basis.paths_asked) {
@@ -121,7 +121,7 @@ report::Document site_document(const SiteBasis& basis, const SiteAnswer& answer)
                      flips_table(answer, basis.terms, SiteUse::colocation),
                      assumptions_table(basis.terms, study::site_terms())};
   document.tables.back().shown = basis.in_full;
-  document.notes = notes_of(basis, answer);
+  document.notes = site_notes(basis, answer);
   if (!basis.in_full) {
     document.notes.push_back(
         fmt::format("--all: every one of the {} assumptions, with its range, grade and source.",

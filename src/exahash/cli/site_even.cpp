@@ -1,20 +1,18 @@
 #include <fmt/format.h>
 
+#include "exahash/cli/looks.h"
+#include "exahash/cli/sensitivity_document.h"
 #include "exahash/cli/site_parts.h"
+#include "exahash/report/result_words.h"
 
 namespace exahash::cli {
 namespace {
 
+using report::number_or_none;
 using report::Value;
 using study::EvenBy;
 using study::SiteAnswer;
 using study::SiteUse;
-
-constexpr std::size_t kMostFlips = 12;
-
-Value known(const std::optional<double>& value) {
-  return value ? Value(*value) : Value();
-}
 
 std::string word_of(EvenBy by) {
   switch (by) {
@@ -41,7 +39,7 @@ void add_flip(report::Table& table, const study::Flip& flip, const study::Terms&
   values.push_back(range ? Value(row.high) : Value());
   values.push_back(range ? Value(flip.gain_low / kMillion) : Value());
   values.push_back(range ? Value(flip.gain_high / kMillion) : Value());
-  values.push_back(known(flip.at));
+  values.push_back(number_or_none(flip.at));
   values.emplace_back(flip.within);
   table.rows.push_back(std::move(values));
 }
@@ -58,8 +56,9 @@ report::Table crossovers_table(const SiteAnswer& answer) {
                    {"even_discount_pct_year", "discount", "%/year", {.digits = 3}}};
   table.names = 2;
   for (const study::Crossover& at : answer.crossovers) {
-    table.rows.push_back({std::string(name_of(at.use)), word_of(at.by), known(at.hashprice),
-                          known(at.rate), known(at.capex), known(at.discount)});
+    table.rows.push_back({std::string(name_of(at.use)), word_of(at.by),
+                          number_or_none(at.hashprice), number_or_none(at.rate),
+                          number_or_none(at.capex), number_or_none(at.discount)});
   }
   return table;
 }
@@ -122,8 +121,8 @@ report::Table flips_table(const SiteAnswer& answer, const study::Terms& terms, S
     const study::TermRow& row = study::row(flip.term);
     table.rows.push_back({std::string(row.name), terms[flip.term],
                           row.unit.empty() ? Value() : Value(std::string(row.unit)),
-                          flip.gain_low / kMillion, flip.gain_high / kMillion, known(flip.at),
-                          flip.within});
+                          flip.gain_low / kMillion, flip.gain_high / kMillion,
+                          number_or_none(flip.at), flip.within});
   }
   return table;
 }

@@ -4,12 +4,15 @@
 
 #include <fmt/format.h>
 
+#include "exahash/cli/looks.h"
+#include "exahash/report/result_words.h"
 #include "exahash/report/text.h"
 
 namespace exahash::cli {
 namespace {
 
 using report::Look;
+using report::number_or_none;
 using report::Value;
 using study::SiteAnswer;
 using study::SiteUse;
@@ -17,11 +20,6 @@ using study::SiteUse;
 constexpr Look kThreeDecimals{.decimals = 3};
 constexpr std::array<SiteUse, study::kSiteUses> kUses{SiteUse::mining, SiteUse::colocation,
                                                       SiteUse::gpu_cloud, SiteUse::curtail};
-
-Value known(const std::optional<double>& value) {
-  if (!value) return {};
-  return *value;
-}
 
 // USD in millions, where there is such a number.
 Value millions_if(bool there, double usd) {
@@ -115,8 +113,8 @@ report::Table uses_table(const SiteAnswer& answer) {
     row.push_back(millions_if(other, answer.worth.gain(use)));
     row.push_back(millions_if(other, gain_low));
     row.push_back(millions_if(other, gain_high));
-    row.push_back(known(better_in_terms(answer, use)));
-    row.push_back(known(better_in_luck(answer, use)));
+    row.push_back(number_or_none(better_in_terms(answer, use)));
+    row.push_back(number_or_none(better_in_luck(answer, use)));
     table.rows.push_back(std::move(row));
   }
   return table;
@@ -153,12 +151,12 @@ report::Table worth_table(const SiteAnswer& answer) {
     const auto& [low, high] = answer.ranges.worth[static_cast<std::size_t>(use)];
     const auto luck = luck_index(use);
     const bool other = use != SiteUse::mining;
-    table.rows.push_back({std::string(name_of(use)), answer.worth.of(use).worth_usd / kMillion,
-                          low / kMillion, high / kMillion,
-                          millions_if(luck.has_value(), luck ? answer.luck.worth[*luck].low : 0),
-                          millions_if(luck.has_value(), luck ? answer.luck.worth[*luck].high : 0),
-                          millions_if(other, answer.worth.gain(use)),
-                          known(better_in_terms(answer, use)), known(better_in_luck(answer, use))});
+    table.rows.push_back(
+        {std::string(name_of(use)), answer.worth.of(use).worth_usd / kMillion, low / kMillion,
+         high / kMillion, millions_if(luck.has_value(), luck ? answer.luck.worth[*luck].low : 0),
+         millions_if(luck.has_value(), luck ? answer.luck.worth[*luck].high : 0),
+         millions_if(other, answer.worth.gain(use)), number_or_none(better_in_terms(answer, use)),
+         number_or_none(better_in_luck(answer, use))});
   }
   return table;
 }

@@ -10,7 +10,7 @@
 
 namespace exahash::cli {
 
-inline constexpr double kMillion = 1e6;
+using study::kMillion;
 
 // "mining", "colocation", "GPU cloud", "curtail"
 [[nodiscard]] std::string_view name_of(study::SiteUse use) noexcept;

@@ -8,6 +8,7 @@
 #include "exahash/base/text.h"
 #include "exahash/report/result_words.h"
 #include "exahash/report/text.h"
+#include "exahash/study/spread.h"
 
 namespace exahash::cli {
 namespace {
@@ -18,15 +19,13 @@ using report::Value;
 using report::value_text;
 using study::Solved;
 
-constexpr double kLevel = 0.9;
-
 constexpr const char* kOnePath = "one path has no interval: take more, -n 256";
 
 bool one_path(const Solved& solved) {
   return solved.paths < 2;
 }
 
-std::string percent(double share) {
+std::string probability_text(double share) {
   return value_text(share * 100, {.decimals = 1}) + " %";
 }
 
@@ -35,7 +34,7 @@ std::string wanted_text(const Solved& solved) {
 }
 
 // Two digits of the interval's width: finer ones are lost in it.
-report::Look look_of(const Solved& solved, double times) {
+report::Look solved_look(const Solved& solved, double times) {
   constexpr double kFew = 10;
   const double value = std::fabs(solved.value.value_or(0) * times);
   const double width =
@@ -47,11 +46,11 @@ report::Look look_of(const Solved& solved, double times) {
 }
 
 std::string amount(const Solved& solved, double value) {
-  return report::with_unit(value_text(value, look_of(solved, 1)), solved.unit);
+  return report::with_unit(value_text(value, solved_look(solved, 1)), solved.unit);
 }
 
 std::string interval_text(const Solved& solved, double times) {
-  const auto look = look_of(solved, times);
+  const auto look = solved_look(solved, times);
   const auto end = [&](const std::optional<double>& value, const char* beyond) {
     return value ? value_text(*value * times, look) : std::string(beyond);
   };
@@ -64,20 +63,20 @@ std::string range_text(const Solved& solved) {
       report::with_unit(value_text(solved.points.back().value, {.digits = 3}), solved.unit));
 }
 
-std::string headline(const Solved& solved, std::optional<double> price_usd) {
+std::string solve_headline(const Solved& solved, std::optional<double> price_usd) {
   if (!solved.value) {
     const auto [least, most] =
         std::ranges::minmax(solved.points, {}, &study::SolvePoint::probability);
     return fmt::format("{} is {} nowhere for {} from {}: it is {} to {} there", solved.ask,
                        wanted_text(solved), solved.key, range_text(solved),
-                       percent(least.probability), percent(most.probability)) +
+                       probability_text(least.probability), probability_text(most.probability)) +
            (solved.moves ? "" : ", which the key does not move beyond chance");
   }
   std::string text = fmt::format("{} is {} at {} = {}", solved.ask, wanted_text(solved), solved.key,
                                  amount(solved, *solved.value));
   if (price_usd) {
     text += fmt::format(": a price of {} USD",
-                        value_text(*solved.value * *price_usd, look_of(solved, *price_usd)));
+                        value_text(*solved.value * *price_usd, solved_look(solved, *price_usd)));
   }
   if (one_path(solved)) return text + fmt::format(" ({})", kOnePath);
   return text + fmt::format(" (90 %: {})", interval_text(solved, price_usd.value_or(1)));
@@ -86,7 +85,7 @@ std::string headline(const Solved& solved, std::optional<double> price_usd) {
 Figure solution(const Solved& solved, std::string key, std::string label, std::string unit,
                 double times) {
   Figure figure{std::move(key), std::move(label), {}, std::move(unit)};
-  figure.look = look_of(solved, times);
+  figure.look = solved_look(solved, times);
   if (!solved.value) {
     figure.text = "nowhere in the range";
     return figure;
@@ -95,7 +94,7 @@ Figure solution(const Solved& solved, std::string key, std::string label, std::s
   if (one_path(solved)) {
     figure.note = kOnePath;
   } else if (solved.low && solved.high) {
-    figure.intervals = {{kLevel, *solved.low * times, *solved.high * times}};
+    figure.intervals = {{study::kIntervalLevel, *solved.low * times, *solved.high * times}};
   } else {
     figure.note = "90 %: " + interval_text(solved, times);
   }
@@ -115,7 +114,7 @@ Table points_table(const Solved& solved) {
   return table;
 }
 
-std::vector<std::string> notes_of(const Solved& solved, const report::Stamp& stamp) {
+std::vector<std::string> solve_notes(const Solved& solved, const report::Stamp& stamp) {
   std::vector<std::string> notes = solved.notes;
   notes.push_back(fmt::format("Scenario: {}, from {} on.", solved.name, format_date(solved.start)));
   constexpr std::chrono::days kWhile{14};
@@ -169,7 +168,7 @@ report::Document solve_document(const Solved& solved, std::optional<double> pric
                                 const report::Stamp& stamp) {
   report::Document document;
   document.schema = "exahash.solve/1";
-  document.headline = headline(solved, price_usd);
+  document.headline = solve_headline(solved, price_usd);
   document.stamp = stamp;
   report::Section section{"", {}};
   section.figures.push_back(solution(solved, "solve_value", solved.key, solved.unit, 1));
@@ -185,12 +184,12 @@ report::Document solve_document(const Solved& solved, std::optional<double> pric
                  own.probability * 100,
                  "%",
                  {.decimals = 1}};
-  written.intervals = {{kLevel, own.low * 100, own.high * 100}};
+  written.intervals = {{study::kIntervalLevel, own.low * 100, own.high * 100}};
   written.note = fmt::format("{} = {}", solved.key, solved.as_written);
   section.figures.push_back(std::move(written));
   document.sections = {std::move(section), report::facts_section(solved)};
   document.tables = {points_table(solved)};
-  document.notes = notes_of(solved, stamp);
+  document.notes = solve_notes(solved, stamp);
   document.closing = report::kAdvice;
   return document;
 }

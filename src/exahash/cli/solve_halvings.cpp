@@ -11,8 +11,6 @@
 namespace exahash::cli {
 namespace {
 
-constexpr double kMostFees = 1e6;  // BTC a block
-
 // Of a search along paths, which this is not.
 void refuse_others(const Arguments& arguments, OptionReader& read) {
   for (const char* other :

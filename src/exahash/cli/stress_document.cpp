@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 
 #include "exahash/base/text.h"
+#include "exahash/base/time.h"
+#include "exahash/cli/looks.h"
 
 namespace exahash::cli {
 namespace {
@@ -15,11 +17,9 @@ using sim::lab::Experiment;
 using sim::lab::Supply;
 using study::StressRow;
 
-constexpr double kMinute = 60, kDay = 86400;
-constexpr Look kOneDecimal{.decimals = 1};
-constexpr Look kTwoDecimals{.decimals = 2};
+constexpr double kMinute = 60;
 
-Value value_of(const std::optional<double>& x, double unit = 1) {
+Value in_unit(const std::optional<double>& x, double unit = 1) {
   if (!x) return {};
   return *x / unit;
 }
@@ -39,10 +39,10 @@ report::Table pace_table(const std::vector<StressRow>& rows) {
                    {"gap_180min_pct", "> 3 h", "%", kOneDecimal},
                    {"longest_gap_h", "longest", "h", kOneDecimal}};
   for (const StressRow& row : rows) {
-    std::vector<Value> values{row.algorithm, value_of(row.interval_mean_s, kMinute),
-                              value_of(row.interval_sd_s, kMinute)};
+    std::vector<Value> values{row.algorithm, in_unit(row.interval_mean_s, kMinute),
+                              in_unit(row.interval_sd_s, kMinute)};
     for (const auto& gap : row.gap) values.emplace_back(gap.value * 100);
-    values.push_back(value_of(row.longest_gap_h));
+    values.push_back(in_unit(row.longest_gap_h));
     table.rows.push_back(std::move(values));
   }
   return table;
@@ -71,8 +71,8 @@ report::Table difficulty_table(const std::vector<StressRow>& rows, bool event) {
       values.push_back(part_of(row.recovery, &study::DaysBand::high));
       values.emplace_back(row.recovered.value * 100);
     }
-    values.push_back(value_of(row.swing, 0.01));
-    values.push_back(value_of(row.alternation));
+    values.push_back(in_unit(row.swing, 0.01));
+    values.push_back(in_unit(row.alternation));
     table.rows.push_back(std::move(values));
   }
   return table;
@@ -106,10 +106,10 @@ std::string horizon_text(const Experiment& experiment) {
   if (experiment.horizon_blocks > 0) {
     return fmt::format("{} blocks", with_thousands(experiment.horizon_blocks));
   }
-  return fmt::format("{:.4g} days", experiment.horizon_s / kDay);
+  return fmt::format("{:.4g} days", experiment.horizon_s / kSecondsPerDay);
 }
 
-std::vector<report::Section> figures_of(const Experiment& experiment) {
+std::vector<report::Section> stress_figures(const Experiment& experiment) {
   const double factor = experiment.hash_rate_step.block >= 0 ? experiment.hash_rate_step.factor : 1;
   report::Section section{"", {}};
   auto& figures = section.figures;
@@ -130,8 +130,8 @@ std::vector<report::Section> figures_of(const Experiment& experiment) {
   return {section};
 }
 
-std::string headline_of(const std::vector<StressRow>& rows, const std::string& event,
-                        const Experiment& experiment) {
+std::string stress_headline(const std::vector<StressRow>& rows, const std::string& event,
+                            const Experiment& experiment) {
   const auto bitcoin = std::ranges::find(rows, std::string("bitcoin"), &StressRow::algorithm);
   if (bitcoin == rows.end()) return event;
   if (bitcoin->stalled.value == 1) return event + ": no block comes any more";
@@ -144,8 +144,8 @@ std::string headline_of(const std::vector<StressRow>& rows, const std::string& e
                      with_significant(bitcoin->retarget->high, 3));
 }
 
-std::vector<std::string> notes_of(const Experiment& experiment, const std::vector<StressRow>& rows,
-                                  bool event) {
+std::vector<std::string> stress_notes(const Experiment& experiment,
+                                      const std::vector<StressRow>& rows, bool event) {
   std::vector<std::string> notes;
   for (const StressRow& row : rows) {
     if (row.stalled.value > 0) {
@@ -179,10 +179,10 @@ report::Document stress_document(const Experiment& experiment, const std::vector
   const bool steps = experiment.hash_rate_step.block >= 0 || experiment.price_step.block >= 0;
   report::Document document;
   document.schema = "exahash.stress/1";
-  document.headline = headline_of(rows, event, experiment);
-  document.sections = figures_of(experiment);
+  document.headline = stress_headline(rows, event, experiment);
+  document.sections = stress_figures(experiment);
   document.tables = {pace_table(rows), difficulty_table(rows, steps), chances_table(rows)};
-  document.notes = notes_of(experiment, rows, steps);
+  document.notes = stress_notes(experiment, rows, steps);
   return document;
 }
 

@@ -9,9 +9,7 @@ namespace {
 
 using study::Term;
 
-constexpr double kHighestPrice = 1e9;       // USD/BTC
 constexpr double kHighestHashprice = 1e12;  // USD/PH/day: the first days had 1e9
-constexpr double kMostFees = 1e6;           // BTC a block
 
 void set_term(std::string_view word, std::span<const Term> among, study::Terms& terms,
               OptionReader& read) {

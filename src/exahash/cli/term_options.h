@@ -12,6 +12,10 @@
 
 namespace exahash::cli {
 
+// What a person may give at most.
+inline constexpr double kHighestPrice = 1e9;  // USD/BTC: far above all the money there is
+inline constexpr double kMostFees = 1e6;      // BTC a block
+
 // A term with a flag of its own.
 struct TermFlag {
   std::string_view flag;

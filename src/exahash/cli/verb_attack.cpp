@@ -21,7 +21,6 @@ namespace exahash::cli {
 namespace {
 
 constexpr double kMostValue = 1e15;    // USD: more than all there is
-constexpr double kHighestPrice = 1e9;  // USD/BTC
 constexpr double kHighestRent = 1e12;  // USD/PH/day
 constexpr double kLongestPace = 1000;  // times the mean
 constexpr double kLeastRisk = 1e-300;  // %
@@ -199,7 +198,7 @@ Expected<Answer> of_a_day(const Arguments& arguments, const Expected<Data>& data
   return answer;
 }
 
-Expected<Answer> run(const Arguments& arguments, const Context& context) {
+Expected<Answer> run_attack(const Arguments& arguments, const Context& context) {
   const auto data = open_data(arguments, context);
   const std::string other = data ? other_scenario(arguments, *data) : std::string();
   if (!other.empty()) return attack_paths_answer(arguments, context, *data, other);
@@ -249,7 +248,7 @@ Verb attack_verb() {
       .examples = {"exahash attack --share 30% --confirmations 6",
                    "exahash attack --share 10% --value 5MUSD --rent \"45 USD/PH/day\"",
                    "exahash attack --scenario quiet-exodus-2026 --against no-exodus"},
-      .run = run};
+      .run = run_attack};
 }
 
 }  // namespace exahash::cli

@@ -124,7 +124,7 @@ std::vector<scenario::Override> changes_of(const Arguments& arguments, OptionRea
   return {};
 }
 
-EconomyPlan plan_of(const Arguments& arguments, OptionReader& read, const Data& data) {
+EconomyPlan backtest_plan(const Arguments& arguments, OptionReader& read, const Data& data) {
   EconomyPlan plan;
   plan.months = months_of(arguments, read);
   plan.starts = starts_of(arguments, read, data.known.last_day(), plan.months.front());
@@ -136,7 +136,7 @@ EconomyPlan plan_of(const Arguments& arguments, OptionReader& read, const Data& 
   return plan;
 }
 
-std::string command_again(const EconomyPlan& plan, const Arguments& arguments) {
+std::string backtest_command(const EconomyPlan& plan, const Arguments& arguments) {
   std::string command = "exahash backtest";
   for (const std::string_view flag : {"to", "every", "horizon", "data", "as-of"}) {
     if (const auto value = arguments.get(flag)) command += fmt::format(" --{} {}", flag, *value);
@@ -152,11 +152,11 @@ bool wants_picture(const Arguments& arguments) {
   return arguments.get("output").value_or("").ends_with(".svg");
 }
 
-Expected<Answer> run(const Arguments& arguments, const Context& context) {
+Expected<Answer> run_backtest(const Arguments& arguments, const Context& context) {
   OptionReader read(arguments);
   const auto data = open_data(arguments, context);
   if (!data) return tl::unexpected<Error>(data.error());
-  const EconomyPlan plan = plan_of(arguments, read, *data);
+  const EconomyPlan plan = backtest_plan(arguments, read, *data);
   const auto threads = read.integer("threads", 1, 1024, "threads");
   check_files(arguments, {}, read);
   if (!read.ok()) return tl::unexpected<Error>(read.error());
@@ -183,7 +183,7 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
     return answer;
   }
   answer.document = economy_document(*backtest, plan, data->stamp);
-  const std::string command = command_again(plan, arguments);
+  const std::string command = backtest_command(plan, arguments);
   answer.document.notes.push_back("again: " + command);
   if (wants_page(arguments)) {
     answer.page = report::html(economy_page(*backtest, command, data->stamp));
@@ -219,7 +219,7 @@ Verb backtest_verb() {
         true}},
       {"exahash backtest --without-orders -o backtest.html", "exahash backtest -o backtest.svg",
        "exahash backtest --from 2016-01-01 --every 3 --horizon 6,12"},
-      run};
+      run_backtest};
 }
 
 }  // namespace exahash::cli

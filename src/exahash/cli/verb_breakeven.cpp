@@ -26,11 +26,11 @@ constexpr double kMostMoney = 1e13;                           // USD a year
 constexpr std::string_view kAsicsFrom = "2018-01-01";         // of the catalogue without --all
 
 // Terms that have a flag of their own.
-constexpr TermFlag kFlags[] = {{"power", Term::power},
-                               {"other-cost", Term::other_cost},
-                               {"overhead", Term::overhead},
-                               {"pool-fee", Term::pool_fee},
-                               {"uptime", Term::uptime}};
+constexpr TermFlag kRigFlags[] = {{"power", Term::power},
+                                  {"other-cost", Term::other_cost},
+                                  {"overhead", Term::overhead},
+                                  {"pool-fee", Term::pool_fee},
+                                  {"uptime", Term::uptime}};
 
 study::CompanyCosts company_of(const Arguments& arguments, OptionReader& read) {
   const study::CompanyCosts company{
@@ -98,7 +98,7 @@ Expected<std::vector<RigAsked>> fleet_asked(const std::string& file,
   return rigs;
 }
 
-Expected<Answer> run(const Arguments& arguments, const Context& context) {
+Expected<Answer> run_breakeven(const Arguments& arguments, const Context& context) {
   OptionReader read(arguments);
   for (const auto& [one, other] :
        {std::pair("rig", "fleet"), std::pair("rig", "all"), std::pair("fleet", "all")}) {
@@ -107,7 +107,7 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
                  "give one of the two");
   }
   BreakevenBasis basis;
-  basis.terms = read_terms(arguments, read, kFlags, study::breakeven_terms());
+  basis.terms = read_terms(arguments, read, kRigFlags, study::breakeven_terms());
   const auto given = read_market(read);
   const auto company = company_of(arguments, read);
   const auto catalogue = open_catalogue(arguments);
@@ -165,7 +165,7 @@ Verb breakeven_verb() {
       .examples = {"exahash breakeven --rig \"Antminer S21\" --power \"55 USD/MWh\"",
                    "exahash breakeven --hashprice \"30 USD/PH/day\" --power \"0.04 USD/kWh\"",
                    "exahash breakeven --fleet fleet.csv --sga \"20 MUSD/year\" --interest 0"},
-      .run = run};
+      .run = run_breakeven};
 }
 
 }  // namespace exahash::cli

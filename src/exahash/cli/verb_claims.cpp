@@ -61,7 +61,7 @@ std::vector<std::size_t> claims_asked(const Arguments& arguments, const scenario
   return asked;
 }
 
-Expected<Answer> run(const Arguments& arguments, const Context& context) {
+Expected<Answer> run_claims(const Arguments& arguments, const Context& context) {
   OptionReader read(arguments);
   const auto verdicts = verdicts_asked(arguments, read);
   const std::string name(arguments.positional.empty() ? kBundled : arguments.positional.front());
@@ -110,7 +110,7 @@ Verb claims_verb() {
                        "tables of companies of one's own: docs/formats/companies.md"}},
           .examples = {"exahash claims quiet-exodus", "exahash claims --claim C05,C25",
                        "exahash claims my-claims.toml --only contradicted --json"},
-          .run = run};
+          .run = run_claims};
 }
 
 }  // namespace exahash::cli

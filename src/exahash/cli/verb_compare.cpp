@@ -22,7 +22,7 @@ std::optional<std::pair<std::string, std::string>> two_scenarios(const Arguments
   return std::nullopt;
 }
 
-Expected<Answer> run(const Arguments& arguments, const Context& context) {
+Expected<Answer> run_compare(const Arguments& arguments, const Context& context) {
   OptionReader read(arguments);
   const auto data = open_data(arguments, context);
   if (!data) return tl::unexpected<Error>(data.error());
@@ -70,7 +70,7 @@ Verb compare_verb() {
           {"exahash compare no-exodus no-exodus --set price.spot='100000 USD'",
            "exahash compare no-exodus no-exodus --set fleet.power='45 USD/MWh' -n 4000 --json",
            "exahash compare no-exodus no-exodus --set sites.build='0 %/yr' -o compare.html"},
-          run};
+          run_compare};
 }
 
 }  // namespace exahash::cli

@@ -7,7 +7,7 @@
 namespace exahash::cli {
 namespace {
 
-std::string quoted(std::string_view text) {  // for single quotes of a shell
+std::string single_quoted(std::string_view text) {  // for single quotes of a shell
   std::string out;
   for (const char c : text) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
   return out;
@@ -65,7 +65,7 @@ std::string bash() {
 
 std::string zsh_option(const OptionSpec& option) {
   std::string help;
-  for (const char c : quoted(option.help)) {
+  for (const char c : single_quoted(option.help)) {
     if (c == '[' || c == ']' || c == ':') help += '\\';
     help += c;
   }
@@ -87,7 +87,7 @@ std::string zsh() {
   for (const Verb& verb : all_verbs()) {
     if (!verb.group.empty()) {
       std::string summary;
-      for (const char c : quoted(verb.summary)) {
+      for (const char c : single_quoted(verb.summary)) {
         if (c == ':') summary += '\\';
         summary += c;
       }
@@ -125,7 +125,7 @@ std::string fish_option(const OptionSpec& option, std::string_view condition) {
   } else if (option.takes_value()) {
     line += " -x";
   }
-  return line + fmt::format(" -d '{}'\n", quoted(option.help));
+  return line + fmt::format(" -d '{}'\n", single_quoted(option.help));
 }
 
 std::string fish() {
@@ -135,7 +135,7 @@ std::string fish() {
   for (const Verb& verb : all_verbs()) {
     if (verb.group.empty()) continue;
     out += fmt::format("complete -c exahash -n __fish_use_subcommand -a {} -d '{}'\n", verb.name,
-                       quoted(verb.summary));
+                       single_quoted(verb.summary));
   }
   for (const OptionSpec& option : global_options()) out += fish_option(option, "");
   for (const Verb& verb : all_verbs()) {
@@ -145,7 +145,7 @@ std::string fish() {
   return out;
 }
 
-Expected<Answer> run(const Arguments& arguments, const Context&) {
+Expected<Answer> run_completion(const Arguments& arguments, const Context&) {
   const std::string shell = arguments.positional.size() == 1 ? arguments.positional.front() : "";
   Answer answer;
   if (shell == "bash") answer.text = bash();
@@ -168,7 +168,7 @@ Verb completion_verb() {
           .examples = {"exahash completion bash > /etc/bash_completion.d/exahash",
                        "exahash completion zsh > ~/.zfunc/_exahash",
                        "exahash completion fish > ~/.config/fish/completions/exahash.fish"},
-          .run = run};
+          .run = run_completion};
 }
 
 }  // namespace exahash::cli

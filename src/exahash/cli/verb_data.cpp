@@ -202,7 +202,7 @@ std::optional<Error> not_answered(const std::string& asked, const Arguments& arg
   return std::nullopt;
 }
 
-Expected<Answer> run(const Arguments& arguments, const Context& context) {
+Expected<Answer> run_data(const Arguments& arguments, const Context& context) {
   const std::string asked = arguments.positional.empty() ? "" : arguments.positional.front();
   if (const auto fault = not_answered(asked, arguments)) return tl::unexpected<Error>(*fault);
   if (asked == "update") return update_document(arguments, context);
@@ -266,7 +266,7 @@ Verb data_verb() {
                        "update: raw headers, 80 bytes each, that the tables in --data gain from"}},
           .examples = {"exahash data", "exahash data company TeraWulf",
                        "exahash data update --headers headers.bin --data ./tables"},
-          .run = run};
+          .run = run_data};
 }
 
 }  // namespace exahash::cli

@@ -15,11 +15,10 @@
 namespace exahash::cli {
 namespace {
 
-constexpr std::string_view kScenario = "no-exodus";
-constexpr std::int64_t kDefaultPaths = 1000;
+constexpr std::int64_t kDebtPaths = 1000;
 constexpr std::string_view kRegimes = "announced|none|boom|plateau|bust|paths";
 constexpr double kLeastStep = 0.001, kMostStep = 1000;  // price.step allows them
-constexpr double kHighestHashprice = 1e5;               // books hold sums up to 100 bn USD
+constexpr double kHighestDebtHashprice = 1e5;           // books hold sums up to 100 bn USD
 
 study::AiCase regime_of(std::string_view word) {
   using study::AiCase;
@@ -118,8 +117,8 @@ struct Moved {
 
 Expected<Moved> scenario_moved(const Arguments& arguments, Arguments rest,
                                const chain::History& history, OptionReader& read) {
-  const std::string name(arguments.get("scenario").value_or(kScenario));
-  if (!arguments.has("paths")) rest.options["paths"] = std::to_string(kDefaultPaths);
+  const std::string name(arguments.get("scenario").value_or(kUsualScenario));
+  if (!arguments.has("paths")) rest.options["paths"] = std::to_string(kDebtPaths);
   const auto source = open_named("scenario", name);
   auto base = source ? scenario_of(*source, rest, history)
                      : Expected<scenario::Scenario>(tl::unexpected<Error>(source.error()));
@@ -156,7 +155,7 @@ Expected<std::vector<const sites::Company*>> chosen(const Arguments& arguments, 
   return companies;
 }
 
-Expected<Answer> run(const Arguments& arguments, const Context& context) {
+Expected<Answer> run_debt(const Arguments& arguments, const Context& context) {
   OptionReader read(arguments);
   const auto data = open_data(arguments, context);
   if (!data) return tl::unexpected<Error>(data.error());
@@ -169,7 +168,7 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
   basis.terms = read_debt_terms(arguments, rest, read);
   basis.detail = companies->size() == 1;
   study::DebtAsked asked{&book->read.all, *companies, basis.terms, {}};
-  asked.hashprice = read.quantity("hashprice", "USD/PH/day", 0, kHighestHashprice);
+  asked.hashprice = read.quantity("hashprice", "USD/PH/day", 0, kHighestDebtHashprice);
   const auto moved = scenario_moved(arguments, std::move(rest), data->known, read);
   if (!moved) return tl::unexpected<Error>(moved.error());
   take_from(moved->scenario, basis.terms);
@@ -238,7 +237,7 @@ Verb debt_verb() {
       .examples = {"exahash debt TeraWulf --price -40% --ai bust",
                    "exahash debt --scenario ai-bust-2027 --until 2032-12-31",
                    "exahash debt IREN --hashprice \"25 USD/PH/day\" --until 2032-12-31"},
-      .run = run};
+      .run = run_debt};
 }
 
 }  // namespace exahash::cli

@@ -8,6 +8,7 @@
 #include "exahash/finance/policy.h"
 #include "exahash/metrics/registry.h"
 #include "exahash/metrics/simulated.h"
+#include "exahash/report/result_words.h"
 #include "exahash/scenario/keys.h"
 #include "exahash/study/terms.h"
 
@@ -15,13 +16,10 @@ namespace exahash::cli {
 namespace {
 
 using metrics::Entry;
+using report::text_or_none;
 
-std::string text(std::string_view view) {
+std::string string_of(std::string_view view) {
   return std::string(view);
-}
-
-report::Value known(std::string_view view) {
-  return view.empty() ? report::Value{} : report::Value{text(view)};
 }
 
 report::Table list_of(const std::vector<Entry>& entries) {
@@ -29,8 +27,9 @@ report::Table list_of(const std::vector<Entry>& entries) {
   table.columns = {{"name", "name", ""},       {"kind", "kind", ""},     {"unit", "unit", ""},
                    {"formula", "formula", ""}, {"source", "source", ""}, {"text", "meaning", ""}};
   for (const Entry& entry : entries) {
-    table.rows.push_back({text(entry.name), text(metrics::name(entry.kind)), known(entry.unit),
-                          known(entry.formula), known(entry.source), text(entry.text)});
+    table.rows.push_back({string_of(entry.name), string_of(metrics::name(entry.kind)),
+                          text_or_none(entry.unit), text_or_none(entry.formula),
+                          text_or_none(entry.source), string_of(entry.text)});
   }
   return table;
 }
@@ -47,7 +46,7 @@ Entry entry_of(const scenario::Key& key) {
 
 // "45 (38 to 55) USD/MWh"
 template <class Row>
-std::string value_of(const Row& row) {
+std::string assumption_text(const Row& row) {
   std::string value = fmt::format("{}", row.value);
   if (row.low < row.high) value += fmt::format(" ({} to {})", row.low, row.high);
   return row.unit.empty() ? value : fmt::format("{} {}", value, row.unit);
@@ -65,10 +64,10 @@ const std::vector<Entry>& assumptions() {
   static const std::vector<Entry> entries = [] {
     const auto policy = finance::policy_rows();
     for (std::size_t i = 0; i < study::kTerms; ++i) {
-      values.push_back(value_of(study::row(static_cast<study::Term>(i))));
+      values.push_back(assumption_text(study::row(static_cast<study::Term>(i))));
     }
     for (const finance::PolicyRow& row : policy) {
-      if (row.id == 0) values.push_back(value_of(row));
+      if (row.id == 0) values.push_back(assumption_text(row));
     }
     std::vector<Entry> all;
     for (std::size_t i = 0; i < study::kTerms; ++i) {
@@ -129,10 +128,10 @@ bool is_setting(const Entry& entry) {
 // Its first sentence; before it the default of what can be set, the unit of what is measured:
 // "12 MUSD/year: cash cost of a company ...".
 report::Figure in_short(const Entry& entry) {
-  report::Figure figure{text(entry.name), text(entry.name), text(entry.text), ""};
+  report::Figure figure{string_of(entry.name), string_of(entry.name), string_of(entry.text), ""};
   const std::size_t end = entry.text.find(". ");
   const std::string_view first = is_setting(entry) ? entry.formula : entry.unit;
-  if (!first.empty()) figure.text = text(first) + (entry.text.starts_with("of ") ? " " : ": ");
+  if (!first.empty()) figure.text = string_of(first) + (entry.text.starts_with("of ") ? " " : ": ");
   figure.text += entry.text.substr(0, end == std::string_view::npos ? end : end + 1);
   return figure;
 }
@@ -155,7 +154,7 @@ std::vector<report::Section> names_by_kind() {
 std::vector<report::Section> one_entry(const Entry& entry) {
   report::Section section;
   const auto add = [&section](const char* key, std::string_view value) {
-    if (!value.empty()) section.figures.push_back({key, key, text(value), ""});
+    if (!value.empty()) section.figures.push_back({key, key, string_of(value), ""});
   };
   add("kind", metrics::name(entry.kind));
   add("unit", entry.unit);
@@ -171,7 +170,7 @@ std::optional<std::string_view> nearest(std::string_view name) {
   return did_you_mean(name, keys);
 }
 
-Expected<Answer> run(const Arguments& arguments, const Context&) {
+Expected<Answer> run_explain(const Arguments& arguments, const Context&) {
   Answer answer;
   report::Document& document = answer.document;
   document.schema = "exahash.explain/1";
@@ -233,7 +232,7 @@ Verb explain_verb() {
           .options = {},
           .examples = {"exahash explain hash_rate_7d_ehs", "exahash explain median-time",
                        "exahash explain price.vol"},
-          .run = run};
+          .run = run_explain};
 }
 
 }  // namespace exahash::cli

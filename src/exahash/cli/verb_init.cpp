@@ -9,7 +9,7 @@
 namespace exahash::cli {
 namespace {
 
-Expected<Answer> run(const Arguments& arguments, const Context&) {
+Expected<Answer> run_init(const Arguments& arguments, const Context&) {
   OptionReader read(arguments);
   std::error_code ignored;
   const auto file = arguments.get("output");
@@ -39,7 +39,7 @@ Verb init_verb() {
            {"--force", "", "write over a file that is there"}},
           {"exahash init -o mine.toml", "exahash init --from no-exodus -o mine.toml",
            "exahash init | less"},
-          run};
+          run_init};
 }
 
 }  // namespace exahash::cli

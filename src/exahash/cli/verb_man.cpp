@@ -35,7 +35,7 @@ void put_options(std::string& page, std::span<const OptionSpec> options) {
   }
 }
 
-Expected<Answer> run(const Arguments&, const Context&) {
+Expected<Answer> run_man(const Arguments&, const Context&) {
   std::string page = fmt::format(
       ".TH EXAHASH 1 \"\" \"exahash {}\" \"User Commands\"\n"
       ".SH NAME\nexahash \\- Bitcoin's mining economy, measured\n"
@@ -77,7 +77,7 @@ Verb man_verb() {
           .options = {},
           .examples = {"exahash man | man -l -", "exahash man > exahash.1",
                        "exahash man | groff -man -Tutf8"},
-          .run = run};
+          .run = run_man};
 }
 
 }  // namespace exahash::cli

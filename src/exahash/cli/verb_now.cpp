@@ -10,6 +10,7 @@
 #include "exahash/cli/data_access.h"
 #include "exahash/cli/forecast_document.h"
 #include "exahash/cli/option_reader.h"
+#include "exahash/cli/term_options.h"
 #include "exahash/report/text.h"
 #include "exahash/study/now.h"
 #include "exahash/study/under_water.h"
@@ -21,8 +22,6 @@ using chain::HashRateEstimate;
 using report::Figure;
 using report::Look;
 
-// USD a bitcoin: far above all the money there is, far below what a double holds.
-constexpr double kHighestPrice = 1e9;
 constexpr Look kRate{.digits = 3, .fit = true};
 constexpr Look kDifficulty{.digits = 5, .fit = true};
 
@@ -158,7 +157,7 @@ report::Section worth(const study::NetworkNow& now) {
   return section;
 }
 
-Expected<study::NowOverrides> overrides_of(const Arguments& arguments, OptionReader& read) {
+Expected<study::NowOverrides> now_overrides(const Arguments& arguments, OptionReader& read) {
   study::NowOverrides given;
   if (const auto height = read.integer("height", 0, 100'000'000, "height of the newest block")) {
     given.height = Height{static_cast<std::int32_t>(*height)};
@@ -180,7 +179,7 @@ Expected<study::NowOverrides> overrides_of(const Arguments& arguments, OptionRea
 
 constexpr std::chrono::days kTomorrow{2};  // anywhere on Earth
 
-Expected<Answer> run(const Arguments& arguments, const Context& context) {
+Expected<Answer> run_now(const Arguments& arguments, const Context& context) {
   OptionReader read(arguments);
   std::vector<double> levels{0.95};
   Levels bands;
@@ -188,7 +187,7 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
     levels = *given;
     bands = {*given, true};
   }
-  const auto overrides = overrides_of(arguments, read);
+  const auto overrides = now_overrides(arguments, read);
   if (!overrides) return tl::unexpected(overrides.error());
   const auto data = open_data(arguments, context);
   if (!data) return tl::unexpected(data.error());
@@ -251,7 +250,7 @@ Verb now_verb() {
                       {"--noise", "PERCENT", "how much the hash rate wanders, % per sqrt(day)"}},
           .examples = {"exahash now", "exahash now --interval 50,90 --json",
                        "exahash now --price 78179 --as-of 2026-05-02"},
-          .run = run};
+          .run = run_now};
 }
 
 }  // namespace exahash::cli

@@ -19,7 +19,7 @@ using report::Value;
 
 constexpr std::size_t kRowsForAPerson = 12;
 
-std::string name_of(RetargetVerdict verdict) {
+std::string retarget_verdict_name(RetargetVerdict verdict) {
   switch (verdict) {
     case RetargetVerdict::exact:
       return "exact";
@@ -110,7 +110,8 @@ report::Table epochs_table(const chain::Replay& replay, const chain::History& hi
                           format_date(std::chrono::floor<std::chrono::days>(epoch.first_time)),
                           fmt::format("{:08x}", value(epoch.bits)), difficulty, change,
                           in_exahashes(replayed.hash_rate), in_exahashes(replayed.hash_rate_lo),
-                          in_exahashes(replayed.hash_rate_hi), name_of(replayed.verdict)});
+                          in_exahashes(replayed.hash_rate_hi),
+                          retarget_verdict_name(replayed.verdict)});
     if (failed) table.rows.back().emplace_back(replayed.failure);
   }
   table.show_last = kRowsForAPerson;
@@ -184,7 +185,7 @@ Expected<Answer> replay_history(const Arguments& arguments, const Context& conte
   return answer;
 }
 
-Expected<Answer> run(const Arguments& arguments, const Context& context) {
+Expected<Answer> run_replay(const Arguments& arguments, const Context& context) {
   if (!arguments.has("headers")) return replay_history(arguments, context);
   return verify_document(arguments, context);
 }
@@ -207,7 +208,7 @@ Verb replay_verb() {
                   {"--bip54", "", "also test the proposed timestamp rule of BIP 54"}},
       .examples = {"exahash replay", "exahash replay --from 2024-04-20 --format csv -o epochs.csv",
                    "exahash replay --headers headers.bin"},
-      .run = run};
+      .run = run_replay};
 }
 
 }  // namespace exahash::cli

@@ -55,7 +55,7 @@ Expected<sim::Result> result_for(const Arguments& arguments, const Context& cont
   return study::simulate(*scenario, data.known, options);
 }
 
-Expected<Answer> run(const Arguments& arguments, const Context& context) {
+Expected<Answer> run_report(const Arguments& arguments, const Context& context) {
   OptionReader read(arguments);
   const auto data = open_data(arguments, context);
   if (!data) return tl::unexpected<Error>(data.error());
@@ -87,7 +87,7 @@ Verb report_verb() {
       simulation_options(),
       {"exahash report no-exodus -o no-exodus.html", "exahash report no-exodus -n 1000 > page.html",
        "exahash report result.json -o out.html"},
-      run};
+      run_report};
   return verb;
 }
 

@@ -175,7 +175,7 @@ void refuse_beside_backtest(const Arguments& arguments, OptionReader& read,
   }
 }
 
-Expected<Answer> run(const Arguments& arguments, const Context& context) {
+Expected<Answer> run_retarget(const Arguments& arguments, const Context& context) {
   OptionReader read(arguments);
   const Question question = question_of(read);
   const bool backtest = arguments.has("backtest");
@@ -219,7 +219,7 @@ Verb retarget_verb() {
           .examples = {"exahash retarget",
                        "exahash retarget --block 1125 --mean-interval 612.4s --difficulty 132.47T",
                        "exahash retarget --next 6 --interval 50,90"},
-          .run = run};
+          .run = run_retarget};
 }
 
 }  // namespace exahash::cli

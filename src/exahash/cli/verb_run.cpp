@@ -29,7 +29,7 @@ Expected<study::Returnable> returnable_of(const std::string& name, const Argumen
 }
 
 // What drives an answer of the run, beside it. Nothing where the run was stopped.
-Expected<std::optional<study::Sensitivity>> sensitivity_of(
+Expected<std::optional<study::Sensitivity>> sensitivity_of_run(
     const std::optional<study::SensitivityPlan>& plan, const scenario::Scenario& scenario,
     const sim::Result& result, const Arguments& arguments, const Context& context,
     study::SimulateOptions options) {
@@ -66,9 +66,9 @@ Expected<Answer> answer_with(const sim::Result& result, const study::Returnable&
   return answer;
 }
 
-std::optional<study::SensitivityPlan> plan_of(const Arguments& arguments,
-                                              const scenario::Scenario& scenario,
-                                              OptionReader& read) {
+std::optional<study::SensitivityPlan> sensitivity_asked(const Arguments& arguments,
+                                                        const scenario::Scenario& scenario,
+                                                        OptionReader& read) {
   if (!arguments.has("sensitivity")) return std::nullopt;
   auto plan = sensitivity_plan(*arguments.get("sensitivity"), read);
   const auto paths = base_sample(arguments, scenario.paths, study::kSensitivityPaths, read);
@@ -76,7 +76,7 @@ std::optional<study::SensitivityPlan> plan_of(const Arguments& arguments,
   return plan;
 }
 
-Expected<Answer> run(const Arguments& arguments, const Context& context) {
+Expected<Answer> run_scenario(const Arguments& arguments, const Context& context) {
   OptionReader read(arguments);
   const auto data = open_data(arguments, context);
   if (!data) return tl::unexpected<Error>(data.error());
@@ -92,7 +92,7 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
   const bool returns = arguments.has("returnable");
   std::vector<Date> dates;
   if (returns) dates = returnable_dates(arguments, scenario->start, read);
-  const auto plan = plan_of(arguments, *scenario, read);
+  const auto plan = sensitivity_asked(arguments, *scenario, read);
   Progress progress(arguments, context, "paths", scenario->paths);
   auto options = simulate_options(arguments, context, read, progress);
   options.command = command_of("run", arguments, *scenario);
@@ -112,7 +112,8 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
   if (!result) return tl::unexpected<Error>(result.error());
   if (auto done = kept.finish(result->paths); !done) return tl::unexpected<Error>(done.error());
   say_interrupted(*result, arguments, context);
-  const auto sensitivity = sensitivity_of(plan, *scenario, *result, arguments, context, options);
+  const auto sensitivity =
+      sensitivity_of_run(plan, *scenario, *result, arguments, context, options);
   if (!sensitivity) return tl::unexpected<Error>(sensitivity.error());
   return answer_with(*result, returnable, *sensitivity, condition, arguments, context, data->stamp);
 }
@@ -128,7 +129,7 @@ Verb run_verb() {
             {"exahash run no-exodus", "exahash run no-exodus -n 2000 -o out.html",
              "exahash run mine.toml --set price.vol='50 %/yr' --fail-if 'P(hash rate < 700 EH/s) > "
              "10 %'"},
-            run};
+            run_scenario};
   verb.options.push_back(
       {"--resolved", "", "print every key with its value and source, run nothing"});
   verb.options.push_back(returnable_option());

@@ -22,27 +22,27 @@ using hosting::kUsdPerKwMonth;
 using hosting::kUsdPerMwYear;
 using study::Term;
 
-constexpr std::int64_t kDefaultPaths = 2000, kMostPaths = 100'000;
-constexpr std::int64_t kDefaultSeed = 1;
+constexpr std::int64_t kSitePaths = 2000, kMostSitePaths = 100'000;
+constexpr std::int64_t kSiteSeed = 1;
 constexpr std::int64_t kDefaultDraws = 4096;  // of --sensitivity
 constexpr double kUsdPerMusd = 1e6;
 
 // Terms that have a flag of their own.
-constexpr TermFlag kFlags[] = {{"power", Term::power},
-                               {"other-cost", Term::other_cost},
-                               {"overhead", Term::overhead},
-                               {"pool-fee", Term::pool_fee},
-                               {"uptime", Term::uptime},
-                               {"efficiency", Term::rig_efficiency},
-                               {"resale", Term::resale},
-                               {"lease", Term::lease},
-                               {"gross-factor", Term::gross_factor},
-                               {"term", Term::lease_term},
-                               {"lead", Term::lead},
-                               {"capex", Term::capex},
-                               {"discount", Term::lease_discount},
-                               {"default", Term::tenant_default},
-                               {"gpu-revenue", Term::gpu_revenue}};
+constexpr TermFlag kSiteFlags[] = {{"power", Term::power},
+                                   {"other-cost", Term::other_cost},
+                                   {"overhead", Term::overhead},
+                                   {"pool-fee", Term::pool_fee},
+                                   {"uptime", Term::uptime},
+                                   {"efficiency", Term::rig_efficiency},
+                                   {"resale", Term::resale},
+                                   {"lease", Term::lease},
+                                   {"gross-factor", Term::gross_factor},
+                                   {"term", Term::lease_term},
+                                   {"lead", Term::lead},
+                                   {"capex", Term::capex},
+                                   {"discount", Term::lease_discount},
+                                   {"default", Term::tenant_default},
+                                   {"gpu-revenue", Term::gpu_revenue}};
 
 // A lease over the megawatts at the meter becomes one over the tenant's load.
 void take_basis(const Arguments& arguments, OptionReader& read, study::Terms& terms) {
@@ -183,16 +183,16 @@ void add_site_sensitivity(const std::vector<study::GroupShares>& all,
       "flips stands under \"What flips it\".");
 }
 
-Expected<Answer> run(const Arguments& arguments, const Context& context) {
+Expected<Answer> run_site(const Arguments& arguments, const Context& context) {
   OptionReader read(arguments);
   SiteBasis basis;
-  basis.terms = read_terms(arguments, read, kFlags, study::site_terms());
+  basis.terms = read_terms(arguments, read, kSiteFlags, study::site_terms());
   take_basis(arguments, read, basis.terms);
   const auto given = read_market(read);
   study::SiteAsked asked;
-  asked.paths = read.integer("paths", 1, kMostPaths, "paths").value_or(kDefaultPaths);
+  asked.paths = read.integer("paths", 1, kMostSitePaths, "paths").value_or(kSitePaths);
   asked.seed =
-      static_cast<std::uint64_t>(read.integer("seed", 0, INT64_MAX, "seed").value_or(kDefaultSeed));
+      static_cast<std::uint64_t>(read.integer("seed", 0, INT64_MAX, "seed").value_or(kSiteSeed));
   const bool sensitive = arguments.has("sensitivity");
   const std::int64_t draws =
       sensitive ? base_sample(arguments, arguments.has("paths") ? asked.paths : kDefaultDraws,
@@ -281,7 +281,7 @@ Verb site_verb() {
                    "exahash site --hashprice \"50 USD/PH/day\" --power \"38 USD/MWh\" -o site.html",
                    "exahash site --lease \"110 USD/kW/month\" --lease-basis gross --set "
                    "hosting.backstop=49%"},
-      .run = run};
+      .run = run_site};
 }
 
 }  // namespace exahash::cli

@@ -21,7 +21,6 @@
 namespace exahash::cli {
 namespace {
 
-constexpr std::string_view kScenario = "no-exodus";
 constexpr std::string_view kExodus = "quiet-exodus-2026";  // for keys of hosting
 constexpr std::string_view kPriceStep = "price.step";
 
@@ -32,7 +31,7 @@ struct Friendly {
 constexpr std::array kFriendly{Friendly{"price", kPriceStep}, Friendly{"power", "fleet.power"},
                                Friendly{"lease", "ai.lease"}};
 
-std::string key_of(const Arguments& arguments, OptionReader& read) {
+std::string searched_key(const Arguments& arguments, OptionReader& read) {
   const auto said = arguments.get("for");
   if (!said) {
     read.problem("`--for` names no key: what is searched",
@@ -83,7 +82,7 @@ double probability_of(const Arguments& arguments, OptionReader& read) {
   return percent.value_or(100 * kHalf) / 100;
 }
 
-struct Wanted {
+struct SolveWanted {
   scenario::Source source;
   std::vector<scenario::Override> overrides;
   study::SolvePlan plan;
@@ -91,19 +90,19 @@ struct Wanted {
 };
 
 // All that is wrong, at once.
-Expected<Wanted> wanted_of(const Arguments& arguments, const chain::History& history,
-                           OptionReader& read) {
-  Wanted wanted;
+Expected<SolveWanted> solve_wanted(const Arguments& arguments, const chain::History& history,
+                                   OptionReader& read) {
+  SolveWanted wanted;
   if (arguments.positional.size() > 2) {
     read.problem("more than a target and a scenario are named",
                  "put the target in quotes: exahash solve 'hash rate > 1000 EH/s' no-exodus ...");
   }
   const auto ask = ask_of(arguments, read);
-  wanted.plan.key = key_of(arguments, read);
+  wanted.plan.key = searched_key(arguments, read);
   const bool of_hosting = wanted.plan.key.starts_with("ai.");
   const std::string name(arguments.positional.size() > 1 ? arguments.positional[1]
                          : of_hosting                    ? kExodus
-                                                         : kScenario);
+                                                         : kUsualScenario);
   wanted.plan.probability = probability_of(arguments, read);
   wanted.plan.range = arguments.get("range").value_or("");
   if (arguments.has("fail-if")) {
@@ -131,7 +130,7 @@ Expected<Wanted> wanted_of(const Arguments& arguments, const chain::History& his
   return wanted;
 }
 
-std::string command_again(const Wanted& wanted, const Arguments& arguments) {
+std::string solve_command(const SolveWanted& wanted, const Arguments& arguments) {
   std::string command = command_of("solve", arguments, wanted.base);
   for (const std::string_view flag : {"by", "at", "probability", "for", "range"}) {
     if (const auto value = arguments.get(flag)) {
@@ -142,10 +141,12 @@ std::string command_again(const Wanted& wanted, const Arguments& arguments) {
 }
 
 // What drives whether the target is met at the solved value.
-Expected<study::Sensitivity> sensitivity_of(const study::Solved& solved, const Wanted& wanted,
-                                            std::int64_t paths, const chain::History& history,
-                                            const Arguments& arguments, const Context& context,
-                                            study::SimulateOptions options) {
+Expected<study::Sensitivity> sensitivity_of_solved(const study::Solved& solved,
+                                                   const SolveWanted& wanted, std::int64_t paths,
+                                                   const chain::History& history,
+                                                   const Arguments& arguments,
+                                                   const Context& context,
+                                                   study::SimulateOptions options) {
   const study::SensitivityPlan plan{
       .ask = wanted.plan.ask, .threshold = wanted.plan.probability * 100, .paths = paths};
   const auto cost = study::sensitivity_cost(wanted.base, plan);
@@ -156,7 +157,7 @@ Expected<study::Sensitivity> sensitivity_of(const study::Solved& solved, const W
 }
 
 // The price that a factor from the start on is a factor of.
-std::optional<double> start_price(const Wanted& wanted) {
+std::optional<double> start_price(const SolveWanted& wanted) {
   if (wanted.plan.key != kPriceStep) return std::nullopt;
   std::optional<double> price;
   for (const scenario::ResolvedValue& value : wanted.base.values) {
@@ -171,7 +172,7 @@ std::optional<double> start_price(const Wanted& wanted) {
   return price;
 }
 
-Expected<Answer> run(const Arguments& arguments, const Context& context) {
+Expected<Answer> run_solve(const Arguments& arguments, const Context& context) {
   if (arguments.has("after-halvings")) return halvings_answer(arguments, context);
   OptionReader read(arguments);
   if (arguments.has("fees")) {
@@ -179,11 +180,11 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
   }
   const auto data = open_data(arguments, context);
   if (!data) return tl::unexpected<Error>(data.error());
-  const auto wanted = wanted_of(arguments, data->known, read);
+  const auto wanted = solve_wanted(arguments, data->known, read);
   if (!wanted) return tl::unexpected<Error>(wanted.error());
   Progress progress(arguments, context, "paths", wanted->base.paths * study::kMostSolveRuns);
   auto options = simulate_options(arguments, context, read, progress);
-  options.command = command_again(*wanted, arguments);
+  options.command = solve_command(*wanted, arguments);
   const bool sensitive = arguments.has("sensitivity");
   const std::int64_t sample =
       sensitive ? base_sample(arguments, wanted->base.paths, study::kSensitivityPaths, read) : 0;
@@ -204,11 +205,11 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
   if (!solved->value) answer.exit_code = kExitNo;
   if (!sensitive || !solved->value) return answer;
   const auto sensitivity =
-      sensitivity_of(*solved, *wanted, sample, data->known, arguments, context, options);
+      sensitivity_of_solved(*solved, *wanted, sample, data->known, arguments, context, options);
   if (!sensitivity) return tl::unexpected<Error>(sensitivity.error());
   if (wants_page(arguments)) {
     report::Page page = report::document_page(report::in_units(answer.document, context.units),
-                                              command_again(*wanted, arguments));
+                                              solve_command(*wanted, arguments));
     put_parts(sensitivity_parts(*sensitivity, true), page);
     add_page(answer, arguments, context, std::move(page));
   }
@@ -243,7 +244,7 @@ Verb solve_verb() {
       {"exahash solve 'hash rate > 1000 EH/s' --by 2026-12-31 --for price",
        "exahash solve --after-halvings 3",
        "exahash solve 'hash rate > 1000 EH/s' --at 2027-12-31 --for power"},
-      run};
+      run_solve};
   for (const OptionSpec& option : simulation_options()) {
     if (option.name() != "checkpoint" && option.name() != "until") verb.options.push_back(option);
   }

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "exahash/base/text.h"
+#include "exahash/base/time.h"
 #include "exahash/cli/all_verbs.h"
 #include "exahash/cli/data_access.h"
 #include "exahash/cli/option_reader.h"
@@ -19,10 +20,9 @@ using consensus::DifficultyRule;
 using sim::lab::Experiment;
 
 constexpr double kExahash = 1e18;
-constexpr std::int64_t kDefaultPaths = 1000;
-constexpr std::uint64_t kDefaultSeed = 1;
+constexpr std::int64_t kStressPaths = 1000;
+constexpr std::uint64_t kStressSeed = 1;
 constexpr double kDefaultDays = 84;
-constexpr double kDay = 86400;
 
 // What happens to the hash rate.
 struct Event {
@@ -171,7 +171,7 @@ Experiment experiment_of(const Event& event, const Place& place, std::optional<s
   return experiment;
 }
 
-Expected<Answer> run(const Arguments& arguments, const Context& context) {
+Expected<Answer> run_stress(const Arguments& arguments, const Context& context) {
   OptionReader read(arguments);
   if (!arguments.positional.empty()) return run_file(arguments, read);
   Event event = event_of(read);
@@ -181,8 +181,8 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
   const auto days = read.positive("days", "days", 3650);
   const auto blocks = read.integer("blocks", 1, 1'000'000, "blocks");
   Experiment size;
-  size.paths = kDefaultPaths;
-  size.seed = kDefaultSeed;
+  size.paths = kStressPaths;
+  size.seed = kStressSeed;
   read_size(read, size);
   const int threads = threads_of(read);
   auto place = place_by_hand(arguments, read);
@@ -197,7 +197,7 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
   experiment.paths = size.paths;
   experiment.seed = size.seed;
   experiment.horizon_blocks = blocks.value_or(0);
-  experiment.horizon_s = blocks ? 0 : days.value_or(kDefaultDays) * kDay;
+  experiment.horizon_s = blocks ? 0 : days.value_or(kDefaultDays) * kSecondsPerDay;
   Answer answer;
   answer.document = stress_document(experiment, study::stress(experiment, threads),
                                     event_text(event, experiment));
@@ -230,7 +230,7 @@ Verb stress_verb() {
       .examples = {"exahash stress --drop 50%",
                    "exahash stress --elasticity 1.1 --days 365 --algorithms bitcoin,asert",
                    "exahash stress scenarios/stress-noda-2020/experiment.toml --paths 200"},
-      .run = run};
+      .run = run_stress};
 }
 
 }  // namespace exahash::cli

@@ -52,7 +52,7 @@ void check_days(const std::vector<metrics::Ask>& asks, const scenario::Scenario&
 }
 
 // Everything that a sweep is made from.
-struct Wanted {
+struct SweepWanted {
   scenario::Source source;
   std::vector<scenario::Override> overrides;
   std::vector<scenario::Variation> variations;
@@ -61,10 +61,10 @@ struct Wanted {
 };
 
 // All that is wrong, at once.
-Expected<Wanted> wanted_of(const Arguments& arguments, const chain::History& history,
-                           OptionReader& read) {
+Expected<SweepWanted> sweep_wanted(const Arguments& arguments, const chain::History& history,
+                                   OptionReader& read) {
   const auto name = one_scenario(arguments, read, "sweep");
-  Wanted wanted;
+  SweepWanted wanted;
   wanted.asks = asks_of(arguments, read);
   if (arguments.has("fail-if")) {
     read.problem(fmt::format("{}: a sweep has many answers, not one", shown(arguments, "fail-if")),
@@ -92,8 +92,8 @@ Expected<Wanted> wanted_of(const Arguments& arguments, const chain::History& his
   return wanted;
 }
 
-Answer answer_of(const sim::Sweep& sweep, const Arguments& arguments, const Context& context,
-                 const report::Stamp& stamp) {
+Answer sweep_answer(const sim::Sweep& sweep, const Arguments& arguments, const Context& context,
+                    const report::Stamp& stamp) {
   Answer answer;
   answer.exit_code = sweep.partial() ? kExitInterrupted : 0;
   if (sweep.paths == 0) {
@@ -116,11 +116,11 @@ void say_stopped(const sim::Sweep& sweep, const Arguments& arguments, const Cont
                                                       : "--checkpoint FILE would let it go on"));
 }
 
-Expected<Answer> run(const Arguments& arguments, const Context& context) {
+Expected<Answer> run_sweep(const Arguments& arguments, const Context& context) {
   OptionReader read(arguments);
   const auto data = open_data(arguments, context);
   if (!data) return tl::unexpected<Error>(data.error());
-  const auto wanted = wanted_of(arguments, data->known, read);
+  const auto wanted = sweep_wanted(arguments, data->known, read);
   if (!wanted) return tl::unexpected<Error>(wanted.error());
   Progress progress(arguments, context, "paths",
                     wanted->base.paths * study::arms_of(wanted->variations));
@@ -133,7 +133,7 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
   progress.clear();
   if (!sweep) return tl::unexpected<Error>(sweep.error());
   say_stopped(*sweep, arguments, context);
-  return answer_of(*sweep, arguments, context, data->stamp);
+  return sweep_answer(*sweep, arguments, context, data->stamp);
 }
 
 }  // namespace
@@ -149,7 +149,7 @@ Verb sweep_verb() {
              "fleet.power='30..60 USD/MWh/5' -n 500 -o sweep.html",
              "exahash sweep mine.toml --vary network.hash_rate='log:100..10000 EH/s/5' --ask "
              "'P(hashprice < 30 USD/PH/day) by 2027-12-31'"},
-            run};
+            run_sweep};
   const std::vector<OptionSpec> own{
       {"--vary",
        "KEY=VALUES",

@@ -37,7 +37,7 @@ std::optional<study::Channel> channel_of(std::string_view text, OptionReader& re
   return channel;
 }
 
-study::WhyPlan plan_of(const Arguments& arguments, OptionReader& read) {
+study::WhyPlan why_plan(const Arguments& arguments, OptionReader& read) {
   study::WhyPlan plan;
   const auto day = [&](const char* flag) {
     const auto date = read.date(flag);
@@ -77,7 +77,7 @@ study::WhyPlan plan_of(const Arguments& arguments, OptionReader& read) {
   return plan;
 }
 
-std::string command_again(const study::WhyPlan& plan, const Arguments& arguments) {
+std::string why_command(const study::WhyPlan& plan, const Arguments& arguments) {
   std::string command =
       fmt::format("exahash why --from {} --to {} --paths {} --seed {}", format_date(plan.from),
                   format_date(plan.to), plan.paths, plan.seed);
@@ -94,11 +94,11 @@ std::string command_again(const study::WhyPlan& plan, const Arguments& arguments
   return command;
 }
 
-Expected<Answer> run(const Arguments& arguments, const Context& context) {
+Expected<Answer> run_why(const Arguments& arguments, const Context& context) {
   OptionReader read(arguments);
   const auto data = open_data(arguments, context);
   if (!data) return tl::unexpected<Error>(data.error());
-  const study::WhyPlan plan = plan_of(arguments, read);
+  const study::WhyPlan plan = why_plan(arguments, read);
   const auto threads = read.integer("threads", 1, 1024, "threads");
   check_files(arguments, {}, read);
   if (!read.ok()) return tl::unexpected<Error>(read.error());
@@ -122,7 +122,7 @@ Expected<Answer> run(const Arguments& arguments, const Context& context) {
         "exahash.why/1", "Stopped before all runs were finished.", data->stamp, {}, {}, {}};
     return answer;
   }
-  answer.document = why_document(*why, command_again(plan, arguments), data->stamp);
+  answer.document = why_document(*why, why_command(plan, arguments), data->stamp);
   return answer;
 }
 
@@ -152,7 +152,7 @@ Verb why_verb() {
           {"exahash why --from 2025-10-18 --to 2026-05-02",
            "exahash why --from 2021-05-13 --to 2021-07-17",
            "exahash why --from 2021-11-10 --to 2022-11-21 --channel 'sites: sites.build=0 %/yr'"},
-          run};
+          run_why};
 }
 
 }  // namespace exahash::cli

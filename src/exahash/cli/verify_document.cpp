@@ -8,11 +8,13 @@
 #include "exahash/chain/verify.h"
 #include "exahash/cli/data_access.h"
 #include "exahash/cli/option_reader.h"
+#include "exahash/report/result_words.h"
 
 namespace exahash::cli {
 namespace {
 
 using report::Figure;
+using report::text_or_none;
 using report::Value;
 
 // Says how far the reading has come, every million headers.
@@ -49,7 +51,7 @@ class SourceWithProgress final : public chain::HeaderSource {
   std::int64_t headers_ = 0, told_ = 0;
 };
 
-Expected<chain::VerifyOptions> options_of(const Arguments& arguments) {
+Expected<chain::VerifyOptions> verify_options(const Arguments& arguments) {
   OptionReader read(arguments);
   chain::VerifyOptions options;
   if (const auto name = arguments.get("network")) {
@@ -80,11 +82,7 @@ Value height_value(const std::optional<Height>& height) {
   return height ? Value{std::int64_t{value(*height)}} : Value{};
 }
 
-Value text_or_none(const std::string& text) {
-  return text.empty() ? Value{} : Value{text};
-}
-
-std::vector<Figure> figures_of(const chain::VerifyReport& report, std::string_view network) {
+std::vector<Figure> verify_figures(const chain::VerifyReport& report, std::string_view network) {
   constexpr report::Look kPlain{.plain = true};
   Figure first{"first_height", "heights", height_value(report.first_height), "", kPlain};
   const Figure last{"last_height", "", height_value(report.last_height), ""};
@@ -171,7 +169,7 @@ report::Table periods_table(const chain::VerifyReport& report) {
 }
 
 // What a person must know even of a file without faults.
-std::string headline_of(const chain::VerifyReport& report) {
+std::string verify_headline(const chain::VerifyReport& report) {
   const std::string count =
       fmt::format("{} header{}", with_thousands(report.headers), report.headers == 1 ? "" : "s");
   std::string line = report.valid() ? count + " verified, no faults"
@@ -189,7 +187,7 @@ std::string headline_of(const chain::VerifyReport& report) {
 }  // namespace
 
 Expected<Answer> verify_document(const Arguments& arguments, const Context& context) {
-  const auto options = options_of(arguments);
+  const auto options = verify_options(arguments);
   if (!options) return tl::unexpected(options.error());
   const auto data = open_data(arguments, context);
   if (!data) return tl::unexpected(data.error());
@@ -213,8 +211,8 @@ Expected<Answer> verify_document(const Arguments& arguments, const Context& cont
   answer.exit_code = report->valid() ? 0 : kExitNo;
   report::Document& document = answer.document;
   document.schema = "exahash.verify/1";
-  document.headline = headline_of(*report);
-  document.sections = {{"", figures_of(*report, consensus::network(options->network).name)}};
+  document.headline = verify_headline(*report);
+  document.sections = {{"", verify_figures(*report, consensus::network(options->network).name)}};
   document.tables = {faults_table(*report), periods_table(*report)};
   document.notes = report->notes;
   if (report->faults_total > std::ssize(report->faults)) {

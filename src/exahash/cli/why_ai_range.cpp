@@ -1,13 +1,13 @@
 #include "exahash/cli/why_ai_range.h"
 
-#include <algorithm>
-#include <cmath>
 #include <optional>
 
 #include <fmt/format.h>
 
+#include "exahash/cli/why_document.h"
 #include "exahash/report/result_words.h"
 #include "exahash/report/text.h"
+#include "exahash/study/spread.h"
 
 namespace exahash::cli {
 namespace {
@@ -15,14 +15,6 @@ namespace {
 using report::Table;
 using report::value_text;
 using study::Why;
-
-constexpr double kLevel = 0.9;
-
-// As the channels: so many decimals that the start has four digits.
-report::Look look_of(const Why& why) {
-  const int decade = static_cast<int>(std::floor(std::log10(std::max(why.before.eh, 1e-9))));
-  return {.decimals = std::clamp(2 - decade, 0, 6), .sign = true};
-}
 
 // Of a fall between the two days: what it is of it.
 std::optional<double> of_fall(const Why& why, double eh) {
@@ -32,11 +24,11 @@ std::optional<double> of_fall(const Why& why, double eh) {
 
 std::string with_share(const Why& why, double eh) {
   const auto share = of_fall(why, eh);
-  return value_text(eh, look_of(why)) +
+  return value_text(eh, rate_look(why, true)) +
          (share && eh < 0 ? fmt::format(" ({:.0f} %)", *share) : std::string());
 }
 
-std::string percent(double share) {
+std::string whole_percent(double share) {
   return fmt::format("{:.0f} %", share * 100);
 }
 
@@ -51,12 +43,12 @@ Table ai_for_a_person(const Why& why, const study::AiRange& range) {
   table.machines = false;
   for (const study::AiRow& row : range.rows) {
     if (table.rows.empty() || row.leaked <= range.rows.front().leaked) {
-      table.rows.push_back(
-          {percent(row.delivered), value_text(row.mw, {.decimals = 0}), percent(row.displaced)});
+      table.rows.push_back({whole_percent(row.delivered), value_text(row.mw, {.decimals = 0}),
+                            whole_percent(row.displaced)});
     }
     if (table.rows.size() == 1) {
       table.columns.push_back(
-          {"leaked_" + percent(row.leaked), percent(row.leaked) + " elsewhere", ""});
+          {"leaked_" + whole_percent(row.leaked), whole_percent(row.leaked) + " elsewhere", ""});
     }
     table.rows.back().push_back(with_share(why, row.eh));
   }
@@ -85,13 +77,13 @@ Table ai_for_machines(const Why& why, const study::AiRange& range) {
 report::Section ai_section(const Why& why, const study::AiRange& range) {
   const report::Look whole{.decimals = 0};
   report::Figure all{"ai_range_ehs", "AI, from its own side", range.most_eh(), "EH/s",
-                     look_of(why)};
+                     rate_look(why, true)};
   all.intervals = {{1, range.most_eh(), range.least_eh(), false}};
   all.text = fmt::format("{} to {} EH/s", with_share(why, range.most_eh()),
                          with_share(why, range.least_eh()));
   report::Figure efficiency{
       "ai_rigs_j_per_th", "rigs at the grid", range.j_per_th.median, "J/TH", {.decimals = 1}};
-  efficiency.intervals = {{kLevel, range.j_per_th.low, range.j_per_th.high}};
+  efficiency.intervals = {{study::kIntervalLevel, range.j_per_th.low, range.j_per_th.high}};
   return {
       "AI by the catalogue",
       {{"ai_signed_mw",

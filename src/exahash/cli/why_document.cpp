@@ -9,6 +9,7 @@
 #include "exahash/cli/why_ai_range.h"
 #include "exahash/report/result_words.h"
 #include "exahash/report/text.h"
+#include "exahash/study/spread.h"
 
 namespace exahash::cli {
 namespace {
@@ -19,41 +20,33 @@ using report::value_text;
 using study::Spread;
 using study::Why;
 
-constexpr double kLevel = 0.9;
-
-// So many decimals for all of the answer that the start has four digits.
-report::Look look_of(const Why& why, bool sign) {
-  const int decade = static_cast<int>(std::floor(std::log10(std::max(why.before.eh, 1e-9))));
-  return {.decimals = std::clamp(2 - decade, 0, 6), .sign = sign};
-}
-
 std::string rate(const Why& why, double eh) {
-  return value_text(eh, look_of(why, false)) + " EH/s";
+  return value_text(eh, rate_look(why, false)) + " EH/s";
 }
 
 std::string change(const Why& why, double eh) {
-  return value_text(eh, look_of(why, true));
+  return value_text(eh, rate_look(why, true));
 }
 
 std::string share(const Why& why, double eh) {
   return value_text(eh / why.before.eh * 100, {.decimals = 1, .sign = true});
 }
 
-std::string band(const Why& why, double low, double high) {
+std::string change_band(const Why& why, double low, double high) {
   return change(why, low) + " to " + change(why, high);
 }
 
-std::string headline(const Why& why) {
+std::string why_headline(const Why& why) {
   const double percent = why.change() / why.before.eh * 100;
   std::string text = fmt::format(
       "Hash rate {} {} % from {} to {}: {} to {}", percent < 0 ? "fell" : "rose",
       value_text(std::fabs(percent), {.decimals = 1}), format_date(why.from), format_date(why.to),
-      value_text(why.before.eh, look_of(why, false)), rate(why, why.after.eh));
+      value_text(why.before.eh, rate_look(why, false)), rate(why, why.after.eh));
   const Spread& paths = why.simulated_paths;
   const bool outside = why.after.eh < paths.low || why.after.eh > paths.high;
   const bool most = std::fabs(why.unexplained) >= std::fabs(why.change()) / 2;
   if (!outside && !most) return text;
-  const auto look = look_of(why, false);
+  const auto look = rate_look(why, false);
   return text + fmt::format("; {} of that is unexplained: the model says {} ({} to {})",
                             most ? "most" : "a part", value_text(why.simulated, look),
                             value_text(paths.low, look), value_text(paths.high, look));
@@ -78,7 +71,7 @@ std::vector<Row> rows_of(const Why& why) {
   return rows;
 }
 
-Table for_a_person(const Why& why) {
+Table changes_for_a_person(const Why& why) {
   Table table{"why",
               "What changed it, EH/s",
               {{"channel", "channel", ""},
@@ -90,16 +83,17 @@ Table for_a_person(const Why& why) {
   table.machines = false;
   for (const Row& row : rows_of(why)) {
     table.rows.push_back({row.label, change(why, row.value), share(why, row.value),
-                          band(why, row.paths.low, row.paths.high),
-                          row.channel ? band(why, row.channel->order_low, row.channel->order_high)
-                                      : std::string("-")});
+                          change_band(why, row.paths.low, row.paths.high),
+                          row.channel
+                              ? change_band(why, row.channel->order_low, row.channel->order_high)
+                              : std::string("-")});
   }
   table.rows.push_back({std::string("all"), change(why, why.change()), share(why, why.change()),
                         std::string("-"), std::string("-")});
   return table;
 }
 
-Table for_machines(const Why& why) {
+Table changes_for_machines(const Why& why) {
   Table table{"why",
               "",
               {{"channel", "", ""},
@@ -124,14 +118,15 @@ Table for_machines(const Why& why) {
 report::Figure measured(const char* key, const std::string& label, const study::Measured& rate,
                         const report::Look& look) {
   report::Figure figure{key, label, rate.eh, "EH/s", look};
-  figure.intervals = {{kLevel, rate.low, rate.high}};
+  figure.intervals = {{study::kIntervalLevel, rate.low, rate.high}};
   return figure;
 }
 
 std::vector<report::Section> sections_of(const Why& why) {
-  const auto look = look_of(why, false);
+  const auto look = rate_look(why, false);
   report::Figure simulated{"simulated_ehs", "simulated, all channels", why.simulated, "EH/s", look};
-  simulated.intervals = {{kLevel, why.simulated_paths.low, why.simulated_paths.high}};
+  simulated.intervals = {
+      {study::kIntervalLevel, why.simulated_paths.low, why.simulated_paths.high}};
   return {{"",
            {measured("hash_rate_from_ehs", "hash rate " + format_date(why.from), why.before, look),
             measured("hash_rate_to_ehs", "hash rate " + format_date(why.to), why.after, look),
@@ -139,7 +134,7 @@ std::vector<report::Section> sections_of(const Why& why) {
             {"paths", "", why.paths, ""}}}};
 }
 
-std::vector<std::string> notes_of(const Why& why, const std::string& command) {
+std::vector<std::string> why_notes(const Why& why, const std::string& command) {
   std::vector<std::string> notes;
   notes.reserve(why.channels.size() + 8);
   for (const study::ChannelEffect& effect : why.channels) {
@@ -174,15 +169,20 @@ std::vector<std::string> notes_of(const Why& why, const std::string& command) {
 
 }  // namespace
 
+report::Look rate_look(const Why& why, bool sign) {
+  const int decade = static_cast<int>(std::floor(std::log10(std::max(why.before.eh, 1e-9))));
+  return {.decimals = std::clamp(2 - decade, 0, 6), .sign = sign};
+}
+
 report::Document why_document(const Why& why, const std::string& command,
                               const report::Stamp& stamp) {
   report::Document document;
   document.schema = "exahash.why/1";
-  document.headline = headline(why);
+  document.headline = why_headline(why);
   document.stamp = stamp;
   document.sections = sections_of(why);
-  document.notes = notes_of(why, command);
-  document.tables = {for_a_person(why), for_machines(why)};
+  document.notes = why_notes(why, command);
+  document.tables = {changes_for_a_person(why), changes_for_machines(why)};
   if (why.ai_range) add_ai_range(why, *why.ai_range, document);
   document.closing = report::kAdvice;
   return document;

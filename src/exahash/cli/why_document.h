@@ -9,6 +9,9 @@
 
 namespace exahash::cli {
 
+// So many decimals for all of the answer that the start has four digits.
+[[nodiscard]] report::Look rate_look(const study::Why& why, bool sign);
+
 [[nodiscard]] report::Document why_document(const study::Why& why, const std::string& command,
                                             const report::Stamp& stamp);
 

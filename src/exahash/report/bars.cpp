@@ -15,25 +15,25 @@ namespace {
 
 constexpr double kRow = 28, kBar = 16;    // pixels
 constexpr double kTop = 6, kBottom = 38;  // beneath: ticks and what they are
-constexpr double kGap = 8;                // from a label to its bar
-constexpr double kLabelShare = 0.4;       // of the width, at most
+constexpr double kBarGap = 8;             // from a label to its bar
+constexpr double kBarLabelShare = 0.4;    // of the width, at most
 constexpr double kWhole = 100;            // %
 
-struct Layout {
+struct BarLayout {
   double left, right, bottom, most;
   [[nodiscard]] double x(double percent) const {
     return left + (right - left) * std::clamp(percent / most, 0.0, 1.0);
   }
 };
 
-Layout layout_of(const Bars& bars, int width) {
+BarLayout bar_layout(const Bars& bars, int width) {
   double label = 0, most = kWhole;
   for (const Bars::Row& row : bars.rows) {
     label = std::max(label, text_pixels(row.label));
     most = std::max(most, row.high);
   }
-  Layout at{};
-  at.left = std::min(label + kGap, width * kLabelShare);
+  BarLayout at{};
+  at.left = std::min(label + kBarGap, width * kBarLabelShare);
   at.right = width - 14.0;
   at.bottom = kTop + kRow * static_cast<double>(bars.rows.size());
   at.most = ticks(0, most, width < 500 ? 4 : 8).back();
@@ -46,17 +46,17 @@ std::string rect(std::string_view kind, double x, double y, double width, double
       kind, x, y, width, height);
 }
 
-std::string line(std::string_view kind, double x1, double y1, double x2, double y2) {
+std::string bar_line(std::string_view kind, double x1, double y1, double x2, double y2) {
   return fmt::format(
       "<line class=\"{}\" x1=\"{:.1f}\" y1=\"{:.1f}\" x2=\"{:.1f}\" y2=\"{:.1f}\"/>\n", kind, x1,
       y1, x2, y2);
 }
 
-void put_axis(std::string& out, const Bars& bars, const Layout& at, int width) {
+void put_axis(std::string& out, const Bars& bars, const BarLayout& at, int width) {
   const auto marks = ticks(0, at.most, width < 500 ? 4 : 8);
   const auto labels = tick_labels(marks);
   for (std::size_t i = 0; i < marks.size(); ++i) {
-    out += line("rule", at.x(marks[i]), kTop, at.x(marks[i]), at.bottom);
+    out += bar_line("rule", at.x(marks[i]), kTop, at.x(marks[i]), at.bottom);
     out += fmt::format("<text class=\"tick mid\" x=\"{:.1f}\" y=\"{:.1f}\">{}</text>\n",
                        at.x(marks[i]), at.bottom + 15, escaped(labels[i]));
   }
@@ -64,17 +64,17 @@ void put_axis(std::string& out, const Bars& bars, const Layout& at, int width) {
                      at.bottom + 32, escaped(shortened(bars.x_label, at.right)));
 }
 
-void put_row(std::string& out, const Bars::Row& row, const Layout& at, double middle) {
+void put_bar(std::string& out, const Bars::Row& row, const BarLayout& at, double middle) {
   EXAHASH_EXPECTS(std::isfinite(row.value) && std::isfinite(row.inner));
   EXAHASH_EXPECTS(std::isfinite(row.low) && std::isfinite(row.high));
-  out += fmt::format("<text class=\"end\" x=\"{:.1f}\" y=\"{:.1f}\">{}</text>\n", at.left - kGap,
-                     middle + 4, escaped(shortened(row.label, at.left - kGap)));
+  out += fmt::format("<text class=\"end\" x=\"{:.1f}\" y=\"{:.1f}\">{}</text>\n", at.left - kBarGap,
+                     middle + 4, escaped(shortened(row.label, at.left - kBarGap)));
   const double top = middle - kBar / 2, zero = at.x(0);
   out += rect("h2", zero, top, at.x(row.value) - zero, kBar);
   out += rect("h6", zero, top + kBar / 4, at.x(row.inner) - zero, kBar / 2);
-  out += line("foot", at.x(row.low), middle, at.x(row.high), middle);
+  out += bar_line("foot", at.x(row.low), middle, at.x(row.high), middle);
   for (const double end : {row.low, row.high}) {
-    out += line("foot", at.x(end), middle - 4, at.x(end), middle + 4);
+    out += bar_line("foot", at.x(end), middle - 4, at.x(end), middle + 4);
   }
 }
 
@@ -82,12 +82,12 @@ void put_row(std::string& out, const Bars::Row& row, const Layout& at, double mi
 
 std::string svg(const Bars& bars, int width, std::string_view id, const Twin* twin) {
   EXAHASH_EXPECTS(width >= 160 && !bars.rows.empty());
-  const Layout at = layout_of(bars, width);
+  const BarLayout at = bar_layout(bars, width);
   std::string out =
       svg_head(bars.title, bars.alt, width, fmt::format("{:.0f}", at.bottom + kBottom), id, twin);
   put_axis(out, bars, at, width);
   for (std::size_t i = 0; i < bars.rows.size(); ++i) {
-    put_row(out, bars.rows[i], at, kTop + kRow * (static_cast<double>(i) + 0.5));
+    put_bar(out, bars.rows[i], at, kTop + kRow * (static_cast<double>(i) + 0.5));
   }
   return out + "</svg>\n";
 }

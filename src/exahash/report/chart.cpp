@@ -16,21 +16,9 @@
 namespace exahash::report {
 namespace {
 
-// A tenth of a pixel; never "-0".
-std::string px(double value) {
-  std::string text = fmt::format("{:.1f}", value);
-  if (text.ends_with(".0")) text.resize(text.size() - 2);
-  return text == "-0" ? "0" : text;
-}
-
-std::string line(double x1, double y1, double x2, double y2, std::string_view kind) {
+std::string svg_line(double x1, double y1, double x2, double y2, std::string_view kind) {
   return fmt::format("<line class=\"{}\" x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\"/>\n", kind, px(x1),
                      px(y1), px(x2), px(y2));
-}
-
-std::string words(double x, double y, std::string_view kind, std::string_view text) {
-  return fmt::format("<text class=\"{}\" x=\"{}\" y=\"{}\">{}</text>\n", kind, px(x), px(y),
-                     escaped(text));
 }
 
 // Steps from point to point in tenths of a pixel: "M8 120.5l4.1-.3 3.9 1". Each place is rounded by
@@ -138,7 +126,7 @@ std::string stretched(const Plot& from, const Plot& to, std::string_view id) {
 }
 
 void put_axes(std::string& out, const Chart& chart, const Plot& plot, int width) {
-  if (!chart.y_label.empty()) out += words(2, 14, "axis", shortened(chart.y_label, width - 4));
+  if (!chart.y_label.empty()) out += svg_text(2, 14, "axis", shortened(chart.y_label, width - 4));
   std::string rules, foot = horizontal(plot, plot.bottom);
   for (const AxisTick& tick : plot.y_ticks) rules += horizontal(plot, tick.at);
   for (const AxisTick& tick : plot.x_ticks) {
@@ -147,16 +135,16 @@ void put_axes(std::string& out, const Chart& chart, const Plot& plot, int width)
   out += fmt::format("<path class=\"rule\" d=\"{}\"/>\n", rules);
   out += fmt::format("<path class=\"foot\" d=\"{}\"/>\n", foot);
   for (const AxisTick& tick : plot.y_ticks) {
-    out += words(plot.left - 8, tick.at + 4, "tick end", tick.label);
+    out += svg_text(plot.left - 8, tick.at + 4, "tick end", tick.label);
   }
   for (const AxisTick& tick : plot.x_ticks) {
     const double half = text_pixels(tick.label) / 2;
     const double middle = std::clamp(tick.at, half, width - half);
-    out += words(middle, plot.bottom + 18, "tick mid", tick.label);
+    out += svg_text(middle, plot.bottom + 18, "tick mid", tick.label);
   }
   if (!chart.x_label.empty()) {
     const std::string label = shortened(chart.x_label, plot.right - plot.left);
-    out += words((plot.left + plot.right) / 2, plot.bottom + 36, "axis mid", label);
+    out += svg_text((plot.left + plot.right) / 2, plot.bottom + 36, "axis mid", label);
   }
 }
 
@@ -171,12 +159,12 @@ void put_marks(std::string& out, const Chart& chart, const Plot& plot, int width
   double free = 0;
   for (const Mark& mark : marks) {
     const double at = plot.x(mark.x);
-    out += line(at, plot.top, at, plot.bottom, "mark");
+    out += svg_line(at, plot.top, at, plot.bottom, "mark");
     const std::string label = shortened(mark.label, width * 0.4);
     const double half = text_pixels(label) / 2;
     const double middle = std::clamp(at, half + 2, width - half - 2);
     if (label.empty() || middle - half < free) continue;
-    out += words(middle, plot.top - 5, "axis mid", label);
+    out += svg_text(middle, plot.top - 5, "axis mid", label);
     free = middle + half + 6;
   }
 }
@@ -186,16 +174,16 @@ void put_labels(std::string& out, const Plot& plot, bool keys) {
     double x = plot.right + 8;
     const double moved = label.y - label.from.y;
     if (moved > 2 || moved < -2 || plot.right - label.from.x > 2) {
-      out += line(label.from.x + 2, label.from.y, x - 2, label.y, "lead");
+      out += svg_line(label.from.x + 2, label.from.y, x - 2, label.y, "lead");
     }
     if (keys) {
       const double end = x + kKeyWidth - 6;
-      out += line(x, label.y, end, label.y, fmt::format("line s{}", label.series + 1));
+      out += svg_line(x, label.y, end, label.y, fmt::format("line s{}", label.series + 1));
       x += kKeyWidth;
     }
     double y = label.y - kLineHeight * (static_cast<double>(label.lines.size()) - 1) / 2 + 4;
     for (const std::string& text : label.lines) {
-      out += words(x, y, label.quiet ? "band-name" : "name", text);
+      out += svg_text(x, y, label.quiet ? "band-name" : "name", text);
       y += kLineHeight;
     }
   }
@@ -214,6 +202,17 @@ void expect_sound(const Chart& chart) {
 
 }  // namespace
 
+std::string px(double value) {
+  std::string text = fmt::format("{:.1f}", value);
+  if (text.ends_with(".0")) text.resize(text.size() - 2);
+  return text == "-0" ? "0" : text;
+}
+
+std::string svg_text(double x, double y, std::string_view kind, std::string_view text) {
+  return fmt::format("<text class=\"{}\" x=\"{}\" y=\"{}\">{}</text>\n", kind, px(x), px(y),
+                     escaped(text));
+}
+
 std::string svg_head(std::string_view title, std::string_view alt, int width,
                      std::string_view height, std::string_view id, const Twin* twin) {
   std::string out = fmt::format(
@@ -231,7 +230,7 @@ std::string svg(const Chart& chart, int width, int height, std::string_view id, 
   const Plot plot = plan(chart, width, height);
   std::string out = svg_head(chart.title, chart.alt, width, fmt::format("{}", height), id, twin);
   if (plot.empty) {
-    out += words(width / 2., height / 2., "axis mid", "no data");
+    out += svg_text(width / 2., height / 2., "axis mid", "no data");
     return out + "</svg>\n";
   }
   put_axes(out, chart, plot, width);

@@ -8,11 +8,17 @@
 #include <string_view>
 #include <vector>
 
+#include "exahash/base/time.h"
 #include "exahash/report/ticks.h"
 
 namespace exahash::report {
 
 inline constexpr std::size_t kMostSeries = 5;
+
+// Where a day stands on an axis of dates.
+[[nodiscard]] constexpr double day_number(Date day) noexcept {
+  return static_cast<double>(day.time_since_epoch().count());
+}
 
 struct ChartSeries {
   std::string label;         // at the line's end; may be empty
@@ -61,6 +67,13 @@ struct Twin {
 // How such an element begins: size, title and description, which may be a twin's.
 [[nodiscard]] std::string svg_head(std::string_view title, std::string_view alt, int width,
                                    std::string_view height, std::string_view id, const Twin* twin);
+
+// A tenth of a pixel; never "-0".
+[[nodiscard]] std::string px(double value);
+
+// Text of a class at that place.
+[[nodiscard]] std::string svg_text(double x, double y, std::string_view kind,
+                                   std::string_view text);
 
 // The style that charts and pages expect, once in a document: light, dark (as the reader's system
 // prefers) and print.

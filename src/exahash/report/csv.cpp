@@ -9,7 +9,7 @@
 namespace exahash::report {
 namespace {
 
-std::string quoted(const std::string& text) {
+std::string csv_quoted(const std::string& text) {
   if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
   std::string out = "\"";
   for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
@@ -24,14 +24,14 @@ std::string field(const Value& value) {
   if (const auto* number = std::get_if<double>(&value)) return real(*number);
   if (const auto* whole = std::get_if<std::int64_t>(&value)) return fmt::format("{}", *whole);
   if (const auto* truth = std::get_if<bool>(&value)) return *truth ? "true" : "false";
-  if (const auto* text = std::get_if<std::string>(&value)) return quoted(*text);
+  if (const auto* text = std::get_if<std::string>(&value)) return csv_quoted(*text);
   return {};
 }
 
 std::string table_csv(const Table& table) {
   std::string out;
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
-    out += (c ? "," : "") + quoted(table.columns[c].key);
+    out += (c ? "," : "") + csv_quoted(table.columns[c].key);
   }
   out += "\n";
   for (const auto& row : table.rows) {
@@ -51,7 +51,7 @@ std::string render_csv(const Document& document) {
   for (const Section& section : document.sections) {
     for (const Figure& figure : section.figures) {
       const std::string head =
-          quoted(figure.key) + "," + field(figure.value) + "," + quoted(figure.unit) + ",";
+          csv_quoted(figure.key) + "," + field(figure.value) + "," + csv_quoted(figure.unit) + ",";
       if (figure.intervals.empty()) out += head + ",,\n";
       for (const Interval& band : figure.intervals) {
         out += head + real(band.level) + "," + real(band.low) + "," + real(band.high) + "\n";

@@ -7,7 +7,7 @@
 namespace exahash::report {
 namespace {
 
-constexpr std::size_t kMostFigures = 6;
+constexpr std::size_t kMostTiles = 6;
 
 std::vector<Figure> seen_by_a_person(const Section& section) {
   std::vector<Figure> seen;
@@ -18,7 +18,7 @@ std::vector<Figure> seen_by_a_person(const Section& section) {
 }
 
 // Words alone: units differ from row to row.
-Table table_of(const std::vector<Figure>& figures) {
+Table figures_table(const std::vector<Figure>& figures) {
   Table table{"figures", "", {{"name", "", ""}, {"value", "", ""}}, {}};
   const auto any = [&](auto text_of) {
     return std::ranges::any_of(figures, [&](const Figure& f) { return !text_of(f).empty(); });
@@ -40,7 +40,7 @@ Table table_of(const std::vector<Figure>& figures) {
 // Short values stand in large type above all else.
 bool large(const std::vector<Figure>& figures) {
   constexpr std::size_t kLongest = 24;
-  return figures.size() <= kMostFigures && std::ranges::all_of(figures, [](const Figure& figure) {
+  return figures.size() <= kMostTiles && std::ranges::all_of(figures, [](const Figure& figure) {
            return text_width(figure_text(figure)) <= kLongest;
          });
 }
@@ -55,7 +55,7 @@ void put_sections(Page& page, const Document& document) {
     }
     page.parts.push_back({.heading = section.title.empty() ? "The answer" : section.title,
                           .text = "",
-                          .table = table_of(figures)});
+                          .table = figures_table(figures)});
   }
 }
 

@@ -18,23 +18,11 @@ namespace {
 
 constexpr double kSmallFont = 10;
 constexpr double kLine = 18;       // between lines of words
-constexpr double kGap = 2;         // between cells
+constexpr double kCellGap = 2;     // between cells
 constexpr double kSwatch = 22;     // of the legend
 constexpr double kTallest = 36;    // cell
 constexpr double kMostHigh = 560;  // all cells together, where they are many
 constexpr int kShades = static_cast<int>(kLight.heat.size());
-
-// A tenth of a pixel.
-std::string px(double value) {
-  std::string text = fmt::format("{:.1f}", value);
-  if (text.ends_with(".0")) text.resize(text.size() - 2);
-  return text;
-}
-
-std::string words(double x, double y, std::string_view kind, std::string_view text) {
-  return fmt::format("<text class=\"{}\" x=\"{}\" y=\"{}\">{}</text>\n", kind, px(x), px(y),
-                     escaped(text));
-}
 
 double widest(const std::vector<std::string>& texts) {
   double width = 0;
@@ -43,7 +31,7 @@ double widest(const std::vector<std::string>& texts) {
 }
 
 // Where everything stands.
-struct Layout {
+struct MapLayout {
   double left, top, cell, height;  // of the cells
   std::size_t rows, columns;
   bool two_lines;  // of axis labels
@@ -54,8 +42,8 @@ struct Layout {
   [[nodiscard]] double y(std::size_t row) const { return top + height * static_cast<double>(row); }
 };
 
-Layout layout_of(const HeatMap& map, int width) {
-  Layout at{};
+MapLayout map_layout(const HeatMap& map, int width) {
+  MapLayout at{};
   at.rows = map.down.names.size();
   at.columns = map.across.names.size();
   at.left = std::min(widest(map.down.names) + 10, width * 0.4);
@@ -82,24 +70,24 @@ std::size_t every(double name, double room) {
   return static_cast<std::size_t>(std::max(std::ceil(name / room), 1.0));
 }
 
-void put_axes(std::string& out, const HeatMap& map, const Layout& at, int width) {
+void put_map_axes(std::string& out, const HeatMap& map, const MapLayout& at, int width) {
   const double room = at.two_lines ? width - 4 : width / 2.0 + 200;
-  out += words(2, 14, "axis", shortened(map.down.label, room));
-  out += words(width - 2, at.two_lines ? 14 + kLine : 14, "axis end",
-               shortened(map.across.label, room));
+  out += svg_text(2, 14, "axis", shortened(map.down.label, room));
+  out += svg_text(width - 2, at.two_lines ? 14 + kLine : 14, "axis end",
+                  shortened(map.across.label, room));
   const std::size_t columns = every(widest(map.across.names) + 8, at.cell);
   for (std::size_t c = 0; c < at.columns; c += columns) {
-    out += words(at.x(c) + at.cell / 2, at.top - 7, "tick mid", map.across.names[c]);
+    out += svg_text(at.x(c) + at.cell / 2, at.top - 7, "tick mid", map.across.names[c]);
   }
   const std::size_t rows = every(kLineHeight, at.height);
   for (std::size_t r = 0; r < at.rows; r += rows) {
-    out += words(at.left - 8, at.y(r) + at.height / 2 + 4, "tick end",
-                 shortened(map.down.names[r], at.left - 8));
+    out += svg_text(at.left - 8, at.y(r) + at.height / 2 + 4, "tick end",
+                    shortened(map.down.names[r], at.left - 8));
   }
 }
 
-void put_cells(std::string& out, const HeatMap& map, const Layout& at, const Shading& shading) {
-  const double gap = std::min(kGap, std::min(at.cell, at.height) / 8);
+void put_cells(std::string& out, const HeatMap& map, const MapLayout& at, const Shading& shading) {
+  const double gap = std::min(kCellGap, std::min(at.cell, at.height) / 8);
   for (std::size_t r = 0; r < at.rows; ++r) {
     for (std::size_t c = 0; c < at.columns; ++c) {
       const double value = map.values[r][c];
@@ -121,7 +109,7 @@ void put_cells(std::string& out, const HeatMap& map, const Layout& at, const Sha
 }
 
 // Lowest, the shades, highest.
-void put_legend(std::string& out, const HeatMap& map, const Layout& at, const Shading& shading,
+void put_legend(std::string& out, const HeatMap& map, const MapLayout& at, const Shading& shading,
                 int width) {
   const double y = at.y(at.rows) + 16;
   const std::string low = value_text(shading.low, map.look);
@@ -130,13 +118,13 @@ void put_legend(std::string& out, const HeatMap& map, const Layout& at, const Sh
   if (shading.log) high += ", by logarithm";
   const double swatch = std::min(kSwatch, width * 0.4 / kShades);
   double x = 2 + text_pixels(low) + 8;
-  out += words(x - 8, y + 11, "tick end", low);
+  out += svg_text(x - 8, y + 11, "tick end", low);
   for (int shade = 0; shade < kShades; ++shade) {
     out += fmt::format("<rect class=\"cell h{}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"14\"/>\n",
                        shade, px(x), px(y), px(swatch));
     x += swatch;
   }
-  out += words(x + 8, y + 11, "tick", high);
+  out += svg_text(x + 8, y + 11, "tick", high);
 }
 
 }  // namespace
@@ -180,12 +168,12 @@ std::string svg(const HeatMap& map, int width, std::string_view id, const Twin* 
   EXAHASH_EXPECTS(!map.down.names.empty() && !map.across.names.empty());
   EXAHASH_EXPECTS(map.values.size() == map.down.names.size());
   for (const auto& row : map.values) EXAHASH_EXPECTS(row.size() == map.across.names.size());
-  const Layout at = layout_of(map, width);
+  const MapLayout at = map_layout(map, width);
   const Shading shading = shading_of(map.values);
   const bool empty = shading.low > shading.high;
   const double height = at.y(at.rows) + (empty ? 8 : 38);
   std::string out = svg_head(map.title, map.alt, width, px(height), id, twin);
-  put_axes(out, map, at, width);
+  put_map_axes(out, map, at, width);
   put_cells(out, map, at, shading);
   if (!empty) put_legend(out, map, at, shading, width);
   return out + "</svg>\n";

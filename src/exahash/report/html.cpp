@@ -94,8 +94,8 @@ std::vector<bool> number_columns(const Table& table) {
   return numbers;
 }
 
-void put_row(std::string& out, const Table& table, const std::vector<Value>& row,
-             const std::vector<bool>& numbers) {
+void put_html_row(std::string& out, const Table& table, const std::vector<Value>& row,
+                  const std::vector<bool>& numbers) {
   out += "<tr>";
   for (std::size_t c = 0; c < row.size(); ++c) {
     const bool date = std::holds_alternative<std::string>(row[c]) &&
@@ -153,7 +153,7 @@ std::string table_html(const Page::Part& part, std::string_view id) {
                        escaped(heading(table.columns[c])));
   }
   out += "</tr></thead>\n<tbody>\n";
-  for (const auto& row : table.rows) put_row(out, table, row, numbers);
+  for (const auto& row : table.rows) put_html_row(out, table, row, numbers);
   out += "</tbody>\n</table>\n</div>\n";
   return out + csv_link(part.download ? *part.download : table);
 }

@@ -34,7 +34,7 @@ Look look_in(Look look) {
   return look;
 }
 
-void scale(Value& value, double factor) {
+void scale_number(Value& value, double factor) {
   if (const auto* whole = std::get_if<std::int64_t>(&value)) value = static_cast<double>(*whole);
   if (auto* number = std::get_if<double>(&value)) *number *= factor;
 }
@@ -44,7 +44,7 @@ void put_in_units(Figure& figure, const UnitChoice& choice) {
   if (!chosen) return;
   figure.unit = chosen->unit;
   figure.look = look_in(figure.look);
-  scale(figure.value, chosen->factor);
+  scale_number(figure.value, chosen->factor);
   for (Interval& band : figure.intervals) {
     band.low *= chosen->factor;
     band.high *= chosen->factor;
@@ -61,7 +61,7 @@ void put_row_in_units(const Table& table, std::vector<Value>& row, std::size_t u
   for (std::size_t c = 0; c < row.size(); ++c) {
     const bool number = std::holds_alternative<double>(row[c]);
     const bool of_axis = table.columns[c].key.starts_with("value_");  // of a sweep
-    if (number && !of_axis && table.columns[c].unit.empty()) scale(row[c], chosen->factor);
+    if (number && !of_axis && table.columns[c].unit.empty()) scale_number(row[c], chosen->factor);
   }
 }
 
@@ -76,7 +76,7 @@ void put_in_units(Table& table, const UnitChoice& choice) {
     column.key = key_in(column.key, column.unit, chosen->unit);
     column.unit = chosen->unit;
     column.look = look_in(column.look);
-    for (auto& row : table.rows) scale(row[c], chosen->factor);
+    for (auto& row : table.rows) scale_number(row[c], chosen->factor);
   }
 }
 

@@ -30,7 +30,7 @@ JsonObject json_of(const Figure& figure) {
   return json;
 }
 
-void put_row(JsonObject& json, const Table& table, const std::vector<Value>& row) {
+void put_json_row(JsonObject& json, const Table& table, const std::vector<Value>& row) {
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
     json.emplace_back(table.columns[c].key, json_of(row[c]));
   }
@@ -52,7 +52,7 @@ JsonArray rows_of(const Table& table) {
   JsonArray rows;
   for (const auto& row : table.rows) {
     JsonObject entry;
-    put_row(entry, table, row);
+    put_json_row(entry, table, row);
     rows.emplace_back(std::move(entry));
   }
   return rows;
@@ -81,7 +81,7 @@ std::string render_ndjson(const Document& document) {
     tables = true;
     for (const auto& row : table.rows) {
       JsonObject json{{"schema", document.schema}, {"table", table.key}};
-      put_row(json, table, row);
+      put_json_row(json, table, row);
       out += dump(std::move(json), JsonLayout::line) + "\n";
     }
   }

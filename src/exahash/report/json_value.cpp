@@ -98,7 +98,7 @@ class Builder : public nlohmann::json_sax<Json> {
   std::string what_, where_;
 };
 
-std::string quoted(const std::string& text) {
+std::string json_quoted(const std::string& text) {
   return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -111,7 +111,7 @@ struct Plain {
   std::string operator()(double number) const {
     return std::isfinite(number) ? Json(number).dump() : "null";
   }
-  std::string operator()(const std::string& text) const { return quoted(text); }
+  std::string operator()(const std::string& text) const { return json_quoted(text); }
   std::string operator()(const JsonArray&) const { return "[]"; }
   std::string operator()(const JsonObject&) const { return "{}"; }
 };
@@ -139,7 +139,7 @@ class Writer {
       begin('{');
       for (std::size_t i = 0; i < object->size(); ++i) {
         next(i == 0, false);
-        text += quoted((*object)[i].first) + (layout_ == JsonLayout::line ? ":" : ": ");
+        text += json_quoted((*object)[i].first) + (layout_ == JsonLayout::line ? ":" : ": ");
         put((*object)[i].second);
       }
       end('}', false);

@@ -143,7 +143,7 @@ std::vector<std::string> lines_of(std::string_view label, double room, std::size
   return lines;
 }
 
-Words words_of(const Chart& chart, int width, int height) {
+Words label_words(const Chart& chart, int width, int height) {
   Words words;
   const std::size_t shown = std::max<std::size_t>(chart.series.size(), 1);
   const double lines = (height - 60) / kLineHeight / static_cast<double>(shown);
@@ -160,7 +160,7 @@ Words words_of(const Chart& chart, int width, int height) {
   return words;
 }
 
-void put_labels(Plot& plot, const Chart& chart, const Words& words) {
+void place_labels(Plot& plot, const Chart& chart, const Words& words) {
   for (std::size_t s = 0; s < chart.series.size(); ++s) {
     const ChartSeries& series = chart.series[s];
     const Point end = last_shown(plot, series.x, series.y);
@@ -217,13 +217,13 @@ Plot plan(const Chart& chart, int width, int height) {
   double widest = 16;
   for (const AxisTick& tick : plot.y_ticks) widest = std::max(widest, text_pixels(tick.label));
   plot.left = widest + kTickGap + 4;
-  const Words words = words_of(chart, width, height);
+  const Words words = label_words(chart, width, height);
   const double key = chart.series.size() > 1 ? kKeyWidth : 0;
   plot.right = width - (words.width > 0 ? words.width + kLabelGap + key + 4 : 20);
   plot.x.low = x.low;
   plot.x.high = x.high;
   put_x_axis(plot, chart.x_is_date);
-  put_labels(plot, chart, words);
+  place_labels(plot, chart, words);
   return plot;
 }
 

@@ -39,7 +39,7 @@ const Band* band_of(double level) {
   return nullptr;
 }
 
-std::string label_of(const std::string& metric) {
+std::string metric_label(const std::string& metric) {
   const auto* known = metrics::simulated_metric(metric);
   return std::string(known ? known->label : std::string_view(metric));
 }
@@ -87,7 +87,7 @@ std::vector<Value> end_row(const sim::Series& series, const Summary& last,
   const std::string shown = difference && unit == "%" ? "pp" : fit.unit;
   const std::string median = text(last.quantiles[sim::kMedian]);
   const bool none = median == kNoBlocks;
-  std::vector<Value> row{label_of(series.metric), none ? median : with_unit(median, shown)};
+  std::vector<Value> row{metric_label(series.metric), none ? median : with_unit(median, shown)};
   for (const Band& band : bands) {
     row.emplace_back(text(last.quantiles[band.low]) + " to " + text(last.quantiles[band.high()]));
   }
@@ -175,13 +175,13 @@ Table words_of_answers(const sim::Result& result, const UnitChoice& choice) {
   return words;
 }
 
-std::string headline(const sim::Result& result) {
+std::string result_headline(const sim::Result& result) {
   const std::string text = fmt::format("{}: {}, {} to {}", result.name, count_of_paths(result),
                                        format_date(result.start), format_date(result.until));
   return result.question.empty() ? text : text + ". " + result.question;
 }
 
-std::vector<std::string> notes_of(const sim::Result& result) {
+std::vector<std::string> result_notes(const sim::Result& result) {
   std::vector<std::string> notes = result.notes;
   notes.emplace_back(kBandsSay);
   notes.emplace_back(
@@ -231,7 +231,7 @@ Document document_of(const sim::Result& result, std::optional<int> data_age_days
   if (bands.empty()) bands.push_back(kUsual);
   Document document;
   document.schema = "exahash.run/1";
-  document.headline = headline(result);
+  document.headline = result_headline(result);
   document.stamp = Stamp{result.data_until, data_age_days};
   document.sections = {facts_section(result)};
   auto& tables = document.tables;
@@ -247,7 +247,7 @@ Document document_of(const sim::Result& result, std::optional<int> data_age_days
   tables.push_back(answers_table(result));
   tables.push_back(retarget_table(result));
   tables.push_back(end_table(result));
-  document.notes = notes_of(result);
+  document.notes = result_notes(result);
   document.closing = kAdvice;
   return document;
 }

@@ -20,7 +20,7 @@ JsonArray column(const std::vector<sim::Summary>& rows, Of of) {
   return values;
 }
 
-JsonValue json_of(const sim::Series& series) {
+JsonValue part_json(const sim::Series& series) {
   const auto entry = metrics::find_entry(series.metric);
   JsonArray dates;
   for (const Date date : series.dates) dates.emplace_back(format_date(date));
@@ -42,13 +42,13 @@ JsonValue json_of(const sim::Series& series) {
   return object;
 }
 
-JsonValue json_of(const std::vector<sim::Series>& all) {
+JsonValue part_json(const std::vector<sim::Series>& all) {
   JsonArray array;
-  for (const sim::Series& series : all) array.push_back(json_of(series));
+  for (const sim::Series& series : all) array.push_back(part_json(series));
   return array;
 }
 
-JsonValue json_of(const sim::RetargetSummary& retarget, std::size_t number) {
+JsonValue part_json(const sim::RetargetSummary& retarget, std::size_t number) {
   const sim::Summary& change = retarget.change_pct;
   return JsonObject{{"number", static_cast<std::uint64_t>(number)},
                     {"paths", retarget.paths},
@@ -58,7 +58,7 @@ JsonValue json_of(const sim::RetargetSummary& retarget, std::size_t number) {
                     {"median_high", change.median_high}};
 }
 
-JsonValue json_of(const sim::Answered& answer) {
+JsonValue part_json(const sim::Answered& answer) {
   return JsonObject{{"ask", answer.ask},
                     {"unit", answer.unit},
                     {"value", answer.value},
@@ -66,9 +66,9 @@ JsonValue json_of(const sim::Answered& answer) {
                     {"high", answer.high}};
 }
 
-JsonValue json_of(const std::vector<sim::Answered>& all) {
+JsonValue part_json(const std::vector<sim::Answered>& all) {
   JsonArray array;
-  for (const sim::Answered& answer : all) array.push_back(json_of(answer));
+  for (const sim::Answered& answer : all) array.push_back(part_json(answer));
   return array;
 }
 
@@ -77,7 +77,7 @@ JsonValue json_of(const std::vector<sim::Answered>& all) {
 std::string result_json(const sim::Result& result, JsonObject more) {
   JsonArray retargets;
   for (const auto& retarget : result.retargets) {
-    retargets.push_back(json_of(retarget, retargets.size() + 1));
+    retargets.push_back(part_json(retarget, retargets.size() + 1));
   }
   JsonObject root{{"schema", std::string(kResultSchema)},
                   {"results_version", std::int64_t{kResultsVersion}},
@@ -93,14 +93,14 @@ std::string result_json(const sim::Result& result, JsonObject more) {
                   {"until", format_date(result.until)},
                   {"data_until", format_date(result.data_until)},
                   {"quantile_levels", array_of(sim::kQuantileLevels)},
-                  {"series", json_of(result.series)},
+                  {"series", part_json(result.series)},
                   {"retargets", std::move(retargets)},
-                  {"answers", json_of(result.answers)},
+                  {"answers", part_json(result.answers)},
                   {"baseline", result.baseline},
-                  {"differences", json_of(result.differences)},
+                  {"differences", part_json(result.differences)},
                   {"notes", array_of(result.notes)}};
   if (!result.baseline_answers.empty()) {
-    root.emplace_back("baseline_answers", json_of(result.baseline_answers));
+    root.emplace_back("baseline_answers", part_json(result.baseline_answers));
   }
   for (auto& member : more) root.push_back(std::move(member));
   root.emplace_back("scenario", result.scenario);

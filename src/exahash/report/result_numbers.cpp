@@ -16,10 +16,6 @@ constexpr const char* kQuantileKeys[] = {"p1",  "p2_5", "p5",  "p10",   "p25", "
                                          "p75", "p90",  "p95", "p97_5", "p99"};
 static_assert(std::size(kQuantileKeys) == sim::kQuantileLevels.size());
 
-Value known(const std::string& text) {
-  return text.empty() ? Value{} : Value{text};
-}
-
 std::vector<Column> summary_columns() {
   std::vector<Column> columns{{"mean", "mean", ""}};
   for (const char* key : kQuantileKeys) columns.push_back({key, key, ""});
@@ -62,7 +58,7 @@ Table series_table(const char* key, const std::vector<sim::Series>& all) {
     const std::string unit = unit_of(series.metric);
     for (std::size_t i = 0; i < series.dates.size(); ++i) {
       auto& row = table.rows.emplace_back(
-          std::vector<Value>{format_date(series.dates[i]), series.metric, known(unit)});
+          std::vector<Value>{format_date(series.dates[i]), series.metric, text_or_none(unit)});
       put_summary(row, series.values[i]);
     }
   }
@@ -78,8 +74,8 @@ Table end_table(const sim::Result& result) {
   for (const sim::Series& series : result.series) {
     const Summary* last = last_day(series, result.until);
     if (!last) continue;
-    auto& row =
-        table.rows.emplace_back(std::vector<Value>{series.metric, known(unit_of(series.metric))});
+    auto& row = table.rows.emplace_back(
+        std::vector<Value>{series.metric, text_or_none(unit_of(series.metric))});
     put_summary(row, *last);
     const auto& from = series.from_assumptions;
     for (const double share :
@@ -107,7 +103,8 @@ Table answers_table(const sim::Result& result) {
     table.columns.push_back({key, key, ""});
   }
   for (const sim::Answered& answer : result.answers) {
-    table.rows.push_back({answer.ask, known(answer.unit), answer.value, answer.low, answer.high});
+    table.rows.push_back(
+        {answer.ask, text_or_none(answer.unit), answer.value, answer.low, answer.high});
   }
   return table;
 }

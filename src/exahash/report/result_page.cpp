@@ -89,7 +89,7 @@ void put(Page& page, Page::Part part) {
   }
 }
 
-void put_provenance(Page& page, const sim::Result& result) {
+void put_run_provenance(Page& page, const sim::Result& result) {
   if (!result.notes.empty()) {
     std::string text;
     for (const std::string& note : result.notes) text += note + "\n\n";
@@ -201,7 +201,7 @@ Page result_page(const sim::Result& result, const UnitChoice& choice) {
   for (const ShownSeries& series : order) put(page, fan_part(series, result.paths, "", rows));
   put(page, retarget_part(result));
   put(page, spread_part(result));
-  put_provenance(page, result);
+  put_run_provenance(page, result);
   page.footer = {
       std::string(kAdvice),
       fmt::format("Run {}, seed {}, data to {}, results version {}.", result.run_id.substr(0, 8),

@@ -20,7 +20,7 @@ struct Level {
   double level;
   std::size_t low, high;  // places in kQuantileLevels
 };
-constexpr Level kBands[] = {{0.5, 4, 6}, {0.9, 2, 8}};
+constexpr Level kFanBands[] = {{0.5, 4, 6}, {0.9, 2, 8}};
 static_assert(sim::kQuantileLevels[4] == .25 && sim::kQuantileLevels[6] == .75);
 static_assert(sim::kQuantileLevels[2] == .05 && sim::kQuantileLevels[8] == .95);
 
@@ -34,7 +34,7 @@ double median(const Summary& summary) {
 ChartSeries fan(const std::vector<Summary>& values, std::vector<double> x) {
   ChartSeries line{"median", std::move(x), {}, {}};
   for (const Summary& value : values) line.y.push_back(median(value));
-  for (const Level& level : kBands) {
+  for (const Level& level : kFanBands) {
     ChartSeries::Band band{level.level, {}, {}};
     for (const Summary& value : values) {
       band.low.push_back(value.quantiles[level.low]);
@@ -49,10 +49,10 @@ ChartSeries fan(const std::vector<Summary>& values, std::vector<double> x) {
 bool wants_log(const std::vector<Summary>& values) {
   double low = 0, high = 0;
   for (const Summary& value : values) {
-    const double bottom = value.quantiles[kBands[1].low];
+    const double bottom = value.quantiles[kFanBands[1].low];
     if (!(bottom > 0)) return false;
     low = low == 0 ? bottom : std::min(low, bottom);
-    high = std::max(high, value.quantiles[kBands[1].high]);
+    high = std::max(high, value.quantiles[kFanBands[1].high]);
   }
   constexpr double kManyTimes = 12;
   return high > kManyTimes * low;
@@ -67,7 +67,7 @@ std::vector<Column> fan_columns(const std::string& unit, bool sign) {
 
 void put_fan(std::vector<Value>& row, const Summary& value) {
   row.emplace_back(median(value));
-  for (const Level& level : kBands) {
+  for (const Level& level : kFanBands) {
     row.emplace_back(value.quantiles[level.low]);
     row.emplace_back(value.quantiles[level.high]);
   }
@@ -99,7 +99,7 @@ Table fewer_rows(const Table& table, std::size_t most) {
   return shown;
 }
 
-std::string finding(const Series& series, const MetricWords& words, bool sign) {
+std::string fan_finding(const Series& series, const MetricWords& words, bool sign) {
   const Summary& end = series.values.back();
   const auto& q = end.quantiles;
   const std::string from = amount(median(series.values.front()), words.unit, sign);
@@ -155,10 +155,8 @@ Page::Part fan_part(const ShownSeries& shown, std::int64_t paths, const std::str
   if (series.values.empty()) return part;
   std::vector<double> days;
   days.reserve(series.dates.size());
-  for (const Date date : series.dates) {
-    days.push_back(static_cast<double>(date.time_since_epoch().count()));
-  }
-  part.text = finding(series, words, sign);
+  for (const Date date : series.dates) days.push_back(day_number(date));
+  part.text = fan_finding(series, words, sign);
   Chart chart;
   chart.title = part.heading;
   chart.alt = fmt::format(

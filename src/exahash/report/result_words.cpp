@@ -32,6 +32,18 @@ Value number_if(bool there, double value) {
   return {};
 }
 
+Value number_or_none(const std::optional<double>& number) {
+  return number ? Value{*number} : Value{};
+}
+
+Value finite_or_none(double number) {
+  return number_if(std::isfinite(number), number);
+}
+
+Value text_or_none(std::string_view text) {
+  return text.empty() ? Value{} : Value{std::string(text)};
+}
+
 std::string with_unit(const std::string& number, const std::string& unit) {
   return unit.empty() ? number : number + " " + unit;
 }

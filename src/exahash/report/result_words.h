@@ -2,6 +2,7 @@
 
 // Words and numbers that every result of a simulation shares.
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -26,8 +27,11 @@ inline constexpr std::string_view kBandsSay =
 // largest number that is shown so.
 [[nodiscard]] Look look_of_size(const std::string& unit, double size, int digits);
 
-// A number, or nothing known.
+// A number or words, or nothing known.
 [[nodiscard]] Value number_if(bool there, double value);
+[[nodiscard]] Value number_or_none(const std::optional<double>& number);
+[[nodiscard]] Value finite_or_none(double number);
+[[nodiscard]] Value text_or_none(std::string_view text);
 
 // "948.3 EH/s"
 [[nodiscard]] std::string with_unit(const std::string& number, const std::string& unit);

@@ -6,7 +6,7 @@
 namespace exahash::report {
 namespace {
 
-void scale(sim::Summary& summary, double factor) {
+void scale_summary(sim::Summary& summary, double factor) {
   for (double& quantile : summary.quantiles) quantile *= factor;
   summary.mean *= factor;
   summary.median_low *= factor;
@@ -30,7 +30,7 @@ ShownSeries shown_series(const sim::Series& series, const UnitChoice& choice) {
   }
   const FittedUnit unit = shown_unit(series.metric, shown.words.unit, largest, choice);
   if (unit.factor != 1) {
-    for (sim::Summary& value : shown.series.values) scale(value, unit.factor);
+    for (sim::Summary& value : shown.series.values) scale_summary(value, unit.factor);
     if (shown.series.mean_error) *shown.series.mean_error *= unit.factor;
   }
   shown.key = key_in(series.metric, shown.words.unit, unit.unit);

@@ -17,7 +17,6 @@ namespace {
 
 using sim::Sweep;
 
-constexpr std::size_t kGap = 2;  // between columns of a terminal's table
 constexpr const char* kBase = "as written";
 
 // Texts of one column, as wide as the widest.
@@ -125,7 +124,7 @@ void put_grid(const Sweep& sweep, std::size_t ask, int width, std::vector<Table>
   for (const std::string& name : grid.rows) before = std::max(before, 2 + text_width(name));
   const auto room = static_cast<std::size_t>(std::max(width, 20));
   const std::size_t most =
-      std::max<std::size_t>((std::max(room, before) - before) / (grid.width + kGap), 1);
+      std::max<std::size_t>((std::max(room, before) - before) / (grid.width + kColumnGap), 1);
   for (std::size_t from = 0; from < grid.columns.size(); from += most) {
     const std::size_t end = std::min(from + most, grid.columns.size());
     Table table{"points", title_of(sweep, ask), {}, {}};
@@ -181,7 +180,7 @@ Table words_of_base(const Sweep& sweep) {
   return table;
 }
 
-std::string headline(const Sweep& sweep) {
+std::string sweep_headline(const Sweep& sweep) {
   const auto points = static_cast<std::int64_t>(sweep.points.size());
   const std::string text =
       fmt::format("{}: {} {}{} of {}, {} each, {} to {}", sweep.name, with_thousands(points),
@@ -198,7 +197,7 @@ Document document_of(const Sweep& whole, std::optional<int> data_age_days, int w
   const Sweep sweep = in_units(whole, choice);  // machines get it as it is
   Document document;
   document.schema = "exahash.sweep/1";
-  document.headline = headline(sweep);
+  document.headline = sweep_headline(sweep);
   document.stamp = Stamp{sweep.data_until, data_age_days};
   document.sections = {facts_section(sweep)};
   document.tables.push_back(points_table(whole));

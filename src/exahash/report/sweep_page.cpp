@@ -22,7 +22,7 @@ std::string said(double value, const Look& look, const std::string& unit) {
 }
 
 // "The lowest median(hash rate) is 375 EH/s (price.drift -20 %/yr), the highest ..."
-std::string finding(const Sweep& sweep, std::size_t ask) {
+std::string sweep_finding(const Sweep& sweep, std::size_t ask) {
   const std::string& unit = sweep.units[ask];
   const Look look = look_of_answers(sweep, ask);
   std::optional<std::size_t> low, high;
@@ -51,7 +51,7 @@ std::string finding(const Sweep& sweep, std::size_t ask) {
 }
 
 // The numbers of one question.
-Table table_of(const Sweep& sweep, std::size_t ask) {
+Table ask_table(const Sweep& sweep, std::size_t ask) {
   const std::string& unit = sweep.units[ask];
   const Look look = look_of_answers(sweep, ask);
   Look change = look;
@@ -125,9 +125,9 @@ HeatMap map_of(const Sweep& sweep, std::size_t ask) {
 Page::Part part_of(const Sweep& sweep, std::size_t ask) {
   Page::Part part;
   part.heading = fmt::format("How does {} move with {}?", sweep.asks[ask], keys_of(sweep));
-  const std::string found = finding(sweep, ask);
+  const std::string found = sweep_finding(sweep, ask);
   if (ask > 0) part.text = found;  // of the first the page's lead says it
-  part.table = table_of(sweep, ask);
+  part.table = ask_table(sweep, ask);
   const std::string sampling = fmt::format(
       "Each number is known to {} (90 %) from the number of paths alone.", sampling_of(sweep, ask));
   if (sweep.axes.size() > 1) {
@@ -149,7 +149,7 @@ Page::Part part_of(const Sweep& sweep, std::size_t ask) {
   return part;
 }
 
-void put_provenance(Page& page, const Sweep& sweep) {
+void put_sweep_provenance(Page& page, const Sweep& sweep) {
   std::string text;
   for (const std::string& note : notes_of(sweep)) text += note + "\n\n";
   for (const std::string& note : sweep.notes) text += note + "\n\n";
@@ -187,11 +187,11 @@ Page sweep_page(const Sweep& whole, const UnitChoice& choice) {
     page.notice = fmt::format("Partial result: {} of {} paths were finished at every point.",
                               with_thousands(sweep.paths), with_thousands(sweep.paths_asked));
   }
-  page.lead = finding(sweep, 0);
+  page.lead = sweep_finding(sweep, 0);
   for (std::size_t ask = 0; ask < sweep.asks.size(); ++ask) {
     page.parts.push_back(part_of(sweep, ask));
   }
-  put_provenance(page, sweep);
+  put_sweep_provenance(page, sweep);
   page.footer = {
       std::string(kAdvice),
       fmt::format("Sweep {}, seed {}, data to {}, results version {}.", sweep.run_id.substr(0, 8),

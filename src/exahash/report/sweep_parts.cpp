@@ -12,11 +12,6 @@
 namespace exahash::report {
 namespace {
 
-Value known(const std::string& text) {
-  if (text.empty()) return {};
-  return text;
-}
-
 // "946.295 EH/s" of a number with all its digits; other values as they are.
 std::string short_value(const std::string& text) {
   const auto read = parse_number_with_unit(text);
@@ -149,13 +144,13 @@ Table points_table(const sim::Sweep& sweep) {
         } else {
           row.emplace_back(axis.numbers[place]);
         }
-        row.push_back(known(axis.unit));
+        row.push_back(text_or_none(axis.unit));
       }
       const sim::SweepAnswer& answer = sweep.points[point][ask];
       const auto answered = answer.answered.value_or(sim::Answered{});
       const auto less = answer.less_base.value_or(sim::Difference{});
       row.emplace_back(sweep.asks[ask]);
-      row.push_back(known(sweep.units[ask]));
+      row.push_back(text_or_none(sweep.units[ask]));
       for (const double value : {answered.value, answered.low, answered.high}) {
         row.push_back(number_if(answer.answered.has_value(), value));
       }
@@ -172,9 +167,10 @@ sim::Sweep in_units(sim::Sweep sweep, const UnitChoice& choice) {
     const auto chosen = choice.of(sweep.asks[ask], sweep.units[ask]);
     if (!chosen) continue;
     sweep.units[ask] = chosen->unit;
-    const auto scale = [&](auto& known) {
-      if (!known) return;
-      for (double* number : {&known->value, &known->low, &known->high}) *number *= chosen->factor;
+    const auto scale = [&](auto& text_or_none) {
+      if (!text_or_none) return;
+      for (double* number : {&text_or_none->value, &text_or_none->low, &text_or_none->high})
+        *number *= chosen->factor;
     };
     scale(sweep.base[ask]);
     for (auto& point : sweep.points) {

@@ -11,8 +11,6 @@
 namespace exahash::report {
 namespace {
 
-constexpr std::size_t kGap = 2;  // spaces between columns
-
 void put_wrapped(std::string& out, std::string_view text, int width, std::string_view indent) {
   bool first = true;
   const auto room = static_cast<std::size_t>(std::max(width, 20)) - indent.size();
@@ -64,11 +62,11 @@ bool one_unit(const Section& section) {
 void put_section(std::string& out, const Section& section, FigureWidths widths,
                  const RenderOptions& options) {
   const bool right = one_unit(section);
-  const std::string indent(2 + widths.label + kGap, ' ');
+  const std::string indent(2 + widths.label + kColumnGap, ' ');
   for (const Figure& figure : section.figures) {
     if (figure.label.empty()) continue;
     const bool number = right && is_number(figure.value) && figure.text.empty();
-    std::string line = "  " + padded(figure.label, widths.label + kGap, false);
+    std::string line = "  " + padded(figure.label, widths.label + kColumnGap, false);
     const std::string value = figure_text(figure);
     if (static_cast<int>(indent.size() + text_width(value)) > options.width) {
       put_wrapped(line, value, options.width, indent);

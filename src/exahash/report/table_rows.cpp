@@ -9,7 +9,6 @@
 namespace exahash::report {
 namespace {
 
-constexpr std::size_t kGap = 2;             // spaces between columns
 constexpr std::size_t kNarrowestText = 24;  // of a wrapped column
 constexpr std::size_t kHeadingLines = 4;
 
@@ -47,8 +46,8 @@ Cells cells_of(const Table& table) {
 
 std::size_t width_of(const std::vector<std::size_t>& widths) {
   std::size_t width = 2;
-  for (const std::size_t one : widths) width += one + kGap;
-  return width - kGap;
+  for (const std::size_t one : widths) width += one + kColumnGap;
+  return width - kColumnGap;
 }
 
 // The least width at which the text takes no more lines than these, as far as words allow.
@@ -83,8 +82,8 @@ void make_narrow(Cells& cells, std::size_t most) {
 }
 
 // Cells side by side, each over as many lines as it needs; headings stand on the last line.
-void put_row(std::string& out, const Cells& cells, std::size_t row,
-             const std::vector<std::size_t>& columns, bool colour) {
+void put_text_row(std::string& out, const Cells& cells, std::size_t row,
+                  const std::vector<std::size_t>& columns, bool colour) {
   std::vector<std::vector<std::string>> parts;
   std::size_t lines = 1;
   for (const std::size_t c : columns) {
@@ -100,7 +99,7 @@ void put_row(std::string& out, const Cells& cells, std::size_t row,
       const bool has = l >= blank && l - blank < parts[i].size();
       const std::size_t c = columns[i];
       line += padded(has ? parts[i][l - blank] : "", cells.widths[c], cells.right[c]);
-      if (i + 1 < columns.size()) line += std::string(kGap, ' ');
+      if (i + 1 < columns.size()) line += std::string(kColumnGap, ' ');
     }
     line = without_trailing_blanks(line);
     out += (row == 0 ? bold(line, colour) : line) + "\n";
@@ -114,7 +113,7 @@ std::vector<std::vector<std::size_t>> blocks_of(const Cells& cells, std::size_t 
   std::size_t named = 0;
   for (std::size_t c = 0; c < names; ++c) {
     first.push_back(c);
-    named += cells.widths[c] + kGap;
+    named += cells.widths[c] + kColumnGap;
   }
   std::vector<std::vector<std::size_t>> blocks{first};
   std::size_t width = named;
@@ -124,7 +123,7 @@ std::vector<std::vector<std::size_t>> blocks_of(const Cells& cells, std::size_t 
       width = named;
     }
     blocks.back().push_back(c);
-    width += cells.widths[c] + kGap;
+    width += cells.widths[c] + kColumnGap;
   }
   return blocks;
 }
@@ -145,7 +144,7 @@ std::string table_text(const Table& table, const RenderOptions& options) {
     if (!first) out += "\n";
     first = false;
     for (std::size_t r = 0; r < cells.rows.size(); ++r) {
-      put_row(out, cells, r, columns, options.colour);
+      put_text_row(out, cells, r, columns, options.colour);
     }
   }
   return out;

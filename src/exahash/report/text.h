@@ -10,6 +10,8 @@
 
 namespace exahash::report {
 
+inline constexpr std::size_t kColumnGap = 2;  // spaces between columns of a table
+
 // "1,234.5", "+1.2", "yes", "-" where nothing is known. Never "-0.0".
 [[nodiscard]] std::string value_text(const Value& value, const Look& look);
 

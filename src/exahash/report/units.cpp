@@ -22,7 +22,7 @@ bool fits(const Look& look, std::string_view unit) {
   return !look.fixed && (look.fit || unit == "T" || (unit.size() > 3 && unit.ends_with("H/s")));
 }
 
-void scale(Value& value, double factor) {
+void scale_real(Value& value, double factor) {
   if (auto* number = std::get_if<double>(&value)) *number *= factor;
 }
 
@@ -83,7 +83,7 @@ Figure as_shown(Figure figure) {
   const FittedUnit fitted = fitted_unit(size_of(figure.value), figure.unit);
   figure.unit = fitted.unit;
   figure.look.fit = false;
-  scale(figure.value, fitted.factor);
+  scale_real(figure.value, fitted.factor);
   for (Interval& band : figure.intervals) {
     band.low *= fitted.factor;
     band.high *= fitted.factor;
@@ -113,7 +113,7 @@ Table as_shown(const Table& table) {
     }
     column.unit = fitted.unit;
     column.look.fit = false;
-    for (auto& row : shown.rows) scale(row[c], fitted.factor);
+    for (auto& row : shown.rows) scale_real(row[c], fitted.factor);
   }
   return shown;
 }

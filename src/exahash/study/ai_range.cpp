@@ -9,17 +9,18 @@
 namespace exahash::study {
 namespace {
 
-double value(const sites::Figure& figure) {
+double figure_value(const sites::Figure& figure) {
   return figure ? figure->value : 0;
 }
 
 double grid_mw(const sites::Contract& contract) {
-  return value(sites::gross_mw(contract));
+  return figure_value(sites::gross_mw(contract));
 }
 
 double energised_mw(const sites::Contract& contract) {
   const auto factor = sites::gross_factor(contract);
-  return value(contract.energised_it_mw) * (factor ? factor->value : sites::kUsualGrossFactor);
+  return figure_value(contract.energised_it_mw) *
+         (factor ? factor->value : sites::kUsualGrossFactor);
 }
 
 bool may_be_signed(const sites::Contract& contract, Date day) {
@@ -53,7 +54,7 @@ std::optional<AiRange> ai_range(const sites::Companies& all, Date from, Date to,
   for (const sites::Contract& contract : all.contracts) {
     if (!may_be_signed(contract, to)) continue;
     range.signed_mw += grid_mw(contract);
-    range.signed_it_mw += value(sites::it_mw(contract));
+    range.signed_it_mw += figure_value(sites::it_mw(contract));
     if (scenario::signed_by(contract, from)) range.signed_before_mw += grid_mw(contract);
     if (!may_be_signed(contract, from)) continue;
     const double energised = energised_mw(contract);

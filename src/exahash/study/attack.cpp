@@ -1,5 +1,6 @@
 #include "exahash/study/attack.h"
 
+#include "exahash/security/budget.h"
 #include "exahash/security/double_spend.h"
 
 namespace exahash::study {
@@ -7,7 +8,6 @@ namespace {
 
 using security::DoubleSpendFormula;
 constexpr double kHalf = 0.5;
-constexpr Duration kSpacing = 600.0_s;
 
 PaymentAtStake at_stake(const AttackAsked& asked, Money cost_per_interval) {
   security::AttackTerms terms{.share = asked.share,
@@ -66,7 +66,7 @@ AttackAnswer attack(const AttackAsked& asked) {
     }
   } else if (share > kHalf && share < 1) {
     answer.majority_duration =
-        security::majority_attack_duration(share / (1 - share), z) * kSpacing;
+        security::majority_attack_duration(share / (1 - share), z) * security::kScheduledSpacing;
   }
   for (const double gamma : asked.gammas) answer.selfish.push_back(selfish_row(asked, gamma));
   return answer;

@@ -3,6 +3,7 @@
 #include <tuple>
 
 #include "exahash/base/contracts.h"
+#include "exahash/base/time.h"
 #include "exahash/mining/breakeven.h"
 #include "exahash/security/double_spend.h"
 #include "exahash/study/rig_valuation.h"
@@ -11,8 +12,6 @@ namespace exahash::study {
 namespace {
 
 using Values = std::array<double, kCostFigures>;
-constexpr std::uint64_t kSeed = 1;
-constexpr double kHour = 3600, kMillion = 1e6;
 
 // What a used rig of that efficiency (at the meter) is worth, USD per TH/s.
 double used_rig(const Terms& terms, double hashprice, double meter_j_per_th) {
@@ -54,7 +53,7 @@ class Attack {
   void power() {
     const Power load = wanted_ * efficiency_;
     const MoneyRate cost = load * (terms_[Term::power] * 1.0_USD_per_MWh);
-    set(CostFigure::power_musd_hour, cost.base * kHour / kMillion);
+    set(CostFigure::power_musd_hour, cost.base * kSecondsPerHour / kMillion);
     set(CostFigure::load_gw, load.in(1000.0_MW));
   }
 
@@ -110,8 +109,8 @@ class Attack {
          .rent = asked_.rent.value_or(hashprice * (1 + share(terms_, Term::rent_premium))),
          .hashprice = hashprice,
          .price_fall = share(terms_, Term::coin_fall)});
-    set(CostFigure::rent_musd_hour, rental.paid.base * kHour / kMillion);
-    set(CostFigure::rent_net_musd_hour, rental.net.base * kHour / kMillion);
+    set(CostFigure::rent_musd_hour, rental.paid.base * kSecondsPerHour / kMillion);
+    set(CostFigure::rent_net_musd_hour, rental.net.base * kSecondsPerHour / kMillion);
     set(CostFigure::rent_offered_pct, rental.offered * 100);
   }
 
@@ -142,7 +141,7 @@ StartDraw median_of(std::span<const StartDraw> draws) {
     std::vector<double> values;
     values.reserve(draws.size());
     for (const StartDraw& draw : draws) values.push_back(draw.*number);
-    return quantile_of(std::move(values), 0.5);
+    return unsorted_quantile(std::move(values), 0.5);
   };
   return {.running_eh = median(&StartDraw::running_eh),
           .idle_eh = median(&StartDraw::idle_eh),
@@ -162,7 +161,7 @@ AttackCosts attack_costs(const AttackCostAsked& asked) {
   std::array<std::vector<double>, kCostFigures> drawn_values;
   for (std::size_t i = 0; i < asked.state.size(); ++i) {
     const Terms terms =
-        spread_terms(asked.terms, attack_terms(), static_cast<std::uint32_t>(i), kSeed);
+        spread_terms(asked.terms, attack_terms(), static_cast<std::uint32_t>(i), kTermSeed);
     const Values values = Attack(asked, asked.state[i], terms).values();
     for (std::size_t j = 0; j < kCostFigures; ++j) drawn_values[j].push_back(values[j]);
   }

@@ -6,14 +6,14 @@
 #include "exahash/base/contracts.h"
 #include "exahash/consensus/compact.h"
 #include "exahash/math/elementary.h"
+#include "exahash/study/tip.h"
 
 namespace exahash::study {
 namespace {
 
 constexpr double kDaysOfAnEpoch = 14;
-constexpr std::size_t kYear = 26, kTraining = 104;  // epochs
+constexpr std::size_t kYearOfEpochs = 26, kTraining = 104;  // epochs
 constexpr std::size_t kFewestErrors = 10;
-constexpr double kBlocks = 2016;
 
 std::size_t epochs_in(double days) {
   return static_cast<std::size_t>(std::max(1.0, std::floor(days / kDaysOfAnEpoch + 0.5)));
@@ -22,7 +22,7 @@ std::size_t epochs_in(double days) {
 // Growth of ln(hash rate) an epoch, as it was known at epoch `at`.
 double drift_at(Baseline baseline, const std::vector<double>& logs, std::size_t at) {
   if (baseline == Baseline::no_change) return 0;
-  return (logs[at] - logs[at - kYear]) / static_cast<double>(kYear);
+  return (logs[at] - logs[at - kYearOfEpochs]) / static_cast<double>(kYearOfEpochs);
 }
 
 }  // namespace
@@ -35,19 +35,19 @@ std::vector<double> epoch_logs(const chain::History& history, Time known) {
     if (end > known) break;
     const double seconds = static_cast<double>((end - epoch.first_time).count());
     logs.push_back(
-        math::log(consensus::expected_hashes(epoch.bits).base * kBlocks / seconds / 1e18));
+        math::log(consensus::expected_hashes(epoch.bits).base * kEpochBlocks / seconds / 1e18));
   }
   return logs;
 }
 
 std::size_t fewest_logs(double days) {
-  return kYear + epochs_in(days) + kFewestErrors;
+  return kYearOfEpochs + epochs_in(days) + kFewestErrors;
 }
 
 LogForecast forecast(Baseline baseline, const std::vector<double>& logs, double days) {
   EXAHASH_EXPECTS(logs.size() >= fewest_logs(days));
   const std::size_t ahead = epochs_in(days), last = logs.size() - 1;
-  const std::size_t first = std::max(kYear, last > kTraining ? last - kTraining : 0);
+  const std::size_t first = std::max(kYearOfEpochs, last > kTraining ? last - kTraining : 0);
   double squares = 0, count = 0;
   for (std::size_t at = first; at + ahead <= last; ++at) {
     const double said = drift_at(baseline, logs, at) * static_cast<double>(ahead);

@@ -26,8 +26,7 @@ constexpr double kPerThYear = kDaysPerYear / 1000;
 constexpr double kMwhPerMwDay = 24;
 
 // Points over the ranges of the terms; the ends of the interval are known to about 1 % of it.
-constexpr std::uint32_t kPoints = 1024;
-constexpr std::uint64_t kSeed = 1;
+constexpr std::uint32_t kValuePoints = 1024;
 
 Efficiency efficiency_of(double j_per_th) {
   return j_per_th * 1.0_J_per_TH;
@@ -57,12 +56,12 @@ Valuations valuations_of(const Terms& terms) {
                                  Term::failure, Term::logistics,  Term::entry_decline};
   Valuations result;
   result.middle = valuation_of(terms);
-  result.points.reserve(kPoints);
-  for (std::uint32_t i = 0; i < kPoints; ++i) {
+  result.points.reserve(kValuePoints);
+  for (std::uint32_t i = 0; i < kValuePoints; ++i) {
     Terms here = terms;
     int dimension = 0;
     for (const Term term : kUncertain) {
-      here.give(term, terms.at(term, math::scrambled_sobol(i, dimension, kSeed)));
+      here.give(term, terms.at(term, math::scrambled_sobol(i, dimension, kTermSeed)));
       ++dimension;
     }
     result.points.push_back(valuation_of(here));

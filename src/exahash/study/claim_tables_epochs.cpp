@@ -8,6 +8,7 @@
 #include "exahash/chain/tip.h"
 #include "exahash/consensus/compact.h"
 #include "exahash/study/claim_tables.h"
+#include "exahash/study/tip.h"
 
 namespace exahash::study {
 namespace {
@@ -16,14 +17,14 @@ using chain::Epoch;
 using Id = scenario::ClaimFunctionId;
 using Epochs = std::span<const Epoch>;
 
-constexpr double kBlocks = 2016, kMinute = 60;
+constexpr double kMinute = 60;
 
 double difficulty_of(const Epoch& epoch) {
   return consensus::difficulty(epoch.bits);
 }
 
 // Epochs whose first block came after `from` and not after `to`.
-Epochs begun(Epochs epochs, Time from, Time to) {
+Epochs begun_between(Epochs epochs, Time from, Time to) {
   const auto begin =
       std::ranges::find_if(epochs, [&](const Epoch& e) { return e.first_time > from; });
   const auto end =
@@ -64,9 +65,9 @@ ClaimAnswerNumber of_changes(Id id, const std::vector<double>& ratios) {
 ClaimAnswerNumber epoch_hash_rate(Epochs epochs, const Epoch& epoch) {
   const auto next = static_cast<std::size_t>(epoch.index) + 1;
   if (next >= epochs.size()) return not_known("the period was not over");
-  const Hashes work = consensus::expected_hashes(epoch.bits) * kBlocks;
+  const Hashes work = consensus::expected_hashes(epoch.bits) * kEpochBlocks;
   const double seconds = chain::seconds_between(epoch.first_time, epochs[next].first_time);
-  const auto rate = chain::from_intervals(work, kBlocks, Duration{seconds});
+  const auto rate = chain::from_intervals(work, kEpochBlocks, Duration{seconds});
   return ClaimNumber{{rate.low.base, rate.high.base, rate.rate.base, true}};
 }
 
@@ -79,7 +80,7 @@ ClaimAnswerNumber block_interval(Epochs epochs, Epochs among) {
     ++periods;
   }
   if (periods == 0) return not_known("no period begins between the two days and is over");
-  return in_unit(seconds / (periods * kBlocks) / kMinute, "min");
+  return in_unit(seconds / (periods * kEpochBlocks) / kMinute, "min");
 }
 
 }  // namespace
@@ -91,9 +92,9 @@ ClaimAnswerNumber ClaimTables::of_epochs(Id id, std::span<const Date> days) cons
   if (id == Id::epoch_hash_rate) return epoch_hash_rate(epochs, first);
   const Time from = chain::end_of(days[0]), to = chain::end_of(days[1]);
   if (id == Id::block_interval) {
-    return block_interval(epochs, begun(epochs, from - std::chrono::days{1}, to));
+    return block_interval(epochs, begun_between(epochs, from - std::chrono::days{1}, to));
   }
-  const Epochs among = begun(epochs, from, to);
+  const Epochs among = begun_between(epochs, from, to);
   if (id != Id::highest_difficulty) return of_changes(id, changes(epochs, among));
   double highest = difficulty_of(first);
   for (const Epoch& epoch : among) highest = std::max(highest, difficulty_of(epoch));

@@ -17,7 +17,6 @@
 namespace exahash::study {
 namespace {
 
-constexpr double kPercent = 100;
 constexpr std::size_t kCentral = 0, kBetter = 1, kOneByOne = 3;  // the worse end is between
 
 // A company that nobody knows the cash of has as much as it likes: what it earns and owes is still

@@ -14,6 +14,7 @@
 #include "exahash/sim/run_facts.h"
 #include "exahash/sites/companies.h"
 #include "exahash/study/simulate.h"
+#include "exahash/study/spread.h"
 
 namespace exahash::study {
 
@@ -32,11 +33,6 @@ struct DebtAsked {
   std::vector<const sites::Company*> companies;  // of these; each with a site
   DebtTerms terms;
   std::optional<double> hashprice;  // USD/PH/day through the whole run, in place of the paths'
-};
-
-// 5, 50 and 95 % of the paths that have a value.
-struct Spread {
-  double low = 0, median = 0, high = 0;
 };
 
 // A coverage beyond it, on either side, says nothing more and counts as this.

@@ -10,8 +10,6 @@
 namespace exahash::study {
 namespace {
 
-constexpr double kPercent = 100;
-
 double coverage(const DebtYear& year) {
   return std::clamp(year.cash / year.service, -kMostCoverage, kMostCoverage);
 }

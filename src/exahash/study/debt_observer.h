@@ -14,6 +14,8 @@
 
 namespace exahash::study {
 
+inline constexpr double kPercent = 100;  // of a whole
+
 struct DebtVariant {
   CompanyCase company;
   finance::Policy policy;

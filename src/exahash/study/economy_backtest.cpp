@@ -20,10 +20,8 @@ namespace {
 
 using chain::History;
 using scenario::Override;
-using std::chrono::days;
 
-constexpr double kNothing = 1e-9;  // EH/s; stands for a path without any hash rate
-constexpr int kWeek = 7;
+constexpr int kCourseStep = 7;  // days
 
 // Nothing is on order at the start and nothing is ordered: what is there switches and wears.
 const std::vector<Override>& without_book() {
@@ -48,7 +46,7 @@ Expected<Paths> simulate_logs(const scenario::Scenario& scenario, const EconomyO
   for (std::size_t day = 0; day < all_days.size(); ++day) {
     auto& sorted = logs.emplace_back();
     for (const double eh_s : table->column(0, day)) {
-      sorted.push_back(math::log(std::max(eh_s, kNothing)));
+      sorted.push_back(math::log(std::max(eh_s, kNoHashRate)));
     }
     std::ranges::sort(sorted);
   }
@@ -140,9 +138,9 @@ class Origin {
 
   Expected<void> trace(EconomyOrigin& origin) const {
     const std::size_t last = with_.size() - 1;
-    for (std::size_t at = 0;; at = std::min(at + kWeek, last)) {
+    for (std::size_t at = 0;; at = std::min(at + kCourseStep, last)) {
       CoursePoint point;
-      point.date = start_ + days{static_cast<std::int64_t>(at)};
+      point.date = start_ + std::chrono::days{static_cast<std::int64_t>(at)};
       const auto truth = real(point.date);
       if (!truth) return tl::unexpected<Error>(truth.error());
       point.real = *truth;
@@ -162,7 +160,7 @@ class Origin {
 };
 
 // Problems of several starts are often the same: of a wrong --set, say.
-void add_problems(const Error& found, Error& error) {
+void add_new_problems(const Error& found, Error& error) {
   error.kind = found.kind;
   for (const Problem& problem : found.problems) {
     const bool told = std::ranges::any_of(error.problems, [&](const Problem& other) {
@@ -269,7 +267,7 @@ Expected<EconomyBacktest> backtest_economy(const EconomyPlan& plan, const Histor
     if (resolved) {
       starts.push_back(*std::move(resolved));
     } else {
-      add_problems(resolved.error(), error);
+      add_new_problems(resolved.error(), error);
     }
   }
   if (!error.problems.empty()) return tl::unexpected<Error>(std::move(error));

@@ -8,12 +8,12 @@
 
 #include "exahash/chain/retarget_forecast.h"
 #include "exahash/consensus/network.h"
+#include "exahash/study/tip.h"
 
 namespace exahash::study {
 namespace {
 
-constexpr int kPeriod = 2016;
-constexpr int kSpan = kPeriod - 1;
+constexpr int kSpan = kEpochBlocks - 1;
 constexpr double kSpacing = static_cast<double>(consensus::kTargetSpacing);
 constexpr std::array kProgress = {0.01, 0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.99};
 
@@ -38,22 +38,22 @@ Predicted from_forecast(const chain::RetargetForecast& forecast) {
   return {forecast.change, forecast.bands.at(0), forecast.bands.at(1)};
 }
 
-chain::RatePrior prior_of(const Known& known) {
+chain::RatePrior known_prior(const Known& known) {
   const double interval =
-      static_cast<double>(known.epoch.times[0] - known.before.times[0]) / kPeriod;
+      static_cast<double>(known.epoch.times[0] - known.before.times[0]) / kEpochBlocks;
   return chain::prior_from_previous_period(
       interval * known.epoch.difficulty / known.before.difficulty, known.epoch.noise);
 }
 
 Predicted constant(const Known& known) {
   return from_forecast(chain::forecast_constant(
-      {known.seen, known.elapsed(), known.epoch.difficulty}, prior_of(known), {0.5, 0.9}));
+      {known.seen, known.elapsed(), known.epoch.difficulty}, known_prior(known), {0.5, 0.9}));
 }
 
 Predicted drifting(const Known& known) {
   return from_forecast(
       chain::forecast_drifting({known.seen, known.elapsed(), known.epoch.difficulty},
-                               prior_of(known), known.epoch.noise, {0.5, 0.9}));
+                               known_prior(known), known.epoch.noise, {0.5, 0.9}));
 }
 
 double clamped(double ratio) {
@@ -68,7 +68,7 @@ Predicted mempool(const Known& known) {
   if (known.seen >= kWindow) {
     return {clamped(kSpacing * (known.seen + 1) / known.elapsed()), {}, {}};
   }
-  const auto from = static_cast<std::size_t>(kPeriod - (kWindow - known.seen));
+  const auto from = static_cast<std::size_t>(kEpochBlocks - (kWindow - known.seen));
   const double before = static_cast<double>(known.epoch.times[0] - known.before.times[from]);
   const double stretched = before * known.epoch.difficulty / known.before.difficulty;
   return {clamped(kSpacing * (kWindow + 1) / (known.elapsed() + stretched)), {}, {}};
@@ -90,8 +90,8 @@ constexpr std::array<Method, 4> kMethods = {{{"constant", constant},
 bool usable(const EpochTimes& before, const EpochTimes& epoch) {
   // At the limit of proof of work the rule cannot lower difficulty: there is nothing to forecast.
   const bool at_limit = epoch.difficulty <= 1 && epoch.next_difficulty <= 1;
-  return before.index + 1 == epoch.index && before.times.size() == kPeriod &&
-         epoch.times.size() == kPeriod && epoch.times[0] > before.times[0] && !at_limit &&
+  return before.index + 1 == epoch.index && before.times.size() == kEpochBlocks &&
+         epoch.times.size() == kEpochBlocks && epoch.times[0] > before.times[0] && !at_limit &&
          epoch.next_difficulty > 0;
 }
 

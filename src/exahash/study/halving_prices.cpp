@@ -11,8 +11,6 @@
 namespace exahash::study {
 namespace {
 
-constexpr std::uint64_t kSeed = 1;
-
 Efficiency at_meter(const StartDraw& draw) {
   return draw.running_mw / draw.running_eh * 1.0_J_per_TH;
 }
@@ -34,8 +32,9 @@ HalvingPrices halving_prices(const AttackedNetwork& network, const Terms& terms,
   const auto middle = ahead(median_of(network.fleet), terms);
   std::vector<std::vector<BudgetAhead>> drawn;
   for (std::size_t i = 0; i < network.fleet.size(); ++i) {
-    drawn.push_back(ahead(network.fleet[i], spread_terms(terms, attack_terms(),
-                                                         static_cast<std::uint32_t>(i), kSeed)));
+    drawn.push_back(
+        ahead(network.fleet[i],
+              spread_terms(terms, attack_terms(), static_cast<std::uint32_t>(i), kTermSeed)));
   }
   const auto range = [&](std::size_t row, CoinPrice BudgetAhead::*price) {
     std::vector<double> values;

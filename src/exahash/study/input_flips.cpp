@@ -14,7 +14,8 @@
 namespace exahash::study {
 namespace {
 
-constexpr double kLow = 0.05, kMiddle = 0.5, kHigh = 0.95;  // places in an input's distribution
+constexpr double kLowPlace = 0.05, kMiddlePlace = 0.5,
+                 kHighPlace = 0.95;  // places in an input's distribution
 
 constexpr int kDigits = 6;  // of an input: more are not meant
 
@@ -38,7 +39,7 @@ std::map<InputGroup, std::int64_t> groups_in(const sim::Model& model) {
 }
 
 // An answer turns round between two places of an input.
-struct Search {
+struct TurnSearch {
   std::size_t input;
   double from, to;  // from: on the side of the middle
 };
@@ -55,19 +56,19 @@ class Flips {
   Expected<bool> find() {
     std::vector<sim::Model> models{middle_};
     for (std::size_t i = 0; i < model_.inputs.size(); ++i) {
-      for (const double place : {kLow, kHigh}) models.push_back(with(i, place));
+      for (const double place : {kLowPlace, kHighPlace}) models.push_back(with(i, place));
     }
     const auto answers = answers_of(models);
     if (!answers) return tl::unexpected<Error>(answers.error());
     if (answers->empty()) return false;
     flips_.middle = answers->front();
-    std::vector<Search> searches;
+    std::vector<TurnSearch> searches;
     for (std::size_t i = 0; i < model_.inputs.size(); ++i) {
       InputFlip flip;
       flip.at_low = (*answers)[1 + 2 * i];
       flip.at_high = (*answers)[2 + 2 * i];
-      if (turned(flip.at_low)) searches.push_back({i, kMiddle, kLow});
-      if (turned(flip.at_high)) searches.push_back({i, kMiddle, kHigh});
+      if (turned(flip.at_low)) searches.push_back({i, kMiddlePlace, kLowPlace});
+      if (turned(flip.at_high)) searches.push_back({i, kMiddlePlace, kHighPlace});
       flips_.inputs.push_back(std::move(flip));
     }
     auto done = move_groups();
@@ -102,7 +103,8 @@ class Flips {
       if (group_of_input(model_.inputs[i]) != group) continue;
       const bool rises = flips_.inputs[i].at_high >= flips_.inputs[i].at_low;
       const sim::UncertainInput& one = model_.inputs[i];
-      model.parameters[one.slot] = one.distribution.quantile(rises == highest ? kHigh : kLow);
+      model.parameters[one.slot] =
+          one.distribution.quantile(rises == highest ? kHighPlace : kLowPlace);
     }
     return model;
   }
@@ -146,24 +148,24 @@ class Flips {
   }
 
   // All searches side by side.
-  Expected<bool> halve(std::vector<Search> searches) {
+  Expected<bool> halve(std::vector<TurnSearch> searches) {
     for (int i = 0; i < kFlipHalvings && !searches.empty(); ++i) {
       std::vector<sim::Model> models;
       models.reserve(searches.size());
-      for (const Search& search : searches) {
+      for (const TurnSearch& search : searches) {
         models.push_back(with(search.input, (search.from + search.to) / 2));
       }
       const auto answers = answers_of(models);
       if (!answers) return tl::unexpected<Error>(answers.error());
       if (answers->empty()) return false;
       for (std::size_t j = 0; j < searches.size(); ++j) {
-        Search& search = searches[j];
+        TurnSearch& search = searches[j];
         (turned((*answers)[j]) ? search.to : search.from) = (search.from + search.to) / 2;
       }
     }
     std::vector<std::optional<double>> places(model_.inputs.size());
-    const auto far = [](double place) { return std::fabs(place - kMiddle); };
-    for (const Search& search : searches) {
+    const auto far = [](double place) { return std::fabs(place - kMiddlePlace); };
+    for (const TurnSearch& search : searches) {
       auto& place = places[search.input];
       if (!place || far(search.to) < far(*place)) place = search.to;
     }
@@ -176,7 +178,7 @@ class Flips {
     const sim::UncertainInput& one = model_.inputs[input];
     const scenario::Key& key = key_of(one);
     // One digit is written in the unit that is meant for such a number ("10 %", not "0.1").
-    const double median = one.distribution.quantile(kMiddle);
+    const double median = one.distribution.quantile(kMiddlePlace);
     const double plain = median == 0 ? 1 : rounded(median, 1);
     const scenario::Written written = scenario::write_terms({plain}, key.dimension);
     const double scale = parse_real(written.numbers.front()).value_or(plain) / plain;
@@ -187,9 +189,9 @@ class Flips {
     flip.name = key.name;
     flip.unit = trim(written.unit);
     flip.group = group_of_input(one);
-    flip.low = number(kLow);
-    flip.middle = number(kMiddle);
-    flip.high = number(kHigh);
+    flip.low = number(kLowPlace);
+    flip.middle = number(kMiddlePlace);
+    flip.high = number(kHighPlace);
     if (place) flip.flips_at = number(*place);
   }
 

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "exahash/base/time.h"
 #include "exahash/consensus/network.h"
 #include "exahash/consensus/subsidy.h"
 #include "exahash/mining/hashprice.h"
@@ -19,8 +20,6 @@ using chain::Epoch;
 using chain::History;
 using chain::WorkObservation;
 
-constexpr double kDay = 86400;
-
 // Expected hashes of a block of that day: blocks before a retarget of the day have the old target.
 Hashes expected_hashes_on(const History& history, Date day) {
   const Epoch& epoch = epoch_at(history, end_of(day));
@@ -32,7 +31,8 @@ Hashes expected_hashes_on(const History& history, Date day) {
 }
 
 // What the whole periods before say of this one: the filter up to its first block.
-chain::RatePrior prior_of(const std::vector<WorkObservation>& seen, const Tip& tip, double noise) {
+chain::RatePrior filtered_prior(const std::vector<WorkObservation>& seen, const Tip& tip,
+                                double noise) {
   if (!tip.position) return {};
   const Time start = tip.at - Seconds{static_cast<std::int64_t>(tip.position->elapsed)};
   const auto later = std::find_if(seen.begin(), seen.end(),
@@ -61,7 +61,7 @@ Expected<chain::HashRateEstimate> counted_hash_rate(const History& history, Date
     work = work + expected_hashes_on(history, day.date) * blocks_in(day);
     blocks += blocks_in(day);
   }
-  return chain::from_window(work, blocks, Duration{kDay * static_cast<double>(days)},
+  return chain::from_window(work, blocks, Duration{kSecondsPerDay * static_cast<double>(days)},
                             expected_hashes_on(history, last));
 }
 
@@ -88,7 +88,7 @@ Expected<NetworkNow> network_now(const History& history, const NowOverrides& ove
   now.noise = overrides.noise.value_or(
       chain::recent_process_noise(history, now.tip.at).value_or(chain::kProcessNoiseSince2022));
   now.filtered = chain::filter_hash_rate(now.observations, now.tip.at, now.noise);
-  now.prior = prior_of(now.observations, now.tip, now.noise);
+  now.prior = filtered_prior(now.observations, now.tip, now.noise);
   auto market = last_market(history, overrides.price_usd, now.tip.at);
   if (!market) return tl::unexpected(market.error());
   now.price = market->price;

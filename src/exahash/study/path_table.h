@@ -14,6 +14,8 @@
 
 namespace exahash::study {
 
+inline constexpr double kNoHashRate = 1e-9;  // EH/s; stands for a path without any hash rate
+
 class PathTable {
  public:
   PathTable(std::size_t metrics, std::size_t days) : days_(days), columns_(metrics * days) {}

@@ -16,7 +16,6 @@ namespace {
 
 using scenario::Override;
 using scenario::Scenario;
-using std::chrono::days;
 
 // Places of the metrics in a table.
 enum : std::size_t { kRate, kStock, kNameplate, kPrice };
@@ -24,12 +23,6 @@ const std::vector<std::string>& metrics() {
   static const std::vector<std::string> names{"hash_rate_ehs", "stock_ehs", "nameplate_ehs",
                                               "price_usd"};
   return names;
-}
-
-constexpr double kNothing = 1e-9;  // EH/s; stands for a path without any hash rate
-
-int day_of(const Scenario& scenario, Date date) {
-  return static_cast<int>((date - scenario.start).count());
 }
 
 // b less a, path by path.
@@ -42,9 +35,9 @@ std::vector<double> change(std::span<const double> a, std::span<const double> b)
 // The paths after a step on one date: place 0 is the date, the others are the horizons.
 using Stepped = std::vector<PathTable>;  // by factor
 
-class Study {
+class ReturnableStudy {
  public:
-  Study(const ReturnablePlan& plan, const SimulateOptions& options)
+  ReturnableStudy(const ReturnablePlan& plan, const SimulateOptions& options)
       : plan_(plan), options_(options) {}
 
   // False if stopped.
@@ -105,7 +98,7 @@ class Study {
                                           std::span<const double> stepped, double factor) {
     std::vector<double> out(plain.size());
     for (std::size_t i = 0; i < plain.size(); ++i) {
-      out[i] = math::log(std::max(stepped[i], kNothing) / std::max(plain[i], kNothing)) /
+      out[i] = math::log(std::max(stepped[i], kNoHashRate) / std::max(plain[i], kNoHashRate)) /
                math::log(factor);
     }
     return out;
@@ -160,7 +153,7 @@ Expected<std::vector<Date>> dates_of(const ReturnablePlan& plan, const Scenario&
     error.problems.push_back(
         {fmt::format("{} is no day of the run for the returnable hash rate", format_date(date)), "",
          fmt::format("choose a day from {} to {}", format_date(base.start),
-                     format_date(base.until - days{1}))});
+                     format_date(base.until - std::chrono::days{1}))});
   }
   check_steppable(base.model, error);
   if (!error.problems.empty()) return tl::unexpected<Error>(std::move(error));
@@ -237,7 +230,7 @@ Expected<Returnable> returnable(const scenario::Source& source,
   }
   Returnable result;
   const std::int64_t paths = std::min(base->paths, kReturnablePaths);
-  Study study(plan, options);
+  ReturnableStudy study(plan, options);
   for (std::size_t variant = 0; variant < scenarios.size(); ++variant) {
     const auto whole = study.run(scenarios[variant], paths, variant, *dates);
     if (!whole) return tl::unexpected<Error>(whole.error());

@@ -38,6 +38,10 @@ sim::EnsembleOptions ensemble_options(const sim::RunFacts& facts, const Simulate
   return ensemble;
 }
 
+int day_of(const scenario::Scenario& scenario, Date date) {
+  return static_cast<int>((date - scenario.start).count());
+}
+
 std::vector<scenario::Override> extended(const scenario::Scenario& scenario, Date last) {
   if (last <= scenario.until) return {};
   std::vector<scenario::Override> overrides{{"scenario.until", format_date(last)}};

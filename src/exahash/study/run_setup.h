@@ -20,6 +20,9 @@ namespace exahash::study {
 [[nodiscard]] sim::EnsembleOptions ensemble_options(const sim::RunFacts& facts,
                                                     const SimulateOptions& options);
 
+// Days from the start of the scenario.
+[[nodiscard]] int day_of(const scenario::Scenario& scenario, Date date);
+
 // What makes a scenario last to that day, if it ends before: what stands at the run's last day by
 // itself stays where it is.
 [[nodiscard]] std::vector<scenario::Override> extended(const scenario::Scenario& scenario,

@@ -17,7 +17,7 @@ constexpr Date kFirst{std::chrono::year{2010} / std::chrono::January / 1};
 constexpr Date kGpuYearEnds{std::chrono::year{2011} / std::chrono::January / 1};
 constexpr const char* kCard = "Radeon HD 5870";
 constexpr std::chrono::months kOnSale{24};
-constexpr std::chrono::days kYear{365}, kDaysOfFees{30};
+constexpr std::chrono::days kYear{365}, kFeeWindow{30};
 
 struct PastEpoch {
   Time from, to;  // its first block and the next one's
@@ -37,7 +37,7 @@ std::vector<PastEpoch> past_epochs(const History& history) {
   return epochs;
 }
 
-const Day* day_of(const History& history, Date date) {
+const Day* known_day(const History& history, Date date) {
   if (history.days.empty() || date < history.days.front().date || date > history.last_day()) {
     return nullptr;
   }
@@ -46,8 +46,8 @@ const Day* day_of(const History& history, Date date) {
 
 std::optional<Coins> fees_before(const History& history, Date date) {
   double fees = 0, blocks = 0;
-  for (Date day = date - kDaysOfFees; day < date; day += std::chrono::days{1}) {
-    const Day* found = day_of(history, day);
+  for (Date day = date - kFeeWindow; day < date; day += std::chrono::days{1}) {
+    const Day* found = known_day(history, day);
     if (!found || !found->fees_btc || !found->blocks) continue;
     fees += *found->fees_btc;
     blocks += *found->blocks;
@@ -106,7 +106,7 @@ SecurityMonth month_of(const History& history, std::span<const PastEpoch> past, 
   month.hash_rate = ended.back().rate;
   month.idle_past = idle_past(ended);
   month.fees = fees_before(history, date);
-  if (const Day* day = day_of(history, date - std::chrono::days{1}))
+  if (const Day* day = known_day(history, date - std::chrono::days{1}))
     month.price_usd = day->price_usd;
   if (month.price_usd) {
     const auto& main = consensus::network(consensus::NetworkId::main);

@@ -18,13 +18,9 @@ namespace {
 using scenario::Override;
 using scenario::Scenario;
 
-int day_of(const Scenario& scenario, Date date) {
-  return static_cast<int>((date - scenario.start).count());
-}
-
-class Study {
+class SecurityStudy {
  public:
-  Study(const SecurityPlan& plan, const SimulateOptions& options, std::vector<Date> dates)
+  SecurityStudy(const SecurityPlan& plan, const SimulateOptions& options, std::vector<Date> dates)
       : plan_(plan), options_(options), dates_(std::move(dates)) {}
 
   // A side for each date; none if stopped.
@@ -168,7 +164,7 @@ Expected<SecurityPaths> security_paths(const SecuritySide& first, const Security
   if (!long_one) return tl::unexpected<Error>(long_one.error());
   if (!long_other) return tl::unexpected<Error>(long_other.error());
   long_other->model.seed = long_one->model.seed;
-  Study study(plan, options, dates);
+  SecurityStudy study(plan, options, dates);
   const auto of_one = study.run(*long_one);
   if (!of_one) return tl::unexpected<Error>(of_one.error());
   const auto of_other = study.run(*long_other);

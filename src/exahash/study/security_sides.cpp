@@ -2,15 +2,13 @@
 
 #include "exahash/base/contracts.h"
 #include "exahash/security/attack_cost.h"
+#include "exahash/study/rig_valuation.h"
 
 namespace exahash::study {
 namespace {
 
 using Numbers = std::vector<double>;
 using Side = DatedSide;
-using enum DatedSide::Column;
-
-constexpr double kMillion = 1e6;
 
 constexpr std::array<SecurityMeasureRow, kSecurityMeasures> kRows{{
     {"hash_rate_ehs", "EH/s"},
@@ -39,46 +37,42 @@ struct Choice {
     return (world >> channel & 1) != 0 ? first : second;
   }
 };
-enum Channel : std::size_t { kByRate, kByIdle, kByOwner, kByReturn, kByPrice };
+enum SideChannel : std::size_t { kByRate, kByIdle, kByOwner, kByReturn, kByPrice };
 
 double lasting_musd(const Choice& choice, const Terms& terms, std::size_t path) {
-  const double owner = choice.owners ? choice.of(kByOwner).at[kOwner][path] : 0;
+  const double owner = choice.owners ? choice.of(kByOwner).at[Side::kOwner][path] : 0;
   const Side& prices = choice.of(kByPrice);
   const Side& back = choice.of(kByReturn);
   const auto lasting =
       security::lasting_majority({.ratio = terms[Term::attack_ratio],
-                                  .active = choice.of(kByRate).at[kRate][path] * 1.0_EH_s,
+                                  .active = choice.of(kByRate).at[Side::kRate][path] * 1.0_EH_s,
                                   .own_share = owner / 100,
-                                  .idle = choice.of(kByIdle).at[kIdle][path] * 1.0_EH_s,
+                                  .idle = choice.of(kByIdle).at[Side::kIdle][path] * 1.0_EH_s,
                                   .returns = back.returns[path] * 1.0_EH_s,
                                   .from_idle = back.from_idle[path] * 1.0_EH_s,
-                                  .used = prices.at[kUsed][path] * security::kUsdPerTh,
-                                  .fresh = prices.at[kNew][path] * security::kUsdPerTh});
+                                  .used = prices.at[Side::kUsed][path] * security::kUsdPerTh,
+                                  .fresh = prices.at[Side::kNew][path] * security::kUsdPerTh});
   return lasting.cost.base / kMillion;
 }
 
 // By path.
 Numbers lasting_of(const Choice& choice, const Terms& terms) {
-  Numbers costs(choice.first.at[kRate].size());
+  Numbers costs(choice.first.at[Side::kRate].size());
   for (std::size_t i = 0; i < costs.size(); ++i) costs[i] = lasting_musd(choice, terms, i);
   return costs;
-}
-
-double share(const Terms& terms, Term term) {
-  return terms[term] / 100;
 }
 
 // As the metric has it, at the terms' fall of the coins.
 Numbers net_power_of(const Side& side, const Terms& terms) {
   constexpr MoneyRate kMusdPerHour{kMillion / 3600};
   return by_path(side.returns.size(), [&](std::size_t i) {
-    const HashRate wanted = side.at[kRate][i] * 1.0_EH_s;
+    const HashRate wanted = side.at[Side::kRate][i] * 1.0_EH_s;
     if (!(wanted.base > 0)) return 0.0;
     const auto rental =
         security::rental_cost({.wanted = wanted,
                                .on_offer = wanted,
-                               .rent = side.at[kPower][i] * kMusdPerHour / wanted,
-                               .hashprice = side.at[kHashprice][i] * 1.0_USD_per_PH_s_day,
+                               .rent = side.at[Side::kPower][i] * kMusdPerHour / wanted,
+                               .hashprice = side.at[Side::kHashprice][i] * 1.0_USD_per_PH_s_day,
                                .price_fall = share(terms, Term::coin_fall)});
     return rental.net / kMusdPerHour;
   });
@@ -91,36 +85,36 @@ Numbers flow_of(const Side& side, const Terms& terms) {
                                               .price_fall = share(terms, Term::coin_fall)})
                              .base;
   return by_path(side.returns.size(),
-                 [&](std::size_t i) { return side.at[kReward][i] * rewards / kMillion; });
+                 [&](std::size_t i) { return side.at[Side::kReward][i] * rewards / kMillion; });
 }
 
 Numbers values_of(SecurityMeasure measure, const Side& side, bool owners, const Terms& terms) {
   switch (measure) {
     case SecurityMeasure::hash_rate:
-      return side.at[kRate];
+      return side.at[Side::kRate];
     case SecurityMeasure::idle:
-      return side.at[kIdlePart];
+      return side.at[Side::kIdlePart];
     case SecurityMeasure::largest_owner:
-      return side.at[kOwner];
+      return side.at[Side::kOwner];
     case SecurityMeasure::returns:
       return side.returns;
     case SecurityMeasure::used_rig:
-      return side.at[kUsed];
+      return side.at[Side::kUsed];
     case SecurityMeasure::new_rig:
-      return side.at[kNew];
+      return side.at[Side::kNew];
     case SecurityMeasure::lasting:
     case SecurityMeasure::lasting_change:
       return lasting_of({side, side, owners, 0}, terms);
     case SecurityMeasure::capital:
-      return side.at[kCapital];
+      return side.at[Side::kCapital];
     case SecurityMeasure::power:
-      return side.at[kPower];
+      return side.at[Side::kPower];
     case SecurityMeasure::net_power:
       return net_power_of(side, terms);
     case SecurityMeasure::flow:
       return flow_of(side, terms);
     case SecurityMeasure::budget:
-      return side.at[kBudget];
+      return side.at[Side::kBudget];
   }
   return {};
 }
@@ -152,7 +146,7 @@ const std::vector<std::string>& side_columns() {
                                               "new_rig_usd_th",       "attack_capital_musd",
                                               "power_cost_musd_hour", "block_reward_usd",
                                               "hashprice_usd_ph_day", "security_budget_usd_year"};
-  EXAHASH_EXPECTS(names.size() == kColumns);
+  EXAHASH_EXPECTS(names.size() == Side::kColumns);
   return names;
 }
 

@@ -28,7 +28,7 @@ struct Watch {
 };
 
 // The scenario's questions that the paths themselves answer, or those that take runs of their own.
-std::vector<metrics::Ask> asks_of(const Scenario& scenario, bool own_runs) {
+std::vector<metrics::Ask> scenario_asks(const Scenario& scenario, bool own_runs) {
   std::vector<metrics::Ask> asks;
   for (const metrics::Ask& ask : scenario.asks) {
     if ((ask.of == metrics::Ask::Of::returnable) == own_runs) asks.push_back(ask);
@@ -66,7 +66,7 @@ Expected<Watch> watch(const Scenario& scenario, const Scenario* other,
   auto recorder = std::make_unique<sim::Recorder>(scenario.model.days, other ? 2 : 1);
   watch.recorder = recorder.get();
   watch.all->add(std::move(recorder));
-  const std::vector<metrics::Ask> own = asks_of(scenario, false);
+  const std::vector<metrics::Ask> own = scenario_asks(scenario, false);
   const auto asks = add_asks(own, scenario.model, 0, *watch.all);
   if (!asks) return tl::unexpected<Error>(asks.error());
   watch.asks = *asks;
@@ -97,7 +97,7 @@ SimulateOptions silent(const SimulateOptions& options) {
 // What takes runs beside the finished one.
 std::optional<Error> answer_by_own_runs(const Scenario& scenario, const SimulateOptions& options,
                                         sim::Result& result) {
-  for (const metrics::Ask& ask : asks_of(scenario, true)) {
+  for (const metrics::Ask& ask : scenario_asks(scenario, true)) {
     Expected<std::optional<sim::Answered>> answer = std::nullopt;
     if (!result.partial()) answer = returnable_answer(scenario, ask, silent(options));
     if (!answer) return answer.error();
@@ -114,8 +114,8 @@ std::optional<Error> answer_by_own_runs(const Scenario& scenario, const Simulate
   return std::nullopt;
 }
 
-sim::Result begun(const Scenario& scenario, const chain::History& history,
-                  const SimulateOptions& options) {
+sim::Result begun_result(const Scenario& scenario, const chain::History& history,
+                         const SimulateOptions& options) {
   sim::Result result;
   static_cast<sim::RunFacts&>(result) =
       facts_of(scenario, scenario::run_id(scenario, history, kResultsVersion), options);
@@ -142,7 +142,7 @@ Expected<sim::Result> simulate(const Scenario& scenario, const chain::History& h
                                const SimulateOptions& options) {
   auto watching = watch(scenario, nullptr, options);
   if (!watching) return tl::unexpected<Error>(watching.error());
-  sim::Result result = begun(scenario, history, options);
+  sim::Result result = begun_result(scenario, history, options);
   const sim::Model* arm = &scenario.model;
   const auto paths =
       sim::run_ensemble({&arm, 1}, ensemble_options(result, options), *watching->all);
@@ -179,7 +179,8 @@ Expected<Comparison> compare(const Scenario& first, const Scenario& second,
   sim::Model other = second.model;
   other.seed = first.model.seed;
   const sim::Model* arms[] = {&first.model, &other};
-  Comparison comparison{begun(first, history, options), begun(second, history, options)};
+  Comparison comparison{begun_result(first, history, options),
+                        begun_result(second, history, options)};
   comparison.second.seed = first.model.seed;
   comparison.second.paths_asked = first.paths;
   comparison.first.baseline = second.name;
@@ -189,7 +190,7 @@ Expected<Comparison> compare(const Scenario& first, const Scenario& second,
   if (!paths) return tl::unexpected<Error>(paths.error());
   fill(*watching, 0, *paths, comparison.first);
   fill(*watching, 1, *paths, comparison.second);
-  for (const metrics::Ask& ask : asks_of(first, true)) {
+  for (const metrics::Ask& ask : scenario_asks(first, true)) {
     comparison.first.notes.push_back(
         fmt::format("Not answered, for it takes runs of its own: {} (exahash run).", ask.text));
   }

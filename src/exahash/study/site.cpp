@@ -10,13 +10,13 @@ namespace exahash::study {
 namespace {
 
 // Over the ranges of the terms; the ends of an interval are known to about 2 % of it.
-constexpr std::uint32_t kPoints = 2048;
+constexpr std::uint32_t kRangePoints = 2048;
 constexpr double kMostHashprice = 1e4, kLeastHashprice = 1e-3;
 constexpr std::array<SiteUse, 2> kContracts{SiteUse::colocation, SiteUse::gpu_cloud};
 
 SiteRanges ranges_of(const SiteAsked& asked) {
   std::array<std::vector<double>, kSiteUses> worth, gain;
-  for (std::uint32_t i = 0; i < kPoints; ++i) {
+  for (std::uint32_t i = 0; i < kRangePoints; ++i) {
     const Terms here = spread_terms(asked.terms, site_terms(), i, asked.seed);
     const SiteWorth there = site_worth(here, asked.hashprice_usd_ph_day);
     for (std::size_t use = 0; use < kSiteUses; ++use) {
@@ -27,7 +27,7 @@ SiteRanges ranges_of(const SiteAsked& asked) {
   SiteRanges ranges;
   for (std::size_t use = 0; use < kSiteUses; ++use) {
     const auto above = std::ranges::count_if(gain[use], [](double x) { return x > 0; });
-    ranges.better_share[use] = static_cast<double>(above) / kPoints;
+    ranges.better_share[use] = static_cast<double>(above) / kRangePoints;
     const auto [worth_low, worth_high] = interval_of(worth[use]);
     const auto [gain_low, gain_high] = interval_of(gain[use]);
     ranges.worth[use] = {worth_low, worth_high};

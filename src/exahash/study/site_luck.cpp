@@ -108,11 +108,11 @@ Spread spread_of(std::vector<double>& values) {
 }
 
 // Of all paths, use by use.
-struct Columns {
+struct PathColumns {
   std::array<std::vector<double>, 3> worth;
   std::vector<std::array<std::vector<double>, 3>> years;
 
-  Columns(std::size_t paths, std::size_t count) : years(count) { keep(paths); }
+  PathColumns(std::size_t paths, std::size_t count) : years(count) { keep(paths); }
   void keep(std::size_t paths) {
     for (auto& use : worth) use.resize(paths);
     for (auto& year : years) {
@@ -134,7 +134,7 @@ SiteLuck site_luck(const Terms& terms, double hashprice_usd_ph_day, std::uint64_
                                lets[1].terms.lead_years + lets[1].terms.years);
   const auto years = static_cast<std::size_t>(std::min(std::ceil(last), double{kMiningYears}));
   const auto count = static_cast<std::size_t>(paths);
-  Columns all(count, years);
+  PathColumns all(count, years);
   SiteLuck luck;
   std::array<std::int64_t, 2> better{}, kept{};
   for (std::size_t i = 0; i < count; ++i) {

@@ -7,7 +7,6 @@
 namespace exahash::study {
 namespace {
 
-constexpr double kMillion = 1e6;
 constexpr double kMonths = 12;
 
 Hashprice hashprice_of(double usd_ph_day) {

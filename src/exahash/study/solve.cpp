@@ -16,6 +16,7 @@
 #include "exahash/scenario/variation.h"
 #include "exahash/study/ask_runs.h"
 #include "exahash/study/run_setup.h"
+#include "exahash/study/spread.h"
 
 namespace exahash::study {
 namespace {
@@ -24,7 +25,6 @@ using scenario::Override;
 using scenario::Scenario;
 using scenario::Variation;
 
-constexpr double kLevel = 0.9;
 constexpr double kReach = 5;           // of the range that nobody named, either way
 constexpr double kFine = 1e-3;         // of the answer, over its size (or the range's)
 constexpr double kFineEnds = 5e-3;     // of the ends of its interval
@@ -34,7 +34,7 @@ std::string text_of(double value, const std::string& unit) {
   return fmt::format("{:.9g}{}{}", value, unit.empty() ? "" : " ", unit);
 }
 
-const scenario::ResolvedValue& value_of(const Scenario& scenario, std::string_view key) {
+const scenario::ResolvedValue& resolved_value(const Scenario& scenario, std::string_view key) {
   return *std::ranges::find(scenario.values, key, &scenario::ResolvedValue::key);
 }
 
@@ -92,7 +92,7 @@ Expected<Variation> scan_values(const SolvePlan& plan, const Scenario& base) {
   }
   std::string range = plan.range;
   if (range.empty() && key != nullptr) {
-    const auto own = scenario::parse_value(value_of(base, plan.key).value, key->dimension);
+    const auto own = scenario::parse_value(resolved_value(base, plan.key).value, key->dimension);
     const double middle = own ? own->distribution.median() : 0;
     if (!(middle > 0)) {
       return fail(ErrorKind::usage,
@@ -213,7 +213,7 @@ Expected<Solved> search(Runs& runs, Solved solved, const Variation& scan, const 
   if (solved.value) {
     // Of so many paths, as many meet the target at the true place with 90 %.
     const auto ranks =
-        math::quantile_ranks(static_cast<std::uint64_t>(runs.paths), solved.wanted, kLevel);
+        math::quantile_ranks(static_cast<std::uint64_t>(runs.paths), solved.wanted, kIntervalLevel);
     std::optional<double> ends[2];
     const double counts[] = {static_cast<double>(ranks.low), static_cast<double>(ranks.high)};
     for (int i = 0; i < 2; ++i) {
@@ -234,8 +234,8 @@ Expected<Solved> search(Runs& runs, Solved solved, const Variation& scan, const 
   return solved;
 }
 
-Solved describe(const Scenario& base, const SolvePlan& plan, const Variation& scan,
-                const chain::History& history, const SimulateOptions& options) {
+Solved described_search(const Scenario& base, const SolvePlan& plan, const Variation& scan,
+                        const chain::History& history, const SimulateOptions& options) {
   Solved solved;
   const std::string text = fmt::format(
       "exahash solve\n{}\n{}\n{}\n{}\n{} to {}", scenario::run_id(base, history, kResultsVersion),
@@ -244,7 +244,7 @@ Solved describe(const Scenario& base, const SolvePlan& plan, const Variation& sc
   solved.ask = plan.ask.text;
   solved.key = plan.key;
   solved.unit = scan.unit;
-  solved.as_written = value_of(base, plan.key).value;
+  solved.as_written = resolved_value(base, plan.key).value;
   solved.wanted = plan.probability;
   return solved;
 }
@@ -285,7 +285,7 @@ Expected<Solved> solve(const scenario::Source& source, const std::vector<Overrid
   runs.unit = scan->unit;
   runs.paths = base->paths;
   runs.days = static_cast<int>((day - base->start).count());
-  const auto own = scenario::parse_value(value_of(*base, plan.key).value,
+  const auto own = scenario::parse_value(resolved_value(*base, plan.key).value,
                                          scenario::key_named(plan.key)->dimension);
   const auto in_unit = [&](double value) {
     // An end of the scan, not 0, says how the slot's unit and the shown one compare.
@@ -295,7 +295,8 @@ Expected<Solved> solve(const scenario::Source& source, const std::vector<Overrid
     return value / end->distribution.median() * scan->numbers[i];
   };
   const double near = own ? in_unit(own->distribution.median()) : scan->numbers.front();
-  auto solved = search(runs, describe(*base, plan, *scan, history, options), *scan, *base, near);
+  auto solved =
+      search(runs, described_search(*base, plan, *scan, history, options), *scan, *base, near);
   if (!solved || !solved->value) return solved;
   solved->at_value = std::move(runs.overrides);
   solved->at_value.push_back({plan.key, text_of(*solved->value, runs.unit)});

@@ -6,21 +6,16 @@
 #include "exahash/study/scores.h"
 
 namespace exahash::study {
-namespace {
-
-constexpr double kLevel = 0.9;
-constexpr double kLow = 0.05, kHigh = 0.95;
-
-}  // namespace
 
 Spread spread_over(std::vector<double> values) {
   std::ranges::sort(values);
-  return {quantile_of(values, kLow), quantile_of(values, 0.5), quantile_of(values, kHigh)};
+  return {quantile_of(values, kIntervalLow), quantile_of(values, 0.5),
+          quantile_of(values, kIntervalHigh)};
 }
 
 MedianInterval median_interval(std::vector<double> values) {
   std::ranges::sort(values);
-  const auto ranks = math::quantile_ranks(values.size(), 0.5, kLevel);
+  const auto ranks = math::quantile_ranks(values.size(), 0.5, kIntervalLevel);
   return {values[ranks.low - 1], values[ranks.high - 1]};
 }
 

@@ -7,8 +7,12 @@
 
 namespace exahash::study {
 
+// Of every interval of an answer, and its ends.
+inline constexpr double kIntervalLevel = 0.9, kIntervalLow = 0.05, kIntervalHigh = 0.95;
+
+// 5, 50 and 95 % of the paths that have a value.
 struct Spread {
-  double low = 0, median = 0, high = 0;  // 5, 50, 95 % of the paths
+  double low = 0, median = 0, high = 0;
 };
 [[nodiscard]] Spread spread_over(std::vector<double> values);
 

@@ -80,7 +80,7 @@ std::string value_of(const scenario::Scenario& scenario, std::string_view key) {
   return found == scenario.values.end() ? std::string() : found->value;
 }
 
-double quantile_of(std::vector<double> values, double p) {
+double unsorted_quantile(std::vector<double> values, double p) {
   if (values.empty()) return 0;
   std::ranges::sort(values);
   return quantile_of(std::span<const double>(values), std::clamp(p, 0.0, 1.0));

@@ -38,6 +38,6 @@ struct StartDraw {
 [[nodiscard]] std::string value_of(const scenario::Scenario& scenario, std::string_view key);
 
 // Of numbers in any order, at the share p of them, 0 to 1, between neighbours; 0 of none.
-[[nodiscard]] double quantile_of(std::vector<double> values, double p);
+[[nodiscard]] double unsorted_quantile(std::vector<double> values, double p);
 
 }  // namespace exahash::study

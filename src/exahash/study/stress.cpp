@@ -2,12 +2,13 @@
 
 #include <cmath>
 
+#include "exahash/base/time.h"
+
 namespace exahash::study {
 namespace {
 
 using sim::lab::Statistics;
 
-constexpr double kDay = 86400, kHour = 3600;
 // A gap that no horizon ends is longer than this, s.
 constexpr double kEndless = 1e15;
 
@@ -17,8 +18,8 @@ std::optional<double> known(double x) {
 
 std::optional<DaysBand> band_of(const math::Histogram& seconds) {
   if (seconds.count() == 0) return std::nullopt;
-  return DaysBand{seconds.quantile(0.5) / kDay, seconds.quantile(0.05) / kDay,
-                  seconds.quantile(0.95) / kDay};
+  return DaysBand{seconds.quantile(0.5) / kSecondsPerDay, seconds.quantile(0.05) / kSecondsPerDay,
+                  seconds.quantile(0.95) / kSecondsPerDay};
 }
 
 StressRow row_of(const std::string& name, const Statistics& seen) {
@@ -34,7 +35,7 @@ StressRow row_of(const std::string& name, const Statistics& seen) {
     row.gap[i] = share(static_cast<std::uint64_t>(seen.paths_with_gap[i]));
   }
   const double longest = seen.longest_s.quantile(0.5);
-  if (longest < kEndless) row.longest_gap_h = longest / kHour;
+  if (longest < kEndless) row.longest_gap_h = longest / kSecondsPerHour;
   row.retarget = band_of(seen.retarget_s);
   row.retargeted = share(seen.retarget_s.count());
   row.recovery = band_of(seen.recovery_s);

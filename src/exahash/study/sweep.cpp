@@ -33,7 +33,7 @@ std::vector<Override> overrides_at(const std::vector<Variation>& variations, std
 }
 
 // Problems of values that --vary gave are told as its own.
-void add_problems(const Error& found, const std::vector<Override>& at, Error& error) {
+void add_varied_problems(const Error& found, const std::vector<Override>& at, Error& error) {
   for (Problem problem : found.problems) {
     for (const Override& one : at) {
       const bool own = problem.where.find("\n   " + one.key + "=" + one.value) != std::string::npos;
@@ -71,7 +71,7 @@ Expected<Arms> resolve_all(const scenario::Source& source, const std::vector<Ove
     all.insert(all.end(), at.begin(), at.end());
     auto scenario = scenario::resolve(source, all, history);
     if (!scenario) {
-      add_problems(scenario.error(), at, error);
+      add_varied_problems(scenario.error(), at, error);
       continue;
     }
     for (const Override& one : at) text += fmt::format("\n{}={}", one.key, one.value);
@@ -82,8 +82,8 @@ Expected<Arms> resolve_all(const scenario::Source& source, const std::vector<Ove
   return arms;
 }
 
-std::vector<metrics::Ask> asks_of(std::vector<metrics::Ask> given, const Scenario& base,
-                                  std::size_t variations) {
+std::vector<metrics::Ask> sweep_asks(std::vector<metrics::Ask> given, const Scenario& base,
+                                     std::size_t variations) {
   if (!given.empty()) return given;
   if (base.asks.empty()) return {metrics::parse_ask(kDefaultAsk).value()};
   if (variations == 1) return base.asks;
@@ -106,8 +106,8 @@ sim::EnsembleOptions options_for(const sim::Sweep& sweep, std::size_t arms,
   return ensemble;
 }
 
-sim::Sweep describe(const Arms& arms, const std::vector<Variation>& variations,
-                    const std::vector<metrics::Ask>& asks, const SimulateOptions& options) {
+sim::Sweep described_sweep(const Arms& arms, const std::vector<Variation>& variations,
+                           const std::vector<metrics::Ask>& asks, const SimulateOptions& options) {
   const Scenario& base = arms.base;
   sim::Sweep sweep;
   static_cast<sim::RunFacts&>(sweep) = facts_of(base, arms.id, options);
@@ -143,12 +143,12 @@ Expected<sim::Sweep> sweep(const scenario::Source& source, const std::vector<Ove
   EXAHASH_EXPECTS(!options.keep);
   auto arms = resolve_all(source, overrides, variations, history);
   if (!arms) return tl::unexpected<Error>(arms.error());
-  asks = asks_of(std::move(asks), arms->base, variations.size());
+  asks = sweep_asks(std::move(asks), arms->base, variations.size());
   std::vector<const sim::Model*> models{&arms->base.model};
   for (const sim::Model& model : arms->models) models.push_back(&model);
   auto observer = sim::AskArms::of(asks, models);
   if (!observer) return tl::unexpected<Error>(observer.error());
-  sim::Sweep sweep = describe(*arms, variations, asks, options);
+  sim::Sweep sweep = described_sweep(*arms, variations, asks, options);
   const auto paths =
       sim::run_ensemble(models, options_for(sweep, models.size(), options), **observer);
   if (!paths) return tl::unexpected<Error>(paths.error());

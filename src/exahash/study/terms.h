@@ -2,6 +2,8 @@
 
 // The table of assumptions (scenario/terms.h) by the names that studies know it by.
 
+#include <cstdint>
+
 #include "exahash/scenario/terms.h"
 
 namespace exahash::study {
@@ -17,5 +19,8 @@ using scenario::Term;
 using scenario::term_named;
 using scenario::TermRow;
 using scenario::Terms;
+
+inline constexpr std::uint64_t kTermSeed = 1;  // of points over the ranges of terms
+inline constexpr double kMillion = 1e6;        // USD of a MUSD
 
 }  // namespace exahash::study

@@ -11,8 +11,6 @@ using chain::History;
 
 namespace {
 
-constexpr std::int32_t kPeriod = 2016;
-
 // A pace that no honest state can have, given how slowly difficulty may change.
 struct PaceLimits {
   double fastest, slowest;  // s a block
@@ -31,7 +29,7 @@ std::string implausible_pace(double blocks, double seconds, PaceLimits limits) {
 
 // The state of a tip in a period that the table holds.
 Expected<Tip> tip_in_table(const History& history, Tip tip, const NowOverrides& given) {
-  const auto index = static_cast<std::size_t>(value(tip.height) / kPeriod);
+  const auto index = static_cast<std::size_t>(value(tip.height) / kEpochBlocks);
   const Epoch& epoch = history.epochs[index];
   if (given.bits && *given.bits != epoch.bits) {
     return fail(ErrorKind::usage,
@@ -54,7 +52,7 @@ Expected<Tip> tip_in_table(const History& history, Tip tip, const NowOverrides& 
                             format_time(tip.at), value(tip.height), format_time(epoch.first_time)),
                 "--time");
   }
-  const int seen = value(tip.height) % kPeriod;
+  const int seen = value(tip.height) % kEpochBlocks;
   if (auto pace = implausible_pace(seen, elapsed, kWithinPeriod); !pace.empty()) {
     return fail(ErrorKind::usage, std::move(pace), "--height, --time");
   }
@@ -82,14 +80,14 @@ Expected<Tip> tip_beyond_table(const History& history, Tip tip, const NowOverrid
   }
   // A retarget changes difficulty by a factor of four at the most.
   double most = 1;
-  for (std::int32_t period = 0; period < blocks / kPeriod && most < 1e30; ++period) most *= 4;
+  for (std::int32_t period = 0; period < blocks / kEpochBlocks && most < 1e30; ++period) most *= 4;
   const double ratio = consensus::difficulty(*given.bits) / consensus::difficulty(last.bits);
   if (!(ratio <= most && ratio >= 1 / most)) {
     return fail(ErrorKind::usage,
                 fmt::format("nBits {:08x} is {} times the difficulty of height {}: more than {} "
                             "retargets can do",
                             value(*given.bits), with_significant(ratio, 3),
-                            value(last.first_height), blocks / kPeriod),
+                            value(last.first_height), blocks / kEpochBlocks),
                 "--bits", "give the nBits of that block, 8 hexadecimal digits");
   }
   tip.bits = *given.bits;

@@ -9,7 +9,7 @@ namespace exahash::study {
 static_assert(kUnderWaterDraws == kFleetDraws);
 
 double UnderWater::quantile(double p) const {
-  return quantile_of(shares, p);
+  return unsorted_quantile(shares, p);
 }
 
 Expected<UnderWater> share_under_water(const chain::History& known, Hashprice hashprice) {

@@ -6,20 +6,20 @@
 #include "exahash/base/contracts.h"
 #include "exahash/random/draws.h"
 #include "exahash/study/scores.h"
+#include "exahash/study/spread.h"
 
 namespace exahash::study {
 namespace {
 
 constexpr int kResamples = 400;
-constexpr double kLow = 0.05, kHigh = 0.95;
 
 // What a row adds to the means that the indices are made of.
-struct Columns {
+struct Contributions {
   std::size_t rows = 0, groups = 0;
   std::vector<double> sum, square;   // by row: of a and b, less the mean of all
   std::vector<double> first, total;  // by group, then row: in units of the variance
 
-  explicit Columns(const Exchanges& values) : groups(values.mixed.size()) {
+  explicit Contributions(const Exchanges& values) : groups(values.mixed.size()) {
     const auto counts = [&](std::size_t i) {
       return std::isfinite(values.a[i]) && std::isfinite(values.b[i]) &&
              std::ranges::all_of(values.mixed, [&](const auto& f) { return std::isfinite(f[i]); });
@@ -80,7 +80,8 @@ struct Columns {
 };
 
 // Indices of the rows, each as often as `times` says; and the variance.
-Indices indices_of(const Columns& columns, std::span<const std::uint32_t> times, double& variance) {
+Indices indices_of(const Contributions& columns, std::span<const std::uint32_t> times,
+                   double& variance) {
   const auto mean_over = [&](const double* column) {
     double sum = 0;
     for (std::size_t row = 0; row < columns.rows; ++row) sum += times[row] * column[row];
@@ -102,7 +103,7 @@ Indices indices_of(const Columns& columns, std::span<const std::uint32_t> times,
 VarianceShares::VarianceShares(const Exchanges& values, std::uint64_t seed) {
   EXAHASH_EXPECTS(values.a.size() == values.b.size());
   for (const auto& mixed : values.mixed) EXAHASH_EXPECTS(mixed.size() == values.a.size());
-  const Columns columns(values);
+  const Contributions columns(values);
   rows_ = static_cast<std::int64_t>(columns.rows);
   mean_ = columns.mean;
   if (columns.rows < 2) return;
@@ -137,8 +138,8 @@ Estimate VarianceShares::estimate(const std::function<double(const Indices&)>& o
   if (drawn.empty()) return {value, value, value};
   std::ranges::sort(drawn);
   const std::span<const double> sorted(drawn);
-  return {value, std::min(value, quantile_of(sorted, kLow)),
-          std::max(value, quantile_of(sorted, kHigh))};
+  return {value, std::min(value, quantile_of(sorted, kIntervalLow)),
+          std::max(value, quantile_of(sorted, kIntervalHigh))};
 }
 
 }  // namespace exahash::study

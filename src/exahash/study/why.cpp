@@ -22,7 +22,6 @@ namespace {
 
 using chain::History;
 using scenario::Override;
-using std::chrono::days;
 
 std::size_t count_of(const Worlds& worlds) {
   std::size_t n = 0;
@@ -83,7 +82,7 @@ Expected<Measured> measured(const History& history, Date day) {
 }
 
 void check_days(const WhyPlan& plan, const History& history, Error& error) {
-  const Date latest = history.last_day() + days{1};
+  const Date latest = history.last_day() + std::chrono::days{1};
   const auto length = (plan.to - plan.from).count();
   if (plan.from < kFirstStart || plan.to > latest) {
     error.problems.push_back(
@@ -169,7 +168,8 @@ bool any_ai_signed(const scenario::Source& source, const History& history) {
 }
 
 // J/TH at the grid of the rigs that run on the last day, over the paths.
-Expected<Spread> efficiency_of(const scenario::Scenario& scenario, const SimulateOptions& options) {
+Expected<Spread> grid_efficiency(const scenario::Scenario& scenario,
+                                 const SimulateOptions& options) {
   const auto table = path_table(scenario.model, scenario.paths, {"power_mw", "hash_rate_ehs"},
                                 {scenario.model.days}, options);
   if (!table) return tl::unexpected<Error>(table.error());
@@ -306,7 +306,7 @@ Expected<Why> why(const WhyPlan& plan, const History& history, const SimulateOpt
   if (!worlds->empty()) {
     answer = explain(*worlds, channels, *before, *after);
     answer.view_days = 1 / after->gain;
-    const auto efficiency = efficiency_of(*whole, options);
+    const auto efficiency = grid_efficiency(*whole, options);
     if (!efficiency) return tl::unexpected<Error>(efficiency.error());
     if (efficiency->median > 0) {
       answer.ai_range = ai_range(whole->companies, plan.from, plan.to, *efficiency);
