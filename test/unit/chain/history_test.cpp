@@ -5,16 +5,14 @@
 #include "exahash/base/text.h"
 #include "exahash/consensus/compact.h"
 
+#include "support/dates.h"
 #include "support/history.h"
 
 namespace exahash::chain {
 namespace {
 
+using test::day;
 using test::history;
-
-Date day(const char* text) {
-  return *parse_date(text);
-}
 
 const Day& row_of(const char* date) {
   return history().days.at(
