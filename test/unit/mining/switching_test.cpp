@@ -6,11 +6,10 @@
 
 #include <gtest/gtest.h>
 
+#include "unit/mining/outlook.h"
+
 namespace exahash::mining {
 namespace {
-
-constexpr RevenueOutlook<double> kOutlook{
-    .growth = -0.25, .volatility = 0.6, .discount = 0.15, .failure = 0.20};
 
 // MODEL, section 2.
 TEST(Switching, TheThresholdsOfTheModel) {
