@@ -1,7 +1,6 @@
 // backtest through the whole program.
 
 #include <filesystem>
-#include <iterator>
 
 #include <gtest/gtest.h>
 

@@ -29,7 +29,7 @@ Expected<CompanyBook> with_own(const std::vector<std::pair<Of, std::string>>& ow
   return read_companies(tables);
 }
 
-double in_all(const std::string& company) {
+double debt_in_all(const std::string& company) {
   const Figure all = in_all(debt_of(company, bundled()));
   return all ? all->value : 0;
 }
@@ -57,8 +57,8 @@ TEST(Companies, TranchesComeToThePublishedSums) {
   const sites::Debt iren = debt_of("IREN", bundled());
   EXPECT_NEAR(iren.convertible->value, 3745.7, 1e-9);
   EXPECT_NEAR(iren.committed->value, 4000, 1e-9);
-  EXPECT_NEAR(in_all("TeraWulf"), 5725, 1e-9);
-  EXPECT_NEAR(in_all("Flash Compute"), 1300, 1e-9);  // not TeraWulf's
+  EXPECT_NEAR(debt_in_all("TeraWulf"), 5725, 1e-9);
+  EXPECT_NEAR(debt_in_all("Flash Compute"), 1300, 1e-9);  // not TeraWulf's
   // Against what the companies themselves add up, less what was not found of it (SOURCES.md).
   const std::map<std::string, double> not_found{
       {"IREN", -4000}, {"Galaxy", 397.5},  {"Bitdeer", 350}, {"Applied Digital", 300},
@@ -66,7 +66,7 @@ TEST(Companies, TranchesComeToThePublishedSums) {
   for (const sites::Company& company : bundled().companies) {
     if (!company.stated_debt_musd) continue;
     const auto gap = not_found.find(company.name);
-    EXPECT_NEAR(company.stated_debt_musd->value - in_all(company.name),
+    EXPECT_NEAR(company.stated_debt_musd->value - debt_in_all(company.name),
                 gap == not_found.end() ? 0 : gap->second, 2)
         << company.name;
   }
