@@ -8,15 +8,14 @@
 
 namespace exahash {
 
-using namespace random;
-
 // The numbers of the scalar set; a name of every other set wherever it differs, so that builds with
 // more or fewer sets print the same while all agree.
 void samplers(Record& out) {
-  for (const Sampler sampler : kSamplers) {
+  using random::Sampler;
+  for (const Sampler sampler : random::kSamplers) {
     for (std::uint32_t turn = 0; turn < 500; ++turn) {
       Numbers numbers(turn);
-      EightSamples of{};
+      random::EightSamples of{};
       of.sampler = sampler;
       of.index = turn;
       for (int lane = 0; lane < math::kLanes; ++lane) {
@@ -27,11 +26,12 @@ void samplers(Record& out) {
         of.b[lane] = sampler == Sampler::binomial ? numbers.below(1) : 0.1 + numbers.below(9);
       }
       math::Lane first{};
-      with_width(math::Isa::scalar, [&](auto width) { sample_eight<width()>(turn, of, first); });
+      random::with_width(math::Isa::scalar,
+                         [&](auto width) { random::sample_eight<width()>(turn, of, first); });
       for (const double number : first.v) out.add(number);
       for (const math::Isa isa : math::available_isas()) {
         math::Lane here{};
-        with_width(isa, [&](auto width) { sample_eight<width()>(turn, of, here); });
+        random::with_width(isa, [&](auto width) { random::sample_eight<width()>(turn, of, here); });
         for (int lane = 0; lane < math::kLanes; ++lane) {
           if (here[lane] != first[lane]) out.add(math::name(isa));
         }
@@ -41,6 +41,7 @@ void samplers(Record& out) {
 }
 
 void distributions(Record& out) {
+  using random::Distribution;
   const Distribution all[] = {Distribution::uniform(0.1, 0.7),
                               Distribution::triangular(1, 2, 5),
                               Distribution::normal(0.3, 1.7),

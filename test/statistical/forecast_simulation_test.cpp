@@ -19,7 +19,7 @@ constexpr int kPeriods = 4;
 constexpr double kNoise = 0.018;
 // Some 20 comparisons at 5.5 standard errors each: a correct program fails less than once in a
 // million runs.
-constexpr double kErrors = 5.5;
+constexpr double kForecastErrors = 5.5;
 
 struct Path {
   std::array<double, kPeriods + 1> difficulty{};  // 1: 600 s a block at the first hash rate
@@ -56,7 +56,7 @@ PeriodPosition position_of(const Path& path, int seen) {
 }
 
 void expect_share(double hits, double level, const char* what, int where) {
-  EXPECT_NEAR(hits / kPaths, level, kErrors * std::sqrt(level * (1 - level) / kPaths))
+  EXPECT_NEAR(hits / kPaths, level, kForecastErrors * std::sqrt(level * (1 - level) / kPaths))
       << what << " at " << where;
 }
 

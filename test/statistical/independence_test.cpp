@@ -13,13 +13,12 @@
 
 #include "exahash/random/draws.h"
 
+#include "false_alarm.h"
+
 namespace exahash::random {
 namespace {
 
 namespace bm = boost::math;
-
-constexpr double kFalseAlarm = 1e-6;
-constexpr std::uint64_t kSeed = 20260821;
 
 struct Neighbour {
   std::string name;
@@ -54,10 +53,6 @@ Address moved(Address at, const Address& step) {
   at.index += step.index;
   at.part += step.part;
   return at;
-}
-
-double chi_squared_limit(int degrees, double alarm) {
-  return bm::quantile(bm::complement(bm::chi_squared(degrees), alarm));
 }
 
 // N = 262,144 pairs in 32 x 32 squares, 256 expected in each; both uniforms of a draw, and the

@@ -40,16 +40,16 @@ History wandering(double q, int epochs, std::mt19937_64& random) {
 TEST(ProcessNoise, RecentNoiseIsTheNoiseOfTheWalk) {
   std::mt19937_64 random(20260821);
   constexpr int kChains = 400;
-  constexpr double kNoise = 0.02;
+  constexpr double kWalkNoise = 0.02;
   double sum = 0;
   for (int i = 0; i < kChains; ++i) {
-    const History history = wandering(kNoise, 28, random);
+    const History history = wandering(kWalkNoise, 28, random);
     const auto noise = recent_process_noise(history, history.epochs.back().first_time);
     ASSERT_TRUE(noise);
     sum += *noise * *noise;
   }
   const double tolerance = 5 * 0.45 / std::sqrt(double{kChains});
-  EXPECT_NEAR(sum / kChains / (kNoise * kNoise), 1, tolerance);
+  EXPECT_NEAR(sum / kChains / (kWalkNoise * kWalkNoise), 1, tolerance);
 }
 
 // What came later must not change what was known.

@@ -21,23 +21,19 @@
 
 #include "exahash/random/samplers.h"
 
+#include "false_alarm.h"
+
 namespace exahash::random {
 namespace {
 
 namespace bm = boost::math;
 
 constexpr std::uint32_t kDraws = 400'000;
-constexpr std::uint64_t kSeed = 20260821;
-constexpr double kFalseAlarm = 1e-6;
 
 using Draw = std::function<double(const Address&)>;
 
 double draw_number(const Draw& draw, std::uint32_t i) {
   return draw({i % 1000, Stream::block_times, 0, i / 1000, 0});
-}
-
-double chi_squared_limit(std::size_t degrees, double alarm) {
-  return bm::quantile(bm::complement(bm::chi_squared(static_cast<double>(degrees)), alarm));
 }
 
 void expect_mean(double sum, double mean, double sd, double alarm) {

@@ -7,34 +7,31 @@
 #include "exahash/chain/extend_history.h"
 #include "exahash/chain/replay.h"
 
+#include "support/history.h"
 #include "support/shared_data.h"
 
 namespace exahash::chain {
 namespace {
 
 using Bytes = std::vector<std::byte>;
+using test::history;
 
 constexpr const char* kRun = "data/mainnet-headers/mainnet-headers-150001-340000.bin.xz";
 
-const History& bundled() {
-  static const History history = bundled_history();
-  return history;
-}
-
 // As the tables would have ended with this epoch and this day.
 History cut(std::size_t last_epoch, const char* last_day) {
-  History history = bundled();
-  history.epochs.resize(last_epoch + 1);
-  Epoch& newest = history.epochs.back();
+  History shorter = history();
+  shorter.epochs.resize(last_epoch + 1);
+  Epoch& newest = shorter.epochs.back();
   newest.last_time.reset();
   newest.last_hash.reset();
   newest.timespan_lo.reset();
   newest.timespan_hi.reset();
-  while (history.last_day() > *parse_date(last_day)) history.days.pop_back();
-  return history;
+  while (shorter.last_day() > *parse_date(last_day)) shorter.days.pop_back();
+  return shorter;
 }
 
-Expected<ExtendedHistory> extend(const History& known, const Bytes& bytes) {
+Expected<ExtendedHistory> grow(const History& known, const Bytes& bytes) {
   const auto source = headers_in_memory(bytes, "headers");
   return extend_history(known, *source);
 }
@@ -64,14 +61,14 @@ void expect_same_row(const Epoch& grown, const Epoch& table, bool open) {
 TEST(ExtendHistoryReal, TheCutTablesGrowBack) {
   EXAHASH_SHARED_OR_SKIP(path, kRun);
   const History known = cut(80, "2011-10-21");
-  const auto result = extend(known, test::read_file(path));
+  const auto result = grow(known, test::read_file(path));
   ASSERT_TRUE(result) << result.error().problems.front().what;
   const History& grown = result->history;
   EXPECT_EQ(result->epochs_completed, 1);  // epoch 80 is closed
   EXPECT_EQ(result->epochs_added, 88);
   ASSERT_EQ(grown.epochs.size(), 169U);  // height 340,000 lies in epoch 168
   for (std::size_t i = 0; i < grown.epochs.size(); ++i) {
-    expect_same_row(grown.epochs[i], bundled().epochs[i], i == 168);
+    expect_same_row(grown.epochs[i], history().epochs[i], i == 168);
     EXPECT_EQ(grown.epochs[i].bits_source, i < 74 ? "checkpoints" : "headers") << i;
   }
   // As many as an independent audit of the published days counted.
@@ -79,7 +76,7 @@ TEST(ExtendHistoryReal, TheCutTablesGrowBack) {
   EXPECT_EQ(grown.days.back().date, *parse_date("2015-01-21"));
   for (std::size_t i = known.days.size(); i < grown.days.size(); ++i) {
     const Day& day = grown.days[i];
-    const Day& table = bundled().days[i];
+    const Day& table = history().days[i];
     EXPECT_EQ(day.date, table.date);
     EXPECT_EQ(day.bits, table.bits) << format_date(day.date);
     EXPECT_EQ(day.blocks, table.blocks) << format_date(day.date);
@@ -92,7 +89,7 @@ TEST(ExtendHistoryReal, TheCutTablesGrowBack) {
   EXPECT_EQ(again->epochs, grown.epochs);
   EXPECT_EQ(again->days, grown.days);
   // The same headers once more add nothing.
-  const auto twice = extend(grown, test::read_file(path));
+  const auto twice = grow(grown, test::read_file(path));
   ASSERT_TRUE(twice);
   EXPECT_EQ(twice->history.epochs, grown.epochs);
   EXPECT_EQ(twice->history.days, grown.days);
@@ -102,7 +99,7 @@ TEST(ExtendHistoryReal, TheCutTablesGrowBack) {
 // Estimated times, hashes and closing times that the table lacks come from the run.
 TEST(ExtendHistoryReal, EstimatesBecomeExactAndGapsAreFilled) {
   EXAHASH_SHARED_OR_SKIP(path, kRun);
-  History known = bundled();
+  History known = history();
   for (const std::size_t i : {100U, 120U, 167U}) {
     Epoch& epoch = known.epochs[i];
     epoch.first_time += Seconds{2400};
@@ -112,17 +109,17 @@ TEST(ExtendHistoryReal, EstimatesBecomeExactAndGapsAreFilled) {
     epoch.last_hash.reset();
     epoch.bits_source = "derived-daily";
   }
-  const auto result = extend(known, test::read_file(path));
+  const auto result = grow(known, test::read_file(path));
   ASSERT_TRUE(result) << result.error().problems.front().what;
   EXPECT_EQ(result->epochs_completed, 3);
   EXPECT_EQ(result->epochs_added, 0);
   EXPECT_EQ(result->days_added, 0);
-  EXPECT_EQ(result->history.days, bundled().days);
-  for (std::size_t i = 0; i < bundled().epochs.size(); ++i) {
+  EXPECT_EQ(result->history.days, history().days);
+  for (std::size_t i = 0; i < history().epochs.size(); ++i) {
     Epoch epoch = result->history.epochs[i];
     EXPECT_EQ(epoch.bits_source == "headers", i >= 74 && i <= 168) << i;
-    epoch.bits_source = bundled().epochs[i].bits_source;
-    EXPECT_EQ(epoch, bundled().epochs[i]) << i;
+    epoch.bits_source = history().epochs[i].bits_source;
+    EXPECT_EQ(epoch, history().epochs[i]) << i;
   }
 }
 
@@ -130,7 +127,7 @@ TEST(ExtendHistoryReal, ARunAheadOfTheTableAForkAndAContradictionAreRefused) {
   EXAHASH_SHARED_OR_SKIP(path, kRun);
   const Bytes bytes = test::read_file(path);
   const auto problem_of = [&](const History& known) {
-    const auto result = extend(known, bytes);
+    const auto result = grow(known, bytes);
     EXPECT_FALSE(result);
     return result ? Problem{} : result.error().problems.front();
   };
@@ -152,7 +149,7 @@ TEST(ExtendHistoryReal, ARunAheadOfTheTableAForkAndAContradictionAreRefused) {
 
 TEST(ExtendHistoryReal, ARunThatBeginsAfterTheNextDayAddsNoDayAndSaysSo) {
   EXAHASH_SHARED_OR_SKIP(path, kRun);
-  const auto result = extend(cut(80, "2011-10-01"), test::read_file(path));
+  const auto result = grow(cut(80, "2011-10-01"), test::read_file(path));
   ASSERT_TRUE(result);
   EXPECT_EQ(result->days_added, 0);
   EXPECT_EQ(result->epochs_added, 88);
@@ -166,12 +163,12 @@ TEST(ExtendHistoryReal, TwoRunsGiveWhatOneGives) {
   EXAHASH_SHARED_OR_SKIP(path, kRun);
   const Bytes all = test::read_file(path);
   const History known = cut(80, "2011-10-21");
-  const auto whole = extend(known, all);
+  const auto whole = grow(known, all);
   ASSERT_TRUE(whole);
   for (const std::ptrdiff_t split : {12'345, 60'000, 100'001}) {
-    const auto first = extend(known, Bytes(all.begin(), all.begin() + split * 80));
+    const auto first = grow(known, Bytes(all.begin(), all.begin() + split * 80));
     ASSERT_TRUE(first) << split;
-    const auto second = extend(first->history, Bytes(all.begin() + (split - 2500) * 80, all.end()));
+    const auto second = grow(first->history, Bytes(all.begin() + (split - 2500) * 80, all.end()));
     ASSERT_TRUE(second) << split << ": " << second.error().problems.front().what;
     EXPECT_EQ(second->history.epochs, whole->history.epochs) << split;
     EXPECT_EQ(second->history.days, whole->history.days) << split;
@@ -182,7 +179,7 @@ TEST(ExtendHistoryReal, AFlippedBitAnywhereIsRefused) {
   EXAHASH_SHARED_OR_SKIP(path, "data/mainnet-headers/mainnet-headers-586656-589289.bin.xz");
   const Bytes good = test::read_file(path);
   const History known = cut(291, "2019-07-24");
-  const auto grown = extend(known, good);
+  const auto grown = grow(known, good);
   ASSERT_TRUE(grown) << grown.error().problems.front().what;
   EXPECT_EQ(grown->epochs_added, 1);
   EXPECT_GT(grown->days_added, 10);
@@ -191,7 +188,7 @@ TEST(ExtendHistoryReal, AFlippedBitAnywhereIsRefused) {
     Bytes bytes = good;
     const std::size_t at = random() % bytes.size();
     bytes[at] ^= static_cast<std::byte>(1U << random() % 8);
-    EXPECT_FALSE(extend(known, bytes)) << "byte " << at;
+    EXPECT_FALSE(grow(known, bytes)) << "byte " << at;
   }
 }
 

@@ -10,13 +10,10 @@ namespace exahash::chain {
 namespace {
 
 using test::TableEdit;
+using enum test::EpochColumn;
+using enum test::DayColumn;
 
 constexpr std::string_view kFix = "correct it, or remove the file to use the bundled table";
-
-// Columns of epochs.csv and daily.csv.
-enum : std::size_t { kIndex, kHeight, kTime, kKind, kFirstHash, kBits, kSource, kWork, kLastTime };
-enum : std::size_t { kTimespanLo = 10, kTimespanHi = 11 };
-enum : std::size_t { kDate, kPrice, kPriceSource, kDayBits, kBlocks, kSubsidy, kFees };
 
 TableEdit epochs() {
   return TableEdit(bundled_epochs_csv());
@@ -47,7 +44,7 @@ TEST(HistoryFaults, EveryDamagedCellIsNamedWithItsPlaceAndTheFix) {
   TableEdit table = epochs();
   table.cell(5, kBits) = "1d00ffzz";
   table.cell(7, kKind) = "guessed";
-  table.cell(7, kTime) = "yesterday";
+  table.cell(7, kFirstTime) = "yesterday";
   table.cell(9, kFirstHash) = "00ff";
   TableEdit day_table = days();
   day_table.cell(3, kPrice) = "-1";
@@ -148,7 +145,7 @@ TEST(HistoryFaults, TimesThatCannotBe) {
             Texts{"dir/epochs.csv:2: last_time of epoch 0 is 1231006505 (must lie after its "
                   "first_time, 1231006505, and near the first_time of the next, 1233063531)"});
   table = epochs();
-  table.cell(2, kTime) = "1431006505";
+  table.cell(2, kFirstTime) = "1431006505";
   const Texts texts = with_epochs(table.text());
   ASSERT_GE(texts.size(), 1U);
   EXPECT_EQ(texts[0],
@@ -215,7 +212,7 @@ TEST(HistoryFaults, WindowsLineEndsAndAByteOrderMarkAreRead) {
 // Other chains have other first rows.
 TEST(HistoryFaults, TheFirstRowIsMainnetsGenesis) {
   TableEdit table = epochs();
-  table.cell(1, kTime) = "1296688602";  // testnet3
+  table.cell(1, kFirstTime) = "1296688602";  // testnet3
   EXPECT_EQ(with_epochs(table.text()).at(0).substr(0, 66),
             "dir/epochs.csv:2: the first row is not mainnet's genesis epoch (mu");
 }

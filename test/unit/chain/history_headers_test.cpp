@@ -11,20 +11,18 @@
 #include "exahash/consensus/header.h"
 #include "exahash/crypto/sha256d.h"
 
+#include "support/history.h"
 #include "support/shared_data.h"
 
 namespace exahash::chain {
 namespace {
 
-const History& bundled() {
-  static const History history = bundled_history();
-  return history;
-}
+using test::history;
 
 // What the table knows of this header is so. Returns how many facts were compared.
 int compare(std::int32_t height, std::span<const std::byte, crypto::kHeaderBytes> bytes) {
   const auto header = consensus::decode_header(bytes);
-  const Epoch& epoch = bundled().epochs.at(static_cast<std::size_t>(height / 2016));
+  const Epoch& epoch = history().epochs.at(static_cast<std::size_t>(height / 2016));
   EXPECT_EQ(value(header.bits), value(epoch.bits)) << height;
   int compared = 1;
   const bool first = height % 2016 == 0, last = height % 2016 == 2015;
@@ -111,7 +109,7 @@ TEST(HistoryHeaders, CountsAndBitsOfTheDaysAgree) {
     blocks.push_back({std::max<std::int64_t>(before, header.time), header.bits});
   }
   int days = 0;
-  for (const Day& day : bundled().days) {
+  for (const Day& day : history().days) {
     const std::int64_t end = to_unix(Time{day.date}) + 86400;
     if (end < blocks.front().time + 2 * 86400 || end > blocks.back().time) continue;
     const auto later = [](std::int64_t t, const Block& block) { return t < block.time; };

@@ -10,23 +10,19 @@
 #include "exahash/chain/replay.h"
 #include "exahash/consensus/compact.h"
 
+#include "support/history.h"
 #include "unit/chain/table_edit.h"
 
 namespace exahash::chain {
 namespace {
 
+using test::history;
 using test::TableEdit;
-
-enum : std::size_t { kFirstTime = 2, kFirstHash = 4, kLastTime = 8, kLastHash = 9 };
+using enum test::EpochColumn;
 
 bool found(std::string_view epochs, std::string_view days) {
   const auto history = parse_history(epochs, days, "flipped");
   return !history || replay(*history).failed > 0;
-}
-
-const History& bundled() {
-  static const History history = bundled_history();
-  return history;
 }
 
 // Two days of no count or bits, for tests of the other table.
@@ -98,7 +94,7 @@ TEST(HistoryLaws, AHashDigitThatTheTargetHoldsAtZeroIsFound) {
   EXPECT_TRUE(rc::check([] {
     TableEdit table(bundled_epochs_csv());
     const Flip made = flip(table, *rc::gen::element<std::size_t>(kFirstHash, kLastHash), 16);
-    const auto target = consensus::target_of(bundled().epochs.at(made.row - 1).bits);
+    const auto target = consensus::target_of(history().epochs.at(made.row - 1).bits);
     RC_PRE(made.position < math::to_hex(target).find_first_not_of('0'));
     RC_ASSERT(found(table.text(), few_days()));
   }));
@@ -141,26 +137,26 @@ TEST(HistoryLaws, DigitsThatNothingChecks) {
 
 TEST(HistoryLaws, DaysReadBackWhateverTheirNumbers) {
   EXPECT_TRUE(rc::check([] {
-    History history = bundled();
-    history.days.resize(*rc::gen::inRange<std::size_t>(1, 60));
-    for (Day& day : history.days) {
+    History few = history();
+    few.days.resize(*rc::gen::inRange<std::size_t>(1, 60));
+    for (Day& day : few.days) {
       // Any double between a dollar fraction and a billion, from its bits.
       const double unit = static_cast<double>(*rc::gen::arbitrary<std::uint32_t>()) / 4294967296.0;
       day.price_usd = 1e-3 + 1e8 * unit * unit * unit;
       day.fees_btc = unit * 1e3;
       day.price_source = *rc::gen::element<std::string>("mtgox", "node", "a-1");
     }
-    const auto back = parse_history(bundled_epochs_csv(), daily_csv(history.days), "printed");
+    const auto back = parse_history(bundled_epochs_csv(), daily_csv(few.days), "printed");
     RC_ASSERT(back.has_value());
-    RC_ASSERT(back->days == history.days);
+    RC_ASSERT(back->days == few.days);
   }));
 }
 
 TEST(HistoryLaws, AsOfAnyDayIsAHistoryThatReadsBackAndReplays) {
   EXPECT_TRUE(rc::check([] {
-    const int offset = *rc::gen::inRange(0, static_cast<int>(bundled().days.size()));
-    const Date day = bundled().days.front().date + std::chrono::days{offset};
-    const auto known = as_of(bundled(), day);
+    const int offset = *rc::gen::inRange(0, static_cast<int>(history().days.size()));
+    const Date day = history().days.front().date + std::chrono::days{offset};
+    const auto known = as_of(history(), day);
     RC_ASSERT(known.has_value());
     RC_ASSERT(known->last_day() == day);
     const auto back = parse_history(epochs_csv(known->epochs), daily_csv(known->days), "cut");

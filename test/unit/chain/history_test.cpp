@@ -5,33 +5,30 @@
 #include "exahash/base/text.h"
 #include "exahash/consensus/compact.h"
 
+#include "support/dates.h"
+#include "support/history.h"
+
 namespace exahash::chain {
 namespace {
 
-const History& bundled() {
-  static const History history = bundled_history();
-  return history;
-}
-
-Date day(const char* text) {
-  return *parse_date(text);
-}
+using test::day;
+using test::history;
 
 const Day& row_of(const char* date) {
-  return bundled().days.at(
-      static_cast<std::size_t>((day(date) - bundled().days.front().date).count()));
+  return history().days.at(
+      static_cast<std::size_t>((day(date) - history().days.front().date).count()));
 }
 
 // Change of difficulty at the epoch's first block, %.
 double change_into(std::size_t epoch) {
   const auto difficulty = [](std::size_t i) {
-    return consensus::difficulty(bundled().epochs.at(i).bits);
+    return consensus::difficulty(history().epochs.at(i).bits);
   };
   return 100 * (difficulty(epoch) / difficulty(epoch - 1) - 1);
 }
 
 TEST(History, GenesisIsTheFirstRow) {
-  const Epoch& first = bundled().epochs.front();
+  const Epoch& first = history().epochs.front();
   EXPECT_EQ(first.index, 0);
   EXPECT_EQ(value(first.first_height), 0);
   EXPECT_EQ(format_time(first.first_time), "2009-01-03T18:15:05Z");
@@ -42,30 +39,30 @@ TEST(History, GenesisIsTheFirstRow) {
 }
 
 TEST(History, CoversEveryEpochToAugust2026) {
-  EXPECT_EQ(bundled().epochs.size(), 479U);
-  const Epoch& newest = bundled().epochs.back();
+  EXPECT_EQ(history().epochs.size(), 479U);
+  const Epoch& newest = history().epochs.back();
   EXPECT_EQ(value(newest.first_height), 963648);
   EXPECT_EQ(format_date(std::chrono::floor<std::chrono::days>(newest.first_time)), "2026-08-23");
   EXPECT_FALSE(newest.timespan_lo);
-  EXPECT_EQ(format_date(bundled().days.front().date), "2010-07-17");
-  EXPECT_EQ(format_date(bundled().last_day()), "2026-08-21");
-  EXPECT_EQ(bundled().origin, "bundled");
+  EXPECT_EQ(format_date(history().days.front().date), "2010-07-17");
+  EXPECT_EQ(format_date(history().last_day()), "2026-08-21");
+  EXPECT_EQ(history().origin, "bundled");
 }
 
 // Bitcoin Core's pow_tests (get_next_work, lower_limit_actual) have these two boundaries.
 TEST(History, Block32256And68544AreOnRecord) {
-  EXPECT_EQ(value(bundled().epochs.at(16).bits), 0x1d00d86aU);
-  EXPECT_EQ(value(bundled().epochs.at(33).bits), 0x1c05a3f4U);
-  EXPECT_EQ(value(bundled().epochs.at(34).bits), 0x1c0168fdU);
+  EXPECT_EQ(value(history().epochs.at(16).bits), 0x1d00d86aU);
+  EXPECT_EQ(value(history().epochs.at(33).bits), 0x1c05a3f4U);
+  EXPECT_EQ(value(history().epochs.at(34).bits), 0x1c0168fdU);
   EXPECT_NEAR(change_into(34), 300, 0.001);  // the clamp
 }
 
 TEST(History, TheGreatCutsAreOnRecord) {
-  EXPECT_EQ(value(bundled().epochs.at(342).first_height), 689472);
+  EXPECT_EQ(value(history().epochs.at(342).first_height), 689472);
   EXPECT_NEAR(change_into(342), -27.94, 0.005);  // July 2021, China's ban
   EXPECT_NEAR(change_into(274), -15.13, 0.005);  // 3 December 2018
   EXPECT_NEAR(change_into(275), -9.56, 0.005);   // 18 December 2018
-  EXPECT_NEAR(consensus::difficulty(bundled().epochs.at(275).bits), 5.106e12, 0.001e12);
+  EXPECT_NEAR(consensus::difficulty(history().epochs.at(275).bits), 5.106e12, 0.001e12);
 }
 
 // As published through the year, in %.
@@ -81,7 +78,7 @@ TEST(History, RetargetsOf2026) {
 // Bitcoin Core's nMinimumChainWork of releases 25 to 29: work up to and with these blocks.
 TEST(History, ChainWorkIsThatOfBitcoinCoreReleases) {
   const auto work_at = [](std::int32_t height) {
-    const Epoch& epoch = bundled().epochs.at(static_cast<std::size_t>(height / 2016));
+    const Epoch& epoch = history().epochs.at(static_cast<std::size_t>(height / 2016));
     const std::uint64_t blocks = static_cast<std::uint64_t>(height % 2016) + 1;
     return epoch.chainwork_before + consensus::work(consensus::target_of(epoch.bits)) * blocks;
   };
@@ -104,12 +101,12 @@ TEST(History, DaysOfPublicRecord) {
 }
 
 TEST(History, PrintsBackByteForByte) {
-  EXPECT_TRUE(epochs_csv(bundled().epochs) == bundled_epochs_csv());
-  EXPECT_TRUE(daily_csv(bundled().days) == bundled_daily_csv());
+  EXPECT_TRUE(epochs_csv(history().epochs) == bundled_epochs_csv());
+  EXPECT_TRUE(daily_csv(history().days) == bundled_daily_csv());
 }
 
 TEST(KnownBlocks, FindsFirstAndLastBlocks) {
-  const KnownBlocks known(bundled());
+  const KnownBlocks known(history());
   const auto height_of = [&](std::string_view hex) {
     const auto height = known.height_of(*crypto::hash_from_hex(hex));
     return height ? value(*height) : -1;
@@ -122,9 +119,9 @@ TEST(KnownBlocks, FindsFirstAndLastBlocks) {
 }
 
 TEST(AsOf, TheLastDayChangesOnlyWhatCameLater) {
-  const auto known = as_of(bundled(), bundled().last_day());
+  const auto known = as_of(history(), history().last_day());
   ASSERT_TRUE(known);
-  EXPECT_EQ(known->days, bundled().days);
+  EXPECT_EQ(known->days, history().days);
   // Epoch 478 began on 23 August, two days after the last day.
   EXPECT_EQ(known->epochs.size(), 478U);
   EXPECT_FALSE(known->epochs.back().timespan_lo);
@@ -132,18 +129,18 @@ TEST(AsOf, TheLastDayChangesOnlyWhatCameLater) {
 
 // Epoch 342 began on 2021-07-03 at 06:34; its closing block came on 17 July at 23:xx.
 TEST(AsOf, AnEpochIsKnownOnceItsFirstBlockHasCome) {
-  EXPECT_EQ(as_of(bundled(), day("2021-07-02"))->epochs.back().index, 341);
-  const auto on_the_day = as_of(bundled(), day("2021-07-03"));
+  EXPECT_EQ(as_of(history(), day("2021-07-02"))->epochs.back().index, 341);
+  const auto on_the_day = as_of(history(), day("2021-07-03"));
   EXPECT_EQ(on_the_day->epochs.back().index, 342);
   EXPECT_EQ(format_date(on_the_day->last_day()), "2021-07-03");
   EXPECT_FALSE(on_the_day->epochs.back().last_hash);
   // The retarget into 342 is known: 341 keeps all it has.
-  EXPECT_EQ(on_the_day->epochs.at(341), bundled().epochs.at(341));
+  EXPECT_EQ(on_the_day->epochs.at(341), history().epochs.at(341));
 }
 
 TEST(AsOf, ADayOutsideTheTableIsAnErrorWithTheRange) {
   for (const char* outside : {"2010-07-16", "2026-08-22"}) {
-    const auto known = as_of(bundled(), day(outside));
+    const auto known = as_of(history(), day(outside));
     ASSERT_FALSE(known);
     EXPECT_EQ(known.error().kind, ErrorKind::missing_data);
     EXPECT_EQ(known.error().problems.at(0).what,

@@ -6,20 +6,17 @@
 #include "exahash/base/text.h"
 #include "exahash/consensus/compact.h"
 
+#include "support/history.h"
 #include "support/shared_data.h"
 
 namespace exahash::chain {
 namespace {
 
 using boost::multiprecision::cpp_int;
-
-const History& bundled() {
-  static const History history = bundled_history();
-  return history;
-}
+using test::history;
 
 TEST(Replay, CountsOfTheWholeHistory) {
-  const Replay all = replay(bundled());
+  const Replay all = replay(history());
   EXPECT_EQ(all.exact, 178);
   EXPECT_EQ(all.consistent, 300);
   EXPECT_EQ(all.failed, 0);
@@ -29,7 +26,7 @@ TEST(Replay, CountsOfTheWholeHistory) {
 }
 
 TEST(Replay, ARangeOfHeights) {
-  const Replay some = replay(bundled(), Height{687456}, Height{691488});
+  const Replay some = replay(history(), Height{687456}, Height{691488});
   ASSERT_EQ(some.epochs.size(), 3U);
   EXPECT_EQ(some.epochs[0].epoch->index, 341);
   EXPECT_EQ(some.epochs[0].verdict, RetargetVerdict::exact);  // the cut of July 2021
@@ -56,38 +53,38 @@ std::string next_bits_second_way(std::uint32_t bits, std::int64_t timespan) {
 
 TEST(Replay, ExactRetargetsInUnboundedIntegers) {
   int counted = 0;
-  for (std::size_t i = 0; i + 1 < bundled().epochs.size(); ++i) {
-    const Epoch& epoch = bundled().epochs[i];
+  for (std::size_t i = 0; i + 1 < history().epochs.size(); ++i) {
+    const Epoch& epoch = history().epochs[i];
     if (!epoch.first_time_exact || !epoch.last_time) continue;
     const std::int64_t timespan = to_unix(*epoch.last_time) - to_unix(epoch.first_time);
     const std::string next = next_bits_second_way(value(epoch.bits), timespan);
-    EXPECT_EQ(parse_hex32(next), value(bundled().epochs[i + 1].bits)) << "epoch " << i;
+    EXPECT_EQ(parse_hex32(next), value(history().epochs[i + 1].bits)) << "epoch " << i;
     ++counted;
   }
   EXPECT_EQ(counted, 178);
 }
 
 TEST(Replay, IntervalsInUnboundedIntegers) {
-  for (std::size_t i = 0; i + 1 < bundled().epochs.size(); ++i) {
-    const Epoch& epoch = bundled().epochs[i];
-    const auto next = value(bundled().epochs[i + 1].bits);
+  for (std::size_t i = 0; i + 1 < history().epochs.size(); ++i) {
+    const Epoch& epoch = history().epochs[i];
+    const auto next = value(history().epochs[i + 1].bits);
     EXPECT_EQ(parse_hex32(next_bits_second_way(value(epoch.bits), *epoch.timespan_lo)), next);
     EXPECT_EQ(parse_hex32(next_bits_second_way(value(epoch.bits), *epoch.timespan_hi)), next);
   }
 }
 
 TEST(Replay, AWrongTimeOrBitsFail) {
-  History history = bundled();
-  *history.epochs.at(341).last_time += Seconds{600};
-  Replay wrong = replay(history);
+  History changed = history();
+  *changed.epochs.at(341).last_time += Seconds{600};
+  Replay wrong = replay(changed);
   EXPECT_EQ(wrong.failed, 1);
   EXPECT_EQ(wrong.epochs.at(341).verdict, RetargetVerdict::failed);
   EXPECT_EQ(wrong.epochs.at(341).failure,
             "expected 17139a99 after 1679265 s at 170e1ef9, found 171398ce");
 
-  history = bundled();
-  history.epochs.at(400).bits = consensus::NBits{0x1d00ffff};
-  wrong = replay(history);
+  changed = history();
+  changed.epochs.at(400).bits = consensus::NBits{0x1d00ffff};
+  wrong = replay(changed);
   EXPECT_EQ(wrong.failed, 2);
   EXPECT_EQ(wrong.epochs.at(399).failure.substr(0, 33), "no timespan gives 1d00ffff after ");
 }
@@ -96,15 +93,15 @@ TEST(Replay, AWrongTimeOrBitsFail) {
 TEST(Replay, ConsistencyAllowsTwoHoursAndTheClamp) {
   // On record at the edge: epoch 353 ended 4,817 s off its interval.
   const auto verdict_of = [](std::size_t index, std::int64_t later) {
-    History history = bundled();
-    history.epochs.at(index).last_time.reset();
-    history.epochs.at(index + 1).first_time += Seconds{later};
-    history.epochs.at(index + 1).last_time.reset();
-    return replay(history).epochs.at(index).verdict;
+    History changed = history();
+    changed.epochs.at(index).last_time.reset();
+    changed.epochs.at(index + 1).first_time += Seconds{later};
+    changed.epochs.at(index + 1).last_time.reset();
+    return replay(changed).epochs.at(index).verdict;
   };
-  const Epoch& epoch = bundled().epochs.at(353);
+  const Epoch& epoch = history().epochs.at(353);
   const std::int64_t lasted =
-      to_unix(bundled().epochs.at(354).first_time) - to_unix(epoch.first_time);
+      to_unix(history().epochs.at(354).first_time) - to_unix(epoch.first_time);
   EXPECT_EQ(verdict_of(353, *epoch.timespan_hi + 7200 - lasted), RetargetVerdict::consistent);
   EXPECT_EQ(verdict_of(353, *epoch.timespan_hi + 7201 - lasted), RetargetVerdict::failed);
   EXPECT_EQ(verdict_of(353, *epoch.timespan_lo - 7200 - lasted), RetargetVerdict::consistent);
@@ -121,7 +118,7 @@ constexpr double kTooHigh = 2016.0 / 2015;
 // MODEL.md section 0: the peak of October 2025 and the level of February 2026, EH/s, as work over
 // time.
 TEST(Replay, HashRatesOfThePeak) {
-  const Replay all = replay(bundled());
+  const Replay all = replay(history());
   EXPECT_NEAR(all.epochs.at(456).hash_rate->in(1.0_EH_s) * kTooHigh, 1116.17, 0.05);
   EXPECT_NEAR(all.epochs.at(464).hash_rate->in(1.0_EH_s) * kTooHigh, 1033.33, 0.05);
   EXPECT_NEAR(all.epochs.at(0).hash_rate->in(1.0_H_s) * kTooHigh, 4.20931e6, 100);
@@ -136,7 +133,7 @@ TEST(Replay, HashRatesOfTheGatheredTable) {
   EXAHASH_SHARED_OR_SKIP(path, "data/mainnet-epochs.csv");
   const std::string text = test::read_text(path);
   const auto lines = split(text, '\n');
-  const Replay all = replay(bundled());
+  const Replay all = replay(history());
   for (std::size_t i = 0; i + 1 < all.epochs.size(); ++i) {
     const double stated = *parse_real(split(trim(lines.at(i + 1)), ',').back());
     const double ours = all.epochs[i].hash_rate->in(1.0_EH_s);

@@ -1,6 +1,7 @@
 #pragma once
 
-// Edits of one cell of a table, to see what becomes of a damaged one.
+// Edits of one cell of a table, to see what becomes of a damaged one; the columns of the two tables
+// of the chain's past.
 
 #include <string>
 #include <string_view>
@@ -37,5 +38,23 @@ class TableEdit {
  private:
   std::vector<std::vector<std::string>> rows_;
 };
+
+// Of epochs.csv.
+enum EpochColumn : std::size_t {
+  kIndex,
+  kHeight,
+  kFirstTime,
+  kKind,
+  kFirstHash,
+  kBits,
+  kSource,
+  kWork,
+  kLastTime,
+  kLastHash,
+  kTimespanLo,
+  kTimespanHi
+};
+// Of daily.csv.
+enum DayColumn : std::size_t { kDate, kPrice, kPriceSource, kDayBits, kBlocks, kSubsidy, kFees };
 
 }  // namespace exahash::test

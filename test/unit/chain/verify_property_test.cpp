@@ -11,7 +11,7 @@
 namespace exahash::chain {
 namespace {
 
-constexpr std::uint32_t kBits = 0x1c00ffff;
+constexpr std::uint32_t kChainBits = 0x1c00ffff;
 
 // Median time past as Bitcoin Core writes it: sort the last min(11, n) times, take number n / 2.
 bool plain_median_holds(const std::vector<std::int64_t>& times, std::size_t i) {
@@ -55,7 +55,7 @@ TEST(VerifyLaws, DamageInsideAPeriodIsFoundWhereItIsAndNowhereElse) {
     const std::size_t n = 300;
     auto times = jittered_times(n);
     FakeChain chain;
-    for (const std::int64_t time : times) chain.add(time, kBits);
+    for (const std::int64_t time : times) chain.add(time, kChainBits);
     std::vector<bool> high_hash(n), other_bits(n);
     const auto damage =
         *rc::gen::container<std::vector<std::size_t>>(6, rc::gen::inRange<std::size_t>(20, n - 1));
@@ -66,7 +66,7 @@ TEST(VerifyLaws, DamageInsideAPeriodIsFoundWhereItIsAndNowhereElse) {
         chain.hash(i).bytes[31] = 1;  // the next header's link no longer holds
       } else {
         other_bits[i] = true;
-        chain.header(i).bits = consensus::NBits{kBits - 1 - static_cast<std::uint32_t>(k)};
+        chain.header(i).bits = consensus::NBits{kChainBits - 1 - static_cast<std::uint32_t>(k)};
       }
     }
     Faults expected;

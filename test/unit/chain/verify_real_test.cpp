@@ -9,6 +9,7 @@
 
 #include "support/bip54_vectors.h"
 #include "support/headers.h"
+#include "support/history.h"
 #include "support/shared_data.h"
 
 namespace exahash::chain {
@@ -16,18 +17,14 @@ namespace {
 
 using consensus::NetworkId;
 using Bytes = std::vector<std::byte>;
+using test::history;
 
-const History& bundled() {
-  static const History history = bundled_history();
-  return history;
-}
-
-VerifyReport verify(const Bytes& bytes, const VerifyOptions& options = {}) {
+VerifyReport report_of(const Bytes& bytes, const VerifyOptions& options = {}) {
   const auto source = headers_in_memory(bytes, "headers");
-  return verify_headers(*source, bundled(), options).value();
+  return verify_headers(*source, history(), options).value();
 }
 
-struct HeaderRun {
+struct VerifiedRun {
   const char* file;
   std::int64_t headers;
   std::int32_t first;
@@ -37,7 +34,7 @@ struct HeaderRun {
 // The README of the data counts 124 retargets wholly inside the runs. With the table's exact first
 // times, the first retarget of the three runs that begin inside a period is recomputed as well.
 // The two runs that begin at the first block of a period have one unchecked retarget there.
-constexpr HeaderRun kMainnet[] = {
+constexpr VerifiedRun kMainnet[] = {
     {"mainnet-headers-000000-032260.bin.xz", 32261, 0, 16, 0, 33},
     {"mainnet-headers-040000-049999.bin.xz", 10000, 40000, 5, 0, 10},
     {"mainnet-headers-080001-100000.bin.xz", 20000, 80001, 10, 0, 20},
@@ -48,9 +45,9 @@ constexpr HeaderRun kMainnet[] = {
 
 TEST(VerifyReal, EveryMainnetRun) {
   std::int64_t headers = 0, recomputed = 0;
-  for (const HeaderRun& run : kMainnet) {
+  for (const VerifiedRun& run : kMainnet) {
     EXAHASH_SHARED_OR_SKIP(path, std::string("data/mainnet-headers/") + run.file);
-    const auto report = verify(test::read_file(path));
+    const auto report = report_of(test::read_file(path));
     EXPECT_EQ(report.faults_total, 0) << run.file;
     EXPECT_EQ(report.headers, run.headers) << run.file;
     EXPECT_EQ(report.first_height, Height{run.first}) << run.file;
@@ -71,8 +68,8 @@ TEST(VerifyReal, WorkOfAWholeRunIsTheChainsOwn) {
   EXAHASH_SHARED_OR_SKIP(path, "data/mainnet-headers/mainnet-headers-150001-340000.bin.xz");
   Bytes bytes = test::read_file(path);
   const std::size_t from = 151200 - 150001, to = 338688 - 150001;  // epochs 75 to 167
-  const auto report = verify(Bytes(bytes.begin() + from * 80, bytes.begin() + to * 80));
-  const auto& epochs = bundled().epochs;
+  const auto report = report_of(Bytes(bytes.begin() + from * 80, bytes.begin() + to * 80));
+  const auto& epochs = history().epochs;
   EXPECT_EQ(epochs[75].chainwork_before + report.work, epochs[168].chainwork_before);
   ASSERT_EQ(report.epochs.size(), 93U);
   for (const EpochSeen& seen : report.epochs) {
@@ -94,13 +91,13 @@ TEST(VerifyReal, SparseHeadersAloneMeetTheirTargets) {
     const Bytes bytes = test::bytes_from_hex(trim(fields[1]));
     const auto height = Height{static_cast<std::int32_t>(parse_integer(fields[0]).value())};
     VerifyOptions options;
-    EXPECT_TRUE(verify(bytes, options).valid()) << fields[0];
+    EXPECT_TRUE(report_of(bytes, options).valid()) << fields[0];
     if (value(height) % 2016 == 0) {
-      EXPECT_EQ(verify(bytes, options).first_height, height);
+      EXPECT_EQ(report_of(bytes, options).first_height, height);
       ++boundaries;
     }
     options.first_height = height;
-    EXPECT_TRUE(verify(bytes, options).valid()) << fields[0];
+    EXPECT_TRUE(report_of(bytes, options).valid()) << fields[0];
     ++headers;
   }
   EXPECT_EQ(headers, 668);
@@ -111,12 +108,12 @@ TEST(VerifyReal, Testnet3FromGenesis) {
   EXAHASH_SHARED_OR_SKIP(path, "data/testnets/testnet3-headers-0000-4000.bin.xz");
   VerifyOptions options;
   options.network = NetworkId::testnet3;
-  const auto report = verify(test::read_file(path), options);
+  const auto report = report_of(test::read_file(path), options);
   EXPECT_EQ(report.faults_total, 0);
   EXPECT_EQ(report.first_height, Height{0});
   EXPECT_EQ(report.retargets_recomputed, 1);
   EXPECT_EQ(report.bits_unchecked, 0);
-  EXPECT_FALSE(verify(test::read_file(path)).valid());  // not of mainnet
+  EXPECT_FALSE(report_of(test::read_file(path)).valid());  // not of mainnet
 }
 
 // The retarget at 143136 is right only from the period's first block (BIP 94).
@@ -126,7 +123,7 @@ TEST(VerifyReal, Testnet4AcrossItsRetarget) {
   VerifyOptions options;
   options.network = NetworkId::testnet4;
   options.first_height = Height{141120};
-  const auto report = verify(bytes, options);
+  const auto report = report_of(bytes, options);
   EXPECT_EQ(report.faults_total, 0);
   EXPECT_EQ(report.retargets_recomputed, 1);
   EXPECT_EQ(report.bits_unchecked, 1);  // of the first block
@@ -135,11 +132,11 @@ TEST(VerifyReal, Testnet4AcrossItsRetarget) {
   EXPECT_EQ(report.epochs[1].bits, consensus::NBits{0x190228f4});
 
   options.network = NetworkId::testnet3;
-  const auto old_rule = verify(bytes, options);
+  const auto old_rule = report_of(bytes, options);
   ASSERT_EQ(old_rule.faults_total, 1);
   EXPECT_EQ(old_rule.faults[0].height, Height{143136});
   EXPECT_EQ(old_rule.faults[0].expected, "1d00fa54");
-  EXPECT_FALSE(verify(bytes).valid());  // not of mainnet
+  EXPECT_FALSE(report_of(bytes).valid());  // not of mainnet
 }
 
 TEST(VerifyReal, Bip54NineOfNineAndAllValidUnderTodaysRules) {
@@ -148,11 +145,11 @@ TEST(VerifyReal, Bip54NineOfNineAndAllValidUnderTodaysRules) {
   ASSERT_EQ(chains.size(), 9U);
   for (const auto& chain : chains) {
     VerifyOptions options;
-    const auto today = verify(chain.headers, options);
+    const auto today = report_of(chain.headers, options);
     EXPECT_EQ(today.faults_total, 0) << chain.comment;
     EXPECT_EQ(today.first_height, Height{0});
     options.bip54 = true;
-    const auto proposed = verify(chain.headers, options);
+    const auto proposed = report_of(chain.headers, options);
     EXPECT_EQ(proposed.valid(), chain.valid) << chain.comment;
     if (chain.valid) continue;
     ASSERT_EQ(proposed.faults_total, 1);
@@ -166,7 +163,7 @@ TEST(VerifyReal, ThreadsAndKernelsGiveOneReport) {
   for (const std::size_t at : {5'000'000U, 5'242'880U, 10'485'759U}) bytes[at] ^= std::byte{8};
   VerifyOptions options;
   options.threads = 1;
-  const auto one = verify(bytes, options);
+  const auto one = report_of(bytes, options);
   EXPECT_GE(one.faults_total, 6);
   EXPECT_LE(one.faults_total, 12);
   for (const crypto::Sha256Kernel kernel : crypto::available_kernels()) {
@@ -174,7 +171,7 @@ TEST(VerifyReal, ThreadsAndKernelsGiveOneReport) {
       if (kernel == crypto::Sha256Kernel::scalar && threads != 2) continue;  // slow
       options.threads = threads;
       options.kernel = kernel;
-      EXPECT_EQ(verify(bytes, options), one) << crypto::name(kernel) << " on " << threads;
+      EXPECT_EQ(report_of(bytes, options), one) << crypto::name(kernel) << " on " << threads;
     }
   }
 }
@@ -188,7 +185,7 @@ TEST(VerifyReal, AFlippedBitAnywhereIsFound) {
     Bytes bytes = good;
     const std::size_t at = random() % bytes.size();
     bytes[at] ^= static_cast<std::byte>(1U << random() % 8);
-    const auto report = verify(bytes);
+    const auto report = report_of(bytes);
     ASSERT_FALSE(report.valid()) << "byte " << at;
     ASSERT_LE(report.faults_total, 8) << "byte " << at;
     EXPECT_EQ(report.faults[0].index, static_cast<std::int64_t>(at / 80));
@@ -203,7 +200,7 @@ TEST(VerifyReal, AGapBetweenRunsIsOneFaultAndTheRestIsVerified) {
   Bytes bytes = test::read_file(early);
   const Bytes rest = test::read_file(late);
   bytes.insert(bytes.end(), rest.begin(), rest.end());
-  const auto report = verify(bytes);
+  const auto report = report_of(bytes);
   ASSERT_EQ(report.faults_total, 1);
   EXPECT_EQ(report.faults[0].index, 10000);
   EXPECT_EQ(report.faults[0].rule, HeaderRule::previous_link);

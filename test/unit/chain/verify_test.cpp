@@ -7,21 +7,18 @@
 #include "exahash/consensus/header.h"
 
 #include "support/headers.h"
+#include "support/history.h"
 
 namespace exahash::chain {
 namespace {
 
 using consensus::NetworkId;
 using Bytes = std::vector<std::byte>;
-
-const History& bundled() {
-  static const History history = bundled_history();
-  return history;
-}
+using test::history;
 
 Expected<VerifyReport> verify(const Bytes& bytes, const VerifyOptions& options = {}) {
   const auto source = headers_in_memory(bytes, "test input");
-  return verify_headers(*source, bundled(), options);
+  return verify_headers(*source, history(), options);
 }
 
 // A chain on regtest's limit, found by trying nonces (two on average). Before it nothing is known.

@@ -1,13 +1,10 @@
 // backtest through the whole program.
 
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 
 #include <gtest/gtest.h>
 
-#include "exahash/report/json_value.h"
-
+#include "json_answer.h"
 #include "run.h"
 
 namespace exahash::cli {
@@ -21,19 +18,10 @@ Ran scored(const Words& words) {
   return ran(all);
 }
 
-std::string text_of(const std::string& file) {
-  std::ifstream in(file);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
 std::size_t count(const std::string& text, const std::string& part) {
   std::size_t found = 0;
   for (std::size_t at = 0; (at = text.find(part, at)) != text.npos; at += part.size()) ++found;
   return found;
-}
-
-const report::JsonArray& rows(const report::JsonValue& document, const char* table) {
-  return std::get<report::JsonArray>(document.find(table)->value);
 }
 
 TEST(Backtest, EveryStartAndHorizon) {
@@ -56,7 +44,7 @@ TEST(Backtest, APictureAndAPage) {
     ASSERT_EQ(answer.code, 0) << answer.err;
     EXPECT_NE(answer.out.find("without"), std::string::npos);
   }
-  const std::string svg = text_of(picture), html = text_of(page);
+  const std::string svg = content(picture), html = content(page);
   EXPECT_TRUE(svg.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\""));
   EXPECT_EQ(count(svg, "<svg"), count(svg, "</svg>"));
   EXPECT_EQ(count(svg, "role=\"img\""), 3U);       // two starts, the scores

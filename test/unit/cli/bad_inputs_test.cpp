@@ -1,7 +1,5 @@
 // What cannot be, and what is extreme but can: through the whole program.
 
-#include <fstream>
-
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
@@ -11,12 +9,6 @@
 
 namespace exahash::cli {
 namespace {
-
-std::string file_of(const char* name, std::string_view text) {
-  std::string path = scratch(name);
-  std::ofstream(path) << text;
-  return path;
-}
 
 // A year of 32 paths of a scenario.
 Ran year(const std::vector<std::string>& settings, const std::string& scenario = "no-exodus",

@@ -5,25 +5,11 @@
 
 #include <gtest/gtest.h>
 
+#include "json_answer.h"
 #include "run.h"
 
 namespace exahash::cli {
 namespace {
-
-std::string fleet_file(const std::string& name, const std::string& text) {
-  std::string path = scratch(name);
-  std::ofstream(path) << text;
-  return path;
-}
-
-// The number after a key in JSON text.
-double number_of(const std::string& json, const std::string& key) {
-  const std::size_t at = json.find("\"" + key + "\"");
-  EXPECT_NE(at, std::string::npos) << key << " in\n" << json;
-  if (at == std::string::npos) return 0;
-  const std::size_t digits = json.find_first_of("-0123456789", at + key.size() + 2);
-  return std::stod(json.substr(digits));
-}
 
 TEST(BreakevenVerb, OneRigAsAPersonChecksIt) {
   const Ran found = ran({"breakeven", "--rig", "s21", "--hashprice", "39.53", "--overhead", "1",
@@ -84,7 +70,7 @@ TEST(BreakevenVerb, MoreEfficientRigsStopLater) {
 // 70,000 = .099 BTC a day; power 3.605 * 24 * 40 = 3,460.8 USD.
 TEST(BreakevenVerb, FourKindsOfCostKeptApart) {
   const std::string file =
-      fleet_file("fleet.csv", "model,count,power_usd_per_mwh\nAntminer S21,1000,40\n");
+      file_of("fleet.csv", "model,count,power_usd_per_mwh\nAntminer S21,1000,40\n");
   const std::vector<std::string> words{"breakeven", "--fleet", file,       "--hashprice", "35",
                                        "--price",   "70000",   "--uptime", "100"};
   const Ran some = ran(words);
@@ -109,9 +95,9 @@ TEST(BreakevenVerb, FourKindsOfCostKeptApart) {
 }
 
 TEST(BreakevenVerb, TheFleetStopsInOrder) {
-  const std::string file = fleet_file("order.csv",
-                                      "model,count,power_usd_per_mwh\n"
-                                      "S21,10,90\nS19j Pro (104T),10,20\nS21 XP,10,\n");
+  const std::string file = file_of("order.csv",
+                                   "model,count,power_usd_per_mwh\n"
+                                   "S21,10,90\nS19j Pro (104T),10,20\nS21 XP,10,\n");
   const Ran found = ran({"breakeven", "--fleet", file, "--hashprice", "35", "--format", "csv"});
   EXPECT_EQ(found.code, 0) << found.err;
   const std::size_t dear = found.out.find("\nAntminer S21,"),

@@ -1,7 +1,5 @@
 // What `claims` understands, refuses and exits with.
 
-#include <fstream>
-
 #include <gtest/gtest.h>
 
 #include "run.h"
@@ -9,12 +7,11 @@
 namespace exahash::cli {
 namespace {
 
-std::string file_of(const std::string& claims) {
-  std::string path = scratch("claims.toml");
-  std::ofstream(path) << "schema = 'exahash.claims/1'\n[claims]\nname = 'a'\nsource = 'b'\n"
-                         "written = 2026-05-02\n"
-                      << claims;
-  return path;
+std::string claims_file(const std::string& claims) {
+  return file_of("claims.toml",
+                 "schema = 'exahash.claims/1'\n[claims]\nname = 'a'\nsource = 'b'\n"
+                 "written = 2026-05-02\n" +
+                     claims);
 }
 
 std::string claim(const std::string& id, const std::string& says) {
@@ -27,8 +24,8 @@ TEST(ClaimsVerb, ExitsWithOneWhereSomethingIsContradicted) {
   EXPECT_EQ(ran({"claims", "quiet-exodus"}).code, 1);
   EXPECT_EQ(ran({"claims", "--only", "supported"}).code, 0);
   EXPECT_EQ(ran({"claims", "--claim", "C05"}).code, 1);
-  EXPECT_EQ(ran({"claims", file_of(claim("1", "132.47 T"))}).code, 0);
-  EXPECT_EQ(ran({"claims", file_of(claim("1", "132.47 T") + claim("2", "1 T"))}).code, 1);
+  EXPECT_EQ(ran({"claims", claims_file(claim("1", "132.47 T"))}).code, 0);
+  EXPECT_EQ(ran({"claims", claims_file(claim("1", "132.47 T") + claim("2", "1 T"))}).code, 1);
   EXPECT_EQ(ran({"claims", "--only", "supported", "--fail-if", "claims_supported > 1"}).code, 1);
 }
 
@@ -42,7 +39,7 @@ TEST(ClaimsVerb, OnlyWhatIsAskedFor) {
 }
 
 TEST(ClaimsVerb, SaysWhatIsWrong) {
-  const std::string file = file_of(claim("1", "132.47 EH/s"));
+  const std::string file = claims_file(claim("1", "132.47 EH/s"));
   const Ran units = ran({"claims", file, "--only", "stal"});
   EXPECT_EQ(units.code, 2);
   for (const auto* part : {"`--only` has no verdict `stal`", "did you mean `stale`?",
@@ -62,7 +59,7 @@ TEST(ClaimsVerb, HindsightIsThatOfTheDayAsked) {
 }
 
 TEST(ClaimsVerb, ControlBytesOfAFileStayOutOfTheTerminal) {
-  const std::string file = file_of(
+  const std::string file = claims_file(
       "[[claim]]\nid = '1'\ntext = \"a\\u001b[31mb\"\nbrief = \"c\\u001b[0md\"\n"
       "[[claim.check]]\nlabel = \"l\\u0007\"\narithmetic = '1'\nsays = '1'\n");
   for (const auto& words :

@@ -30,9 +30,7 @@ std::string genesis_file() {
 }
 
 std::string fleet_file() {
-  std::string path = scratch("explained-fleet.csv");
-  std::ofstream(path) << "model,count\nAntminer S21,10\n";
-  return path;
+  return file_of("explained-fleet.csv", "model,count\nAntminer S21,10\n");
 }
 
 std::set<std::string> keys_of(const report::Document& document) {

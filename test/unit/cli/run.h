@@ -1,7 +1,11 @@
 #pragma once
 
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -14,6 +18,18 @@ namespace exahash::cli {
 // A path of this process alone: tests run side by side.
 inline std::string scratch(const std::string& name) {
   return testing::TempDir() + "exahash-" + std::to_string(getpid()) + "-" + name;
+}
+
+// A scratch file of this text.
+inline std::string file_of(const std::string& name, std::string_view text) {
+  std::string path = scratch(name);
+  std::ofstream(path) << text;
+  return path;
+}
+
+inline std::string content(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
 }
 
 struct Ran {

@@ -12,7 +12,8 @@
 namespace exahash::cli {
 namespace {
 
-const std::vector<std::string> kShort{"run", "no-exodus", "-n", "16", "--until", "2026-06-15"};
+const std::vector<std::string> kSensitivityRun{"run", "no-exodus", "-n",
+                                               "16",  "--until",   "2026-06-15"};
 
 Ran with(std::vector<std::string> words, const std::vector<std::string>& more) {
   words.insert(words.end(), more.begin(), more.end());
@@ -20,7 +21,7 @@ Ran with(std::vector<std::string> words, const std::vector<std::string>& more) {
 }
 
 TEST(SensitivityVerbs, ARunSaysWhatItCostsAndHowItIsMadeAgain) {
-  const Ran run = with(kShort, {"--sensitivity", "P(price > 80000 USD)"});
+  const Ran run = with(kSensitivityRun, {"--sensitivity", "P(price > 80000 USD)"});
   EXPECT_EQ(run.code, 0) << run.err;
   EXPECT_NE(run.err.find("note: --sensitivity simulates "), std::string::npos) << run.err;
   for (const char* words :
@@ -29,11 +30,11 @@ TEST(SensitivityVerbs, ARunSaysWhatItCostsAndHowItIsMadeAgain) {
         "--sensitivity 'P(price > 80000 USD)'"}) {
     EXPECT_NE(run.out.find(words), std::string::npos) << words << "\n" << run.out;
   }
-  EXPECT_EQ(with(kShort, {"--sensitivity", "price", "-q"}).err, "");
+  EXPECT_EQ(with(kSensitivityRun, {"--sensitivity", "price", "-q"}).err, "");
 }
 
 TEST(SensitivityVerbs, TheJsonOfARunHoldsTheRows) {
-  const Ran run = with(kShort, {"--sensitivity", "price@2026-06-01", "--json"});
+  const Ran run = with(kSensitivityRun, {"--sensitivity", "price@2026-06-01", "--json"});
   ASSERT_EQ(run.code, 0) << run.err;
   const auto json = report::parse_json(run.out);
   ASSERT_TRUE(json);
@@ -47,7 +48,7 @@ TEST(SensitivityVerbs, TheJsonOfARunHoldsTheRows) {
   ASSERT_NE(first.find("of"), nullptr);
   EXPECT_EQ(first.find("of")->value, report::JsonValue("price at 2026-06-01").value);
   // The numbers of the run are those of the run alone.
-  const auto alone = report::parse_json(with(kShort, {"--json"}).out);
+  const auto alone = report::parse_json(with(kSensitivityRun, {"--json"}).out);
   ASSERT_TRUE(alone);
   EXPECT_EQ(*alone->find("series"), *json->find("series"));
 }
@@ -62,7 +63,7 @@ TEST(SensitivityVerbs, PagesHoldTablesAndAChart) {
     std::ifstream in(file);
     return std::string{std::istreambuf_iterator<char>(in), {}};
   };
-  auto words = kShort;
+  auto words = kSensitivityRun;
   words.insert(words.end(), {"--sensitivity", "P(price > 80000 USD)"});
   for (const std::string& page :
        {page_of(words),
@@ -85,7 +86,7 @@ TEST(SensitivityVerbs, AMeanOfTheOtherSignIsExplained) {
 
 TEST(SensitivityVerbs, WhatCannotBeAsked) {
   const auto error = [](const std::string& ask, const std::vector<std::string>& more = {}) {
-    auto words = kShort;
+    auto words = kSensitivityRun;
     words.insert(words.end(), {"--sensitivity", ask});
     const Ran run = with(words, more);
     EXPECT_EQ(run.code, 2) << ask << "\n" << run.out << run.err;

@@ -1,7 +1,6 @@
 // run, compare, report and init through the whole program.
 
 #include <filesystem>
-#include <fstream>
 
 #include <gtest/gtest.h>
 
@@ -9,11 +8,6 @@
 
 namespace exahash::cli {
 namespace {
-
-std::string content(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
 
 std::string own_scenario(const char* name) {
   const std::string file = scratch(name);

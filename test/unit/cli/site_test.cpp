@@ -5,19 +5,11 @@
 
 #include <gtest/gtest.h>
 
+#include "json_answer.h"
 #include "run.h"
 
 namespace exahash::cli {
 namespace {
-
-// The number after a key in JSON text.
-double number_of(const std::string& json, const std::string& key) {
-  const std::size_t at = json.find("\"" + key + "\"");
-  EXPECT_NE(at, std::string::npos) << key << " in\n" << json;
-  if (at == std::string::npos) return 0;
-  const std::size_t digits = json.find_first_of("-0123456789", at + key.size() + 2);
-  return std::stod(json.substr(digits));
-}
 
 Ran site(std::vector<std::string> words) {
   const std::vector<std::string> head{"site", "--hashprice", "35", "--paths", "50"};

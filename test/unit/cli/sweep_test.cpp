@@ -5,8 +5,7 @@
 
 #include <gtest/gtest.h>
 
-#include "exahash/report/json_value.h"
-
+#include "json_answer.h"
 #include "run.h"
 
 namespace exahash::cli {
@@ -34,12 +33,6 @@ double number(const report::JsonValue& row, const char* name) {
   }
   const auto* real = std::get_if<double>(&value->value);
   return real ? *real : -1e300;
-}
-
-const report::JsonArray& rows(const report::JsonValue& document, const char* table) {
-  static const report::JsonArray none;
-  const auto* found = document.find(table);
-  return found ? std::get<report::JsonArray>(found->value) : none;
 }
 
 // The law: every point is, to the bit, the run with --set of that value.

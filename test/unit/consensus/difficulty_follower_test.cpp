@@ -18,8 +18,8 @@ namespace {
 
 using enum DifficultyRule;
 
-constexpr std::array kAll{bitcoin,         bch_eda, cw144, asert, lwma1, dgw3, digishield_dogecoin,
-                          digishield_zcash};
+constexpr std::array kAllRules{
+    bitcoin, bch_eda, cw144, asert, lwma1, dgw3, digishield_dogecoin, digishield_zcash};
 
 // Intervals from 1/8 to 8 times the spacing, some of them backwards.
 std::int64_t interval(std::mt19937_64& random, std::int64_t spacing) {
@@ -31,7 +31,7 @@ std::int64_t interval(std::mt19937_64& random, std::int64_t spacing) {
 
 TEST(DifficultyFollower, EveryRuleOnRandomChains) {
   std::mt19937_64 random(20261124);
-  for (const DifficultyRule rule : kAll) {
+  for (const DifficultyRule rule : kAllRules) {
     TestChain chain{standard(rule), {}, 0};
     chain.algorithm.asert_anchor = {Height{0}, -600, NBits{0x17021ff0}};
     const NBits start = rule == asert ? NBits{0x17021ff0} : NBits{0x1a021ff0};
@@ -47,7 +47,7 @@ TEST(DifficultyFollower, EveryRuleOnRandomChains) {
 }
 
 TEST(DifficultyFollower, YoungChains) {
-  for (const DifficultyRule rule : kAll) {
+  for (const DifficultyRule rule : kAllRules) {
     TestChain chain{standard(rule), {}, 0};
     chain.algorithm.asert_anchor = {Height{0}, -600, NBits{0x17021ff0}};
     DifficultyFollower follower(chain.algorithm, {}, chain.tip());

@@ -9,18 +9,13 @@
 #include <rapidcheck.h>
 
 #include "support/big_integer.h"
+#include "unit/consensus/networks.h"
 
 namespace exahash::consensus {
 namespace {
 
 using test::big;
 using test::BigInteger;
-
-const Network& kMain = network(NetworkId::main);
-const Network& kTestnet3 = network(NetworkId::testnet3);
-const Network& kTestnet4 = network(NetworkId::testnet4);
-const Network& kSignet = network(NetworkId::signet);
-const Network& kRegtest = network(NetworkId::regtest);
 
 std::uint32_t next_main(std::uint32_t base, std::int64_t first, std::int64_t last) {
   return value(next_period_bits(kMain, NBits{base}, last - first));

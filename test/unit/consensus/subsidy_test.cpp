@@ -4,11 +4,10 @@
 
 #include <gtest/gtest.h>
 
+#include "unit/consensus/networks.h"
+
 namespace exahash::consensus {
 namespace {
-
-const Network& kMain = network(NetworkId::main);
-const Network& kRegtest = network(NetworkId::regtest);
 
 TEST(Subsidy, HalvesEvery210000Blocks) {
   EXPECT_EQ(block_subsidy(kMain, Height{0}), 50 * kSatoshiPerBitcoin);
@@ -34,10 +33,10 @@ TEST(Subsidy, RegtestHalvesEvery150Blocks) {
 }
 
 TEST(Supply, AllCoinsAre2099999997690000Satoshi) {
-  constexpr Satoshi kAll = 2'099'999'997'690'000;
-  EXPECT_EQ(supply_before(kMain, Height{6'930'000}), kAll);
-  EXPECT_EQ(supply_before(kMain, Height{6'929'999}), kAll - 1);
-  EXPECT_EQ(supply_before(kMain, Height{std::numeric_limits<std::int32_t>::max()}), kAll);
+  constexpr Satoshi kAllCoins = 2'099'999'997'690'000;
+  EXPECT_EQ(supply_before(kMain, Height{6'930'000}), kAllCoins);
+  EXPECT_EQ(supply_before(kMain, Height{6'929'999}), kAllCoins - 1);
+  EXPECT_EQ(supply_before(kMain, Height{std::numeric_limits<std::int32_t>::max()}), kAllCoins);
   EXPECT_EQ(supply_before(kMain, Height{0}), 0);
   EXPECT_EQ(supply_before(kMain, Height{210'000}), 10'500'000 * kSatoshiPerBitcoin);
 }

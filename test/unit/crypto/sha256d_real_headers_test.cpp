@@ -37,7 +37,7 @@ TEST(Sha256d, GenesisHeaderGivesTheGenesisHash) {
 
 TEST(Sha256d, HeadersOfTheChainHashToTheLinksOfTheNext) {
   EXAHASH_SHARED_OR_SKIP(path, "data/mainnet-headers/mainnet-headers-080001-100000.bin.xz");
-  const auto headers = test::read_file(path);
+  const auto headers = exahash::test::read_file(path);
   std::vector<Hash256> digests(headers.size() / kHeaderBytes);
   ASSERT_EQ(digests.size(), 20000u);
   for (const Sha256Kernel kernel : available_kernels()) {

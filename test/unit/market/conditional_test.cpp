@@ -12,9 +12,9 @@ namespace exahash::market {
 namespace {
 
 using test::kErrors;
+using test::kSpot;
 
-constexpr double kSpot = 78'179;
-constexpr int kPaths = 16'384;
+constexpr int kConditionalPaths = 16'384;
 
 double normal_cdf(double x) {
   return boost::math::cdf(boost::math::normal(), x);
@@ -107,12 +107,12 @@ TEST(EndBeyondALevel, TheEndHasTheTruncatedLaw) {
       return x > edge ? 1 : normal_cdf((x - mean) / sd) / below;
     };
     const auto parameters = test::market_parameters();
-    const auto above =
-        test::logs_after(under(PriceEvent::end_above, level, kDays), parameters, kPaths, kDays);
+    const auto above = test::logs_after(under(PriceEvent::end_above, level, kDays), parameters,
+                                        kConditionalPaths, kDays);
     EXPECT_GE(std::ranges::min(above), edge);
     test::expect_law(above, above_law, "above");
-    const auto under_it =
-        test::logs_after(under(PriceEvent::end_below, level, kDays), parameters, kPaths, kDays);
+    const auto under_it = test::logs_after(under(PriceEvent::end_below, level, kDays), parameters,
+                                           kConditionalPaths, kDays);
     EXPECT_LE(std::ranges::max(under_it), edge);
     test::expect_law(under_it, below_law, "below");
   }
@@ -157,8 +157,8 @@ TEST(EndBeyondALevel, TheWayAndTheTimeAfterAreThoseOfPathsThatEndSo) {
   const double edge = std::log(1e5 / kSpot);
   const auto free = kept({}, 65'536, kShown, kDays,
                          [&](double log, int day) { return day == kDays && log >= edge; });
-  const auto drawn = kept(under(PriceEvent::end_above, 1e5, kDays), kPaths, kShown, kDays,
-                          [](double, int) { return true; });
+  const auto drawn = kept(under(PriceEvent::end_above, 1e5, kDays), kConditionalPaths, kShown,
+                          kDays, [](double, int) { return true; });
   EXPECT_NEAR(drawn.share, 1, 1e-9);
   test::expect_share(free.share, chance_to_end_above({kSpot, 0.05, 0.5}, 1e5, kDays / 365.25),
                      65'536, "P(event)");
@@ -178,7 +178,7 @@ TEST(TouchOfALevel, HappensOnEveryPathAndWhenTheLawSays) {
     std::vector<int> days;
     for (int day = 1; day <= kDays; ++day) days.push_back(day);
     int touched = 0, early = 0, near = 0;
-    test::run(setup, test::market_parameters(), kPaths, days,
+    test::run(setup, test::market_parameters(), kConditionalPaths, days,
               [&](const State& state, std::size_t k) {
                 for (int i = 0; i < 8; ++i) {
                   const double at = state.event_at[i], day = static_cast<double>(k + 1);
@@ -190,9 +190,9 @@ TEST(TouchOfALevel, HappensOnEveryPathAndWhenTheLawSays) {
                   }
                 }
               });
-    EXPECT_EQ(touched, kPaths);
+    EXPECT_EQ(touched, kConditionalPaths);
     EXPECT_EQ(early, 0);
-    EXPECT_GT(near, 2 * kPaths);
+    EXPECT_GT(near, 2 * kConditionalPaths);
     const double nu = sign * -0.075, whole = touch_by(std::fabs(edge), nu, 0.5, kDays / 365.25);
     test::expect_law(
         times, [&](double t) { return t > 0 ? touch_by(std::fabs(edge), nu, 0.5, t) / whole : 0; },
@@ -210,13 +210,14 @@ TEST(TouchOfALevel, TheWayBeforeAndAfterIsThatOfPathsThatTouch) {
     const auto beyond = [&](double log, int) { return sign * (log - edge) >= 0; };
     const auto free = kept({}, 65'536, kShown, kDays, beyond);
     const auto drawn =
-        kept(under(PriceEvent::touch, level, kDays), 2 * kPaths, kShown, kDays, beyond);
+        kept(under(PriceEvent::touch, level, kDays), 2 * kConditionalPaths, kShown, kDays, beyond);
     const double touch = chance_to_touch({kSpot, 0.05, 0.5}, level, kDays / 365.25);
     const double joint = touch * drawn.share;
     ::testing::Test::RecordProperty(level > kSpot ? "closes_above" : "closes_below",
                                     std::to_string(drawn.share));
-    const double error = std::sqrt(joint * (1 - joint) / 65'536 +
-                                   touch * touch * drawn.share * (1 - drawn.share) / (2 * kPaths));
+    const double error =
+        std::sqrt(joint * (1 - joint) / 65'536 +
+                  touch * touch * drawn.share * (1 - drawn.share) / (2 * kConditionalPaths));
     EXPECT_NEAR(free.share, joint, kErrors * error);
     EXPECT_LT(drawn.share, 0.97) << "closes see less than the moment does";
     for (std::size_t s = 0; s < std::size(kShown); ++s) {

@@ -19,7 +19,8 @@ namespace exahash::market::test {
 using exahash::test::all;
 using exahash::test::market_parameters;
 
-inline constexpr double kErrors = 4.9;  // standard errors
+inline constexpr double kErrors = 4.9;   // standard errors
+inline constexpr double kSpot = 78'179;  // of market_parameters()
 inline constexpr std::uint64_t kSeed = 20260821;
 
 inline math::WordLane paths_from(std::uint64_t first) {

@@ -9,7 +9,7 @@ namespace {
 
 constexpr int kStepDay = 10;
 
-Setup setup_of(PriceModel model) {
+Setup setup_for_step(PriceModel model) {
   market::Setup setup;
   setup.model = model;
   setup.given_path = {70'000, 71'000, 65'000};
@@ -24,7 +24,7 @@ TEST(PriceStep, MultipliesEveryModelFromItsDayOn) {
   parameters.price_step = test::all(1.5);
   for (const auto model : {PriceModel::gbm, PriceModel::path, PriceModel::jump, PriceModel::heston,
                            PriceModel::regimes, PriceModel::bootstrap, PriceModel::conditional}) {
-    const auto plain = setup_of(model);
+    const auto plain = setup_for_step(model);
     auto stepped = plain;
     stepped.steps = true;
     stepped.step_day = kStepDay;

@@ -18,6 +18,7 @@ namespace {
 
 using test::kErrors;
 using test::kSeed;
+using test::kSpot;
 using test::paths_from;
 using test::run;
 
@@ -29,7 +30,7 @@ double quantile(double p) {
 // sigma^2 T; the mean of P_T itself is P_0 e^(mu T).
 TEST(Price, TerminalLawIsThatOfGeometricBrownianMotion) {
   constexpr int kPaths = 16'384, kDays = 731;
-  constexpr double kYears = kDays / 365.25, kDrift = 0.05, kSigma = 0.5, kSpot = 78'179;
+  constexpr double kYears = kDays / 365.25, kDrift = 0.05, kSigma = 0.5;
   const double mean = (kDrift - kSigma * kSigma / 2) * kYears;
   const double sd = kSigma * std::sqrt(kYears);
   constexpr std::array kLevels{0.01, 0.1, 0.25, 0.5, 0.75, 0.9, 0.99};
@@ -104,7 +105,7 @@ TEST(Price, StartsAtSpotWithFeesAtTheirMedian) {
   });
 }
 
-Setup setup_of(PriceModel model) {
+Setup setup_in_full(PriceModel model) {
   market::Setup setup;
   setup.model = model;
   setup.event = PriceEvent::touch;
@@ -130,7 +131,7 @@ TEST(Market, IsWhatAPlainProgramSays) {
   for (const PriceModel model : kModels) {
     for (const auto event : {PriceEvent::touch, PriceEvent::end_above, PriceEvent::end_below}) {
       if (model != PriceModel::conditional && event != PriceEvent::touch) continue;
-      market::Setup setup = setup_of(model);
+      market::Setup setup = setup_in_full(model);
       setup.event = event;
       State state{};
       steps(math::fastest_isa()).begin(setup, parameters, state);
@@ -160,7 +161,7 @@ TEST(Market, SameBitsOnEveryInstructionSet) {
   parameters.fee_slow_share = {0, 0.1, 0.2, 0.5, 0.8, 0.9, 1, 1};
   parameters.fee_log_sd = {0, 0.1, 0.4, 0.4, 0.9, 2, 3, 5};
   for (const PriceModel model : kModels) {
-    const market::Setup setup = setup_of(model);
+    const market::Setup setup = setup_in_full(model);
     std::vector<std::byte> first;
     for (const math::Isa isa : math::available_isas()) {
       State state{};
@@ -194,7 +195,7 @@ TEST(Market, NothingThatAPathDrawsBreaksIt) {
   parameters.fee_spike_half_life_days = {-1, 0, 1e9, 1, 1, 1, 1, 1};
   for (const PriceModel model : kModels) {
     for (const std::size_t returns : {std::size_t{1}, std::size_t{500}}) {
-      market::Setup setup = setup_of(model);
+      market::Setup setup = setup_in_full(model);
       setup.returns.resize(returns);
       State state{};
       steps(math::fastest_isa()).begin(setup, parameters, state);

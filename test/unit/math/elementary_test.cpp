@@ -6,19 +6,19 @@
 #include <limits>
 #include <random>
 
-#include <boost/multiprecision/cpp_bin_float.hpp>
 #include <gtest/gtest.h>
 
 #include "exahash/math/polygamma.h"
 
 #include "support/elementary_digest.h"
+#include "support/numbers.h"
+#include "unit/math/exact.h"
 
 namespace exahash::math {
 namespace {
 
-using Exact = boost::multiprecision::cpp_bin_float_50;
-
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
+using test::Exact;
+using test::kInfinity;
 
 // Distance from the exact value in units of the last place of the double nearest to it.
 double ulps(double got, const Exact& exact) {

@@ -53,7 +53,7 @@ bool is_nearest(const BigInteger& exact, double rounded) {
 }
 
 // Doubles of every exponent with runs of zeros and ones, denormals among them.
-double any_double() {
+double any_summand() {
   const int exponent = *rc::gen::oneOf(rc::gen::inRange(0, 2047), rc::gen::inRange(1000, 1060),
                                        rc::gen::inRange(0, 3), rc::gen::just(2046));
   const auto fraction =
@@ -64,8 +64,8 @@ double any_double() {
   return std::bit_cast<double>(sign << 63 | static_cast<std::uint64_t>(exponent) << 52 | fraction);
 }
 
-std::vector<double> any_doubles() {
-  return *rc::gen::container<std::vector<double>>(rc::gen::exec(any_double));
+std::vector<double> any_summands() {
+  return *rc::gen::container<std::vector<double>>(rc::gen::exec(any_summand));
 }
 
 ExactSum sum_of(const std::vector<double>& numbers) {
@@ -76,7 +76,7 @@ ExactSum sum_of(const std::vector<double>& numbers) {
 
 TEST(ExactSum, IsTheSumInUnboundedIntegers) {
   EXPECT_TRUE(rc::check([] {
-    const auto numbers = any_doubles();
+    const auto numbers = any_summands();
     BigInteger exact = 0;
     for (const double x : numbers) exact += units(x);
     const ExactSum sum = sum_of(numbers);
@@ -89,7 +89,7 @@ TEST(ExactSum, ProductsAreExactDownToTheSmallestDouble) {
   EXPECT_TRUE(rc::check([] {
     ExactSum sum;
     BigInteger exact = 0;
-    const auto numbers = any_doubles();
+    const auto numbers = any_summands();
     for (std::size_t i = 1; i < numbers.size(); ++i) {
       const double x = numbers[i - 1];
       const double y = numbers[i];
@@ -121,7 +121,7 @@ TEST(ExactSum, SquaresKeepEveryBit) {
 
 TEST(ExactSum, OrderAndSplitDoNotMatter) {
   EXPECT_TRUE(rc::check([] {
-    auto numbers = any_doubles();
+    auto numbers = any_summands();
     const ExactSum forward = sum_of(numbers);
     const auto cut = *rc::gen::inRange<std::size_t>(0, numbers.size() + 1);
     std::reverse(numbers.begin(), numbers.end());

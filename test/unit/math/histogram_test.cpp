@@ -27,7 +27,7 @@ std::int32_t bucket_by_frexp(double x) {
   return x < 0 ? -number : number;
 }
 
-double any_double() {
+double any_value() {
   const int exponent = *rc::gen::oneOf(rc::gen::inRange(0, 2047), rc::gen::inRange(1018, 1028),
                                        rc::gen::inRange(0, 2), rc::gen::just(2046));
   const auto fraction = *rc::gen::arbitrary<std::uint64_t>() & ((1ULL << 52) - 1);
@@ -35,8 +35,8 @@ double any_double() {
   return std::bit_cast<double>(sign << 63 | static_cast<std::uint64_t>(exponent) << 52 | fraction);
 }
 
-std::vector<double> any_doubles() {
-  return *rc::gen::nonEmpty(rc::gen::container<std::vector<double>>(rc::gen::exec(any_double)));
+std::vector<double> any_sample() {
+  return *rc::gen::nonEmpty(rc::gen::container<std::vector<double>>(rc::gen::exec(any_value)));
 }
 
 Histogram histogram_of(const std::vector<double>& values) {
@@ -74,8 +74,8 @@ TEST(Histogram, BucketsAreTheTopOfTheNumber) {
   EXPECT_EQ(bucket_of(1 + 0x1p-9), bucket_of(1) + 1);
   EXPECT_EQ(bucket_of(Limits::max()), kLastBucket);
   EXPECT_TRUE(rc::check([] {
-    const double a = any_double();
-    const double b = any_double();
+    const double a = any_value();
+    const double b = any_value();
     RC_ASSERT(bucket_of(a) == bucket_by_frexp(a));
     if (a <= b) RC_ASSERT(bucket_of(a) <= bucket_of(b));
     RC_ASSERT(bucket_of(-a) == -bucket_of(a));
@@ -84,7 +84,7 @@ TEST(Histogram, BucketsAreTheTopOfTheNumber) {
 
 TEST(Histogram, CountsAsAMapDoes) {
   EXPECT_TRUE(rc::check([] {
-    const auto values = any_doubles();
+    const auto values = any_sample();
     std::map<std::int32_t, std::uint64_t> expected;
     for (const double x : values) ++expected[bucket_by_frexp(x)];
     const Histogram histogram = histogram_of(values);
@@ -122,7 +122,7 @@ TEST(Histogram, CountsManyEqualValues) {
 
 TEST(Histogram, OrderAndSplitDoNotMatter) {
   EXPECT_TRUE(rc::check([] {
-    auto values = any_doubles();
+    auto values = any_sample();
     const Histogram forward = histogram_of(values);
     std::reverse(values.begin(), values.end());
     const auto cut =
@@ -147,7 +147,7 @@ TEST(Histogram, OrderAndSplitDoNotMatter) {
 
 TEST(Histogram, BucketsHoldTheValues) {
   EXPECT_TRUE(rc::check([] {
-    auto values = any_doubles();
+    auto values = any_sample();
     for (double& x : values) {
       if (std::abs(x) < Limits::min()) x = 0;
     }

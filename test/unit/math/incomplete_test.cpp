@@ -4,19 +4,20 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <random>
 
 #include <boost/math/special_functions/beta.hpp>
 #include <boost/math/special_functions/gamma.hpp>
-#include <boost/multiprecision/cpp_bin_float.hpp>
 #include <gtest/gtest.h>
+
+#include "support/numbers.h"
+#include "unit/math/exact.h"
 
 namespace exahash::math {
 namespace {
 
-using Exact = boost::multiprecision::cpp_bin_float_50;
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
+using test::Exact;
+using test::kInfinity;
 
 // Error of the tail itself, as a share of it, over what the header allows.
 double excess(double log_tail, const Exact& exact, const Exact& smaller) {

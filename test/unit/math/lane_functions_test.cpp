@@ -6,19 +6,21 @@
 #include <bit>
 #include <cmath>
 #include <cstdint>
-#include <limits>
 #include <random>
 #include <string>
 #include <vector>
 
-#include <boost/multiprecision/cpp_bin_float.hpp>
 #include <gtest/gtest.h>
 
 #include "exahash/math/elementary.h"
 #include "exahash/math/elementary_lanes.h"
 
+#include "unit/math/exact.h"
+
 namespace exahash::math {
 namespace {
+
+using test::Exact;
 
 // Dense from low to high, random patterns of bits between them, and the ends with their neighbours.
 std::vector<Lane> arguments(double low, double high) {
@@ -68,7 +70,6 @@ TEST(LaneFunctions, ExponentBeyondItsRangeIsCut) {
 }
 
 TEST(Exponential, WithinItsStatedError) {
-  using Exact = boost::multiprecision::cpp_bin_float_50;
   double worst = 0, worst_near_one = 0;
   std::mt19937_64 random(12);
   for (int i = 0; i < 40'000; ++i) {

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <random>
 #include <string>
 #include <utility>
@@ -13,14 +12,16 @@
 #include <boost/math/special_functions/beta.hpp>
 #include <boost/math/special_functions/erf.hpp>
 #include <boost/math/special_functions/gamma.hpp>
-#include <boost/multiprecision/cpp_bin_float.hpp>
 #include <gtest/gtest.h>
+
+#include "support/numbers.h"
+#include "unit/math/exact.h"
 
 namespace exahash::math {
 namespace {
 
-using Exact = boost::multiprecision::cpp_bin_float_50;
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
+using test::Exact;
+using test::kInfinity;
 
 // Uniform, down to 2^-100 and up to 1 - 2^-53, by turns; never 0, never 1.
 class Probabilities {
@@ -49,7 +50,7 @@ Exact error_of_normal(double x, double p) {
   return missed * exp(Exact(x) * x / 2) * sqrt(boost::math::constants::two_pi<Exact>());
 }
 
-double ulps(const Exact& error, double x) {
+double error_in_ulps(const Exact& error, double x) {
   const double size = std::abs(x);
   return std::abs(static_cast<double>(error / (std::nextafter(size, kInfinity) - size)));
 }
@@ -60,13 +61,13 @@ TEST(NormalQuantile, WithinTwoUlp) {
   for (int i = 0; i < 20'000; ++i) {
     const double p = probabilities.next();
     const double x = normal_quantile(p);
-    worst = std::max(worst, ulps(error_of_normal(x, p), x));
+    worst = std::max(worst, error_in_ulps(error_of_normal(x, p), x));
   }
   // The seams of the formula, the middle and the far tail.
   for (double p : {0.075, std::nextafter(0.075, 0), 0.925, 0.25, 0.5 - 0x1p-54, 0.5 + 0x1p-53,
                    0x1p-53, std::nextafter(0x1p-53, 0), 1e-300, 0x1p-1074, 1 - 0x1p-53}) {
     const double x = normal_quantile(p);
-    EXPECT_LT(ulps(error_of_normal(x, p), x), 2) << p;
+    EXPECT_LT(error_in_ulps(error_of_normal(x, p), x), 2) << p;
   }
   RecordProperty("max_ulp", std::to_string(worst));
   EXPECT_LT(worst, 2);

@@ -16,7 +16,7 @@ namespace {
 using test::all;
 using test::Fleets;
 
-constexpr int kDays = 1500;
+constexpr int kOracleDays = 1500;
 
 // Eight different economies: with and without clocks, wear, storms, free megawatts, factories.
 Fleets different_fleets(const Setup& setup) {
@@ -62,9 +62,9 @@ struct Day {
 std::vector<Day> some_days() {
   std::mt19937_64 random(7);
   std::normal_distribution<double> normal;
-  std::vector<Day> days(kDays + 1);
+  std::vector<Day> days(kOracleDays + 1);
   math::Lane now = all(37.56);
-  for (int d = 0; d <= kDays; ++d) {
+  for (int d = 0; d <= kOracleDays; ++d) {
     for (int i = 0; i < 8; ++i) now[i] *= std::exp(0.026 * normal(random) - 3e-4 * (i - 3));
     days[d] = {now, static_cast<unsigned>(random() % 14 == 0 ? random() & 0xff : 0)};
   }
@@ -111,7 +111,7 @@ void compare(const Setup& setup) {
     expect_same(fleets.state, plain.back(), i, 0);
   }
   double least = 1e9, most = 0;
-  for (int d = 1; d <= kDays && !testing::Test::HasFailure(); ++d) {
+  for (int d = 1; d <= kOracleDays && !testing::Test::HasFailure(); ++d) {
     step(fleets, days[d], d);
     for (int i = 0; i < 8; ++i) {
       plain[i].decide(days[d].hashprice[i], days[d].retargeted >> i & 1, d);
@@ -154,7 +154,7 @@ TEST(FleetOracle, SameBitsOnEveryInstructionSet) {
     Fleets fleets = different_fleets(test::fleet_setup());
     fleets.steps = &steps(isa);
     fleets.begin(days[0].hashprice);
-    for (int d = 1; d <= kDays; ++d) step(fleets, days[d], d);
+    for (int d = 1; d <= kOracleDays; ++d) step(fleets, days[d], d);
     const auto bytes = bytes_of(fleets);
     if (first.empty()) first = bytes;
     EXPECT_TRUE(bytes == first) << math::name(isa);
@@ -171,7 +171,7 @@ TEST(FleetOracle, LanesAreAlone) {
   }
   together.begin(days[0].hashprice);
   alone.begin(days[0].hashprice);
-  for (int d = 1; d <= kDays; ++d) {
+  for (int d = 1; d <= kOracleDays; ++d) {
     step(together, days[d], d);
     Day other = days[d];
     other.retargeted = (other.retargeted & 4U) | (static_cast<unsigned>(d * 37) & 0xfbU);

@@ -12,11 +12,11 @@
 
 #include "exahash/mining/free_entry.h"
 
+#include "unit/mining/outlook.h"
+
 namespace exahash::mining {
 namespace {
 
-constexpr RevenueOutlook<double> kOutlook{
-    .growth = -0.25, .volatility = 0.6, .discount = 0.15, .failure = 0.20};
 constexpr double kUsdPerThYear = 365.25 / 1000;  // of USD per PH/s and day
 
 // At a hashprice of 35, pool fee 1 %, overhead 1.03, other cost 1 USD/PH/day.
@@ -65,17 +65,17 @@ TEST(RigValue, SolvesItsEquationAndPastesSmoothly) {
 struct Earned {
   double margin = 0, revenue = 0;
 };
-constexpr double kStep = 1.0 / 12;
+constexpr double kMonth = 1.0 / 12;
 constexpr int kSteps = 480;
 double discount_at(int step) {
-  return std::exp(-0.35 * (step + 0.5) * kStep) * kStep;
+  return std::exp(-0.35 * (step + 0.5) * kMonth) * kMonth;
 }
 Earned earned_on_a_pair(double h0, double c, std::mt19937_64& random) {
   std::normal_distribution<double> normal;
   Earned earned;
   double drift = 0, noise = 0;
   for (int i = 0; i < kSteps; ++i) {
-    const double step = i == 0 ? kStep / 2 : kStep;
+    const double step = i == 0 ? kMonth / 2 : kMonth;
     drift += (kOutlook.growth - 0.18) * step;
     noise += 0.6 * std::sqrt(step) * normal(random);
     for (const double h : {h0 * std::exp(drift + noise), h0 * std::exp(drift - noise)}) {
@@ -102,7 +102,7 @@ TEST(RigValue, IsWhatThePolicyEarns) {
     }
     double mean_revenue = 0;
     for (int i = 0; i < kSteps; ++i) {
-      mean_revenue += discount_at(i) * h0 * std::exp(kOutlook.growth * (i + 0.5) * kStep);
+      mean_revenue += discount_at(i) * h0 * std::exp(kOutlook.growth * (i + 0.5) * kMonth);
     }
     const double slope = (mr - m * r) / (rr - r * r);
     const double found = m - slope * (r - mean_revenue);

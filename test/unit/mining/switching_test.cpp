@@ -6,11 +6,10 @@
 
 #include <gtest/gtest.h>
 
+#include "unit/mining/outlook.h"
+
 namespace exahash::mining {
 namespace {
-
-constexpr RevenueOutlook<double> kOutlook{
-    .growth = -0.25, .volatility = 0.6, .discount = 0.15, .failure = 0.20};
 
 // MODEL, section 2.
 TEST(Switching, TheThresholdsOfTheModel) {
@@ -30,7 +29,7 @@ TEST(Switching, TheThresholdsOfTheModel) {
 // The best policy of this kind: stepping off either threshold is worth less. The value of following
 // thresholds L < H from h = 1 running: by a lattice of ln h in small steps, value iteration.
 double value_of_policy(double low, double high, const SwitchingCosts& costs) {
-  constexpr double kDt = 1e-3, kSigma = 0.6, kMu = -0.25, kRate = 0.35;
+  constexpr double kDt = 1e-3;
   const double dx = kSigma * std::sqrt(kDt);
   constexpr int kHalf = 200;
   const double up = 0.5 + 0.5 * (kMu - kSigma * kSigma / 2) * std::sqrt(kDt) / kSigma;

@@ -8,10 +8,11 @@
 
 #include "exahash/mining/fleet.h"
 
+#include "unit/mining/outlook.h"
+
 namespace exahash::mining {
 namespace {
 
-constexpr double kSigma = 0.6, kMu = -0.25, kRate = 0.35;
 constexpr double kOn = 0.02, kOff = 0.01;
 
 // Value of running less value of idling: h / (rate - mu) - 1 / rate + b h^down - a h^up. The four

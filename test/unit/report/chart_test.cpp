@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cmath>
 #include <fstream>
-#include <limits>
 #include <sstream>
 
 #include <gtest/gtest.h>
@@ -16,25 +15,21 @@
 #include "exahash/report/escape.h"
 #include "exahash/report/plot.h"
 
+#include "parts_of_text.h"
 #include "samples.h"
+#include "support/numbers.h"
 
 namespace exahash::report {
 namespace {
 
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
-constexpr double kInf = std::numeric_limits<double>::infinity();
+using test::kInfinity;
+using test::kNaN;
 
 std::string file(const std::string& name) {
   std::ifstream in("test/unit/report/golden/" + name);
   std::ostringstream text;
   text << in.rdbuf();
   return text.str();
-}
-
-std::size_t count(const std::string& text, const std::string& part) {
-  std::size_t n = 0;
-  for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++n;
-  return n;
 }
 
 // Anew: build/check/test/unit/report/print_page fan > test/unit/report/golden/fan.svg
@@ -48,7 +43,7 @@ TEST(ChartGolden, TwoLinesOnALogarithm) {
 
 TEST(Chart, GapsPartTheLine) {
   Chart chart;
-  chart.series = {{"a", {0, 1, 2, 3, 4, 5, 6}, {1, 2, kNan, 3, kInf, 4, 2}}};
+  chart.series = {{"a", {0, 1, 2, 3, 4, 5, 6}, {1, 2, kNaN, 3, kInfinity, 4, 2}}};
   const std::string text = svg(chart);
   EXPECT_EQ(count(text, "<path class=\"line"), 2U);
   EXPECT_EQ(count(text, "class=\"dot"), 1U);
@@ -69,9 +64,9 @@ TEST(Chart, OnALogarithmWhatIsNotPositiveIsAGapAndABandReachesTheFoot) {
 TEST(Chart, WithoutDataSaysSo) {
   Chart chart;
   EXPECT_EQ(count(svg(chart), ">no data<"), 1U);
-  chart.series = {{"a", {1, 2}, {kNan, kInf}}};
+  chart.series = {{"a", {1, 2}, {kNaN, kInfinity}}};
   EXPECT_EQ(count(svg(chart), ">no data<"), 1U);
-  chart.series = {{"a", {kNan}, {1}}};
+  chart.series = {{"a", {kNaN}, {1}}};
   EXPECT_EQ(count(svg(chart), ">no data<"), 1U);
 }
 

@@ -4,7 +4,6 @@
 #include "exahash/report/heat_map.h"
 
 #include <cmath>
-#include <limits>
 
 #include <gtest/gtest.h>
 
@@ -12,18 +11,14 @@
 #include "exahash/report/chart.h"
 #include "exahash/report/sweep_document.h"
 
+#include "parts_of_text.h"
 #include "samples.h"
+#include "support/numbers.h"
 
 namespace exahash::report {
 namespace {
 
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
-
-std::size_t count(const std::string& text, const std::string& part) {
-  std::size_t n = 0;
-  for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++n;
-  return n;
-}
+using test::kNaN;
 
 HeatMap map_of(std::size_t rows, std::size_t columns, double (*value)(std::size_t, std::size_t)) {
   HeatMap map;
@@ -46,7 +41,7 @@ double rising(std::size_t r, std::size_t c) {
 }
 
 TEST(Shades, EvenFromTheLowestToTheHighest) {
-  const Shading shading = shading_of({{10, 20}, {kNan, 60}});
+  const Shading shading = shading_of({{10, 20}, {kNaN, 60}});
   EXPECT_FALSE(shading.log);
   EXPECT_EQ(shading.of(10, 5), 0);
   EXPECT_EQ(shading.of(19.9, 5), 0);
@@ -63,9 +58,9 @@ TEST(Shades, EvenFromTheLowestToTheHighest) {
 }
 
 TEST(Shades, OfNothingAndOfOneValue) {
-  const Shading none = shading_of({{kNan, kNan}});
+  const Shading none = shading_of({{kNaN, kNaN}});
   EXPECT_GT(none.low, none.high);
-  const Shading one = shading_of({{7, 7}, {7, kNan}});
+  const Shading one = shading_of({{7, 7}, {7, kNaN}});
   EXPECT_EQ(one.of(7, 5), 0);
   for (const double size : {5e-324, 1e-300, 1e300, 1.7e308}) {
     const Shading wide = shading_of({{-size, 0, size}});
@@ -86,12 +81,12 @@ TEST(HeatMaps, ANumberInEachCell) {
 
 TEST(HeatMaps, WithoutAValueADashAndNoShade) {
   const std::string text = svg(map_of(2, 2, [](std::size_t r, std::size_t c) {
-    return r == 0 && c == 0 ? kNan : 5. + static_cast<double>(c);
+    return r == 0 && c == 0 ? kNaN : 5. + static_cast<double>(c);
   }));
   EXPECT_EQ(count(text, "class=\"cell none\""), 1U);
   EXPECT_EQ(count(text, ">-<"), 1U);
   EXPECT_EQ(count(text, "nan"), 0U);
-  const std::string empty = svg(map_of(1, 1, [](std::size_t, std::size_t) { return kNan; }));
+  const std::string empty = svg(map_of(1, 1, [](std::size_t, std::size_t) { return kNaN; }));
   EXPECT_EQ(count(empty, "<rect"), 1U);
   EXPECT_EQ(count(empty, "nan") + count(empty, "inf"), 0U);
 }

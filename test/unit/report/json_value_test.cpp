@@ -10,7 +10,7 @@
 namespace exahash::report {
 namespace {
 
-std::string told(std::string_view text) {
+std::string read_json(std::string_view text) {
   const auto json = parse_json(text);
   if (json) return dump(*json, JsonLayout::line);
   EXPECT_EQ(json.error().kind, ErrorKind::bad_input);
@@ -22,8 +22,8 @@ TEST(Json, ReadsAndWritesEveryKindOfValue) {
   const std::string text =
       R"([null,true,false,0,-1,18446744073709551615,-9223372036854775808,1.5,"a\"\\\n\u0001é",[],{},)"
       R"({"b":1,"a":[2]}])";
-  EXPECT_EQ(told(text), text);
-  EXPECT_EQ(told(" [ 1 , 2 ] \n"), "[1,2]");
+  EXPECT_EQ(read_json(text), text);
+  EXPECT_EQ(read_json(" [ 1 , 2 ] \n"), "[1,2]");
 }
 
 TEST(Json, Layouts) {
@@ -90,8 +90,10 @@ TEST(Json, RefusesWhatIsNone) {
       {std::string(33, '['), "nested too deeply"},
       {std::string(1'000'000, '['), "nested too deeply"},
   };
-  for (const auto& [text, expected] : kWrong) EXPECT_EQ(told(text), expected) << text.substr(0, 40);
-  EXPECT_EQ(told(std::string(32, '[') + std::string(32, ']')),
+  for (const auto& [text, expected] : kWrong) {
+    EXPECT_EQ(read_json(text), expected) << text.substr(0, 40);
+  }
+  EXPECT_EQ(read_json(std::string(32, '[') + std::string(32, ']')),
             std::string(32, '[') + std::string(32, ']'));
 }
 

@@ -39,7 +39,7 @@ TEST(Render, LevelsNearOneKeepTheirDigits) {
   EXPECT_EQ(level_text(99.99999 / 100), "99.99999");
 }
 
-std::string rendered(Format format, std::vector<std::string> fields = {}) {
+std::string rendered_sample(Format format, std::vector<std::string> fields = {}) {
   RenderOptions options;
   options.format = format;
   options.fields = std::move(fields);
@@ -50,7 +50,7 @@ std::string rendered(Format format, std::vector<std::string> fields = {}) {
 }
 
 TEST(Render, TableForAPerson) {
-  EXPECT_EQ(rendered(Format::table),
+  EXPECT_EQ(rendered_sample(Format::table),
             "Next retarget in 891 blocks\n"
             "  change  -2.0 %       90 %: -5.2 to +1.2 %\n"
             "  odds    85 % cut\n"
@@ -69,7 +69,7 @@ TEST(Render, TableForAPerson) {
 }
 
 TEST(Render, JsonKeepsEveryDigitAndTheOrder) {
-  EXPECT_EQ(rendered(Format::json), R"({
+  EXPECT_EQ(rendered_sample(Format::json), R"({
   "schema": "exahash.sample/1",
   "results_version": 6,
   "data_until": "2026-08-21",
@@ -129,23 +129,23 @@ TEST(Render, JsonKeepsEveryDigitAndTheOrder) {
 
 TEST(Render, NdjsonIsOneLineForEachRowElseForEachFigure) {
   EXPECT_EQ(
-      rendered(Format::ndjson, {"rows"}),
+      rendered_sample(Format::ndjson, {"rows"}),
       R"({"schema":"exahash.sample/1","table":"rows","height":840000,"share_pct":3.14159,"name":"a,b"}
 {"schema":"exahash.sample/1","table":"rows","height":842016,"share_pct":-0.01,"name":"say \"x\""}
 {"schema":"exahash.sample/1","table":"rows","height":null,"share_pct":null,"name":null}
 )");
   EXPECT_EQ(
-      rendered(Format::ndjson, {"odds_pct"}),
+      rendered_sample(Format::ndjson, {"odds_pct"}),
       "{\"schema\":\"exahash.sample/1\",\"key\":\"odds_pct\",\"value\":84.7,\"unit\":\"%\"}\n");
 }
 
 TEST(Render, CsvIsTheTableElseTheFigures) {
-  EXPECT_EQ(rendered(Format::csv),
+  EXPECT_EQ(rendered_sample(Format::csv),
             "height,share_pct,name\n"
             "840000,3.14159,\"a,b\"\n"
             "842016,-0.01,\"say \"\"x\"\"\"\n"
             ",,\n");
-  EXPECT_EQ(rendered(Format::csv, {"change_pct", "secret"}),
+  EXPECT_EQ(rendered_sample(Format::csv, {"change_pct", "secret"}),
             "key,value,unit,level,low,high\n"
             "change_pct,-1.9604,%,0.5,-3.27,-0.6\n"
             "change_pct,-1.9604,%,0.9,-5.16,1.24\n"
@@ -153,7 +153,7 @@ TEST(Render, CsvIsTheTableElseTheFigures) {
 }
 
 TEST(Render, Markdown) {
-  EXPECT_EQ(rendered(Format::md),
+  EXPECT_EQ(rendered_sample(Format::md),
             "**Next retarget in 891 blocks**\n"
             "\n"
             "| figure | value | interval |\n"
@@ -181,7 +181,7 @@ TEST(Render, Markdown) {
 }
 
 TEST(Render, AnUnknownFieldIsRefusedWithASuggestion) {
-  EXPECT_EQ(rendered(Format::json, {"chnge_pct"}),
+  EXPECT_EQ(rendered_sample(Format::json, {"chnge_pct"}),
             "error: unknown field `chnge_pct` | did you mean `change_pct`?");
 }
 

@@ -11,8 +11,8 @@
 namespace exahash::report {
 namespace {
 
-std::string rendered(const sim::Result& result, Format format,
-                     std::vector<std::string> fields = {}) {
+std::string rendered_result(const sim::Result& result, Format format,
+                            std::vector<std::string> fields = {}) {
   RenderOptions options;
   options.format = format;
   options.fields = std::move(fields);
@@ -21,7 +21,7 @@ std::string rendered(const sim::Result& result, Format format,
 }
 
 TEST(ResultDocument, TableForAPerson) {
-  EXPECT_EQ(rendered(sample_result(), Format::table),
+  EXPECT_EQ(rendered_result(sample_result(), Format::table),
             "Quiet Exodus 2026: 10,000 paths, 2026-05-02 to 2026-12-31. What happens to\n"
             "difficulty?\n"
             "\n"
@@ -59,7 +59,7 @@ TEST(ResultDocument, APartialComparisonSaysSo) {
   result.answers.clear();
   result.notes.clear();
   result.command.clear();
-  EXPECT_EQ(rendered(result, Format::table),
+  EXPECT_EQ(rendered_result(result, Format::table),
             "Quiet Exodus 2026: PARTIAL: the first 2,560 of 10,000 paths, 2026-05-02 to\n"
             "2027-06-30. What happens to difficulty?\n"
             "\n"
@@ -85,7 +85,7 @@ TEST(ResultDocument, WhereBlocksStopItSaysSo) {
   sim::Result result = sample_result();
   result.series = {series_of("mean_block_interval_s", 999'485'766, 1e3)};
   result.answers.clear();
-  const std::string text = rendered(result, Format::table);
+  const std::string text = rendered_result(result, Format::table);
   EXPECT_NE(text.find("  block interval  no blocks  no blocks to no blocks  -"), text.npos) << text;
   EXPECT_NE(text.find("\nno blocks: in some paths no hash rate runs on that day.\n"), text.npos);
 }
@@ -106,7 +106,7 @@ TEST(ResultDocument, BandsAndUnitsSuitWhatIsAsked) {
 TEST(ResultDocument, CsvIsTheSeries) {
   sim::Result result = sample_result();
   result.series.resize(1);
-  EXPECT_EQ(rendered(result, Format::csv),
+  EXPECT_EQ(rendered_result(result, Format::csv),
             "date,metric,unit,mean,p1,p2_5,p5,p10,p25,p50,p75,p90,p95,p97_5,p99,median_low,median_h"
             "igh\n"
             "2026-05-02,hash_rate_ehs,EH/s,948.25,948.25,948.25,948.25,948.25,948.25,948.25,948.25,"
@@ -115,14 +115,14 @@ TEST(ResultDocument, CsvIsTheSeries) {
             "386,1030.298,1053.53,1073.69,1097.114,946.25,950.25\n"
             "2026-12-31,hash_rate_ehs,EH/s,950.25,650.5219999999999,697.37,737.69,784.154,861.978,9"
             "48.25,1034.522,1112.346,1158.81,1199.13,1245.978,944.25,952.25\n");
-  EXPECT_EQ(rendered(result, Format::csv, {"answers"}),
+  EXPECT_EQ(rendered_result(result, Format::csv, {"answers"}),
             "ask,unit,value,low,high\n"
             "P(hash rate < 700 EH/s),%,0.03125,0.015625,0.0625\n"
             "median(price),USD/BTC,78179,77667,78691\n");
 }
 
 TEST(ResultDocument, NdjsonHoldsEveryNumberAndNoWords) {
-  const std::string lines = rendered(sample_result(), Format::ndjson);
+  const std::string lines = rendered_result(sample_result(), Format::ndjson);
   EXPECT_EQ(lines.find(" EH/s\""), std::string::npos);
   EXPECT_EQ(std::count(lines.begin(), lines.end(), '\n'), 9 + 2 + 2 + 3);
   const std::size_t end = lines.find("{\"schema\":\"exahash.run/1\",\"table\":\"end\"");

@@ -50,7 +50,7 @@ TEST(ResultJson, ReadsBackTheSame) {
   EXPECT_TRUE(round(bare));
 }
 
-std::string told(const std::string& text) {
+std::string result_faults(const std::string& text) {
   const auto read = parse_result(text);
   if (read) return "";
   EXPECT_EQ(read.error().kind, ErrorKind::bad_input);
@@ -117,21 +117,22 @@ TEST(ResultJson, EveryFaultIsNamed) {
       {"\"differences\": []", "\"differences\": null", "differences: is no list"},
   };
   for (const auto& [piece, other, expected] : kFaults) {
-    EXPECT_EQ(told(with(piece, other)), expected) << other;
+    EXPECT_EQ(result_faults(with(piece, other)), expected) << other;
   }
 }
 
 TEST(ResultJson, ForeignAndDamagedFilesAreRefused) {
-  EXPECT_EQ(told(with("exahash.result/1", "exahash.result/2")),
+  EXPECT_EQ(result_faults(with("exahash.result/1", "exahash.result/2")),
             "schema: `exahash.result/2` where exahash.result/1 is read");
-  EXPECT_EQ(told("{}"), "schema: no schema where exahash.result/1 is read");
-  EXPECT_EQ(told("[]"), ": no object: this is no result of a run");
-  EXPECT_EQ(told(with("949.25", "1e999")), "byte 700: a number that no double holds");
+  EXPECT_EQ(result_faults("{}"), "schema: no schema where exahash.result/1 is read");
+  EXPECT_EQ(result_faults("[]"), ": no object: this is no result of a run");
+  EXPECT_EQ(result_faults(with("949.25", "1e999")), "byte 700: a number that no double holds");
   const std::string text = result_json(sample_result());
   for (std::size_t length = 0; length + 1 < text.size(); length += 97) {
     EXPECT_FALSE(parse_result(text.substr(0, length))) << length;
   }
-  EXPECT_EQ(told(with("\"name\"", "\"seed\": 3, \"name\"")), ": `seed` comes twice in one object");
+  EXPECT_EQ(result_faults(with("\"name\"", "\"seed\": 3, \"name\"")),
+            ": `seed` comes twice in one object");
 }
 
 TEST(ResultJson, MembersOfLaterVersionsArePassedOver) {
@@ -152,7 +153,7 @@ TEST(ResultJson, AtMostTwentyProblemsAreToldAndTheRestCounted) {
 TEST(ResultJson, WhatIsNoNumberIsNotHidden) {
   sim::Result result = sample_result();
   result.series[2].values[1].mean = std::numeric_limits<double>::quiet_NaN();
-  EXPECT_EQ(told(result_json(result)), "series[2].mean[1]: is not known (null)");
+  EXPECT_EQ(result_faults(result_json(result)), "series[2].mean[1]: is not known (null)");
 }
 
 }  // namespace

@@ -1,10 +1,14 @@
 #include "samples.h"
 
 #include <cmath>
-#include <limits>
+
+#include "support/numbers.h"
 
 namespace exahash::report::samples {
 namespace {
+
+using test::kInfinity;
+using test::kNaN;
 
 constexpr double kNormal[] = {-2.326, -1.960, -1.645, -1.282, -0.674, 0,
                               0.674,  1.282,  1.645,  1.960,  2.326};
@@ -164,8 +168,6 @@ sim::Sweep line() {
 }
 
 Page awkward() {
-  constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
-  constexpr double kInf = std::numeric_limits<double>::infinity();
   Page page;
   page.title = "Awkward charts";
   const auto add = [&page](Chart chart, const std::string& heading) {
@@ -182,8 +184,9 @@ Page awkward() {
   add(chart, "One point");
   chart.series = {{"948 EH/s", {20000, 20100, 20400}, {948, 948, 948}}};
   add(chart, "A constant");
-  chart.series = {{"with gaps", {0, 1, 2, 3, 4, 5, 6, 7}, {1, 2, kNan, 3, kInf, 4, 2, -kInf}}};
-  chart.series[0].bands = {{0.9, {0.5, 1, 1, kNan, 1, 3, 1, 0}, {2, 3, 3, 4, 5, 6, 3, 1}}};
+  chart.series = {
+      {"with gaps", {0, 1, 2, 3, 4, 5, 6, 7}, {1, 2, kNaN, 3, kInfinity, 4, 2, -kInfinity}}};
+  chart.series[0].bands = {{0.9, {0.5, 1, 1, kNaN, 1, 3, 1, 0}, {2, 3, 3, 4, 5, 6, 3, 1}}};
   chart.x_is_date = false;
   chart.x_label = "day";
   add(chart, "Gaps");

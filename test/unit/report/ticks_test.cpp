@@ -3,16 +3,18 @@
 #include "exahash/report/ticks.h"
 
 #include <cmath>
-#include <limits>
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
+
+#include "support/numbers.h"
 
 namespace exahash::report {
 namespace {
 
 using Labels = std::vector<std::string>;
 using Numbers = std::vector<double>;
+using test::kInfinity;
 
 Date day(const char* text) {
   return *parse_date(text);
@@ -38,8 +40,7 @@ TEST(Ticks, OfDegenerateRanges) {
   EXPECT_LT(constant.front(), 948);
   EXPECT_GT(constant.back(), 948);
   EXPECT_EQ(ticks(1000, 0, 5), ticks(0, 1000, 5));
-  constexpr double kInf = std::numeric_limits<double>::infinity();
-  EXPECT_TRUE(ticks(0, kInf, 5).empty());
+  EXPECT_TRUE(ticks(0, kInfinity, 5).empty());
   EXPECT_TRUE(ticks(std::nan(""), 1, 5).empty());
   for (const double extreme : {1e-320, 1e-300, 1e300, 1.7e308}) {
     const Numbers marks = ticks(-extreme, extreme, 5);

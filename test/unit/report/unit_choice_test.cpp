@@ -17,7 +17,7 @@ UnitChoice choice_of(std::vector<UnitWish> wishes) {
   return choice.value_or(UnitChoice());
 }
 
-Document sample() {
+Document mixed_units() {
   Document document;
   document.schema = "exahash.sample/1";
   document.sections = {{"",
@@ -35,7 +35,7 @@ Document sample() {
 }
 
 TEST(UnitChoice, AUnitIsForWhateverCanBeInIt) {
-  const Document shown = in_units(sample(), choice_of({{"", "PH/s"}, {"", "USD/kWh"}}));
+  const Document shown = in_units(mixed_units(), choice_of({{"", "PH/s"}, {"", "USD/kWh"}}));
   const Figure& rate = shown.sections[0].figures[0];
   EXPECT_EQ(rate.value, Value(932'000.0));
   EXPECT_EQ(rate.unit, "PH/s");
@@ -50,24 +50,24 @@ TEST(UnitChoice, AUnitIsForWhateverCanBeInIt) {
 }
 
 TEST(UnitChoice, MoneyBecomesBitcoinAndThePriceStays) {
-  const Document btc = in_units(sample(), choice_of({{"", "btc"}}));
+  const Document btc = in_units(mixed_units(), choice_of({{"", "btc"}}));
   EXPECT_EQ(btc.sections[0].figures[1].unit, "USD/BTC");
   EXPECT_EQ(btc.sections[0].figures[2].unit, "BTC/day");
   EXPECT_EQ(btc.sections[0].figures[2].value, Value(162.5));  // 13,000,000 / 80,000
-  const Document sats = in_units(sample(), choice_of({{"", "sats"}}));
+  const Document sats = in_units(mixed_units(), choice_of({{"", "sats"}}));
   EXPECT_EQ(sats.tables[0].columns[1].unit, "sats/MWh");
   EXPECT_EQ(sats.tables[0].rows[0][1], Value(56'250.0));  // 45 / 80,000 * 10^8
 }
 
 TEST(UnitChoice, AKeyIsAFigureOrHowItBegins) {
-  const Document shown = in_units(sample(), choice_of({{"hash_rate_7d", "ZH/s"}}));
+  const Document shown = in_units(mixed_units(), choice_of({{"hash_rate_7d", "ZH/s"}}));
   EXPECT_EQ(shown.sections[0].figures[0].unit, "ZH/s");
   EXPECT_EQ(shown.tables[1].rows[0][1], Value(std::string("EH/s")));
 }
 
 std::string problem(const UnitWish& wish) {
   const auto choice = UnitChoice::from({wish}, 80'000);
-  const auto met = choice ? choice->meets(sample()) : Expected<void>();
+  const auto met = choice ? choice->meets(mixed_units()) : Expected<void>();
   if (choice && met) return {};
   const Problem& first = (choice ? met.error() : choice.error()).problems.front();
   return first.what + "; " + first.fix;

@@ -12,7 +12,7 @@ constexpr const char* kHead =
     "source = 'b'\n"
     "written = 2026-05-02\n";
 
-std::string problems_of(const std::string& text) {
+std::string claims_faults(const std::string& text) {
   const auto file = read_claims({text, "c.toml", ""});
   if (file) return "none";
   std::string all;
@@ -85,7 +85,7 @@ TEST(ClaimsFile, EverythingThatIsWrongAtOnce) {
       "arithmetic = 'price(day)'\n"
       "says = '12 USD'\n");
   EXPECT_EQ(
-      problems_of(text),
+      claims_faults(text),
       R"(this version reads claims of schema exahash.claims/1 @ c.toml:1 (write `schema = "exahash.claims/1"` first)
 `source` is missing: [claims] needs it @ c.toml:1
 `written` is missing: [claims] needs the day of writing @ c.toml:1
@@ -109,19 +109,19 @@ TEST(ClaimsFile, TheMarkerStandsUnderWhatIsMeant) {
 }
 
 TEST(ClaimsFile, NoVerdictWithoutItsGround) {
-  EXPECT_EQ(problems_of(with_check("1", "about = 'context'\n")),
+  EXPECT_EQ(claims_faults(with_check("1", "about = 'context'\n")),
             "no check of a figure: arithmetic has nothing to decide @ c.toml:7 (add one, or write "
             "`rule = \"argument\"`)\n");
-  EXPECT_EQ(problems_of(std::string(kHead) +
-                        "[[claim]]\nid = '1'\ntext = 't'\nbrief = 'b'\nrule = 'argument'\n"),
+  EXPECT_EQ(claims_faults(std::string(kHead) +
+                          "[[claim]]\nid = '1'\ntext = 't'\nbrief = 'b'\nrule = 'argument'\n"),
             "`reason` is missing: this rule needs it @ c.toml:7\n"
             "`source` is missing: a reason needs it @ c.toml:7\n");
-  EXPECT_EQ(problems_of(with_check("1", "about = 'conclusion'\nsays = '1'\n")),
+  EXPECT_EQ(claims_faults(with_check("1", "about = 'conclusion'\nsays = '1'\n")),
             "`reason` is missing: a conclusion needs it @ c.toml:7\n"
             "`source` is missing: a reason needs it @ c.toml:7\n"
             "no check of a figure: arithmetic has nothing to decide @ c.toml:7 (add one, or write "
             "`rule = \"argument\"`)\n");
-  EXPECT_EQ(problems_of(with_check("1", "says = '> 1'\nwithin = '2 %'\n")),
+  EXPECT_EQ(claims_faults(with_check("1", "says = '> 1'\nwithin = '2 %'\n")),
             "`within`: goes with `says` of a number or an interval alone @ c.toml:14\n");
 }
 
@@ -133,7 +133,7 @@ TEST(ClaimsFile, AQuantityThatChanges) {
                            "[[claim]]\nid = '1'\ntext = 't'\nbrief = 'b'\n"
                            "[[claim.check]]\nlabel = 'l'\narithmetic = 'x'\nsays = '1'\n";
   const auto file = read_claims({text, "c.toml", ""});
-  ASSERT_TRUE(file) << problems_of(text);
+  ASSERT_TRUE(file) << claims_faults(text);
   const Date written = file->written;
   EXPECT_EQ(quantity_known(*file, "x", written, written)->value->low, 1);
   EXPECT_EQ(quantity_known(*file, "x", *parse_date("2026-06-01"), written)->value->low, 2);

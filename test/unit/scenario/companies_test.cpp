@@ -8,34 +8,28 @@
 
 #include "exahash/base/text.h"
 
+#include "unit/scenario/support.h"
+
 namespace exahash::scenario {
 namespace {
 
 using Of = CompanyTable::Of;
 using sites::Figure;
 using sites::Grade;
+using test::named;
 
 const sites::Companies& bundled() {
   static const CompanyBook book = load_companies({}, {}).value();
   return book.all;
 }
 
-Expected<CompanyBook> with(const std::vector<std::pair<Of, std::string>>& own) {
+Expected<CompanyBook> with_own(const std::vector<std::pair<Of, std::string>>& own) {
   std::vector<CompanyTable> tables = bundled_company_tables();
   for (const auto& [of, text] : own) tables.push_back({of, text, "own.csv", true});
   return read_companies(tables);
 }
 
-template <class Row>
-const Row& row(const std::vector<Row>& rows, std::string_view name) {
-  for (const Row& one : rows) {
-    if (one.name == name) return one;
-  }
-  ADD_FAILURE() << name;
-  return rows.front();
-}
-
-double in_all(const std::string& company) {
+double debt_in_all(const std::string& company) {
   const Figure all = in_all(debt_of(company, bundled()));
   return all ? all->value : 0;
 }
@@ -63,8 +57,8 @@ TEST(Companies, TranchesComeToThePublishedSums) {
   const sites::Debt iren = debt_of("IREN", bundled());
   EXPECT_NEAR(iren.convertible->value, 3745.7, 1e-9);
   EXPECT_NEAR(iren.committed->value, 4000, 1e-9);
-  EXPECT_NEAR(in_all("TeraWulf"), 5725, 1e-9);
-  EXPECT_NEAR(in_all("Flash Compute"), 1300, 1e-9);  // not TeraWulf's
+  EXPECT_NEAR(debt_in_all("TeraWulf"), 5725, 1e-9);
+  EXPECT_NEAR(debt_in_all("Flash Compute"), 1300, 1e-9);  // not TeraWulf's
   // Against what the companies themselves add up, less what was not found of it (SOURCES.md).
   const std::map<std::string, double> not_found{
       {"IREN", -4000}, {"Galaxy", 397.5},  {"Bitdeer", 350}, {"Applied Digital", 300},
@@ -72,7 +66,7 @@ TEST(Companies, TranchesComeToThePublishedSums) {
   for (const sites::Company& company : bundled().companies) {
     if (!company.stated_debt_musd) continue;
     const auto gap = not_found.find(company.name);
-    EXPECT_NEAR(company.stated_debt_musd->value - in_all(company.name),
+    EXPECT_NEAR(company.stated_debt_musd->value - debt_in_all(company.name),
                 gap == not_found.end() ? 0 : gap->second, 2)
         << company.name;
   }
@@ -92,14 +86,14 @@ TEST(Companies, LeasesAreThosePublished) {
                                                 {"Barber Lake - Fluidstack", 149},
                                                 {"Horizon - Microsoft", 808.3}};
   for (const auto& [name, lease] : published) {
-    EXPECT_NEAR(lease_usd_kw_month(row(bundled().contracts, name))->value, lease, 0.3) << name;
+    EXPECT_NEAR(lease_usd_kw_month(named(bundled().contracts, name))->value, lease, 0.3) << name;
   }
   // Three gross factors that sources give.
-  EXPECT_NEAR(gross_factor(row(bundled().contracts, "Lake Mariner - Fluidstack"))->value, 1.25,
+  EXPECT_NEAR(gross_factor(named(bundled().contracts, "Lake Mariner - Fluidstack"))->value, 1.25,
               1e-9);
-  EXPECT_NEAR(gross_factor(row(bundled().contracts, "Barber Lake - Fluidstack"))->value, 1.45,
+  EXPECT_NEAR(gross_factor(named(bundled().contracts, "Barber Lake - Fluidstack"))->value, 1.45,
               0.01);
-  EXPECT_NEAR(gross_factor(row(bundled().contracts, "Horizon - Microsoft"))->value, 1.5, 1e-9);
+  EXPECT_NEAR(gross_factor(named(bundled().contracts, "Horizon - Microsoft"))->value, 1.5, 1e-9);
 }
 
 // Bernstein, May 2026: 3.7 GW of critical IT, 90 billion USD. Difficulty 132.47 T: 948.3 EH/s.
@@ -133,45 +127,46 @@ TEST(Companies, FiveNumbersAndTheirGrades) {
   EXPECT_EQ(mw.contracted_it->grade, Grade::recalled);  // the worse of source and recalled
   EXPECT_EQ(mw.energised->grade, Grade::estimate);
   EXPECT_FALSE(megawatts_of("MARA", bundled()).contracted_it);  // none is not zero
-  EXPECT_EQ(row(bundled().companies, "IREN").efficiency_j_per_th->grade, Grade::source);
-  EXPECT_EQ(row(bundled().companies, "IREN").hash_rate_ehs->grade, Grade::estimate);
-  EXPECT_EQ(format_when(*row(bundled().tranches, "IREN 6% GPU loan 2031").maturity), "2031");
-  EXPECT_EQ(format_date(row(bundled().tranches, "IREN 6% GPU loan 2031").maturity->last),
+  EXPECT_EQ(named(bundled().companies, "IREN").efficiency_j_per_th->grade, Grade::source);
+  EXPECT_EQ(named(bundled().companies, "IREN").hash_rate_ehs->grade, Grade::estimate);
+  EXPECT_EQ(format_when(*named(bundled().tranches, "IREN 6% GPU loan 2031").maturity), "2031");
+  EXPECT_EQ(format_date(named(bundled().tranches, "IREN 6% GPU loan 2031").maturity->last),
             "2031-12-31");
 }
 
 TEST(Companies, OwnRowsStandBesideOrOver) {
-  const auto book = with({{Of::companies, "company,cash_musd\nus,35\nteraWULF,400\n"},
-                          {Of::sites, "company,site,grid_mw\nUS,Upton 2,100\n"},
-                          {Of::tranches,
-                           "tranche,company,kind,security,secured_by,outstanding_musd,maturity\n"
-                           "Ours,us,notes,secured,upton-2,120,2029-06\n"}});
+  const auto book =
+      with_own({{Of::companies, "company,cash_musd\nus,35\nteraWULF,400\n"},
+                {Of::sites, "company,site,grid_mw\nUS,Upton 2,100\n"},
+                {Of::tranches,
+                 "tranche,company,kind,security,secured_by,outstanding_musd,maturity\n"
+                 "Ours,us,notes,secured,upton-2,120,2029-06\n"}});
   ASSERT_TRUE(book) << book.error().problems[0].what;
-  const sites::Company& us = row(book->all.companies, "us");
+  const sites::Company& us = named(book->all.companies, "us");
   EXPECT_EQ(us.cash_musd->grade, Grade::given);
   EXPECT_TRUE(us.own_alone);
-  const sites::Company& changed = row(book->all.companies, "TeraWulf");
+  const sites::Company& changed = named(book->all.companies, "TeraWulf");
   EXPECT_EQ(changed.cash_musd->value, 400);
   EXPECT_EQ(changed.cash_musd->grade, Grade::given);
   EXPECT_EQ(changed.hash_rate_ehs->value, 9);  // kept
   EXPECT_EQ(changed.hash_rate_ehs->grade, Grade::estimate);
   EXPECT_FALSE(changed.own_alone);
   EXPECT_EQ(book->all.companies.size(), bundled().companies.size() + 1);
-  EXPECT_EQ(row(book->all.sites, "Upton 2").company, "us");
-  EXPECT_EQ(row(book->all.tranches, "Ours").secured_by, "Upton 2");
-  EXPECT_EQ(format_when(*row(book->all.tranches, "Ours").maturity), "2029-06");
+  EXPECT_EQ(named(book->all.sites, "Upton 2").company, "us");
+  EXPECT_EQ(named(book->all.tranches, "Ours").secured_by, "Upton 2");
+  EXPECT_EQ(format_when(*named(book->all.tranches, "Ours").maturity), "2029-06");
 }
 
 // Every unit that a lease of 155.1 USD/kW/month (TeraWulf's at Lake Mariner: 1.861 MUSD/MW/year,
 // 0.212 USD/kWh) may be written in by mistake is told.
 TEST(Companies, ALeaseInAnotherUnitIsTold) {
   const auto warned = [](const std::string& kind, const std::string& lease) {
-    const auto book = with({{Of::companies, "company\nus\n"},
-                            {Of::sites, "site,company,grid_mw\nUpton,us,100\n"},
-                            {Of::contracts,
-                             "contract,site,kind,it_mw,gross_factor,lease_usd_per_kw_month,"
-                             "term_years\nours,Upton," +
-                                 kind + ",60,1.35," + lease + ",12\n"}});
+    const auto book = with_own({{Of::companies, "company\nus\n"},
+                                {Of::sites, "site,company,grid_mw\nUpton,us,100\n"},
+                                {Of::contracts,
+                                 "contract,site,kind,it_mw,gross_factor,lease_usd_per_kw_month,"
+                                 "term_years\nours,Upton," +
+                                     kind + ",60,1.35," + lease + ",12\n"}});
     EXPECT_TRUE(book);
     return !book || book->warnings.empty() ? Problem{} : book->warnings.front();
   };

@@ -13,7 +13,7 @@ namespace {
 using Of = CompanyTable::Of;
 
 // Beside a sound company, `us`, with a site of 100 MW.
-std::string told(const std::vector<std::pair<Of, std::string>>& more) {
+std::string table_faults(const std::vector<std::pair<Of, std::string>>& more) {
   std::vector<CompanyTable> tables{
       {Of::companies, "company,basis,as_of,source\nus,source,2026,s\n", "c.csv"},
       {Of::sites, "site,company,grid_mw,basis,as_of,source\nUpton,us,100,source,2026,s\n",
@@ -32,51 +32,56 @@ std::string told(const std::vector<std::pair<Of, std::string>>& more) {
 TEST(CompanyErrors, AContractLargerThanItsSite) {
   const std::string head =
       "contract,site,kind,it_mw,gross_factor,lease_usd_per_kw_month,term_years\n";
-  EXPECT_EQ(told({{Of::contracts, head + "a,Upton,colocation,74,1.35,150,10\n"}}), "");  // 99.9 MW
-  EXPECT_EQ(told({{Of::contracts, head + "a,Upton,colocation,80,1.35,150,10\n"}}),
+  EXPECT_EQ(table_faults({{Of::contracts, head + "a,Upton,colocation,74,1.35,150,10\n"}}),
+            "");  // 99.9 MW
+  EXPECT_EQ(table_faults({{Of::contracts, head + "a,Upton,colocation,80,1.35,150,10\n"}}),
             "own.csv:2 the contract `a` of 108.0 MW at the grid is larger than its site `Upton` of "
             "100.0 MW (grid_mw and planned_mw)\n");
-  EXPECT_EQ(told({{Of::contracts, head + "a,Upton,colocation,40,1.35,150,10\n"
-                                         "b,Upton,colocation,40,1.35,150,10\n"}}),
+  EXPECT_EQ(table_faults({{Of::contracts, head + "a,Upton,colocation,40,1.35,150,10\n"
+                                                 "b,Upton,colocation,40,1.35,150,10\n"}}),
             "s.csv:2 contracts of 108.0 MW at the grid are larger than their site `Upton` of 100.0 "
             "MW (grid_mw and planned_mw)\n");
-  EXPECT_EQ(told({{Of::contracts, head + "a,Upton,colocation,80,,150,10\n"}}),
+  EXPECT_EQ(table_faults({{Of::contracts, head + "a,Upton,colocation,80,,150,10\n"}}),
             "own.csv:2 `a` needs two of it_mw, gross_mw and gross_factor\n");
 }
 
 TEST(CompanyErrors, EnergisedBeforeSigned) {
   const std::string head =
       "contract,site,kind,it_mw,gross_factor,lease_usd_per_kw_month,term_years,signed,starts\n";
-  EXPECT_EQ(told({{Of::contracts, head + "a,Upton,colocation,10,1.3,150,10,2026-06-01,2026-05\n"}}),
+  EXPECT_EQ(table_faults(
+                {{Of::contracts, head + "a,Upton,colocation,10,1.3,150,10,2026-06-01,2026-05\n"}}),
             "own.csv:2 `a` is energised (2026-05) before it is signed (2026-06-01)\n");
   // A year and a day of it may be in order.
-  EXPECT_EQ(told({{Of::contracts, head + "a,Upton,colocation,10,1.3,150,10,2026-06-01,2026\n"}}),
-            "");
+  EXPECT_EQ(
+      table_faults({{Of::contracts, head + "a,Upton,colocation,10,1.3,150,10,2026-06-01,2026\n"}}),
+      "");
 }
 
 TEST(CompanyErrors, TwoOwnersOfOneMegawatt) {
-  EXPECT_EQ(told({{Of::companies, "company\nthem\n"},
-                  {Of::sites, "site,company,grid_mw\nupton,them,50\nTheirs,them,5\n"}}),
+  EXPECT_EQ(table_faults({{Of::companies, "company\nthem\n"},
+                          {Of::sites, "site,company,grid_mw\nupton,them,50\nTheirs,them,5\n"}}),
             "own.csv:2 the megawatts of `Upton` are us's (s.csv:2) and them's (must have one "
             "owner)\n");
-  EXPECT_EQ(told({{Of::sites, "site,mining_mw\nUpton,101\n"}}),
+  EXPECT_EQ(table_faults({{Of::sites, "site,mining_mw\nUpton,101\n"}}),
             "own.csv:2 `Upton` uses 101.0 MW (101.0 MW mining, 0 MW AI) of a connection of 100.0 "
             "MW: a megawatt is used twice\n");
-  EXPECT_EQ(told({{Of::sites, "site,mining_mw\nUpton,60\n"},
-                  {Of::contracts,
-                   "contract,site,kind,it_mw,gross_factor,energised_it_mw,value_musd,term_years\n"
-                   "a,Upton,colocation,40,1.25,40,800,10\n"}}),
-            "own.csv:2 `Upton` uses 110.0 MW (60.00 MW mining, 50.00 MW AI) of a connection of "
-            "100.0 MW: a megawatt is used twice\n");
+  EXPECT_EQ(
+      table_faults({{Of::sites, "site,mining_mw\nUpton,60\n"},
+                    {Of::contracts,
+                     "contract,site,kind,it_mw,gross_factor,energised_it_mw,value_musd,term_years\n"
+                     "a,Upton,colocation,40,1.25,40,800,10\n"}}),
+      "own.csv:2 `Upton` uses 110.0 MW (60.00 MW mining, 50.00 MW AI) of a connection of "
+      "100.0 MW: a megawatt is used twice\n");
 }
 
 TEST(CompanyErrors, TranchesCashAndCompanies) {
-  EXPECT_EQ(told({{Of::tranches,
-                   "tranche,company,kind,security,secured_by,outstanding_musd,original_musd,issued,"
-                   "maturity\n"
-                   "a,us,notes,unsecured,,10,,,\n"
-                   "b,us,notes,secured,Uptown,10,9,2026-05-01,2026-04\n"
-                   "c,you,bonds,unsecured,,-1,,,someday\n"}}),
+  EXPECT_EQ(table_faults(
+                {{Of::tranches,
+                  "tranche,company,kind,security,secured_by,outstanding_musd,original_musd,issued,"
+                  "maturity\n"
+                  "a,us,notes,unsecured,,10,,,\n"
+                  "b,us,notes,secured,Uptown,10,9,2026-05-01,2026-04\n"
+                  "c,you,bonds,unsecured,,-1,,,someday\n"}}),
             "own.csv:4 outstanding_musd = \"-1\" (must be a number from 0 to 10000000)\n"
             "own.csv:4 maturity = \"someday\" (must be a day, a month or a year: 2026-05-08, "
             "2026-05, 2026)\n"
@@ -86,7 +91,7 @@ TEST(CompanyErrors, TranchesCashAndCompanies) {
             "own.csv:3 `b` has 10 MUSD outstanding of 9\n"
             "own.csv:3 `b`: there is no site or contract `Uptown` (did you mean `Upton`?)\n"
             "own.csv:4 `c`: there is no company `you`\n");
-  EXPECT_EQ(told({{Of::companies, "company,cash_musd\nus,-5\nidle,3\n"}}),
+  EXPECT_EQ(table_faults({{Of::companies, "company,cash_musd\nus,-5\nidle,3\n"}}),
             "own.csv:2 cash_musd = \"-5\" (must be a number from 0 to 10000000)\n"
             "own.csv:3 `idle` has no site (must have one at least, also without megawatts yet)\n");
 }
@@ -109,62 +114,66 @@ TEST(CompanyErrors, OneHolderOfADebtAndOfAContract) {
 }
 
 TEST(CompanyErrors, NamesOfOthersAndOtherScripts) {
+  EXPECT_EQ(table_faults({{Of::companies, "company,also\nthem,Us;T\n"},
+                          {Of::sites, "site,company\nA,them\n"}}),
+            "own.csv:2 `them` is also called `Us`, which is the name of `us`\n");
   EXPECT_EQ(
-      told({{Of::companies, "company,also\nthem,Us;T\n"}, {Of::sites, "site,company\nA,them\n"}}),
-      "own.csv:2 `them` is also called `Us`, which is the name of `us`\n");
-  EXPECT_EQ(
-      told({{Of::companies, "company\nZ\u00fcrich AG\nZ\u00f6rich AG\n\u041a\u043e\n"},
-            {Of::sites, "site,company\nA,Z\u00fcrich AG\nB,Z\u00f6rich AG\nC,\u041a\u043e\n"}}),
+      table_faults(
+          {{Of::companies, "company\nZ\u00fcrich AG\nZ\u00f6rich AG\n\u041a\u043e\n"},
+           {Of::sites, "site,company\nA,Z\u00fcrich AG\nB,Z\u00f6rich AG\nC,\u041a\u043e\n"}}),
       "");
 }
 
 TEST(CompanyErrors, MoreTranchesThanBooksHold) {
   std::string rows = "tranche,company,kind,security,outstanding_musd,maturity\n";
   for (int i = 0; i < 64; ++i) rows += "t" + std::to_string(i) + ",us,loan,unsecured,1,2029\n";
-  EXPECT_EQ(told({{Of::tranches, rows}}), "");
-  EXPECT_EQ(told({{Of::tranches, rows + "t64,us,loan,unsecured,1,2029\n"}}),
+  EXPECT_EQ(table_faults({{Of::tranches, rows}}), "");
+  EXPECT_EQ(table_faults({{Of::tranches, rows + "t64,us,loan,unsecured,1,2029\n"}}),
             "c.csv:2 `us` has 65 tranches of debt (at most 64: add up those that fall due together)"
             "\n");
 }
 
 TEST(CompanyErrors, CircularOwnership) {
   const std::string sites = "site,company\nA1,a\nB1,b\nC1,c\n";
-  EXPECT_EQ(told({{Of::companies, "company,owner\na,b\nb,C\nc,a\n"}, {Of::sites, sites}}),
+  EXPECT_EQ(table_faults({{Of::companies, "company,owner\na,b\nb,C\nc,a\n"}, {Of::sites, sites}}),
             "own.csv:2 `a` is held by `b` is held by `c` is held by `a` (must not come back to "
             "itself)\n");
-  EXPECT_EQ(told({{Of::companies, "company,owner\na,us\nb,a\nc,us\n"}, {Of::sites, sites}}), "");
-  EXPECT_EQ(told({{Of::companies, "company,owner\nus,us\n"}}),
+  EXPECT_EQ(table_faults({{Of::companies, "company,owner\na,us\nb,a\nc,us\n"}, {Of::sites, sites}}),
+            "");
+  EXPECT_EQ(table_faults({{Of::companies, "company,owner\nus,us\n"}}),
             "own.csv:2 `us` is held by `us` (must not come back to itself)\n");
-  EXPECT_EQ(told({{Of::companies, "company,owner\na,b\nb,b\nc,a\n"}, {Of::sites, sites}}),
+  EXPECT_EQ(table_faults({{Of::companies, "company,owner\na,b\nb,b\nc,a\n"}, {Of::sites, sites}}),
             "own.csv:3 `b` is held by `b` (must not come back to itself)\n");
 }
 
 TEST(CompanyErrors, CellsColumnsAndNames) {
-  EXPECT_EQ(told({{Of::companies, "name,cash\nus,5\n"}}).find("own.csv:1 \"name\" is no column"),
-            0U);
-  EXPECT_EQ(told({{Of::sites, "company,grid_mw\nus,5\n"}}),
+  EXPECT_EQ(
+      table_faults({{Of::companies, "name,cash\nus,5\n"}}).find("own.csv:1 \"name\" is no column"),
+      0U);
+  EXPECT_EQ(table_faults({{Of::sites, "company,grid_mw\nus,5\n"}}),
             "own.csv:1 the column site is missing\n");
-  EXPECT_EQ(told({{Of::sites,
-                   "site,company,basis,graded\nA,us,guess,\nB,us,,grid_mw=recalled\n"
-                   "-,us,,\nB,us,,\n"}}),
+  EXPECT_EQ(table_faults({{Of::sites,
+                           "site,company,basis,graded\nA,us,guess,\nB,us,,grid_mw=recalled\n"
+                           "-,us,,\nB,us,,\n"}}),
             "own.csv:2 basis = \"guess\" (must be one of source, computed, recalled, estimate)\n"
             "own.csv:3 graded = \"grid_mw=recalled\" (must be FIGURE=GRADE;FIGURE=GRADE of figures "
             "that the row has, GRADE one of source, computed, recalled, estimate)\n"
             "own.csv:4 site = \"-\" (must be a name of 1 to 100 bytes, with a letter or digit)\n"
             "own.csv:5 the site `B` stands twice (first at own.csv:3)\n");
-  EXPECT_EQ(told({{Of::sites, "site,grid_mw\nNobody's,5\n"}}),
+  EXPECT_EQ(table_faults({{Of::sites, "site,grid_mw\nNobody's,5\n"}}),
             "own.csv:2 `Nobody's` has no company\n");
-  EXPECT_NE(told({{Of::sites, ""}}), "");
-  EXPECT_NE(told({{Of::sites, "site,company\nA,us"}}), "");  // cut off
-  EXPECT_EQ(told({{Of::contracts,
-                   "contract,site,kind,it_mw,gross_factor,value_musd,lease_usd_per_kw_month,"
-                   "term_years,building_it_mw\n"
-                   "a,Upton,colocation,10,1.3,180,150,10,11\nb,Uptwon,colocation,1,1,,,,\n"
-                   "c,Upton,colocation,10,1.3,180,200,10,\n"}}),
-            "own.csv:2 `a` builds and runs 11.00 MW of IT, more than its 10.00 MW\n"
-            "own.csv:3 `b`: there is no site `Uptwon` (did you mean `Upton`?)\n"
-            "own.csv:3 `b` needs term_years, and value_musd or lease_usd_per_kw_month\n"
-            "own.csv:4 `c`: the lease is 200.0 USD/kW/month, by value_musd and term_years 150.0\n");
+  EXPECT_NE(table_faults({{Of::sites, ""}}), "");
+  EXPECT_NE(table_faults({{Of::sites, "site,company\nA,us"}}), "");  // cut off
+  EXPECT_EQ(
+      table_faults({{Of::contracts,
+                     "contract,site,kind,it_mw,gross_factor,value_musd,lease_usd_per_kw_month,"
+                     "term_years,building_it_mw\n"
+                     "a,Upton,colocation,10,1.3,180,150,10,11\nb,Uptwon,colocation,1,1,,,,\n"
+                     "c,Upton,colocation,10,1.3,180,200,10,\n"}}),
+      "own.csv:2 `a` builds and runs 11.00 MW of IT, more than its 10.00 MW\n"
+      "own.csv:3 `b`: there is no site `Uptwon` (did you mean `Upton`?)\n"
+      "own.csv:3 `b` needs term_years, and value_musd or lease_usd_per_kw_month\n"
+      "own.csv:4 `c`: the lease is 200.0 USD/kW/month, by value_musd and term_years 150.0\n");
 }
 
 TEST(CompanyErrors, RigsOfASite) {

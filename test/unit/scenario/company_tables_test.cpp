@@ -19,6 +19,7 @@
 namespace exahash::scenario {
 namespace {
 
+using test::named;
 using test::problems_of;
 using test::resolved;
 using test::row_of;
@@ -51,15 +52,6 @@ coupon = "9 %"
 maturity = 2029-06-30
 secured_by = "Upton 2"
 )";
-
-template <class Row>
-const Row& named(const std::vector<Row>& rows, std::string_view name) {
-  for (const Row& row : rows) {
-    if (row.name == name) return row;
-  }
-  ADD_FAILURE() << name;
-  return rows.front();
-}
 
 TEST(CompanyTables, TheExampleOfTheDocumentation) {
   const auto scenario = resolved(kOurs);
@@ -196,7 +188,7 @@ tenant = 5
   EXPECT_EQ(told.find("has no maturity"), std::string::npos);
 }
 
-std::string told(const std::string& more) {
+std::string law_broken(const std::string& more) {
   return problems_of(
       resolved("[[site]]\nname = \"A\"\nowner = \"us\"\ngrid = \"100 MW\"\n" + more));
 }
@@ -208,23 +200,23 @@ TEST(CompanyTables, LawsOfTheCatalogueHold) {
   const auto has = [](const std::string& told, const char* text) {
     EXPECT_NE(told.find(text), std::string::npos) << text << "\n---\n" << told;
   };
-  EXPECT_EQ(told(contract + "it_load = \"60 MW\"\n"), "");
-  has(told(contract + "it_load = \"80 MW\"\n"),
+  EXPECT_EQ(law_broken(contract + "it_load = \"60 MW\"\n"), "");
+  has(law_broken(contract + "it_load = \"80 MW\"\n"),
       "the contract `A contract` of 108.0 MW at the grid is larger than its site `A` of 100.0 MW "
       "(grid and planned)\ntest.toml:6\n");
-  has(told(contract + "it_load = \"6 MW\"\nsigned = 2026-06-01\nstarts = 2026-05-01\n"),
+  has(law_broken(contract + "it_load = \"6 MW\"\nsigned = 2026-06-01\nstarts = 2026-05-01\n"),
       "`A contract` is energised (2026-05-01) before it is signed (2026-06-01)");
-  has(told("[[site]]\nname = \"Lake Mariner\"\nowner = \"us\"\n"),
+  has(law_broken("[[site]]\nname = \"Lake Mariner\"\nowner = \"us\"\n"),
       "the megawatts of `Lake Mariner` are TeraWulf's");
-  has(told("[[tranche]]\ncompany = \"us\"\nprincipal = \"5 MUSD\"\n"),
+  has(law_broken("[[tranche]]\ncompany = \"us\"\nprincipal = \"5 MUSD\"\n"),
       "`us tranche` has no maturity\ntest.toml:6\n");
-  has(told("[[company]]\nname = \"us\"\ncash = \"-5 MUSD\"\n"),
+  has(law_broken("[[company]]\nname = \"us\"\ncash = \"-5 MUSD\"\n"),
       "`cash` = \"-5 MUSD\" (must be 0 to 10000000 MUSD)\ntest.toml:7\n");
-  has(told("[[company]]\nname = \"them\"\n"), "`them` has no site");
-  has(told("[[company]]\nname = \"us\"\nowner = \"us\"\n"),
+  has(law_broken("[[company]]\nname = \"them\"\n"), "`them` has no site");
+  has(law_broken("[[company]]\nname = \"us\"\nowner = \"us\"\n"),
       "`us` is held by `us` (must not come back to itself)");
-  has(told(contract), "`A contract` needs two of it_load, gross_load and gross_factor");
-  has(told("[[site]]\nname = \"a\"\nowner = \"us\"\n"), "the site `A` stands twice");
+  has(law_broken(contract), "`A contract` needs two of it_load, gross_load and gross_factor");
+  has(law_broken("[[site]]\nname = \"a\"\nowner = \"us\"\n"), "the site `A` stands twice");
 }
 
 TEST(CompanyTables, WrittenAsTheyMustBe) {

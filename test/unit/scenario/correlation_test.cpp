@@ -12,7 +12,7 @@ namespace {
 using test::problems_of;
 using test::resolved;
 
-std::string with(std::string_view correlations) {
+std::string with_correlations(std::string_view correlations) {
   return "[scenario]\nstart = 2026-05-02\n" + std::string(correlations);
 }
 
@@ -23,7 +23,7 @@ constexpr std::string_view kThree =
 
 // Witness: a matrix is its factor times the factor's transpose.
 TEST(Correlation, TheFactorGivesTheMatrixBack) {
-  const auto scenario = resolved(with(kThree));
+  const auto scenario = resolved(with_correlations(kThree));
   ASSERT_TRUE(scenario) << problems_of(scenario);
   const auto& model = scenario->model;
   const std::size_t n = model.inputs.size();
@@ -49,16 +49,16 @@ TEST(Correlation, TheFactorGivesTheMatrixBack) {
 }
 
 TEST(Correlation, NoneLeavesTheFactorEmpty) {
-  const auto scenario = resolved(with(""));
+  const auto scenario = resolved(with_correlations(""));
   ASSERT_TRUE(scenario) << problems_of(scenario);
   EXPECT_TRUE(scenario->model.correlation_factor.empty());
 }
 
 TEST(Correlation, WhatCannotHoldTogetherIsAnError) {
-  EXPECT_EQ(problems_of(resolved(
-                with("[[correlation]]\npairs = [\"fleet.power\", \"price.drift\"]\nvalue = 0.9\n"
-                     "[[correlation]]\npairs = [\"price.drift\", \"price.vol\"]\nvalue = 0.9\n"
-                     "[[correlation]]\npairs = [\"price.vol\", \"fleet.power\"]\nvalue = -0.9\n"))),
+  EXPECT_EQ(problems_of(resolved(with_correlations(
+                "[[correlation]]\npairs = [\"fleet.power\", \"price.drift\"]\nvalue = 0.9\n"
+                "[[correlation]]\npairs = [\"price.drift\", \"price.vol\"]\nvalue = 0.9\n"
+                "[[correlation]]\npairs = [\"price.vol\", \"fleet.power\"]\nvalue = -0.9\n"))),
             "these correlations cannot hold together (the matrix is not positive definite)\n"
             "test.toml:10\n"
             "   pairs = [\"price.vol\", \"fleet.power\"]\n"
@@ -68,8 +68,9 @@ TEST(Correlation, WhatCannotHoldTogetherIsAnError) {
 
 TEST(Correlation, FaultsOfEachPart) {
   const auto fault = [](std::string_view pairs, std::string_view value) {
-    const auto scenario = resolved(with("[[correlation]]\npairs = " + std::string(pairs) +
-                                        "\nvalue = " + std::string(value) + "\n"));
+    const auto scenario =
+        resolved(with_correlations("[[correlation]]\npairs = " + std::string(pairs) +
+                                   "\nvalue = " + std::string(value) + "\n"));
     return scenario ? std::string("accepted") : scenario.error().problems.front().what;
   };
   const std::string_view good = "[\"price.drift\", \"price.vol\"]";
@@ -83,14 +84,16 @@ TEST(Correlation, FaultsOfEachPart) {
   for (const char* value : {"1", "-1.5", "nan", "\"0.3\"", "true"}) {
     EXPECT_EQ(fault(good, value), "a correlation must be a number between -1 and 1") << value;
   }
-  EXPECT_EQ(resolved(with("[[correlation]]\nvalue = 0.1\n")).error().problems.front().what,
-            "a correlation needs `pairs` and `value`");
-  EXPECT_EQ(resolved(with(std::string(kThree) + "[[correlation]]\npairs = [\"price.vol\", "
-                                                "\"price.drift\"]\nvalue = 0.2\n"))
-                .error()
-                .problems.front()
-                .what,
-            "this pair is given twice");
+  EXPECT_EQ(
+      resolved(with_correlations("[[correlation]]\nvalue = 0.1\n")).error().problems.front().what,
+      "a correlation needs `pairs` and `value`");
+  EXPECT_EQ(
+      resolved(with_correlations(std::string(kThree) + "[[correlation]]\npairs = [\"price.vol\", "
+                                                       "\"price.drift\"]\nvalue = 0.2\n"))
+          .error()
+          .problems.front()
+          .what,
+      "this pair is given twice");
 }
 
 }  // namespace

@@ -12,12 +12,12 @@ namespace exahash::scenario {
 namespace {
 
 const SeriesRules kPrice{"price", "USD", false, 1e9};
-const Date kStart = *parse_date("2026-05-02");
+const Date kSeriesStart = *parse_date("2026-05-02");
 
 TEST(DailySeries, DaysBeforeTheStartAreLeftOut) {
   const auto series =
       parse_series("date,price\r\n2026-05-01,78000\r\n2026-05-02,78179.5\r\n2026-05-03,7e4\r\n",
-                   "p.csv", kPrice, kStart);
+                   "p.csv", kPrice, kSeriesStart);
   ASSERT_TRUE(series);
   EXPECT_EQ(series->values, (std::vector<double>{78179.5, 70000}));
   EXPECT_EQ(format_date(series->last), "2026-05-03");
@@ -35,7 +35,7 @@ TEST(DailySeries, EveryBadRowIsNamed) {
       "yesterday,70000\n"
       "2026-05-09,70000,1\n"
       "2026-05-09,1e12\n",
-      "p.csv", kPrice, kStart);
+      "p.csv", kPrice, kSeriesStart);
   ASSERT_FALSE(series);
   std::string all;
   for (const Problem& problem : series.error().problems) {
@@ -57,19 +57,19 @@ TEST(DailySeries, EveryBadRowIsNamed) {
 TEST(DailySeries, ManyBadRowsAreCounted) {
   std::string text = "date,price\n";
   for (int i = 0; i < 30; ++i) text += "x,y,z\n";
-  const auto series = parse_series(text, "p.csv", kPrice, kStart);
+  const auto series = parse_series(text, "p.csv", kPrice, kSeriesStart);
   ASSERT_FALSE(series);
   ASSERT_EQ(series.error().problems.size(), 21U);
   EXPECT_EQ(series.error().problems.back().what, "and 10 more rows are wrong");
 }
 
 TEST(DailySeries, TheStartDayMustBeThere) {
-  const auto late = parse_series("date,price\n2026-05-03,1\n", "p.csv", kPrice, kStart);
+  const auto late = parse_series("date,price\n2026-05-03,1\n", "p.csv", kPrice, kSeriesStart);
   ASSERT_FALSE(late);
   EXPECT_EQ(late.error().problems.front().what, "`p.csv` does not hold the start day, 2026-05-02");
-  EXPECT_FALSE(parse_series("date,price\n", "p.csv", kPrice, kStart));
-  EXPECT_FALSE(parse_series("day,price\n2026-05-02,1\n", "p.csv", kPrice, kStart));
-  EXPECT_FALSE(parse_series("", "p.csv", kPrice, kStart));
+  EXPECT_FALSE(parse_series("date,price\n", "p.csv", kPrice, kSeriesStart));
+  EXPECT_FALSE(parse_series("day,price\n2026-05-02,1\n", "p.csv", kPrice, kSeriesStart));
+  EXPECT_FALSE(parse_series("", "p.csv", kPrice, kSeriesStart));
 }
 
 class InFolder : public testing::Test {

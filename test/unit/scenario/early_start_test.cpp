@@ -17,9 +17,7 @@
 namespace exahash::scenario {
 namespace {
 
-Date day(const char* text) {
-  return *parse_date(text);
-}
+using test::day;
 
 // Heights at midnight by the headers of blocks 80,001 to 100,000 (19 September to 29 December
 // 2010), against the place between two periods' first blocks. Luck alone has an sd of 22 blocks at

@@ -16,13 +16,13 @@ namespace {
 
 using test::problems_of;
 using test::resolved;
+using test::says;
 using testing::HasSubstr;
 
-Expected<Scenario> with(const std::string& finance, const std::vector<Override>& sets = {}) {
+Expected<Scenario> with_finance(const std::string& finance,
+                                const std::vector<Override>& sets = {}) {
   return resolved(
-      "[scenario]\nstart = 2026-05-02\nuntil = 2026-12-31\n[ai]\ncontracts = \"catalogue\"\n"
-      "[finance]\n" +
-          finance,
+      std::string(test::kMayToDecember) + "[ai]\ncontracts = \"catalogue\"\n[finance]\n" + finance,
       sets);
 }
 constexpr const char* kCarried = "companies = \"catalogue\"\n";
@@ -35,12 +35,6 @@ const sim::UncertainInput* input(const Scenario& scenario, std::string_view name
   const auto& inputs = scenario.model.inputs;
   const auto found = std::ranges::find(inputs, key_named(name)->id, &sim::UncertainInput::id);
   return found == inputs.end() ? nullptr : &*found;
-}
-
-bool says(const Scenario& scenario, std::string_view words) {
-  return std::ranges::any_of(scenario.notes, [&](const std::string& note) {
-    return note.find(words) != std::string::npos;
-  });
 }
 
 // Two tables of one thing: what `debt` starts from and what a run draws.
@@ -71,13 +65,14 @@ TEST(FinanceKeys, AreTheRowsThatRunsRead) {
 }
 
 TEST(FinanceKeys, AreSetAndDrawnLikeOthers) {
-  const auto plain = with(kCarried);
+  const auto plain = with_finance(kCarried);
   ASSERT_TRUE(plain) << problems_of(plain);
   EXPECT_NE(input(*plain, "finance.overhead"), nullptr);
   EXPECT_EQ(input(*plain, "finance.extended"), nullptr);
   EXPECT_EQ(parameter(*plain, "finance.extended"), 0.5);
-  const auto set = with(std::string(kCarried) + "tax = \"uniform(0, 10) %\"\nramp = \"9 months\"\n",
-                        {{"finance.overhead", "30 MUSD/yr"}, {"finance.extended", "60 %"}});
+  const auto set =
+      with_finance(std::string(kCarried) + "tax = \"uniform(0, 10) %\"\nramp = \"9 months\"\n",
+                   {{"finance.overhead", "30 MUSD/yr"}, {"finance.extended", "60 %"}});
   ASSERT_TRUE(set) << problems_of(set);
   EXPECT_EQ(input(*set, "finance.overhead"), nullptr);
   EXPECT_EQ(parameter(*set, "finance.overhead"), 30);
@@ -87,26 +82,26 @@ TEST(FinanceKeys, AreSetAndDrawnLikeOthers) {
   EXPECT_EQ(test::value_of(*set, "finance.ramp"), "9 months");
   EXPECT_EQ(test::row_of(*set, "finance.tax").grade, "given");
   EXPECT_EQ(resolved(set->canonical)->canonical, set->canonical);
-  const auto other_unit = with(kCarried, {{"finance.overhead", "30000 kUSD/yr"}});
+  const auto other_unit = with_finance(kCarried, {{"finance.overhead", "30000 kUSD/yr"}});
   ASSERT_TRUE(other_unit) << problems_of(other_unit);
   EXPECT_EQ(parameter(*other_unit, "finance.overhead"), 30);
 }
 
 // Without companies they are no part of the run, and saying one does not change it.
 TEST(FinanceKeys, HaveNoPartWithoutCompanies) {
-  const auto none = with(""), said = with("overhead = \"40 MUSD/yr\"\n");
+  const auto none = with_finance(""), said = with_finance("overhead = \"40 MUSD/yr\"\n");
   ASSERT_TRUE(none && said) << problems_of(said);
   EXPECT_EQ(none->canonical, said->canonical);
   EXPECT_EQ(none->canonical.find("overhead_per_ehs"), std::string::npos);
   EXPECT_EQ(input(*none, "finance.overhead"), nullptr);
   EXPECT_TRUE(says(*said, "finance.overhead has no part while no companies are carried"));
-  const auto known = with(std::string(kCarried) + "unknown_cash = \"24 months\"\n");
+  const auto known = with_finance(std::string(kCarried) + "unknown_cash = \"24 months\"\n");
   ASSERT_TRUE(known) << problems_of(known);
   EXPECT_TRUE(says(*known, "finance.unknown_cash has no part unless finance.companies is all"));
 }
 
 TEST(FinanceKeys, AllAreCarriedOnAssumedCash) {
-  const auto known = with(kCarried), all = with("companies = \"all\"\n");
+  const auto known = with_finance(kCarried), all = with_finance("companies = \"all\"\n");
   ASSERT_TRUE(known && all) << problems_of(all);
   EXPECT_GT(all->model.finance.companies.size(), known->model.finance.companies.size() + 1);
   EXPECT_GE(all->model.finance.companies.size(), 12U);
@@ -124,7 +119,7 @@ TEST(FinanceKeys, AllAreCarriedOnAssumedCash) {
 
 TEST(FinanceKeys, WhatIsNone) {
   const auto problems = [](const std::string& line) {
-    return problems_of(with(kCarried + line + "\n"));
+    return problems_of(with_finance(kCarried + line + "\n"));
   };
   EXPECT_THAT(problems("overhed = \"30 MUSD/yr\""), HasSubstr("did you mean `overhead`?"));
   EXPECT_THAT(problems("vacancy = \"3 months\""), HasSubstr("`exahash debt --set` alone takes it"));
@@ -137,7 +132,7 @@ TEST(FinanceKeys, WhatIsNone) {
   const std::string sum = problems("extended = \"uniform(50, 70) %\"\nforeclosed = \"30 %\"");
   EXPECT_THAT(sum, HasSubstr("come to 115 %"));
   EXPECT_THAT(sum, HasSubstr("what is left are liquidations"));
-  EXPECT_TRUE(with(kCarried + std::string("extended = \"65 %\"\n")));
+  EXPECT_TRUE(with_finance(kCarried + std::string("extended = \"65 %\"\n")));
 }
 
 }  // namespace

@@ -15,7 +15,7 @@
 namespace exahash::scenario {
 namespace {
 
-const Time kStart{*parse_date("2026-05-02")};
+const Time kRunStart{*parse_date("2026-05-02")};
 
 // Hours in UTC, of the price `first` and 0.01 more with each.
 std::string rows(const char* from, int hours, double first = 10) {
@@ -27,7 +27,7 @@ std::string rows(const char* from, int hours, double first = 10) {
   return text;
 }
 
-std::string told(const Expected<HourlyPrices>& read) {
+std::string hourly_faults(const Expected<HourlyPrices>& read) {
   std::string all;
   if (read) return "accepted";
   for (const Problem& problem : read.error().problems) {
@@ -38,15 +38,15 @@ std::string told(const Expected<HourlyPrices>& read) {
 
 // 2025 has 8,760 hours, the year to 2 May 2024 holds 29 February.
 TEST(HourlyPrices, TheLastWholeYearThatEndsByTheStart) {
-  const auto own = parse_hourly(rows("2025-01-01", 8760), "p.csv", kStart);
-  ASSERT_TRUE(own) << told(own);
+  const auto own = parse_hourly(rows("2025-01-01", 8760), "p.csv", kRunStart);
+  ASSERT_TRUE(own) << hourly_faults(own);
   EXPECT_EQ(format_time(own->from), "2025-01-01T00:00:00Z");
   EXPECT_EQ(format_time(own->until), "2026-01-01T00:00:00Z");
   EXPECT_EQ(own->usd_per_mwh.size(), 8760U);
   EXPECT_DOUBLE_EQ(own->usd_per_mwh.back(), 97.59);
   const auto longer =
       parse_hourly(rows("2023-01-01", 3 * 8784), "p.csv", Time{*parse_date("2024-05-02")});
-  ASSERT_TRUE(longer) << told(longer);
+  ASSERT_TRUE(longer) << hourly_faults(longer);
   EXPECT_EQ(format_time(longer->from), "2023-05-02T00:00:00Z");
   EXPECT_EQ(longer->usd_per_mwh.size(), 8784U);
   EXPECT_DOUBLE_EQ(longer->usd_per_mwh.front(), 10 + 121 * 24 * 0.01);  // 121 days before 2 May
@@ -67,8 +67,8 @@ TEST(HourlyPrices, ALocalClockWithItsOffset) {
   }
   EXPECT_NE(text.find("2024-11-03T01:00:00-05:00,20\r\n2024-11-03T01:00:00-06:00"),
             std::string::npos);
-  const auto read = parse_hourly(text, "chicago.csv", kStart);
-  ASSERT_TRUE(read) << told(read);
+  const auto read = parse_hourly(text, "chicago.csv", kRunStart);
+  ASSERT_TRUE(read) << hourly_faults(read);
   EXPECT_EQ(read->usd_per_mwh.size(), 8784U);
   EXPECT_EQ(format_time(read->from), "2024-01-01T06:00:00Z");
 }
@@ -89,9 +89,9 @@ TEST(HourlyPrices, EveryBadRowIsNamed) {
       "01/01/2025 07:00,20\n"
       "2025-01-01T07:00:00Z,20,1\n"
       "2025-01-03T00:00:00Z,20\n",
-      "p.csv", kStart);
+      "p.csv", kRunStart);
   EXPECT_EQ(
-      told(read),
+      hourly_faults(read),
       "the hour of 2025-01-01T02:00:00Z is missing (where clocks go forward, their offset changes) "
       "| p.csv:4\n"
       "the hour of 2025-01-01T03:00:00Z comes twice (where clocks go back, their offset changes) | "
@@ -113,23 +113,24 @@ TEST(HourlyPrices, EveryBadRowIsNamed) {
 }
 
 TEST(HourlyPrices, FilesThatHoldNoYear) {
-  EXPECT_EQ(told(parse_hourly("time,usd_per_mwh\n", "p.csv", kStart)),
+  EXPECT_EQ(hourly_faults(parse_hourly("time,usd_per_mwh\n", "p.csv", kRunStart)),
             "the file has no hours | p.csv:1\n");
-  EXPECT_EQ(told(parse_hourly("", "p.csv", kStart)),
+  EXPECT_EQ(hourly_faults(parse_hourly("", "p.csv", kRunStart)),
             "the file is empty (must open with the column line) | p.csv:1\n");
-  EXPECT_EQ(told(parse_hourly("time,price\n2025-01-01T00:00:00Z,20\n", "p.csv", kStart)),
-            "column 2 is \"price\" (must be \"usd_per_mwh\") | p.csv:1\n");
-  EXPECT_EQ(told(parse_hourly(rows("2025-01-01", 8759), "p.csv", kStart)),
+  EXPECT_EQ(
+      hourly_faults(parse_hourly("time,price\n2025-01-01T00:00:00Z,20\n", "p.csv", kRunStart)),
+      "column 2 is \"price\" (must be \"usd_per_mwh\") | p.csv:1\n");
+  EXPECT_EQ(hourly_faults(parse_hourly(rows("2025-01-01", 8759), "p.csv", kRunStart)),
             "the file holds the hours from 2025-01-01T00:00:00Z to 2025-12-31T23:00:00Z: less than "
             "a year | p.csv\n");
   // Of another time: nobody knew these hours on the day of the start.
-  EXPECT_EQ(told(parse_hourly(rows("2027-01-01", 8760), "p.csv", kStart)),
+  EXPECT_EQ(hourly_faults(parse_hourly(rows("2027-01-01", 8760), "p.csv", kRunStart)),
             "the file holds the hours from 2027-01-01T00:00:00Z to 2028-01-01T00:00:00Z: no whole "
             "year before the start, 2026-05-02T00:00:00Z, and later ones would be prices to come | "
             "p.csv\n");
-  EXPECT_FALSE(parse_hourly(rows("2025-06-01", 8760), "p.csv", kStart));
+  EXPECT_FALSE(parse_hourly(rows("2025-06-01", 8760), "p.csv", kRunStart));
   const std::string cut = rows("2025-01-01", 8760);
-  EXPECT_EQ(told(parse_hourly(cut.substr(0, cut.size() - 2), "p.csv", kStart)),
+  EXPECT_EQ(hourly_faults(parse_hourly(cut.substr(0, cut.size() - 2), "p.csv", kRunStart)),
             "the last line is cut off (must end with a line break) | p.csv:8761\n");
 }
 

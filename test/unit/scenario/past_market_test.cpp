@@ -17,7 +17,7 @@ using test::resolved;
 using test::row_of;
 using test::value_of;
 
-constexpr Date kStart{std::chrono::year{2020} / 1 / 1};
+constexpr Date kStartOf2020{std::chrono::year{2020} / 1 / 1};
 
 // Closes that go up and down by the factor e^s in turn have a volatility of s a day.
 TEST(PastMarket, VolatilityOfUpAndDown) {
@@ -25,27 +25,27 @@ TEST(PastMarket, VolatilityOfUpAndDown) {
   const double s = 0.02;
   for (int i = 0; i < 400; ++i) {
     chain::Day day;
-    day.date = kStart - std::chrono::days{400 - i};
+    day.date = kStartOf2020 - std::chrono::days{400 - i};
     day.price_usd = 100 * std::exp(i % 2 == 0 ? 0 : s);
     history.days.push_back(day);
   }
-  const auto found = volatility_before(history, kStart, 365);
+  const auto found = volatility_before(history, kStartOf2020, 365);
   ASSERT_TRUE(found);
   EXPECT_NEAR(*found, s * std::sqrt(365.25), 0.002 * s * std::sqrt(365.25));
-  EXPECT_FALSE(volatility_before(history, kStart, 20));
-  EXPECT_FALSE(fees_before(history, kStart));
+  EXPECT_FALSE(volatility_before(history, kStartOf2020, 20));
+  EXPECT_FALSE(fees_before(history, kStartOf2020));
 }
 
 TEST(PastMarket, FeesAreTheMedianOfNinetyDays) {
   chain::History history;
   for (int i = 0; i < 200; ++i) {
     chain::Day day;
-    day.date = kStart - std::chrono::days{200 - i};
+    day.date = kStartOf2020 - std::chrono::days{200 - i};
     day.blocks = 100;
     day.fees_btc = i;  // of the last 90 days: 110 to 199
     history.days.push_back(day);
   }
-  EXPECT_DOUBLE_EQ(*fees_before(history, kStart), 1.545);
+  EXPECT_DOUBLE_EQ(*fees_before(history, kStartOf2020), 1.545);
 }
 
 // The fees of 2017 were many times those of 2025-26, and nobody has to say so.

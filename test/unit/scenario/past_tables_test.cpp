@@ -6,12 +6,12 @@
 #include "exahash/scenario/known_events.h"
 #include "exahash/scenario/past_power.h"
 
+#include "support/dates.h"
+
 namespace exahash::scenario {
 namespace {
 
-Date day(const char* text) {
-  return parse_date(text).value();
-}
+using exahash::test::day;
 
 TEST(KnownEvents, EveryRowIsWhatAScenarioCanSay) {
   const auto history = chain::bundled_history();

@@ -13,6 +13,7 @@
 namespace exahash::scenario {
 namespace {
 
+using test::in_may;
 using test::problems_of;
 using test::resolved;
 using test::value_of;
@@ -28,12 +29,6 @@ std::string notes(const Expected<Scenario>& scenario) {
   if (!scenario) return out;
   for (const std::string& note : scenario->notes) out += note + "\n";
   return out;
-}
-
-constexpr std::string_view kMay = "[scenario]\nstart = 2026-05-02\nuntil = 2026-12-31\n[price]\n";
-
-std::string in_may(std::string_view price) {
-  return std::string(kMay) + std::string(price);
 }
 
 TEST(PriceModels, EachResolvesAndReadsBack) {

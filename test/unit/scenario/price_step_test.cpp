@@ -1,7 +1,5 @@
 // A permanent step of the price, as a scenario says it.
 
-#include <algorithm>
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -10,21 +8,11 @@
 namespace exahash::scenario {
 namespace {
 
+using test::in_may;
 using test::problems_of;
 using test::resolved;
+using test::says;
 using testing::HasSubstr;
-
-constexpr std::string_view kMay = "[scenario]\nstart = 2026-05-02\nuntil = 2026-12-31\n[price]\n";
-
-std::string in_may(std::string_view price) {
-  return std::string(kMay) + std::string(price);
-}
-
-bool says(const Scenario& scenario, std::string_view words) {
-  return std::ranges::any_of(scenario.notes, [&](const std::string& note) {
-    return note.find(words) != std::string::npos;
-  });
-}
 
 TEST(PriceStep, NoStepIsTheSameRun) {
   const auto plain = resolved(in_may(""));

@@ -1,16 +1,27 @@
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
-#include "exahash/chain/history.h"
+#include <gtest/gtest.h>
+
 #include "exahash/scenario/scenario.h"
+
+#include "support/dates.h"
+#include "support/history.h"
 
 namespace exahash::scenario::test {
 
-inline const chain::History& history() {
-  static const chain::History table = chain::bundled_history();
-  return table;
+using exahash::test::day;
+using exahash::test::history;
+
+inline constexpr const char* kMayToDecember =
+    "[scenario]\nstart = 2026-05-02\nuntil = 2026-12-31\n";
+
+// These lines of [price] in a scenario of May to December.
+inline std::string in_may(std::string_view price) {
+  return std::string(kMayToDecember) + "[price]\n" + std::string(price);
 }
 
 inline Expected<Scenario> resolved(std::string text, const std::vector<Override>& overrides = {},
@@ -42,6 +53,22 @@ inline const ResolvedValue& row_of(const Scenario& scenario, std::string_view ke
     if (value.key == key) return value;
   }
   return none;
+}
+
+// A note of the scenario has these words.
+inline bool says(const Scenario& scenario, std::string_view words) {
+  return std::ranges::any_of(scenario.notes, [&](const std::string& note) {
+    return note.find(words) != std::string::npos;
+  });
+}
+
+template <class Row>
+const Row& named(const std::vector<Row>& rows, std::string_view name) {
+  for (const Row& row : rows) {
+    if (row.name == name) return row;
+  }
+  ADD_FAILURE() << name;
+  return rows.front();
 }
 
 }  // namespace exahash::scenario::test

@@ -7,7 +7,7 @@
 namespace exahash::scenario {
 namespace {
 
-using Kind = TomlEntry::Kind;
+using EntryKind = TomlEntry::Kind;
 
 TEST(TomlReader, EntriesComeFlatInTheOrderOfTheTextWithTheirPlaces) {
   const auto entries = read_toml(
@@ -17,7 +17,7 @@ TEST(TomlReader, EntriesComeFlatInTheOrderOfTheTextWithTheirPlaces) {
   ASSERT_EQ(entries->size(), 6U);
   const auto& list = *entries;
   EXPECT_EQ(list[0].key, "schema");
-  EXPECT_EQ(list[0].kind, Kind::integer);
+  EXPECT_EQ(list[0].kind, EntryKind::integer);
   EXPECT_EQ(list[1].key, "price.vol");
   EXPECT_EQ(list[1].text, "45 %/yr");
   EXPECT_EQ(list[1].key_place.line, 3);
@@ -25,17 +25,17 @@ TEST(TomlReader, EntriesComeFlatInTheOrderOfTheTextWithTheirPlaces) {
   EXPECT_EQ(list[1].key_place.length, 3U);
   EXPECT_EQ(list[1].value_place.from, 6U);
   EXPECT_EQ(list[1].value_place.length, 9U);
-  EXPECT_EQ(list[2].kind, Kind::real);
+  EXPECT_EQ(list[2].kind, EntryKind::real);
   EXPECT_EQ(list[2].text, "1_000.50");       // as written: our own parser reads it
   EXPECT_EQ(list[2].value_place.from, 10U);  // bytes, not characters
   EXPECT_EQ(list[3].key, "correlation[0].pairs");
   ASSERT_EQ(list[3].items.size(), 2U);
   EXPECT_EQ(list[3].items[1].text, "b");
   EXPECT_EQ(list[4].key, "correlation[1].day");
-  EXPECT_EQ(list[4].kind, Kind::date);
+  EXPECT_EQ(list[4].kind, EntryKind::date);
   EXPECT_EQ(list[4].text, "2026-05-02");
   EXPECT_EQ(list[5].key, "empty");
-  EXPECT_EQ(list[5].kind, Kind::table);
+  EXPECT_EQ(list[5].kind, EntryKind::table);
 }
 
 TEST(TomlReader, WhatIsNotTomlIsPlaced) {

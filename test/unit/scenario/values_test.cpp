@@ -12,15 +12,15 @@
 namespace exahash::scenario {
 namespace {
 
-using Kind = random::Distribution::Kind;
+using DistributionKind = random::Distribution::Kind;
 
-Value good(std::string_view text, Dimension dimension) {
+Value read_value(std::string_view text, Dimension dimension) {
   auto value = parse_value(text, dimension);
   EXPECT_TRUE(value) << text << ": " << (value ? "" : value.error().reason);
   return value ? *value : Value{};
 }
 
-std::string fault(std::string_view text, Dimension dimension) {
+std::string value_fault(std::string_view text, Dimension dimension) {
   const auto value = parse_value(text, dimension);
   if (value) return "accepted as " + value->text;
   const ValueFault& fault = value.error();
@@ -29,8 +29,8 @@ std::string fault(std::string_view text, Dimension dimension) {
 }
 
 double number(std::string_view text, Dimension dimension) {
-  const Value value = good(text, dimension);
-  EXPECT_EQ(value.distribution.kind(), Kind::constant) << text;
+  const Value value = read_value(text, dimension);
+  EXPECT_EQ(value.distribution.kind(), DistributionKind::constant) << text;
   return value.distribution.median();
 }
 
@@ -63,18 +63,18 @@ TEST(Values, AnIntervalIsTheMiddleNinetyPercent) {
   const struct {
     const char* text;
     Dimension dimension;
-    Kind kind;
+    DistributionKind kind;
     double low, high;
   } kCases[] = {
-      {"45 to 65 %/yr", Dimension::volatility, Kind::lognormal, 0.45, 0.65},
-      {"45 %/yr to 65 %/yr", Dimension::volatility, Kind::lognormal, 0.45, 0.65},
-      {"-20 to 25 %/yr", Dimension::per_year, Kind::normal, -0.2, 0.25},
-      {"22 to 32 %", Dimension::share, Kind::logit_normal, 0.22, 0.32},
-      {"900 EH/s to 1.1 ZH/s", Dimension::hash_rate, Kind::lognormal, 900, 1100},
-      {"0 to 3", Dimension::number, Kind::normal, 0, 3},
+      {"45 to 65 %/yr", Dimension::volatility, DistributionKind::lognormal, 0.45, 0.65},
+      {"45 %/yr to 65 %/yr", Dimension::volatility, DistributionKind::lognormal, 0.45, 0.65},
+      {"-20 to 25 %/yr", Dimension::per_year, DistributionKind::normal, -0.2, 0.25},
+      {"22 to 32 %", Dimension::share, DistributionKind::logit_normal, 0.22, 0.32},
+      {"900 EH/s to 1.1 ZH/s", Dimension::hash_rate, DistributionKind::lognormal, 900, 1100},
+      {"0 to 3", Dimension::number, DistributionKind::normal, 0, 3},
   };
   for (const auto& each : kCases) {
-    const Value value = good(each.text, each.dimension);
+    const Value value = read_value(each.text, each.dimension);
     EXPECT_EQ(value.distribution.kind(), each.kind) << each.text;
     const double size = each.high - each.low;
     EXPECT_NEAR(value.distribution.quantile(0.05), each.low, 1e-9 * size) << each.text;
@@ -83,73 +83,78 @@ TEST(Values, AnIntervalIsTheMiddleNinetyPercent) {
 }
 
 TEST(Values, TheOtherForms) {
-  const Value sum = good("10 +- 2 months", Dimension::months);
-  EXPECT_EQ(sum.distribution.kind(), Kind::normal);
+  const Value sum = read_value("10 +- 2 months", Dimension::months);
+  EXPECT_EQ(sum.distribution.kind(), DistributionKind::normal);
   EXPECT_NEAR(sum.distribution.median(), 10, 1e-12);
   // P(N < mean + sd) = 0.841344746068543 (Abramowitz and Stegun 26.2).
   EXPECT_NEAR(sum.distribution.quantile(0.841344746068543), 12, 1e-9);
-  EXPECT_EQ(good("10 months \u00b1 2 months", Dimension::months).text, "10 +- 2 months");
-  EXPECT_EQ(good("normal(10, 2) months", Dimension::months).text, "10 +- 2 months");
-  const Value flat = good("uniform(2, 8) months", Dimension::months);
+  EXPECT_EQ(read_value("10 months \u00b1 2 months", Dimension::months).text, "10 +- 2 months");
+  EXPECT_EQ(read_value("normal(10, 2) months", Dimension::months).text, "10 +- 2 months");
+  const Value flat = read_value("uniform(2, 8) months", Dimension::months);
   EXPECT_NEAR(flat.distribution.quantile(0.25), 3.5, 1e-12);
-  const Value bell = good("lognormal(21, 0.15) J/TH", Dimension::efficiency);
+  const Value bell = read_value("lognormal(21, 0.15) J/TH", Dimension::efficiency);
   EXPECT_NEAR(bell.distribution.median(), 21, 1e-12);
   // 21 e^0.15 by hand.
   EXPECT_NEAR(bell.distribution.quantile(0.841344746068543), 24.398519, 1e-5);
-  EXPECT_EQ(good("triangular(9, 15, 30) months", Dimension::months).distribution.kind(),
-            Kind::triangular);
-  EXPECT_EQ(good("pick(15:1, 10:3) months", Dimension::months).text, "pick(10:3, 15:1) months");
-  EXPECT_EQ(good("pick(1 yr:0.5, 15 months:0.5)", Dimension::months).text,
+  EXPECT_EQ(read_value("triangular(9, 15, 30) months", Dimension::months).distribution.kind(),
+            DistributionKind::triangular);
+  EXPECT_EQ(read_value("pick(15:1, 10:3) months", Dimension::months).text,
+            "pick(10:3, 15:1) months");
+  EXPECT_EQ(read_value("pick(1 yr:0.5, 15 months:0.5)", Dimension::months).text,
             "pick(12:0.5, 15:0.5) months");
-  EXPECT_EQ(good("uniform(20, 30) W/(TH/s)", Dimension::efficiency).text, "uniform(20, 30) J/TH");
-  EXPECT_EQ(good("uniform(20 W/(TH/s), 30 W/(TH/s))", Dimension::efficiency).text,
+  EXPECT_EQ(read_value("uniform(20, 30) W/(TH/s)", Dimension::efficiency).text,
+            "uniform(20, 30) J/TH");
+  EXPECT_EQ(read_value("uniform(20 W/(TH/s), 30 W/(TH/s))", Dimension::efficiency).text,
             "uniform(20, 30) J/TH");
 }
 
 TEST(Values, WhatIsWrongAndWhatWasMeant) {
   const auto energy = Dimension::energy_price;
-  EXPECT_EQ(fault("", energy), "the value is empty @");
-  EXPECT_EQ(fault("cheap", energy), "`cheap` is not a number @cheap");
-  EXPECT_EQ(fault("45", energy),
+  EXPECT_EQ(value_fault("", energy), "the value is empty @");
+  EXPECT_EQ(value_fault("cheap", energy), "`cheap` is not a number @cheap");
+  EXPECT_EQ(value_fault("45", energy),
             "`45` has no unit (energy price wants USD/MWh, USD/kWh, ct/kWh) @45 -> write `45 "
             "USD/MWh`");
-  EXPECT_EQ(fault("45 EUR/MWh", energy),
+  EXPECT_EQ(value_fault("45 EUR/MWh", energy),
             "`EUR/MWh` is not a unit known here (energy price wants USD/MWh, USD/kWh, ct/kWh) "
             "@EUR/MWh");
-  EXPECT_EQ(fault("45 EH/s", energy),
+  EXPECT_EQ(value_fault("45 EH/s", energy),
             "`EH/s` is a unit of hash rate (energy price wants USD/MWh, USD/kWh, ct/kWh) @EH/s");
-  EXPECT_EQ(fault("3 days", Dimension::number),
+  EXPECT_EQ(value_fault("3 days", Dimension::number),
             "`days` is a unit of time in days (a number without a unit is wanted) @days");
-  EXPECT_EQ(fault("32 to 22 %", Dimension::share),
+  EXPECT_EQ(value_fault("32 to 22 %", Dimension::share),
             "the interval is upside down @32 to 22 % -> write `22 to 32 %`");
-  EXPECT_EQ(fault("22 to 22 %", Dimension::share),
+  EXPECT_EQ(value_fault("22 to 22 %", Dimension::share),
             "both ends of the interval are the same @22 to 22 % -> write `22 %`");
-  EXPECT_EQ(fault("0 to 20 %", Dimension::share),
+  EXPECT_EQ(value_fault("0 to 20 %", Dimension::share),
             "an interval of a share must end above 0 and below 100 % @0 to 20 % -> write "
             "`uniform(0, 20) %`");
-  EXPECT_EQ(fault("10 +- 0", Dimension::number), "a standard deviation must be above 0 @0");
-  EXPECT_EQ(fault("unifrom(1, 2)", Dimension::number),
+  EXPECT_EQ(value_fault("10 +- 0", Dimension::number), "a standard deviation must be above 0 @0");
+  EXPECT_EQ(value_fault("unifrom(1, 2)", Dimension::number),
             "`unifrom` is not a distribution (uniform, triangular, normal, lognormal, pick) "
             "@unifrom -> did you mean `uniform`?");
-  EXPECT_EQ(fault("uniform(1, 2", Dimension::number),
+  EXPECT_EQ(value_fault("uniform(1, 2", Dimension::number),
             "a closing bracket is missing @uniform(1, 2 -> write `uniform(low, high)`");
-  EXPECT_EQ(fault("uniform(1)", Dimension::number),
+  EXPECT_EQ(value_fault("uniform(1)", Dimension::number),
             "`uniform` does not take 1 numbers @1 -> write `uniform(low, high)`");
-  EXPECT_EQ(fault("uniform(2, 1)", Dimension::number), "the numbers must ascend @2, 1");
-  EXPECT_EQ(fault("triangular(1, 5, 4)", Dimension::number), "the numbers must ascend @1, 5, 4");
-  EXPECT_EQ(fault("lognormal(-1, 1)", Dimension::number), "a median must be above 0 @-1");
-  EXPECT_EQ(fault("lognormal(1, 9)", Dimension::number),
+  EXPECT_EQ(value_fault("uniform(2, 1)", Dimension::number), "the numbers must ascend @2, 1");
+  EXPECT_EQ(value_fault("triangular(1, 5, 4)", Dimension::number),
+            "the numbers must ascend @1, 5, 4");
+  EXPECT_EQ(value_fault("lognormal(-1, 1)", Dimension::number), "a median must be above 0 @-1");
+  EXPECT_EQ(value_fault("lognormal(1, 9)", Dimension::number),
             "the standard deviation of the logarithm must be above 0, 5 at most @9");
-  EXPECT_EQ(fault("pick(1, 2)", Dimension::number),
+  EXPECT_EQ(value_fault("pick(1, 2)", Dimension::number),
             "`1` is not a value and its weight @1 -> write `pick(10:0.5, 15:0.5)`");
-  EXPECT_EQ(fault("pick(1:0.5, 1:0.5)", Dimension::number),
+  EXPECT_EQ(value_fault("pick(1:0.5, 1:0.5)", Dimension::number),
             "a value stands there twice @1:0.5, 1:0.5");
-  EXPECT_EQ(fault("pick(1:-1, 2:1)", Dimension::number), "a weight must be above 0 @-1");
-  EXPECT_EQ(fault("1e400 USD", Dimension::money_per_coin), "`1e400 USD` is too large @1e400 USD");
-  EXPECT_EQ(fault("1e306 MUSD", Dimension::money_per_coin),
+  EXPECT_EQ(value_fault("pick(1:-1, 2:1)", Dimension::number), "a weight must be above 0 @-1");
+  EXPECT_EQ(value_fault("1e400 USD", Dimension::money_per_coin),
+            "`1e400 USD` is too large @1e400 USD");
+  EXPECT_EQ(value_fault("1e306 MUSD", Dimension::money_per_coin),
             "`1e306 MUSD` is too large @1e306 MUSD");
-  EXPECT_EQ(fault("nan USD", Dimension::money_per_coin), "`nan USD` is not a number @nan USD");
-  EXPECT_EQ(fault("uniform(,)", Dimension::number), "a number is missing @");
+  EXPECT_EQ(value_fault("nan USD", Dimension::money_per_coin),
+            "`nan USD` is not a number @nan USD");
+  EXPECT_EQ(value_fault("uniform(,)", Dimension::number), "a number is missing @");
 }
 
 // Law: whatever is written comes back to the same bits.
@@ -184,7 +189,7 @@ TEST(Values, CanonicalTextsAreTheirOwnCanonical) {
   for (const auto& [text, dimension] : kTexts) {
     const auto once = parse_value(text, dimension);
     if (!once) continue;  // the last one: a fraction is not a number
-    const Value again = good(once->text, dimension);
+    const Value again = read_value(once->text, dimension);
     EXPECT_EQ(again.text, once->text);
     EXPECT_EQ(again.distribution.canonical(), once->distribution.canonical()) << text;
   }

@@ -1,7 +1,6 @@
 #include "exahash/security/double_spend.h"
 
 #include <cmath>
-#include <limits>
 #include <string>
 
 #include <boost/math/special_functions/beta.hpp>
@@ -10,12 +9,14 @@
 
 #include "exahash/base/contracts.h"
 
+#include "support/numbers.h"
+
 namespace exahash::security {
 namespace {
 
 using enum DoubleSpendFormula;
 using Wide = boost::multiprecision::cpp_bin_float_50;
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+using test::kNaN;
 
 double exact_at(double share, std::int64_t z) {
   return double_spend_probability(share, z, exact);

@@ -2,18 +2,18 @@
 
 #include <cmath>
 #include <cstdint>
-#include <limits>
 
 #include <gtest/gtest.h>
 
 #include "exahash/base/contracts.h"
 
 #include "selfish_baseline.h"
+#include "support/numbers.h"
 
 namespace exahash::security {
 namespace {
 
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+using test::kNaN;
 
 // Eyal and Sirer 2014, equation 8.
 TEST(Sm1, IsThePublishedFormula) {

@@ -21,7 +21,8 @@ struct PathSeen {
   std::vector<double> difficulties;   // after it
 };
 
-std::vector<PathSeen> run(const Model& model, int paths, math::Isa isa = math::fastest_isa()) {
+std::vector<PathSeen> paths_seen(const Model& model, int paths,
+                                 math::Isa isa = math::fastest_isa()) {
   std::vector<PathSeen> result(static_cast<std::size_t>(paths));
   State state(model);
   for (int first = 0; first < paths; first += math::kLanes) {
@@ -75,10 +76,10 @@ TEST(Arrivals, PeriodsAndSingleBlocksGiveTheSameLaw) {
       model.mining.given_eh_s.push_back(nominal * (day % 3 == 0 ? 1.4 : 0.8) *
                                         (day < 25 ? 1 : 1.3));
     }
-    const auto exact = run(model, kPaths);
+    const auto exact = paths_seen(model, kPaths);
     model.arrivals = Model::Arrivals::block;
     model.seed += 1;  // independent of the other engine's draws in any case
-    const auto plain = run(model, kPaths);
+    const auto plain = paths_seen(model, kPaths);
     for (std::size_t k = 0; k < 3; ++k) {
       std::vector<double> days[2];
       std::vector<double> difficulties[2];
@@ -110,7 +111,7 @@ TEST(Arrivals, ConstantHashRateGivesTheMeanIntervalAndSpreadComputedByHand) {
   double sum = 0;
   double squares = 0;
   double count = 0;
-  for (const auto& path : run(model, kPaths)) {
+  for (const auto& path : paths_seen(model, kPaths)) {
     // From the third retarget on nothing is left of the start.
     const std::size_t first = 2;
     const std::size_t last = path.retarget_days.size() - 1;

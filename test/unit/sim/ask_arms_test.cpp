@@ -15,7 +15,7 @@
 namespace exahash::sim {
 namespace {
 
-Model moving_model(double drift, std::uint64_t seed = 20260501, int days = 60) {
+Model drifting_model(double drift, std::uint64_t seed = 20260501, int days = 60) {
   Model model = test::given_model(days, 950, 300);
   model.seed = seed;
   model.market.model = market::PriceModel::gbm;
@@ -42,7 +42,7 @@ std::unique_ptr<AskArms> ran(const std::vector<const Model*>& models,
 }
 
 TEST(AskArms, EachArmAnswersAsARunOfItsOwn) {
-  const Model models[] = {moving_model(0.05), moving_model(0.4), moving_model(-0.5)};
+  const Model models[] = {drifting_model(0.05), drifting_model(0.4), drifting_model(-0.5)};
   const std::vector<const Model*> all{&models[0], &models[1], &models[2]};
   for (const int threads : {1, 3}) {
     const auto arms =
@@ -59,7 +59,7 @@ TEST(AskArms, EachArmAnswersAsARunOfItsOwn) {
 
 // The mean of path-by-path differences, and its standard error, from the paths themselves.
 TEST(AskArms, AMeansDifferenceIsThatOfThePairs) {
-  const Model models[] = {moving_model(0.05), moving_model(0.4)};
+  const Model models[] = {drifting_model(0.05), drifting_model(0.4)};
   const std::vector<const Model*> both{&models[0], &models[1]};
   constexpr std::int64_t kPaths = 2000;
   const auto arms = ran(both, kQuestions, {.paths = kPaths});
@@ -91,7 +91,7 @@ TEST(AskArms, AMeansDifferenceIsThatOfThePairs) {
 }
 
 TEST(AskArms, AnArmThatIsTheSameDiffersInNothing) {
-  const Model model = moving_model(0.05);
+  const Model model = drifting_model(0.05);
   const auto arms = ran({&model, &model}, kQuestions, {.paths = 800});
   for (std::size_t ask = 0; ask < kQuestions.size(); ++ask) {
     const auto difference = arms->less_first(1, ask).value();
@@ -111,7 +111,7 @@ TEST(AskArms, NineOfTenIntervalsHoldTheTruth) {
   constexpr double kYears = 60 / 365.25;
   const std::vector<std::string> questions{"P(price < 75000 USD)", "median(price)", "mean(price)"};
   const auto model_of = [](double drift, std::uint64_t seed) {
-    Model model = moving_model(drift, seed);
+    Model model = drifting_model(drift, seed);
     model.inputs.clear();  // volatility 50 %, certain
     return model;
   };
@@ -137,7 +137,7 @@ TEST(AskArms, NineOfTenIntervalsHoldTheTruth) {
 }
 
 TEST(AskArms, GoesOnFromItsBytes) {
-  const Model models[] = {moving_model(0.05), moving_model(0.4)};
+  const Model models[] = {drifting_model(0.05), drifting_model(0.4)};
   const std::vector<const Model*> both{&models[0], &models[1]};
   const auto arms = ran(both, kQuestions, {.paths = 600});
   std::vector<std::byte> bytes;

@@ -61,19 +61,19 @@ class Checkpoint : public testing::Test {
   fs::path folder_, file_;
 };
 
-constexpr std::int64_t kPaths = 8 * kPathsInChunk + 100;
+constexpr std::int64_t kUnbrokenPaths = 8 * kPathsInChunk + 100;
 // A block of 40 days asks before it and on days 7, 14, ..., 35 whether to stop: in the 101st.
 constexpr int kStop = 100 * 6 + 3;
 
 TEST_F(Checkpoint, AStoppedRunGoesOnToTheSameBytes) {
   Recorder first(model_.days, 1);
-  const auto stopped = run(first, kPaths, kStop);
+  const auto stopped = run(first, kUnbrokenPaths, kStop);
   ASSERT_TRUE(stopped);
   EXPECT_EQ(*stopped, 3 * kPathsInChunk);
   ASSERT_TRUE(fs::exists(file_));
   Recorder second(model_.days, 1);
-  EXPECT_EQ(run(second, kPaths), kPaths);
-  EXPECT_EQ(bytes(second), unbroken(kPaths));
+  EXPECT_EQ(run(second, kUnbrokenPaths), kUnbrokenPaths);
+  EXPECT_EQ(bytes(second), unbroken(kUnbrokenPaths));
   EXPECT_FALSE(fs::exists(file_)) << "a finished run leaves no checkpoint";
 }
 
@@ -82,7 +82,7 @@ TEST_F(Checkpoint, AfterKillMinus9Too) {
   ASSERT_GE(child, 0);
   if (child == 0) {
     Recorder recorder(model_.days, 1);
-    (void)run(recorder, kPaths * 1'000);
+    (void)run(recorder, kUnbrokenPaths * 1'000);
     _exit(0);
   }
   while (!fs::exists(file_)) std::this_thread::sleep_for(std::chrono::milliseconds(1));
@@ -95,7 +95,7 @@ TEST_F(Checkpoint, AfterKillMinus9Too) {
   Recorder seen(model_.days, 1);
   const Model* arm = &model_;
   // However far it came, the same run with that many paths and some more.
-  const auto done = run(seen, kPaths * 1'000, 0);
+  const auto done = run(seen, kUnbrokenPaths * 1'000, 0);
   ASSERT_TRUE(done);
   ASSERT_GT(*done, 0);
   EXPECT_EQ(run(resumed, *done + 300), *done + 300);
@@ -106,12 +106,12 @@ TEST_F(Checkpoint, AfterKillMinus9Too) {
 
 TEST_F(Checkpoint, DamagedForeignAndStrangeOnesAreRefusedAndKept) {
   Recorder recorder(model_.days, 1);
-  ASSERT_TRUE(run(recorder, kPaths, kStop));
+  ASSERT_TRUE(run(recorder, kUnbrokenPaths, kStop));
   std::ifstream in(file_, std::ios::binary);
   const std::string good{std::istreambuf_iterator<char>(in), {}};
   const auto with = [&](std::string content) {
     std::ofstream(file_, std::ios::binary) << content;
-    const std::string what = problem(kPaths);
+    const std::string what = problem(kUnbrokenPaths);
     EXPECT_EQ(fs::exists(file_), !what.empty());
     return what;
   };
@@ -136,7 +136,7 @@ TEST_F(Checkpoint, DamagedForeignAndStrangeOnesAreRefusedAndKept) {
 
 TEST_F(Checkpoint, MorePathsThanAskedForAreAnError) {
   Recorder recorder(model_.days, 1);
-  ASSERT_TRUE(run(recorder, kPaths, kStop));
+  ASSERT_TRUE(run(recorder, kUnbrokenPaths, kStop));
   EXPECT_EQ(problem(kPathsInChunk), "the checkpoint holds more paths than are asked for");
 }
 
@@ -145,7 +145,7 @@ TEST_F(Checkpoint, AnswersToAnotherQuestionAreRefused) {
   const auto run_asking = [&](const char* text, int stop_after) {
     const auto asks = Asks::of({metrics::parse_ask(text).value()}, model_).value();
     int left = stop_after;
-    EnsembleOptions options{.paths = kPaths, .checkpoint = file_, .run_id = id_};
+    EnsembleOptions options{.paths = kUnbrokenPaths, .checkpoint = file_, .run_id = id_};
     options.stop = [&left] { return left >= 0 && left-- == 0; };
     const Model* arm = &model_;
     return run_ensemble({&arm, 1}, options, *asks);
@@ -156,17 +156,17 @@ TEST_F(Checkpoint, AnswersToAnotherQuestionAreRefused) {
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().problems.front().what, "the checkpoint does not fit this run");
   }
-  EXPECT_EQ(run_asking("P(price < 70000 USD)", -1), kPaths);
+  EXPECT_EQ(run_asking("P(price < 70000 USD)", -1), kUnbrokenPaths);
 }
 
 TEST_F(Checkpoint, ADirectoryInItsPlaceIsSaid) {
   fs::create_directory(file_);
-  EXPECT_EQ(problem(kPaths), "the checkpoint is not a file");
+  EXPECT_EQ(problem(kUnbrokenPaths), "the checkpoint is not a file");
 }
 
 TEST_F(Checkpoint, NoRoomOnTheDiskStopsTheRunAndSaysSo) {
   file_ = "/dev/full";
-  EXPECT_NE(problem(kPaths), "");
+  EXPECT_NE(problem(kUnbrokenPaths), "");
 }
 
 }  // namespace

@@ -28,7 +28,7 @@ Model moving_model(int days = 90) {
   return model;
 }
 
-std::vector<std::byte> run(const Model& model, EnsembleOptions options, int arms = 1) {
+std::vector<std::byte> bytes_of_run(const Model& model, EnsembleOptions options, int arms = 1) {
   Recorder recorder(model.days, arms);
   const Model* both[] = {&model, &model};
   const auto finished =
@@ -42,10 +42,11 @@ std::vector<std::byte> run(const Model& model, EnsembleOptions options, int arms
 
 TEST(Ensemble, ThreadsAndInstructionSetsMakeNoDifference) {
   const Model model = moving_model();
-  const auto reference = run(model, {.paths = 1'000, .threads = 1, .isa = math::Isa::scalar});
+  const auto reference =
+      bytes_of_run(model, {.paths = 1'000, .threads = 1, .isa = math::Isa::scalar});
   for (const math::Isa isa : math::available_isas()) {
     for (const int threads : {1, 2, 8}) {
-      EXPECT_EQ(run(model, {.paths = 1'000, .threads = threads, .isa = isa}), reference)
+      EXPECT_EQ(bytes_of_run(model, {.paths = 1'000, .threads = threads, .isa = isa}), reference)
           << math::name(isa) << " " << threads;
     }
   }
@@ -88,7 +89,7 @@ TEST(Ensemble, AStoppedRunKeepsAPrefix) {
   EXPECT_EQ(*finished % kPathsInChunk, 0);
   std::vector<std::byte> bytes;
   stopped.save(bytes);
-  EXPECT_EQ(bytes, run(model, {.paths = *finished}));
+  EXPECT_EQ(bytes, bytes_of_run(model, {.paths = *finished}));
 }
 
 // Counts the days that were stepped.

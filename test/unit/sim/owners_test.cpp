@@ -11,23 +11,16 @@
 #include "exahash/sim/recorder.h"
 #include "exahash/sim/step.h"
 
-#include "support/economy.h"
-#include "support/hosting.h"
-#include "support/models.h"
+#include "support/economy_model.h"
 
 namespace exahash::sim {
 namespace {
 
-template <class P>
-void set(Model& model, Slot first, const P& parameters) {
-  const auto* lanes = reinterpret_cast<const math::Lane*>(&parameters);
-  for (std::size_t i = 0; i < sizeof(P) / sizeof(math::Lane); ++i) {
-    model.parameters[first + i] = lanes[i][0];
-  }
-}
+using test::after;
+using test::set;
 
 // The default economy at a constant price; 100 of 948 EH/s and 50 of them are two companies'.
-Model economy(int days) {
+Model owned_economy(int days) {
   Model model = test::given_model(days, 948);
   model.mining = test::fleet_setup();
   set(model, EXAHASH_SLOT(mining), test::fleet_parameters());
@@ -39,16 +32,9 @@ Model economy(int days) {
   return model;
 }
 
-State after(const Model& model) {
-  State state(model);
-  begin(model, math::fastest_isa(), 0, state);
-  for (int day = 0; day < model.days; ++day) step(model, math::fastest_isa(), state);
-  return state;
-}
-
 TEST(Owners, HaveTheirSharesAtTheStartAndWhereAllRunAlike) {
   for (const int days : {1, 400}) {
-    const State state = after(economy(days));
+    const State state = after(owned_economy(days));
     const Ownership& found = state.fixed().ownership;
     for (int lane = 0; lane < math::kLanes; ++lane) {
       EXPECT_NEAR(found.largest_pct[lane], 100 / 9.48, 1e-9);
@@ -60,7 +46,7 @@ TEST(Owners, HaveTheirSharesAtTheStartAndWhereAllRunAlike) {
 // 1,500 of 2,000 MW of the large one go to AI: 25 EH/s of 873 are left to it, and the small one is
 // the larger.
 TEST(Owners, LoseWhatTheirContractsTake) {
-  Model model = economy(60);
+  Model model = owned_economy(60);
   model.hosting.signers = {{.name = "large", .mining_mw = 2000, .site = 7},
                            {.name = "small", .mining_mw = 1000, .site = 7},
                            {.name = "rest", .site = 7}};
@@ -81,7 +67,7 @@ TEST(Owners, LoseWhatTheirContractsTake) {
 // The price falls to less than a half on the first day: rigs at dear power stop and leave their
 // racks, those at cheap power run on, and the share of the owner who has them grows.
 TEST(Owners, RunAsTheirClassDoes) {
-  Model model = economy(200);
+  Model model = owned_economy(200);
   model.market.given_path = {78'179, 35'000};
   std::vector<int> fixed;  // cheapest power first
   for (int site = 0; site < model.mining.site_count(); ++site) {
@@ -97,7 +83,7 @@ TEST(Owners, RunAsTheirClassDoes) {
 }
 
 TEST(Owners, WhoAreNotKnownAreLeftOut) {
-  Model model = economy(14);
+  Model model = owned_economy(14);
   model.owners.clear();
   EXPECT_TRUE(std::isnan(after(model).fixed().ownership.largest_pct[0]));
   Recorder recorder(model.days, 1);
@@ -110,7 +96,7 @@ TEST(Owners, WhoAreNotKnownAreLeftOut) {
 }
 
 TEST(Owners, WrongOnesAreRefused) {
-  Model model = economy(14);
+  Model model = owned_economy(14);
   ASSERT_TRUE(check(model));
   model.owners[0].site = 10'000;
   EXPECT_FALSE(check(model));

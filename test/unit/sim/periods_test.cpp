@@ -13,7 +13,7 @@ namespace {
 constexpr consensus::NBits kBits{0x17021fff};  // 132.47 T
 constexpr int kPeriods = 20'000;
 
-std::vector<PeriodEnd> run(math::Isa isa, std::uint32_t first_path = 0) {
+std::vector<PeriodEnd> periods_on(math::Isa isa, std::uint32_t first_path = 0) {
   std::vector<PeriodEnd> out(std::size_t{kPeriods} * 8);
   run_periods({.seed = 5, .first_period = 470, .bits = kBits, .hash_rate_eh = 948.2861}, isa,
               first_path, out);
@@ -23,7 +23,7 @@ std::vector<PeriodEnd> run(math::Isa isa, std::uint32_t first_path = 0) {
 // With G ~ Gamma(2015) difficulty is D 2016 / G: mean D 2016/2014, CV 1/sqrt(2013) = 2.229 %; the
 // mean interval is 600 * 2016/2014 = 600.596 s; neighbours in time are independent.
 TEST(Periods, MeanIntervalAndSpreadOfDifficultyAsComputedByHand) {
-  const auto ends = run(math::fastest_isa());
+  const auto ends = periods_on(math::fastest_isa());
   double seconds = 0;
   double sum = 0;
   double squares = 0;
@@ -48,9 +48,9 @@ TEST(Periods, MeanIntervalAndSpreadOfDifficultyAsComputedByHand) {
 }
 
 TEST(Periods, EveryInstructionSetGivesTheSamePeriods) {
-  const auto reference = run(math::Isa::scalar, 40);
+  const auto reference = periods_on(math::Isa::scalar, 40);
   for (const math::Isa isa : math::available_isas()) {
-    const auto ends = run(isa, 40);
+    const auto ends = periods_on(isa, 40);
     for (std::size_t i = 0; i < ends.size(); ++i) {
       ASSERT_EQ(ends[i].timespan, reference[i].timespan) << math::name(isa);
       ASSERT_EQ(ends[i].seconds, reference[i].seconds);

@@ -8,12 +8,12 @@
 
 #include "exahash/scenario/companies.h"
 
+#include "support/dates.h"
+
 namespace exahash::study {
 namespace {
 
-Date day(const char* text) {
-  return parse_date(text).value();
-}
+using test::day;
 
 // By hand: 3.7 GW * 1.35 * 25 % * a third is 0.41 GW, 19 EH/s at 21.6 J/TH; all of it 58.
 TEST(AiRange, IsTheArithmeticOfItsScale) {

@@ -11,7 +11,7 @@
 namespace exahash::study {
 namespace {
 
-AttackCostAsked may_2026() {
+AttackCostAsked asked_in_may_2026() {
   static const std::vector<StartDraw> draws = [] {
     const auto known = chain::as_of(chain::bundled_history(), *parse_date("2026-05-01")).value();
     return start_draws(default_scenario(known).value());
@@ -24,14 +24,14 @@ AttackCostAsked may_2026() {
 
 // With as much as the honest hash rate, as published estimates count.
 AttackCostAsked matching() {
-  AttackCostAsked asked = may_2026();
+  AttackCostAsked asked = asked_in_may_2026();
   asked.terms.give(Term::attack_ratio, 1.001);
   return asked;
 }
 
 // The network of May 2026 as others tell it: 948 EH/s, about 20 GW, idle rigs 10 to 20 % of all.
 TEST(AttackCosts, StartFromTheNetworkOfMay2026) {
-  const StartDraw now = median_of(may_2026().state);
+  const StartDraw now = median_of(asked_in_may_2026().state);
   EXPECT_NEAR(now.running_eh, 948, 40);
   EXPECT_NEAR(now.running_mw, 20'000, 3'000);
   EXPECT_NEAR(now.idle_eh / (now.running_eh + now.idle_eh), 0.15, 0.05);
@@ -65,7 +65,7 @@ TEST(AttackCosts, AreNearThePublishedOnes) {
 // MODEL, section 6: A = 1.2, z = 6: 13.2 blocks of ten minutes, and 3.2 R = 0.78 MUSD at R of
 // 246,000 USD.
 TEST(AttackCosts, FlowIsTheWorkedNumber) {
-  AttackCostAsked asked = may_2026();
+  AttackCostAsked asked = asked_in_may_2026();
   for (StartDraw& draw : asked.state) draw.reward_usd = 246e3;
   const AttackCosts costs = attack_costs(asked);
   EXPECT_NEAR(costs[CostFigure::flow_hours].middle, 2.2, 0.01);
@@ -73,7 +73,7 @@ TEST(AttackCosts, FlowIsTheWorkedNumber) {
 }
 
 TEST(AttackCosts, IntervalsHoldTheMiddle) {
-  const AttackCosts costs = attack_costs(may_2026());
+  const AttackCosts costs = attack_costs(asked_in_may_2026());
   for (std::size_t i = 0; i < kCostFigures; ++i) {
     const CostAnswer& answer = costs.figures[i];
     EXPECT_LE(answer.low, answer.middle) << row(CostFigure{i}).key;
@@ -83,12 +83,12 @@ TEST(AttackCosts, IntervalsHoldTheMiddle) {
 
 // All else equal: efficiency, prices, idle rigs.
 TEST(AttackCosts, MoreHashRateNeverLowersACost) {
-  AttackCostAsked more = may_2026();
+  AttackCostAsked more = asked_in_may_2026();
   for (StartDraw& draw : more.state) {
     draw.running_eh *= 1.5;
     draw.running_mw *= 1.5;
   }
-  const AttackCosts before = attack_costs(may_2026()), after = attack_costs(more);
+  const AttackCosts before = attack_costs(asked_in_may_2026()), after = attack_costs(more);
   using enum CostFigure;
   for (const CostFigure figure :
        {power_musd_hour, load_gw, flow_musd, maker_musd, used_musd, sites_musd, idle_musd,
@@ -101,7 +101,7 @@ TEST(AttackCosts, MoreHashRateNeverLowersACost) {
 TEST(AttackCosts, SalvageNeverRaisesSabotage) {
   double before = 0;
   for (const double lost : {0.0, 30.0, 60.0, 100.0}) {
-    AttackCostAsked asked = may_2026();
+    AttackCostAsked asked = asked_in_may_2026();
     asked.terms.give(Term::rigs_lost, lost);
     asked.terms.give(Term::sites_lost, lost);
     const double cost = attack_costs(asked)[CostFigure::sabotage_musd].middle;
@@ -112,7 +112,7 @@ TEST(AttackCosts, SalvageNeverRaisesSabotage) {
 
 // Foundry and AntPool had more than one half together in March 2025 and in July 2026 (facts).
 TEST(AttackCosts, TwoPoolsHaveOneHalf) {
-  EXPECT_EQ(attack_costs(may_2026()).pools.for_half, 2);
+  EXPECT_EQ(attack_costs(asked_in_may_2026()).pools.for_half, 2);
   EXPECT_TRUE(scenario::pools_on(*parse_date("2010-01-01"), scenario::pools()).empty());
 }
 

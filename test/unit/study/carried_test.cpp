@@ -14,13 +14,12 @@
 #include "exahash/sim/step_finance.h"
 #include "exahash/study/debt_observer.h"
 
+#include "support/history.h"
+
 namespace exahash::study {
 namespace {
 
-const chain::History& history() {
-  static const chain::History bundled = chain::bundled_history();
-  return bundled;
-}
+using test::history;
 
 scenario::Scenario defaults(const std::string& until, const std::string& paths,
                             std::vector<scenario::Override> more = {}) {

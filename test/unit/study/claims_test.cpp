@@ -11,21 +11,18 @@
 #include "exahash/metrics/unit_conversion.h"
 #include "exahash/scenario/companies.h"
 
+#include "support/history.h"
 #include "support/shared_data.h"
 
 namespace exahash::study {
 namespace {
 
 using Outcome = CheckAnswer::Outcome;
+using test::history;
 
 const sites::Companies& companies() {
   static const auto book = scenario::load_companies(std::nullopt, std::nullopt);
   return book->all;
-}
-
-const chain::History& history() {
-  static const chain::History all = chain::bundled_history();
-  return all;
 }
 
 struct Judged {
@@ -41,7 +38,7 @@ Expected<Judged> judged(const scenario::Source& source) {
   return Judged{*file, *answers};
 }
 
-const Judged& bundled() {
+const Judged& quiet_exodus() {
   static const Judged all = *judged(*scenario::open_claims("quiet-exodus"));
   return all;
 }
@@ -51,10 +48,11 @@ struct Ends {
   double low = 0, middle = 0, high = 0;
 };
 Ends ends(const std::string& id, std::size_t check, bool hindsight = false) {
-  for (std::size_t i = 0; i < bundled().file.claims.size(); ++i) {
-    if (bundled().file.claims[i].id != id) continue;
-    const auto size = metrics::unit_size(bundled().file.claims[i].checks[check].unit);
-    const Judgement& judgement = hindsight ? bundled().answers[i].now : bundled().answers[i].then;
+  for (std::size_t i = 0; i < quiet_exodus().file.claims.size(); ++i) {
+    if (quiet_exodus().file.claims[i].id != id) continue;
+    const auto size = metrics::unit_size(quiet_exodus().file.claims[i].checks[check].unit);
+    const Judgement& judgement =
+        hindsight ? quiet_exodus().answers[i].now : quiet_exodus().answers[i].then;
     const auto& value = judgement.checks[check].value;
     if (!value) return {};
     const double factor = size->down / size->up;
@@ -78,19 +76,19 @@ TEST(Claims, EveryVerdictIsThatOfTheTable) {
   TableReader table(text, "claims.csv", kColumns, problems, Quoting::double_quotes);
   std::size_t row = 0;
   for (; table.next(); ++row) {
-    ASSERT_LT(row, bundled().file.claims.size());
-    const scenario::Claim& claim = bundled().file.claims[row];
+    ASSERT_LT(row, quiet_exodus().file.claims.size());
+    const scenario::Claim& claim = quiet_exodus().file.claims[row];
     EXPECT_EQ(claim.id, table.cell(0));
     EXPECT_EQ(claim.text, table.cell(1));
     const auto differs = kDifferences.find(claim.id);
     const std::string_view wanted =
         differs == kDifferences.end() ? table.cell(2) : name(differs->second);
-    EXPECT_EQ(name(bundled().answers[row].verdict), wanted) << claim.id;
+    EXPECT_EQ(name(quiet_exodus().answers[row].verdict), wanted) << claim.id;
     if (differs != kDifferences.end()) {
       EXPECT_NE(name(differs->second), table.cell(2)) << claim.id;
     }
   }
-  EXPECT_EQ(row, bundled().file.claims.size());
+  EXPECT_EQ(row, quiet_exodus().file.claims.size());
   EXPECT_EQ(problems.count(), 0);
 }
 
@@ -133,8 +131,8 @@ TEST(Claims, TheIntervalsAreThoseWorkedOutByHand) {
 
 // What a share was when the article was written, and weeks later.
 TEST(Claims, StaleIsWhatHeldWhenItWasWritten) {
-  const ClaimAnswer& core = bundled().answers[6];
-  EXPECT_EQ(bundled().file.claims[6].id, "C07");
+  const ClaimAnswer& core = quiet_exodus().answers[6];
+  EXPECT_EQ(quiet_exodus().file.claims[6].id, "C07");
   EXPECT_EQ(core.then.verdict, ClaimVerdict::supported);
   EXPECT_EQ(core.now.verdict, ClaimVerdict::contradicted);
   EXPECT_EQ(core.verdict, ClaimVerdict::stale);

@@ -9,13 +9,12 @@
 #include "exahash/scenario/companies.h"
 #include "exahash/study/debt_observer.h"
 
+#include "support/history.h"
+
 namespace exahash::study {
 namespace {
 
-const chain::History& history() {
-  static const chain::History bundled = chain::bundled_history();
-  return bundled;
-}
+using test::history;
 
 const sites::Companies& book() {
   static const scenario::CompanyBook read =

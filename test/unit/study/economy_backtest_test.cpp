@@ -6,12 +6,12 @@
 
 #include "exahash/scenario/past_market.h"
 
+#include "support/dates.h"
+
 namespace exahash::study {
 namespace {
 
-Date day(const char* text) {
-  return parse_date(text).value();
-}
+using test::day;
 
 TEST(EconomyBacktest, MonthsEndWhereMonthsEnd) {
   EXPECT_EQ(months_after(day("2018-10-01"), 18), day("2020-04-01"));

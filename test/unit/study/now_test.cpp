@@ -5,18 +5,16 @@
 
 #include <gtest/gtest.h>
 
+#include "support/history.h"
+
 namespace exahash::study {
 namespace {
 
 using chain::History;
-
-const History& bundled() {
-  static const History history = chain::bundled_history();
-  return history;
-}
+using test::history;
 
 NetworkNow now_at(const char* day, const NowOverrides& overrides = {}) {
-  const auto cut = chain::as_of(bundled(), *parse_date(day));
+  const auto cut = chain::as_of(history(), *parse_date(day));
   EXPECT_TRUE(cut);
   const auto now = network_now(*cut, overrides);
   EXPECT_TRUE(now) << now.error().problems.front().what;
@@ -29,8 +27,8 @@ TEST(Now, APublishedDailyCountHoldsOneBlockTooMany) {
   double published = 0, days = 0;
   int epochs = 0;
   for (std::size_t i = 60; i <= 476; ++i, ++epochs) {
-    const Time from = bundled().epochs[i].first_time, to = bundled().epochs[i + 1].first_time;
-    for (const chain::Day& day : bundled().days) {
+    const Time from = history().epochs[i].first_time, to = history().epochs[i + 1].first_time;
+    for (const chain::Day& day : history().days) {
       const Time start{day.date}, end = start + std::chrono::days{1};
       const double share =
           static_cast<double>((std::min(end, to) - std::max(start, from)).count()) / 86400;
@@ -52,10 +50,10 @@ TEST(Now, APublishedDailyCountHoldsOneBlockTooMany) {
 TEST(Now, TheStatedErrorOfTheHeightIsTheErrorMade) {
   double sum = 0;
   int n = 0;
-  for (const chain::Epoch& epoch : bundled().epochs) {
+  for (const chain::Epoch& epoch : history().epochs) {
     if (epoch.index < 60 || !epoch.last_time) continue;
     const Date day = std::chrono::floor<std::chrono::days>(*epoch.last_time);
-    const auto cut = chain::as_of(bundled(), day - std::chrono::days{1});
+    const auto cut = chain::as_of(history(), day - std::chrono::days{1});
     ASSERT_TRUE(cut);
     const auto now = network_now(*cut);
     if (!now) continue;  // before 2011-04: fees not known
@@ -109,7 +107,7 @@ TEST(Now, AGivenTipInsideTheTableSetsThePosition) {
 }
 
 TEST(Now, OverridesThatContradictTheTableAreRefused) {
-  const auto cut = *chain::as_of(bundled(), *parse_date("2026-08-21"));
+  const auto cut = *chain::as_of(history(), *parse_date("2026-08-21"));
   NowOverrides alone;
   alone.height = Height{961700};
   EXPECT_EQ(network_now(cut, alone).error().kind, ErrorKind::usage);
@@ -152,7 +150,7 @@ TEST(Now, ImpossibleStatesAreRefusedWithTheReason) {
     given.height = Height{c.height};
     given.time = from_unix(c.time);
     if (c.bits != 0) given.bits = consensus::NBits{c.bits};
-    const auto now = network_now(bundled(), given);
+    const auto now = network_now(history(), given);
     ASSERT_FALSE(now) << c.reason;
     EXPECT_EQ(now.error().kind, ErrorKind::usage);
     EXPECT_EQ(now.error().problems.front().what, c.reason);
@@ -163,7 +161,7 @@ TEST(Now, ANewerStateUsesTheEpochsThatRunPastTheDays) {
   NowOverrides given;
   given.height = Height{963648 + 60};
   given.time = from_unix(1787446609 + 60 * 600);
-  const auto now = network_now(bundled(), given);
+  const auto now = network_now(history(), given);
   ASSERT_TRUE(now);
   EXPECT_EQ(value(now->tip.bits), 0x17023cc1u);
   ASSERT_TRUE(now->tip.position);
@@ -171,24 +169,24 @@ TEST(Now, ANewerStateUsesTheEpochsThatRunPastTheDays) {
 }
 
 TEST(Now, DaysThatRunFarPastTheEpochsAreRefused) {
-  History history = bundled();
-  history.epochs.resize(470);
-  const auto now = network_now(history);
+  History short_of_epochs = history();
+  short_of_epochs.epochs.resize(470);
+  const auto now = network_now(short_of_epochs);
   ASSERT_FALSE(now);
   EXPECT_EQ(now.error().kind, ErrorKind::missing_data);
 }
 
 // The tables as of 2026-08-21 with so many last days as headers give them: counts and bits only.
 History with_bare_days(std::size_t bare) {
-  History history = *chain::as_of(bundled(), *parse_date("2026-08-21"));
-  for (std::size_t i = history.days.size() - bare; i < history.days.size(); ++i) {
-    chain::Day& day = history.days[i];
+  History cut = *chain::as_of(history(), *parse_date("2026-08-21"));
+  for (std::size_t i = cut.days.size() - bare; i < cut.days.size(); ++i) {
+    chain::Day& day = cut.days[i];
     day.price_usd.reset();
     day.price_source.clear();
     day.subsidy_btc.reset();
     day.fees_btc.reset();
   }
-  return history;
+  return cut;
 }
 
 TEST(Now, DaysWithoutMarketTakeTheLastKnownWithItsDate) {
@@ -250,16 +248,16 @@ TEST(Now, ThePriorIsOfAllPeriodsBefore) {
   EXPECT_EQ(early.prior.a0, late.prior.a0);
   EXPECT_EQ(early.prior.b0, late.prior.b0);
   const double lasted = static_cast<double>(
-      (bundled().epochs[477].first_time - bundled().epochs[476].first_time).count());
+      (history().epochs[477].first_time - history().epochs[476].first_time).count());
   const double harder =
-      consensus::difficulty(late.tip.bits) / consensus::difficulty(bundled().epochs[476].bits);
+      consensus::difficulty(late.tip.bits) / consensus::difficulty(history().epochs[476].bits);
   const auto one = chain::prior_from_previous_period(lasted / 2016 * harder, late.noise);
   EXPECT_GT(late.prior.a0, one.a0);
   EXPECT_NEAR(late.prior.b0 / late.prior.a0 / (one.b0 / one.a0), 1, 0.03);
 }
 
 TEST(Now, DaysWithoutCountsAreRefused) {
-  const auto cut = chain::as_of(bundled(), *parse_date("2010-08-01"));
+  const auto cut = chain::as_of(history(), *parse_date("2010-08-01"));
   ASSERT_TRUE(cut);
   EXPECT_EQ(network_now(*cut).error().kind, ErrorKind::missing_data);
 }

@@ -6,29 +6,25 @@
 
 #include "exahash/study/path_table.h"
 
+#include "support/dates.h"
+#include "support/history.h"
+
 namespace exahash::study {
 namespace {
 
 using scenario::Override;
+using test::day;
+using test::history;
 
-const chain::History& history() {
-  static const chain::History table = chain::bundled_history();
-  return table;
-}
-
-Date day(const char* text) {
-  return parse_date(text).value();
-}
-
-constexpr const char* kText =
+constexpr const char* kMayToDecember =
     "schema = 1\n[scenario]\nname = \"t\"\nstart = 2026-05-02\nuntil = 2026-12-31\npaths = 48\n"
     "seed = 5\n";
 
 scenario::Source source() {
-  return {kText, "t.toml", ""};
+  return {kMayToDecember, "t.toml", ""};
 }
 
-Returnable run(const ReturnablePlan& plan, const std::vector<Override>& overrides = {}) {
+Returnable run_returnable(const ReturnablePlan& plan, const std::vector<Override>& overrides = {}) {
   auto found = returnable(source(), overrides, plan, history(), {});
   EXPECT_TRUE(found) << found.error().problems.front().what;
   return found ? *std::move(found) : Returnable{};
@@ -47,7 +43,7 @@ TEST(Returnable, IsTheDifferenceOfTwoPlainRuns) {
   ReturnablePlan plan;
   plan.factors = {1, 1.5};
   plan.months = {1, 3};
-  const Returnable found = run(plan);
+  const Returnable found = run_returnable(plan);
   ASSERT_EQ(found.rows.size(), 4U);
   EXPECT_EQ(found.paths, 48);
   const int days = 92;  // 2 May to 2 August
@@ -78,9 +74,9 @@ TEST(Returnable, IsTheDifferenceOfTwoPlainRuns) {
 TEST(Returnable, PartsOfAFleetThatNeitherGrowsNorWears) {
   ReturnablePlan plan;
   plan.months = {12};
-  const Returnable found = run(plan, {{"fleet.factory_cap", "0 EH/month"},
-                                      {"fleet.failure", "0 %/yr"},
-                                      {"fleet.scrap_time", "1000000 days"}});
+  const Returnable found = run_returnable(plan, {{"fleet.factory_cap", "0 EH/month"},
+                                                 {"fleet.failure", "0 %/yr"},
+                                                 {"fleet.scrap_time", "1000000 days"}});
   for (const ReturnableRow& row : found.rows) EXPECT_NEAR(row.new_rigs, 0, 0.5);
   EXPECT_GT(found.rows.back().from_stock, found.rows.front().from_stock);
   EXPECT_GT(found.rows.back().switched_on, found.rows.front().switched_on);
@@ -90,7 +86,7 @@ TEST(Returnable, PartsAddUp) {
   ReturnablePlan plan;
   plan.months = {3, 12};  // beyond the scenario's end
   plan.dates = {day("2026-05-02"), day("2026-09-01")};
-  const Returnable found = run(plan);
+  const Returnable found = run_returnable(plan);
   ASSERT_EQ(found.rows.size(), 16U);
   for (const ReturnableRow& row : found.rows) {
     EXPECT_NEAR(row.switched_on + row.from_stock + row.new_rigs, row.mean, 1e-9);
@@ -105,7 +101,7 @@ TEST(Returnable, OnALaterDay) {
   plan.factors = {1, 2};
   plan.months = {1};
   plan.dates = {day("2026-07-01")};
-  const Returnable found = run(plan);
+  const Returnable found = run_returnable(plan);
   const auto with = plain_run({{"price.step", "2"}, {"price.step_date", "2026-07-01"}}, 91);
   const auto before = plain_run({}, 60);
   std::vector<double> returned;
@@ -121,7 +117,7 @@ TEST(Returnable, VariantsAreComparedWithTheFirst) {
   plan.months = {12};
   plan.variants = {
       {}, {"the same", {}}, {"no rigs delivered", {{"fleet.factory_cap", "0 EH/month"}}}};
-  const Returnable found = run(plan);
+  const Returnable found = run_returnable(plan);
   ASSERT_EQ(found.rows.size(), 6U);
   EXPECT_FALSE(found.rows[1].less_first);
   EXPECT_EQ(found.rows[3].less_first->low, 0);

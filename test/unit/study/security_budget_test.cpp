@@ -13,7 +13,7 @@ namespace exahash::study {
 namespace {
 
 // 2 May 2026: block 947,520, 78,179 USD, 3.7 BTC of fees a day.
-BudgetState may_2026() {
+BudgetState state_in_may_2026() {
   return {.tip = Height{947'520},
           .at = Time{*parse_date("2026-05-02")},
           .subsidy = 3.125_BTC,
@@ -24,7 +24,7 @@ constexpr BudgetNetwork kNetwork{.hash_rate = 948.0_EH_s, .at_meter = 21.6_J_per
 
 // "B about 12.9 bn USD a year = 0.83 % of cap (May and August 2026)"; attack.csv: fees 0.7 %.
 TEST(SecurityBudgetOf, May2026) {
-  const Budget budget = budget_of(may_2026());
+  const Budget budget = budget_of(state_in_may_2026());
   EXPECT_NEAR(budget.usd_year, 12.95e9, 0.1e9);
   EXPECT_NEAR(budget.of_value, 0.0083, 0.00005);
   EXPECT_NEAR(budget.usd_hour, 1.48e6, 0.01e6);
@@ -35,7 +35,7 @@ TEST(SecurityBudgetOf, May2026) {
 
 // 50 BTC at block 0 halved 33 times is below a satoshi: block 6,930,000, about the year 2140.
 TEST(BudgetAhead, RunsToTheEndOfTheSubsidy) {
-  const auto rows = budget_ahead(may_2026(), kNetwork, Terms{});
+  const auto rows = budget_ahead(state_in_may_2026(), kNetwork, Terms{});
   ASSERT_EQ(rows.size(), 30);
   EXPECT_DOUBLE_EQ(rows.front().price_needed.base, 78179);
   EXPECT_NEAR(rows.front().fees_needed.base, 0.0256, 1e-12);
@@ -51,13 +51,13 @@ TEST(BudgetAhead, RunsToTheEndOfTheSubsidy) {
 
 // Without fees each halving doubles the price that is needed; with them less.
 TEST(BudgetAhead, WhatKeepsTheBudget) {
-  BudgetState state = may_2026();
+  BudgetState state = state_in_may_2026();
   state.fees = {};
   const auto bare = budget_ahead(state, kNetwork, Terms{});
   EXPECT_DOUBLE_EQ(bare[1].price_needed.base, 2 * 78179);
   EXPECT_DOUBLE_EQ(bare[2].price_needed.base, 4 * 78179);
   EXPECT_DOUBLE_EQ(bare[1].fees_needed.base, 1.5625);
-  const auto rows = budget_ahead(may_2026(), kNetwork, Terms{});
+  const auto rows = budget_ahead(state_in_may_2026(), kNetwork, Terms{});
   double before = rows.front().price_needed.base;
   for (const BudgetAhead& row : rows) {
     EXPECT_GE(row.price_needed.base, before);
@@ -74,7 +74,7 @@ TEST(BudgetAhead, WhatKeepsTheBudget) {
 // USD/kW/month of the tenant's load, 85 % of it, over 1.35: 1.133 MUSD a year.
 TEST(BudgetAhead, OutbidsAtTheCashOfALease) {
   const Terms terms;
-  const auto rows = budget_ahead(may_2026(), kNetwork, terms);
+  const auto rows = budget_ahead(state_in_may_2026(), kNetwork, terms);
   const double lease = 150.0 * 12 * 1000 * 0.85 / 1.35;
   const auto site = site_of(terms, terms[Term::power]);
   for (const std::size_t i : {std::size_t{0}, std::size_t{1}, std::size_t{29}}) {
@@ -95,7 +95,7 @@ TEST(BudgetAhead, OutbidsAtTheCashOfALease) {
 // Dollars are not megawatts: a budget of 12.95 bn USD pays 52 USD/MWh (power 45, other cost 7) for
 // 28 GW, with the pool's 1 % off; half of it for half.
 TEST(BudgetAhead, PaysForMegawatts) {
-  BudgetState state = may_2026();
+  BudgetState state = state_in_may_2026();
   state.fees = {};
   const auto rows = budget_ahead(state, kNetwork, Terms{});
   EXPECT_NEAR(rows[0].pays_for.in(1000.0_MW), 12.85e9 * 0.99 / (52 * 8766) / 1000, 0.01);

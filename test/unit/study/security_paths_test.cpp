@@ -8,23 +8,24 @@
 
 #include "exahash/study/path_table.h"
 
+#include "support/dates.h"
+#include "support/history.h"
+
 namespace exahash::study {
 namespace {
 
-const chain::History& history() {
-  static const chain::History table = chain::bundled_history();
-  return table;
-}
+using test::day;
+using test::history;
 
-constexpr const char* kText =
+constexpr const char* kMayToMarch =
     "schema = 1\n[scenario]\nname = \"t\"\nstart = 2026-05-02\nuntil = 2027-03-31\nseed = 5\n";
 
 SecuritySide side(const std::vector<scenario::Override>& overrides) {
-  return {{kText, "t.toml", ""}, overrides};
+  return {{kMayToMarch, "t.toml", ""}, overrides};
 }
 
-SecurityPaths run(const std::vector<scenario::Override>& first,
-                  const std::vector<scenario::Override>& second, const SecurityPlan& plan) {
+SecurityPaths run_pair(const std::vector<scenario::Override>& first,
+                       const std::vector<scenario::Override>& second, const SecurityPlan& plan) {
   auto found = security_paths(side(first), side(second), plan, history(), {});
   EXPECT_TRUE(found) << found.error().problems.front().what;
   return found ? *std::move(found) : SecurityPaths{};
@@ -38,10 +39,6 @@ SecurityPlan small() {
 
 const std::vector<scenario::Override> kExodus{{"ai.contracts", "catalogue"}, {"ai.regime", "boom"}};
 
-Date day(const char* text) {
-  return parse_date(text).value();
-}
-
 TEST(SecurityDates, AreTheNewestEndsOfYears) {
   EXPECT_EQ(security_dates(day("2026-05-02"), day("2028-12-31")),
             (std::vector{day("2026-12-31"), day("2027-12-31"), day("2028-12-31")}));
@@ -51,7 +48,7 @@ TEST(SecurityDates, AreTheNewestEndsOfYears) {
 }
 
 TEST(SecurityPaths, AScenarioAgainstItselfDiffersInNothing) {
-  const SecurityPaths found = run(kExodus, kExodus, small());
+  const SecurityPaths found = run_pair(kExodus, kExodus, small());
   ASSERT_EQ(found.dates.size(), 1U);
   EXPECT_TRUE(found.owners_known);
   for (const PairedMeasure& measure : found.dates[0].measures) {
@@ -63,7 +60,7 @@ TEST(SecurityPaths, AScenarioAgainstItselfDiffersInNothing) {
 }
 
 TEST(SecurityPaths, ChannelsAddUpToTheWhole) {
-  const SecurityPaths found = run(kExodus, {}, small());
+  const SecurityPaths found = run_pair(kExodus, {}, small());
   ASSERT_EQ(found.dates.size(), 1U);
   const SecurityDate& date = found.dates[0];
   ASSERT_EQ(date.channels.size(), kSecurityChannels.size());
@@ -89,12 +86,13 @@ TEST(SecurityPaths, ChannelsAddUpToTheWhole) {
 
 // The same figures as two plain runs that end on the date.
 TEST(SecurityPaths, AreThoseOfPlainRuns) {
-  const SecurityPaths found = run(kExodus, {}, small());
+  const SecurityPaths found = run_pair(kExodus, {}, small());
   ASSERT_EQ(found.dates.size(), 1U);
   std::vector<double> rates[2];
   for (const int i : {0, 1}) {
-    const auto scenario = scenario::resolve(
-        {kText, "t.toml", ""}, i == 0 ? kExodus : std::vector<scenario::Override>{}, history());
+    const auto scenario =
+        scenario::resolve({kMayToMarch, "t.toml", ""},
+                          i == 0 ? kExodus : std::vector<scenario::Override>{}, history());
     ASSERT_TRUE(scenario);
     const auto table = path_table(scenario->model, 48, {"hash_rate_ehs"}, {0, 243}, {});
     ASSERT_TRUE(table);
@@ -111,7 +109,7 @@ TEST(SecurityPaths, AreThoseOfPlainRuns) {
 // One assumption alone: fewer rigs made, nothing else. What is switched by hand is what the
 // channels of hash rate, idle rigs and prices say; owners' shares hardly move.
 TEST(SecurityPaths, RigsThatAreNotMadeWorkThroughHashRate) {
-  const SecurityPaths found = run({{"fleet.factory_cap", "0 EH/month"}}, {}, small());
+  const SecurityPaths found = run_pair({{"fleet.factory_cap", "0 EH/month"}}, {}, small());
   ASSERT_EQ(found.dates.size(), 1U);
   const auto& channels = found.dates[0].channels;
   EXPECT_LT(channels[0].mean, 0);

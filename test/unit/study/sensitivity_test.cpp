@@ -11,13 +11,12 @@
 #include "exahash/scenario/keys.h"
 #include "exahash/study/site_sensitivity.h"
 
+#include "support/history.h"
+
 namespace exahash::study {
 namespace {
 
-const chain::History& history() {
-  static const chain::History table = chain::bundled_history();
-  return table;
-}
+using test::history;
 
 // Three months of a gbm whose drift is uncertain: 10 +- 100 %/yr.
 constexpr double kYears = 92 / 365.25;
@@ -33,11 +32,13 @@ scenario::Scenario quarter(const std::string& more = {}) {
   return resolved ? *resolved : scenario::Scenario{};
 }
 
-SensitivityPlan plan_of(const char* ask, std::optional<double> threshold, std::int64_t paths) {
+SensitivityPlan sensitivity_plan(const char* ask, std::optional<double> threshold,
+                                 std::int64_t paths) {
   return {.ask = metrics::parse_ask(ask).value(), .threshold = threshold, .paths = paths};
 }
 
-Sensitivity run(const scenario::Scenario& scenario, const SensitivityPlan& plan, int threads = 1) {
+Sensitivity run_sensitivity(const scenario::Scenario& scenario, const SensitivityPlan& plan,
+                            int threads = 1) {
   SimulateOptions options;
   options.threads = threads;
   auto found = sensitivity(scenario, plan, options);
@@ -68,7 +69,7 @@ TEST(Sensitivity, EveryInputHasAGroup) {
 // Of the price itself, a product of two log-normal numbers, first order (e^a - 1) / (e^(a + b) -
 // 1), total e^b times that. Nothing else moves it at all.
 TEST(Sensitivity, OfALogNormalPrice) {
-  const Sensitivity found = run(quarter(), plan_of("price", {}, 2048));
+  const Sensitivity found = run_sensitivity(quarter(), sensitivity_plan("price", {}, 2048));
   const double a = kYears * kYears, b = 0.25 * kYears;
   const double all = std::exp(a + b) - 1;
   const GroupShare* const drift = row_of(found.shares, InputGroup::price);
@@ -97,7 +98,8 @@ TEST(Sensitivity, OfALogNormalPrice) {
 TEST(Sensitivity, TheDriftAtWhichOddsTurnRound) {
   for (const auto& [percent, z, density] :
        {std::tuple(50.0, 0.0, 0.3989), {30.0, -0.5244, 0.3477}}) {
-    const Sensitivity found = run(quarter(), plan_of("P(price > 84000 USD)", percent, 1024));
+    const Sensitivity found =
+        run_sensitivity(quarter(), sensitivity_plan("P(price > 84000 USD)", percent, 1024));
     const auto flip = std::ranges::find(found.flips, "price.drift", &InputFlip::name);
     ASSERT_NE(flip, found.flips.end());
     ASSERT_TRUE(flip->flips_at) << percent;
@@ -120,8 +122,9 @@ TEST(Sensitivity, TheDriftAtWhichOddsTurnRound) {
 TEST(Sensitivity, OfTheHashRateAndOnAnyNumberOfThreads) {
   auto scenario =
       quarter("[[correlation]]\npairs = [\"price.drift\", \"fleet.power\"]\nvalue = 0.5\n");
-  const auto plan = plan_of("median(hash rate) at 2026-08-01", 900, 64);
-  const Sensitivity one = run(scenario, plan, 1), many = run(scenario, plan, 3);
+  const auto plan = sensitivity_plan("median(hash rate) at 2026-08-01", 900, 64);
+  const Sensitivity one = run_sensitivity(scenario, plan, 1),
+                    many = run_sensitivity(scenario, plan, 3);
   ASSERT_EQ(one.paths, 64);
   ASSERT_EQ(one.shares.rows.size(), many.shares.rows.size());
   for (std::size_t i = 0; i < one.shares.rows.size(); ++i) {
@@ -146,8 +149,9 @@ TEST(Sensitivity, OfTheHashRateAndOnAnyNumberOfThreads) {
 // A group of one input is that input; the whole of a group reaches at least as far as each of its
 // inputs alone where all of them move the answer one way.
 TEST(Sensitivity, GroupsAreMovedTogether) {
-  const Sensitivity found = run(quarter("[fleet]\npower = \"38 +- 8 USD/MWh\"\n"),
-                                plan_of("median(hash rate) at 2026-08-01", 900, 64));
+  const Sensitivity found =
+      run_sensitivity(quarter("[fleet]\npower = \"38 +- 8 USD/MWh\"\n"),
+                      sensitivity_plan("median(hash rate) at 2026-08-01", 900, 64));
   ASSERT_FALSE(found.groups.empty());
   std::int64_t inputs = 0;
   for (const GroupFlip& group : found.groups) {
@@ -167,14 +171,14 @@ TEST(Sensitivity, GroupsAreMovedTogether) {
 
 TEST(Sensitivity, SaysWhichDaysCannotBeAskedFor) {
   for (const char* ask : {"median(price) at 2026-05-02", "median(price) at 2028-01-01"}) {
-    const auto found = sensitivity(quarter(), plan_of(ask, {}, 8), {});
+    const auto found = sensitivity(quarter(), sensitivity_plan(ask, {}, 8), {});
     ASSERT_FALSE(found) << ask;
     EXPECT_NE(found.error().problems.front().what.find("not in the run"), std::string::npos);
   }
   const auto stopped = [] {
     SimulateOptions options;
     options.stop = [] { return true; };
-    return sensitivity(quarter(), plan_of("price", {}, 8), options);
+    return sensitivity(quarter(), sensitivity_plan("price", {}, 8), options);
   }();
   ASSERT_TRUE(stopped);
   EXPECT_EQ(stopped->paths, 0);

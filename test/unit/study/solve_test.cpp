@@ -7,24 +7,22 @@
 #include <boost/math/distributions/normal.hpp>
 #include <gtest/gtest.h>
 
+#include "support/history.h"
+
 namespace exahash::study {
 namespace {
 
 using scenario::Override;
+using test::history;
 
 constexpr double kSpot = 78'179, kDrift = 0.05, kVol = 0.5;
-
-const chain::History& history() {
-  static const chain::History table = chain::bundled_history();
-  return table;
-}
 
 double quantile(double p) {
   return boost::math::quantile(boost::math::normal(), p);
 }
 
 // A gbm without uncertain parameters.
-scenario::Source source(int paths, std::uint64_t seed, const char* until) {
+scenario::Source gbm_source(int paths, std::uint64_t seed, const char* until) {
   return {
       "schema = 1\n[scenario]\nname = \"t\"\nstart = 2026-05-02\nuntil = " + std::string(until) +
           "\npaths = " + std::to_string(paths) + "\nseed = " + std::to_string(seed) +
@@ -32,8 +30,8 @@ scenario::Source source(int paths, std::uint64_t seed, const char* until) {
       "t.toml", ""};
 }
 
-SolvePlan plan_of(const std::string& ask, double probability, const std::string& key,
-                  const std::string& range = {}) {
+SolvePlan solve_plan(const std::string& ask, double probability, const std::string& key,
+                     const std::string& range = {}) {
   SolvePlan plan;
   plan.ask = metrics::parse_ask(ask).value();
   plan.probability = probability;
@@ -42,8 +40,8 @@ SolvePlan plan_of(const std::string& ask, double probability, const std::string&
   return plan;
 }
 
-Solved run(const scenario::Source& source, const SolvePlan& plan,
-           const std::vector<Override>& overrides = {}) {
+Solved run_solve(const scenario::Source& source, const SolvePlan& plan,
+                 const std::vector<Override>& overrides = {}) {
   auto solved = solve(source, overrides, plan, history(), {});
   EXPECT_TRUE(solved) << solved.error().problems.front().what;
   return solved ? *std::move(solved) : Solved{};
@@ -60,8 +58,8 @@ double factor_for(double level, double p, double days) {
 TEST(Solve, ThePriceStepOfALogNormalPrice) {
   constexpr double kDays = 60;  // date -d: 2026-07-01 - 2026-05-02
   for (const double p : {0.1, 0.5, 0.8}) {
-    const Solved solved =
-        run(source(2048, 7, "2026-07-01"), plan_of("P(price > 100000 USD)", p, "price.step"));
+    const Solved solved = run_solve(gbm_source(2048, 7, "2026-07-01"),
+                                    solve_plan("P(price > 100000 USD)", p, "price.step"));
     ASSERT_TRUE(solved.value && solved.low && solved.high);
     const double truth = factor_for(100'000, p, kDays);
     const boost::math::normal normal;
@@ -88,8 +86,8 @@ TEST(Solve, TheIntervalHoldsTheTruth) {
   const double truth = factor_for(90'000, 0.4, 10);
   int inside = 0;
   for (std::uint64_t seed = 1; seed <= 60; ++seed) {
-    const Solved solved =
-        run(source(128, seed, "2026-05-12"), plan_of("P(price > 90000 USD)", 0.4, "price.step"));
+    const Solved solved = run_solve(gbm_source(128, seed, "2026-05-12"),
+                                    solve_plan("P(price > 90000 USD)", 0.4, "price.step"));
     inside += solved.low.value_or(0) <= truth && truth <= solved.high.value_or(1e9) ? 1 : 0;
   }
   EXPECT_GE(inside, 44);
@@ -99,9 +97,9 @@ TEST(Solve, TheIntervalHoldsTheTruth) {
 // sqrt(T), s^2 / 2 - c s + ln 1.2 - mu T = 0 for c = q(1 - p).
 TEST(Solve, SaysWhereItIsNotMonotone) {
   const auto overrides = std::vector<Override>{{"price.drift", "0 %/yr"}};
-  const auto year = source(1024, 3, "2026-08-01");
-  const auto plan = plan_of("P(price > 93814.8 USD)", 0.2, "price.vol", "log:20..480 %/yr");
-  const Solved solved = run(year, plan, overrides);
+  const auto year = gbm_source(1024, 3, "2026-08-01");
+  const auto plan = solve_plan("P(price > 93814.8 USD)", 0.2, "price.vol", "log:20..480 %/yr");
+  const Solved solved = run_solve(year, plan, overrides);
   const double c = quantile(0.8), years = 91 / 365.25;
   const double root = std::sqrt(c * c - 2 * std::log(1.2));
   ASSERT_TRUE(solved.value);
@@ -114,8 +112,8 @@ TEST(Solve, SaysWhereItIsNotMonotone) {
   EXPECT_LT(solved.others[0].low, other);
   EXPECT_GT(solved.others[0].high, other);
   // 26.6 % is the most: s = sqrt(2 ln 1.2).
-  const Solved never =
-      run(year, plan_of("P(price > 93814.8 USD)", 0.4, "price.vol", "log:20..480 %/yr"), overrides);
+  const Solved never = run_solve(
+      year, solve_plan("P(price > 93814.8 USD)", 0.4, "price.vol", "log:20..480 %/yr"), overrides);
   EXPECT_FALSE(never.value);
   EXPECT_EQ(never.paths, 1024);
   EXPECT_FALSE(never.monotone);
@@ -123,8 +121,9 @@ TEST(Solve, SaysWhereItIsNotMonotone) {
 
 // Dearer power, less hash rate; and the day may lie beyond the scenario's end.
 TEST(Solve, PowerAndALaterDay) {
-  const auto solved = run(source(256, 5, "2026-06-01"),
-                          plan_of("P(hash rate > 900 EH/s) at 2026-11-01", 0.5, "fleet.power"));
+  const auto solved =
+      run_solve(gbm_source(256, 5, "2026-06-01"),
+                solve_plan("P(hash rate > 900 EH/s) at 2026-11-01", 0.5, "fleet.power"));
   ASSERT_TRUE(solved.value);
   EXPECT_EQ(solved.unit, "USD/MWh");
   EXPECT_GT(solved.points.front().probability, solved.points.back().probability);
@@ -132,7 +131,7 @@ TEST(Solve, PowerAndALaterDay) {
   EXPECT_TRUE(solved.moves);
   EXPECT_EQ(solved.until, parse_date("2026-11-01"));
   // A plain run with that value gives the probability back, within the fineness of the search.
-  const auto again = scenario::resolve(source(256, 5, "2026-11-01"),
+  const auto again = scenario::resolve(gbm_source(256, 5, "2026-11-01"),
                                        {{"fleet.power", std::to_string(*solved.value) + " USD/MWh"},
                                         {"report.ask", "P(hash rate > 900 EH/s)"}},
                                        history());
@@ -144,28 +143,28 @@ TEST(Solve, PowerAndALaterDay) {
 
 // What tenants pay who leave early is money: hash rate does not know of it.
 TEST(Solve, SaysWhereTheKeyDoesNotMoveTheAnswer) {
-  const auto solved =
-      run(source(64, 5, "2026-07-01"), plan_of("P(hash rate > 950 EH/s)", 0.9, "ai.exit_payment"),
-          {{"ai.contracts", "catalogue"}});
+  const auto solved = run_solve(gbm_source(64, 5, "2026-07-01"),
+                                solve_plan("P(hash rate > 950 EH/s)", 0.9, "ai.exit_payment"),
+                                {{"ai.contracts", "catalogue"}});
   EXPECT_FALSE(solved.moves);
   EXPECT_FALSE(solved.value);
 }
 
 TEST(Solve, WhatCannotBeSearched) {
   const auto wrong = [](const SolvePlan& plan) {
-    const auto solved = solve(source(8, 5, "2026-06-01"), {}, plan, history(), {});
+    const auto solved = solve(gbm_source(8, 5, "2026-06-01"), {}, plan, history(), {});
     return solved ? "none" : solved.error().problems.front().what;
   };
-  EXPECT_EQ(wrong(plan_of("P(price > 1 USD)", 0.5, "price.model")),
+  EXPECT_EQ(wrong(solve_plan("P(price > 1 USD)", 0.5, "price.model")),
             "`price.model` is a word, which cannot be searched");
-  EXPECT_EQ(wrong(plan_of("P(price > 1 USD)", 0.5, "ai.lease")), "`ai.lease` has no part in t");
-  EXPECT_NE(wrong(plan_of("P(price > 1 USD)", 0.5, "fleet.power", "5..5000 USD/MWh"))
+  EXPECT_EQ(wrong(solve_plan("P(price > 1 USD)", 0.5, "ai.lease")), "`ai.lease` has no part in t");
+  EXPECT_NE(wrong(solve_plan("P(price > 1 USD)", 0.5, "fleet.power", "5..5000 USD/MWh"))
                 .find("out of range"),
             std::string::npos);
-  EXPECT_EQ(wrong(plan_of("P(price > 1 USD)", 0.5, "price.jump_mean")),
+  EXPECT_EQ(wrong(solve_plan("P(price > 1 USD)", 0.5, "price.jump_mean")),
             "`price.jump_mean` is 0 or less in the scenario: a search by multiples has no place to "
             "begin");
-  EXPECT_EQ(wrong(plan_of("P(price > 1 USD) at 2026-05-02", 0.5, "price.step")),
+  EXPECT_EQ(wrong(solve_plan("P(price > 1 USD) at 2026-05-02", 0.5, "price.step")),
             "`P(price > 1 USD) at 2026-05-02` asks for 2026-05-02, which is not after the start, "
             "2026-05-02");
 }

@@ -10,17 +10,14 @@
 #include "exahash/study/economy_backtest.h"
 #include "exahash/study/why.h"
 
+#include "support/dates.h"
+#include "support/history.h"
+
 namespace exahash::study {
 namespace {
 
-const chain::History& history() {
-  static const chain::History table = chain::bundled_history();
-  return table;
-}
-
-Date day(const char* text) {
-  return parse_date(text).value();
-}
+using test::day;
+using test::history;
 
 // A history that the model makes, with a channel of a size that is planted, beside rigs that come
 // and a price that falls.

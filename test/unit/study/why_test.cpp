@@ -11,17 +11,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "support/dates.h"
+#include "support/history.h"
+
 namespace exahash::study {
 namespace {
 
-const chain::History& history() {
-  static const chain::History table = chain::bundled_history();
-  return table;
-}
-
-Date day(const char* text) {
-  return parse_date(text).value();
-}
+using test::day;
+using test::history;
 
 // Shapley's glove game: the left glove is worth 1 with either of two right ones: 2/3, 1/6, 1/6.
 TEST(WhyEffects, TheGloveGame) {
