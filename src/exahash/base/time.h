@@ -13,8 +13,6 @@ using Time = std::chrono::sys_seconds;
 using Date = std::chrono::sys_days;
 using Seconds = std::chrono::seconds;
 
-inline constexpr double kSecondsPerHour = 3600, kSecondsPerDay = 86400;
-
 // "2026-08-21"; nullopt for anything else, including a day that does not exist.
 [[nodiscard]] std::optional<Date> parse_date(std::string_view text) noexcept;
 

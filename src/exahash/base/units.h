@@ -48,7 +48,9 @@ using CoinPrice = Quantity<0, 0, 0, 1, -1>;    // USD/BTC
 using EnergyPrice = Quantity<0, 0, -1, 1, 0>;  // USD/J
 using Hashprice = Quantity<-1, 0, 0, 1, 0>;    // USD/H; quoted per PH/s and day
 
-inline constexpr double kSecondsPerDay = 86400;
+inline constexpr double kSecondsPerHour = 3600, kSecondsPerDay = 86400;
+inline constexpr double kDaysPerYear = 365.25, kMonthsPerYear = 12;
+inline constexpr double kDaysPerMonth = kDaysPerYear / kMonthsPerYear;
 inline constexpr double kHashesPerExahash = 1e18;
 inline constexpr double kMillion = 1e6;
 

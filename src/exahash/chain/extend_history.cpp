@@ -10,6 +10,7 @@
 #include "exahash/chain/history_new_days.h"
 #include "exahash/chain/history_rows.h"
 #include "exahash/consensus/header.h"
+#include "exahash/consensus/network.h"
 #include "exahash/consensus/retarget.h"
 
 namespace exahash::chain {
@@ -167,7 +168,7 @@ class EpochMerge {
     epoch.first_height = seen.first_height;
     epoch.first_time = seen.first_time;
     epoch.bits = seen.bits;
-    epoch.chainwork_before = before.chainwork_before + work * math::U256(kEpochBlocks);
+    epoch.chainwork_before = before.chainwork_before + work * math::U256(consensus::kPeriodBlocks);
     epochs_.push_back(std::move(epoch));
   }
 

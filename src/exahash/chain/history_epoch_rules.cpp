@@ -47,7 +47,7 @@ class EpochLink {
  private:
   void check_work() const {
     const math::U256 work = consensus::work(consensus::target_of(epoch_.bits));
-    const math::U256 sum = epoch_.chainwork_before + work * math::U256(kEpochBlocks);
+    const math::U256 sum = epoch_.chainwork_before + work * math::U256(consensus::kPeriodBlocks);
     if (sum == next_.chainwork_before) return;
     problems_.add(fmt::format("chainwork_before of epoch {} is {} (must be {}: that of epoch {} "
                               "plus 2016 blocks at its nbits, {:08x})",

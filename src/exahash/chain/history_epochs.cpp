@@ -35,7 +35,8 @@ constexpr std::array<std::string_view, 12> kEpochColumns = {
     "last_time",  "last_hash",    "timespan_lo",  "timespan_hi",
 };
 
-constexpr std::int32_t kMaxIndex = std::numeric_limits<std::int32_t>::max() / kEpochBlocks - 1;
+constexpr std::int32_t kMaxIndex =
+    std::numeric_limits<std::int32_t>::max() / consensus::kPeriodBlocks - 1;
 
 std::string_view describe(consensus::BitsFault fault) {
   switch (fault) {
@@ -79,7 +80,7 @@ void read_timespans(TableReader& table, Epoch& epoch) {
 Epoch read_epoch(TableReader& table) {
   Epoch epoch;
   epoch.index = static_cast<std::int32_t>(table.integer(kIndex, 0, kMaxIndex));
-  const std::int64_t first = std::int64_t{kEpochBlocks} * epoch.index;
+  const std::int64_t first = std::int64_t{consensus::kPeriodBlocks} * epoch.index;
   epoch.first_height = Height{static_cast<std::int32_t>(first)};
   if (table.sound()) table.integer(kFirstHeight, first, first);
   epoch.first_time = read_time(table, kFirstTime);

@@ -30,7 +30,8 @@ std::vector<Day> days_from_times(std::vector<std::uint32_t> times, Height first,
     const auto newest = static_cast<std::int32_t>(stop - times.begin() - 1);
     Day day;
     day.date = date;
-    day.bits = epochs.at(static_cast<std::size_t>(value(first + newest) / kEpochBlocks)).bits;
+    day.bits =
+        epochs.at(static_cast<std::size_t>(value(first + newest) / consensus::kPeriodBlocks)).bits;
     day.blocks = last >= end - 86400 ? static_cast<int>(stop - start) : 0;
     days.push_back(std::move(day));
   }

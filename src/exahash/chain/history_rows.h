@@ -33,7 +33,6 @@ void check_epochs(const std::vector<Epoch>& epochs, const std::vector<bool>& sou
 void check_days_against_epochs(const std::vector<Day>& days, const std::vector<Epoch>& epochs,
                                const std::string& days_file, TableProblems& problems);
 
-inline constexpr std::int32_t kEpochBlocks = 2016;
 inline constexpr std::int64_t kShortestTimespan = consensus::kTargetTimespan / 4;  // s, clamped
 inline constexpr std::int64_t kLongestTimespan = consensus::kTargetTimespan * 4;
 

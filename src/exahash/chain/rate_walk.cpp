@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "exahash/base/units.h"
 #include "exahash/consensus/network.h"
 #include "exahash/math/elementary.h"
 #include "exahash/math/polygamma.h"

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "exahash/base/contracts.h"
+#include "exahash/base/units.h"
 #include "exahash/math/elementary.h"
 #include "exahash/math/polygamma.h"
 #include "exahash/math/quantiles.h"

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "exahash/base/text.h"
+#include "exahash/base/units.h"
 #include "exahash/cli/site_parts.h"
 #include "exahash/hosting/lease.h"
 #include "exahash/report/text.h"

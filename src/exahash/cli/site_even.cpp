@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "exahash/base/units.h"
 #include "exahash/cli/looks.h"
 #include "exahash/cli/sensitivity_document.h"
 #include "exahash/cli/site_parts.h"

@@ -4,6 +4,7 @@
 
 #include "exahash/base/results_version.h"
 #include "exahash/base/text.h"
+#include "exahash/base/units.h"
 #include "exahash/cli/looks.h"
 #include "exahash/cli/site_parts.h"
 #include "exahash/report/text.h"

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "exahash/base/units.h"
 #include "exahash/cli/looks.h"
 #include "exahash/report/result_words.h"
 #include "exahash/report/text.h"

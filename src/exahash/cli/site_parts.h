@@ -10,8 +10,6 @@
 
 namespace exahash::cli {
 
-using study::kMillion;
-
 // "mining", "colocation", "GPU cloud", "curtail"
 [[nodiscard]] std::string_view name_of(study::SiteUse use) noexcept;
 

@@ -6,6 +6,7 @@
 
 #include "exahash/base/text.h"
 #include "exahash/base/time.h"
+#include "exahash/base/units.h"
 #include "exahash/cli/looks.h"
 
 namespace exahash::cli {

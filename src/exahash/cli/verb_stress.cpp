@@ -6,6 +6,7 @@
 
 #include "exahash/base/text.h"
 #include "exahash/base/time.h"
+#include "exahash/base/units.h"
 #include "exahash/cli/all_verbs.h"
 #include "exahash/cli/data_access.h"
 #include "exahash/cli/option_reader.h"

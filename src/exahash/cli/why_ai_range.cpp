@@ -43,8 +43,10 @@ Table ai_for_a_person(const Why& why, const study::AiRange& range) {
   table.machines = false;
   for (const study::AiRow& row : range.rows) {
     if (table.rows.empty() || row.leaked <= range.rows.front().leaked) {
-      table.rows.push_back({whole_percent(row.delivered), value_text(row.mw, {.decimals = 0}),
-                            whole_percent(row.displaced)});
+      auto& shown = table.rows.emplace_back();
+      shown.emplace_back(whole_percent(row.delivered));
+      shown.emplace_back(value_text(row.mw, {.decimals = 0}));
+      shown.emplace_back(whole_percent(row.displaced));
     }
     if (table.rows.size() == 1) {
       table.columns.push_back(

@@ -4,6 +4,8 @@
 #include <chrono>
 #include <limits>
 
+#include "exahash/base/units.h"
+
 namespace exahash::finance {
 
 double months_between(Date from, Date to) noexcept {

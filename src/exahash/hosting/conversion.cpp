@@ -1,5 +1,6 @@
 #include "exahash/hosting/conversion.h"
 
+#include "exahash/base/units.h"
 #include "exahash/hosting/contract.h"
 #include "exahash/hosting/lease.h"
 #include "exahash/hosting/megawatt.h"

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "exahash/base/units.h"
 #include "exahash/hosting/conversion.h"
 #include "exahash/hosting/lease.h"
 #include "exahash/math/elementary.h"

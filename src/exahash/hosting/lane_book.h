@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "exahash/base/units.h"
 #include "exahash/hosting/step.h"
 #include "exahash/random/draws.h"
 

@@ -14,10 +14,8 @@ namespace exahash::hosting {
 
 using LeaseRate = EnergyPrice;
 
-inline constexpr double kDaysPerYear = 365.25, kMonthsPerYear = 12;
-
 // A year is 365.25 days, a month its twelfth: a kW-month is 730.5 kWh, a MW-year 8,766 MWh.
-inline constexpr LeaseRate kUsdPerKwMonth = 1.0_USD / (1000.0_W * (1.0_years / 12));
+inline constexpr LeaseRate kUsdPerKwMonth = 1.0_USD / (1000.0_W * (1.0_years / kMonthsPerYear));
 inline constexpr LeaseRate kUsdPerMwYear = 1.0_USD / (1.0_MW * 1.0_years);
 
 // The same money over the megawatts at the meter. gross_per_it: 1 or more.
@@ -37,7 +35,7 @@ inline constexpr LeaseRate kUsdPerMwYear = 1.0_USD / (1.0_MW * 1.0_years);
 // Money of one GPU for an hour where a megawatt of IT earns `rate` with GPUs that take `draw` each,
 // network and hosts included, and are paid for the share `use` of the time (above 0).
 [[nodiscard]] constexpr Money per_gpu_hour(LeaseRate rate, Power draw, double use = 1) noexcept {
-  return rate * draw * (1.0_years / (24 * 365.25)) / use;
+  return rate * draw * (1.0_years / (24 * kDaysPerYear)) / use;
 }
 
 // What was signed for: outside of it a rate is likely to be in another unit.

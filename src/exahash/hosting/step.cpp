@@ -2,6 +2,7 @@
 
 #include <chrono>
 
+#include "exahash/base/units.h"
 #include "exahash/hosting/conversion.h"
 #include "exahash/hosting/demand.h"
 #include "exahash/hosting/lane_book.h"

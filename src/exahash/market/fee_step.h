@@ -4,6 +4,7 @@
 
 #include <cstdint>
 
+#include "exahash/base/units.h"
 #include "exahash/market/market.h"
 #include "exahash/market/step_parts.h"
 #include "exahash/math/elementary_lanes.h"

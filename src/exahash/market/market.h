@@ -51,8 +51,6 @@ struct Parameters {
   math::Lane price_step;  // factor of every price after Setup::step_day, > 0
 };
 
-inline constexpr double kDaysPerYear = 365.25;
-inline constexpr double kDaysPerMonth = kDaysPerYear / 12;
 inline constexpr double kBlocksPerDay = 144;  // at the nominal pace: fees accrue with time
 
 enum class PriceModel : std::uint8_t { gbm, path, jump, heston, regimes, bootstrap, conditional };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "exahash/base/units.h"
 #include "exahash/market/price_event.h"
 #include "exahash/math/elementary.h"
 #include "exahash/random/draws.h"

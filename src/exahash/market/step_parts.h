@@ -4,6 +4,7 @@
 
 #include <cstdint>
 
+#include "exahash/base/units.h"
 #include "exahash/market/market.h"
 #include "exahash/math/lanes.h"
 #include "exahash/math/quantiles.h"

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "exahash/base/units.h"
 #include "exahash/math/elementary.h"
 
 namespace exahash::mining {

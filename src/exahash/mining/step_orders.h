@@ -4,6 +4,7 @@
 
 #include <cstdint>
 
+#include "exahash/base/units.h"
 #include "exahash/mining/fleet.h"
 #include "exahash/mining/rig_price.h"
 #include "exahash/mining/step_parts.h"

@@ -15,8 +15,6 @@ namespace exahash::mining::step_detail {
 inline constexpr int kMidweek = 3;             // day of the week
 inline constexpr double kNone = 1e-9;          // a share: below it there is nothing
 inline constexpr double kMwhPerKwDay = 0.024;  // PH/s at 1 J/TH for a day
-inline constexpr double kDaysPerYear = 365.25;
-inline constexpr double kDaysPerMonth = kDaysPerYear / 12;
 inline constexpr double kLeast = 1e-6;  // USD per PH/s and day, USD/MWh: keeps logarithms finite
 inline constexpr double kSoon = 1e-3;   // days: the least lag
 

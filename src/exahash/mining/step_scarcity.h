@@ -5,6 +5,7 @@
 
 #include <cstdint>
 
+#include "exahash/base/units.h"
 #include "exahash/mining/fleet.h"
 #include "exahash/mining/step_begin.h"
 #include "exahash/mining/step_parts.h"

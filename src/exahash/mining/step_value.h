@@ -3,6 +3,7 @@
 // What a rig is worth to an owner who expects hashprice to fall at its mean rate and to wander
 // about it: rig_value.h at the expectations of the Setup (mining/step.h).
 
+#include "exahash/base/units.h"
 #include "exahash/mining/fleet.h"
 #include "exahash/mining/rig_value.h"
 #include "exahash/mining/step_parts.h"

@@ -9,12 +9,12 @@
 #include "exahash/metrics/registry.h"
 #include "exahash/report/json_value.h"
 #include "exahash/report/result_json.h"
+#include "exahash/sim/ensemble.h"
 
 namespace exahash::report {
 namespace {
 
 constexpr std::size_t kMostProblems = 20;
-constexpr std::int64_t kMostPaths = std::int64_t{1} << 30;
 
 class Reader {
  public:
@@ -173,8 +173,8 @@ void Reader::head(const JsonValue& root, sim::Result& result) {
   result.scenario = text(root, "", "scenario");
   result.baseline = text(root, "", "baseline");
   result.seed = whole(root, "", "seed", ~std::uint64_t{0});
-  result.paths = static_cast<std::int64_t>(whole(root, "", "paths", kMostPaths));
-  result.paths_asked = static_cast<std::int64_t>(whole(root, "", "paths_asked", kMostPaths));
+  result.paths = static_cast<std::int64_t>(whole(root, "", "paths", sim::kMostPaths));
+  result.paths_asked = static_cast<std::int64_t>(whole(root, "", "paths_asked", sim::kMostPaths));
   if (result.paths > result.paths_asked) wrong("paths", "are more than were asked");
   if (const JsonValue* partial = member(root, "", "partial")) {
     const auto* truth = std::get_if<bool>(&partial->value);
@@ -275,10 +275,10 @@ void Reader::retargets(const JsonValue& root, sim::Result& result) {
     const std::string place = fmt::format("retargets[{}]", index);
     const std::size_t before = problems_;
     sim::RetargetSummary& retarget = result.retargets.emplace_back();
-    if (whole(json, place, "number", kMostPaths) != index + 1 && problems_ == before) {
+    if (whole(json, place, "number", sim::kMostPaths) != index + 1 && problems_ == before) {
       wrong(at(place, "number"), "does not count from 1");
     }
-    retarget.paths = static_cast<std::int64_t>(whole(json, place, "paths", kMostPaths));
+    retarget.paths = static_cast<std::int64_t>(whole(json, place, "paths", sim::kMostPaths));
     if (retarget.paths > result.paths) wrong(at(place, "paths"), "are more than there are");
     retarget.change_pct.mean = number(json, place, "mean");
     retarget.change_pct.median_low = number(json, place, "median_low");

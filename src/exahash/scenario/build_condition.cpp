@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "exahash/base/units.h"
 #include "exahash/market/price_event.h"
 #include "exahash/scenario/build_parts.h"
 
@@ -52,7 +53,7 @@ class ConditionBuilder {
     const auto& market = built_.model.market;
     const market::Gbm gbm{median(sheet_, "price.spot"), median(sheet_, "price.drift"),
                           median(sheet_, "price.vol")};
-    const double years = static_cast<double>(market.event_day) / market::kDaysPerYear;
+    const double years = static_cast<double>(market.event_day) / kDaysPerYear;
     if (event == "touch" && market.event_level == gbm.spot) {
       problems_.add(level.place, "the level is the price at the start: it is touched at once", "",
                     "choose a level above or below price.spot");

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "exahash/base/text.h"
+#include "exahash/base/units.h"
 #include "exahash/hosting/lease.h"
 #include "exahash/scenario/build_parts.h"
 
@@ -39,7 +40,7 @@ int capacity_of(Sheet& sheet, const hosting::Setup& setup, int days) {
   for (const char* key : {"ai.boom_signed", "ai.plateau_signed", "ai.bust_signed"}) {
     rate = std::max(rate, largest(sheet, key));
   }
-  constexpr double kMwPerGw = 1000, kDaysPerYear = 365.25;
+  constexpr double kMwPerGw = 1000;
   const double mean = rate * kMwPerGw * largest(sheet, "ai.most_signing") /
                       std::max(least(sheet, "ai.size"), 0.1) * days / kDaysPerYear;
   const bool signs = setup.regime != hosting::Regime::none || setup.turn_day > 0;

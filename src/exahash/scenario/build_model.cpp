@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "exahash/base/text.h"
+#include "exahash/base/units.h"
 #include "exahash/consensus/compact.h"
 #include "exahash/consensus/network.h"
 #include "exahash/scenario/build_parts.h"
@@ -101,10 +102,9 @@ class ModelBuilder {
     const bool stated = rate.value.has_value();
     complete(rate, fmt::format("lognormal({:.6g}, {:.3g}) EH/s", state->hash_rate_eh,
                                std::max(state->log_sd, kLeastSd)));
-    complete(
-        sheet_["network.noise"],
-        fmt::format("{:.3g} %/yr",
-                    100 * std::min(state->noise * std::sqrt(market::kDaysPerYear), kMostNoise)));
+    complete(sheet_["network.noise"],
+             fmt::format("{:.3g} %/yr",
+                         100 * std::min(state->noise * std::sqrt(kDaysPerYear), kMostNoise)));
     Item& spot = sheet_["price.spot"];
     if (!spot.value) {
       spot.source = fmt::format("close of {}, data/history", format_date(state->price_date));

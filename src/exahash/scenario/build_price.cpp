@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "exahash/base/text.h"
+#include "exahash/base/units.h"
 #include "exahash/market/closes.h"
 #include "exahash/math/elementary.h"
 #include "exahash/scenario/build_parts.h"
@@ -110,7 +111,7 @@ class PriceBuilder {
   void keep_countable() {
     const Item& drift = sheet_["price.drift"];
     const auto& model = built_.model;
-    const double years = model.days / market::kDaysPerYear;
+    const double years = model.days / kDaysPerYear;
     const double spot = std::max(sheet_["price.spot"].value->distribution.quantile(1 - kFarTail),
                                  model.market.event_level);
     const double room = math::log(kLargestPrice * kFarTail / std::max(spot, 1e-3));
@@ -216,7 +217,7 @@ class PriceBuilder {
     double sum = 0, squares = 0;
     for (const double each : returns) sum += each, squares += each * each;
     const auto n = static_cast<double>(returns.size());
-    const double variance = (squares / n - sum / n * (sum / n)) * market::kDaysPerYear;
+    const double variance = (squares / n - sum / n * (sum / n)) * kDaysPerYear;
     built_.notes.push_back(fmt::format(
         "the bootstrap draws from the returns of the {} days to {}: their volatility is {}/yr, and "
         "their drift is replaced by price.drift",

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <optional>
 
+#include "exahash/base/units.h"
 #include "exahash/math/elementary.h"
 
 namespace exahash::scenario {

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <vector>
 
+#include "exahash/base/units.h"
 #include "exahash/market/market.h"
 #include "exahash/math/elementary.h"
 
@@ -39,7 +40,7 @@ std::optional<double> volatility_before(const chain::History& history, Date star
   }
   if (count < kFewest) return std::nullopt;
   const double mean = sum / count;
-  return std::sqrt((squares - count * mean * mean) / (count - 1) * market::kDaysPerYear);
+  return std::sqrt((squares - count * mean * mean) / (count - 1) * kDaysPerYear);
 }
 
 }  // namespace exahash::scenario

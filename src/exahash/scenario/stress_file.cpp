@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "exahash/base/text.h"
+#include "exahash/base/units.h"
 #include "exahash/scenario/problems.h"
 #include "exahash/scenario/toml_reader.h"
 #include "exahash/scenario/values.h"

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "exahash/base/units.h"
 #include "exahash/consensus/retarget.h"
 #include "exahash/consensus/subsidy.h"
 #include "exahash/math/elementary.h"

@@ -1,6 +1,7 @@
 // Every block its own draw: the plainest reading of the rules, beside which the two draws a period
 // of arrivals.cpp are tested.
 
+#include "exahash/base/units.h"
 #include "exahash/consensus/retarget.h"
 #include "exahash/math/elementary.h"
 #include "exahash/random/draws.h"

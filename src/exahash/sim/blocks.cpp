@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "exahash/base/contracts.h"
+#include "exahash/base/units.h"
 #include "exahash/consensus/network.h"
 #include "exahash/consensus/subsidy.h"
 #include "exahash/random/draws.h"

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "exahash/base/contracts.h"
+#include "exahash/base/units.h"
 #include "exahash/consensus/network.h"
 #include "exahash/consensus/retarget.h"
 #include "exahash/sim/on_isa.h"

@@ -1,5 +1,6 @@
 #include "exahash/sim/step_kernel.h"
 
+#include "exahash/base/units.h"
 #include "exahash/market/steps_kernel.h"
 #include "exahash/math/elementary_lanes.h"
 #include "exahash/math/quantiles.h"
@@ -14,7 +15,6 @@ using math::Reals;
 using math::Words;
 
 constexpr double kBlocksPerDay = 144;
-constexpr double kDaysPerYear = 365.25;
 // Hashes of a petahash per second over a day.
 constexpr double kHashesPerPetahashDay = 1e15 * kSecondsPerDay;
 

@@ -4,6 +4,7 @@
 
 #include "exahash/base/contracts.h"
 #include "exahash/base/time.h"
+#include "exahash/base/units.h"
 #include "exahash/mining/breakeven.h"
 #include "exahash/security/double_spend.h"
 #include "exahash/study/rig_valuation.h"

@@ -5,6 +5,7 @@
 
 #include "exahash/base/contracts.h"
 #include "exahash/consensus/compact.h"
+#include "exahash/consensus/network.h"
 #include "exahash/math/elementary.h"
 #include "exahash/study/tip.h"
 
@@ -34,8 +35,8 @@ std::vector<double> epoch_logs(const chain::History& history, Time known) {
     const Time end = history.epochs[i + 1].first_time;
     if (end > known) break;
     const double seconds = static_cast<double>((end - epoch.first_time).count());
-    logs.push_back(
-        math::log(consensus::expected_hashes(epoch.bits).base * kEpochBlocks / seconds / 1e18));
+    logs.push_back(math::log(consensus::expected_hashes(epoch.bits).base *
+                             consensus::kPeriodBlocks / seconds / 1e18));
   }
   return logs;
 }

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "exahash/base/units.h"
 #include "exahash/consensus/network.h"
 #include "exahash/consensus/subsidy.h"
 #include "exahash/math/sobol.h"
@@ -20,7 +21,6 @@
 namespace exahash::study {
 namespace {
 
-constexpr double kDaysPerYear = 365.25;
 // USD per PH/s and day to USD per TH/s and year.
 constexpr double kPerThYear = kDaysPerYear / 1000;
 constexpr double kMwhPerMwDay = 24;

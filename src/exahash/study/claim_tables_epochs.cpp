@@ -7,6 +7,7 @@
 #include "exahash/chain/hash_rate.h"
 #include "exahash/chain/tip.h"
 #include "exahash/consensus/compact.h"
+#include "exahash/consensus/network.h"
 #include "exahash/study/claim_tables.h"
 #include "exahash/study/tip.h"
 
@@ -65,9 +66,9 @@ ClaimAnswerNumber of_changes(Id id, const std::vector<double>& ratios) {
 ClaimAnswerNumber epoch_hash_rate(Epochs epochs, const Epoch& epoch) {
   const auto next = static_cast<std::size_t>(epoch.index) + 1;
   if (next >= epochs.size()) return not_known("the period was not over");
-  const Hashes work = consensus::expected_hashes(epoch.bits) * kEpochBlocks;
+  const Hashes work = consensus::expected_hashes(epoch.bits) * consensus::kPeriodBlocks;
   const double seconds = chain::seconds_between(epoch.first_time, epochs[next].first_time);
-  const auto rate = chain::from_intervals(work, kEpochBlocks, Duration{seconds});
+  const auto rate = chain::from_intervals(work, consensus::kPeriodBlocks, Duration{seconds});
   return ClaimNumber{{rate.low.base, rate.high.base, rate.rate.base, true}};
 }
 
@@ -80,7 +81,7 @@ ClaimAnswerNumber block_interval(Epochs epochs, Epochs among) {
     ++periods;
   }
   if (periods == 0) return not_known("no period begins between the two days and is over");
-  return in_unit(seconds / (periods * kEpochBlocks) / kMinute, "min");
+  return in_unit(seconds / (periods * consensus::kPeriodBlocks) / kMinute, "min");
 }
 
 }  // namespace

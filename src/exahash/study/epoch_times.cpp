@@ -5,6 +5,7 @@
 #include "exahash/chain/state_filter.h"
 #include "exahash/chain/verify.h"
 #include "exahash/consensus/header.h"
+#include "exahash/consensus/network.h"
 #include "exahash/study/tip.h"
 
 namespace exahash::study {
@@ -64,12 +65,12 @@ Expected<std::vector<EpochTimes>> epoch_times(chain::HeaderSource& source,
   for (std::size_t i = 0; i < report->epochs.size(); ++i) {
     const chain::EpochSeen& seen = report->epochs[i];
     const double next = difficulty_after(report->epochs, i, history);
-    if (seen.blocks != kEpochBlocks || next <= 0) continue;
+    if (seen.blocks != consensus::kPeriodBlocks || next <= 0) continue;
     const double noise = chain::recent_process_noise(history, seen.first_time)
                              .value_or(chain::kProcessNoiseSince2022);
     EpochTimes epoch{seen.index, consensus::difficulty(seen.bits), next, noise, {}};
     const auto first = keeper.times.begin() + (seen.first_height - *report->first_height);
-    epoch.times.assign(first, first + kEpochBlocks);
+    epoch.times.assign(first, first + consensus::kPeriodBlocks);
     epochs.push_back(std::move(epoch));
   }
   return epochs;

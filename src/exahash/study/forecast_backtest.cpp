@@ -13,7 +13,7 @@
 namespace exahash::study {
 namespace {
 
-constexpr int kSpan = kEpochBlocks - 1;
+constexpr int kSpan = consensus::kPeriodBlocks - 1;
 constexpr double kSpacing = static_cast<double>(consensus::kTargetSpacing);
 constexpr std::array kProgress = {0.01, 0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.99};
 
@@ -40,7 +40,7 @@ Predicted from_forecast(const chain::RetargetForecast& forecast) {
 
 chain::RatePrior known_prior(const Known& known) {
   const double interval =
-      static_cast<double>(known.epoch.times[0] - known.before.times[0]) / kEpochBlocks;
+      static_cast<double>(known.epoch.times[0] - known.before.times[0]) / consensus::kPeriodBlocks;
   return chain::prior_from_previous_period(
       interval * known.epoch.difficulty / known.before.difficulty, known.epoch.noise);
 }
@@ -68,7 +68,7 @@ Predicted mempool(const Known& known) {
   if (known.seen >= kWindow) {
     return {clamped(kSpacing * (known.seen + 1) / known.elapsed()), {}, {}};
   }
-  const auto from = static_cast<std::size_t>(kEpochBlocks - (kWindow - known.seen));
+  const auto from = static_cast<std::size_t>(consensus::kPeriodBlocks - (kWindow - known.seen));
   const double before = static_cast<double>(known.epoch.times[0] - known.before.times[from]);
   const double stretched = before * known.epoch.difficulty / known.before.difficulty;
   return {clamped(kSpacing * (kWindow + 1) / (known.elapsed() + stretched)), {}, {}};
@@ -90,9 +90,9 @@ constexpr std::array<Method, 4> kMethods = {{{"constant", constant},
 bool usable(const EpochTimes& before, const EpochTimes& epoch) {
   // At the limit of proof of work the rule cannot lower difficulty: there is nothing to forecast.
   const bool at_limit = epoch.difficulty <= 1 && epoch.next_difficulty <= 1;
-  return before.index + 1 == epoch.index && before.times.size() == kEpochBlocks &&
-         epoch.times.size() == kEpochBlocks && epoch.times[0] > before.times[0] && !at_limit &&
-         epoch.next_difficulty > 0;
+  return before.index + 1 == epoch.index && before.times.size() == consensus::kPeriodBlocks &&
+         epoch.times.size() == consensus::kPeriodBlocks && epoch.times[0] > before.times[0] &&
+         !at_limit && epoch.next_difficulty > 0;
 }
 
 bool holds(const std::optional<chain::Band>& band, double change) {

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "exahash/base/time.h"
+#include "exahash/base/units.h"
 #include "exahash/consensus/network.h"
 #include "exahash/consensus/subsidy.h"
 #include "exahash/mining/hashprice.h"

@@ -1,6 +1,7 @@
 #include "exahash/study/security_sides.h"
 
 #include "exahash/base/contracts.h"
+#include "exahash/base/units.h"
 #include "exahash/security/attack_cost.h"
 #include "exahash/study/rig_valuation.h"
 

@@ -1,5 +1,6 @@
 #include "exahash/study/site_model.h"
 
+#include "exahash/base/units.h"
 #include "exahash/hosting/annuity.h"
 #include "exahash/hosting/lease.h"
 #include "exahash/mining/breakeven.h"

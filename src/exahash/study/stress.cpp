@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "exahash/base/time.h"
+#include "exahash/base/units.h"
 
 namespace exahash::study {
 namespace {

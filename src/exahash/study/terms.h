@@ -21,6 +21,5 @@ using scenario::TermRow;
 using scenario::Terms;
 
 inline constexpr std::uint64_t kTermSeed = 1;  // of points over the ranges of terms
-inline constexpr double kMillion = 1e6;        // USD of a MUSD
 
 }  // namespace exahash::study

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "exahash/base/text.h"
+#include "exahash/consensus/network.h"
 
 namespace exahash::study {
 
@@ -29,7 +30,7 @@ std::string implausible_pace(double blocks, double seconds, PaceLimits limits) {
 
 // The state of a tip in a period that the table holds.
 Expected<Tip> tip_in_table(const History& history, Tip tip, const NowOverrides& given) {
-  const auto index = static_cast<std::size_t>(value(tip.height) / kEpochBlocks);
+  const auto index = static_cast<std::size_t>(value(tip.height) / consensus::kPeriodBlocks);
   const Epoch& epoch = history.epochs[index];
   if (given.bits && *given.bits != epoch.bits) {
     return fail(ErrorKind::usage,
@@ -52,7 +53,7 @@ Expected<Tip> tip_in_table(const History& history, Tip tip, const NowOverrides& 
                             format_time(tip.at), value(tip.height), format_time(epoch.first_time)),
                 "--time");
   }
-  const int seen = value(tip.height) % kEpochBlocks;
+  const int seen = value(tip.height) % consensus::kPeriodBlocks;
   if (auto pace = implausible_pace(seen, elapsed, kWithinPeriod); !pace.empty()) {
     return fail(ErrorKind::usage, std::move(pace), "--height, --time");
   }
@@ -80,14 +81,15 @@ Expected<Tip> tip_beyond_table(const History& history, Tip tip, const NowOverrid
   }
   // A retarget changes difficulty by a factor of four at the most.
   double most = 1;
-  for (std::int32_t period = 0; period < blocks / kEpochBlocks && most < 1e30; ++period) most *= 4;
+  for (std::int32_t period = 0; period < blocks / consensus::kPeriodBlocks && most < 1e30; ++period)
+    most *= 4;
   const double ratio = consensus::difficulty(*given.bits) / consensus::difficulty(last.bits);
   if (!(ratio <= most && ratio >= 1 / most)) {
     return fail(ErrorKind::usage,
                 fmt::format("nBits {:08x} is {} times the difficulty of height {}: more than {} "
                             "retargets can do",
                             value(*given.bits), with_significant(ratio, 3),
-                            value(last.first_height), blocks / kEpochBlocks),
+                            value(last.first_height), blocks / consensus::kPeriodBlocks),
                 "--bits", "give the nBits of that block, 8 hexadecimal digits");
   }
   tip.bits = *given.bits;

@@ -12,8 +12,6 @@
 
 namespace exahash::study {
 
-inline constexpr std::int32_t kEpochBlocks = 2016;  // between retargets, on mainnet
-
 // A newer state given by hand, in place of what the tables say.
 struct NowOverrides {
   std::optional<Height> height;          // of the tip

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 
+#include "exahash/base/units.h"
 #include "exahash/math/elementary.h"
 
 namespace exahash::sim::lab {

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "exahash/base/contracts.h"
+#include "exahash/base/units.h"
 #include "exahash/consensus/network.h"
 #include "exahash/sim/lab/arm_run.h"
 
