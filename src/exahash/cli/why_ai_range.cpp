@@ -43,16 +43,14 @@ Table ai_for_a_person(const Why& why, const study::AiRange& range) {
   table.machines = false;
   for (const study::AiRow& row : range.rows) {
     if (table.rows.empty() || row.leaked <= range.rows.front().leaked) {
-      auto& shown = table.rows.emplace_back();
-      shown.emplace_back(whole_percent(row.delivered));
-      shown.emplace_back(value_text(row.mw, {.decimals = 0}));
-      shown.emplace_back(whole_percent(row.displaced));
+      table.rows.push_back({whole_percent(row.delivered), value_text(row.mw, {.decimals = 0}),
+                            whole_percent(row.displaced)});
     }
     if (table.rows.size() == 1) {
       table.columns.push_back(
           {"leaked_" + whole_percent(row.leaked), whole_percent(row.leaked) + " elsewhere", ""});
     }
-    table.rows.back().push_back(with_share(why, row.eh));
+    table.rows.back().emplace_back(with_share(why, row.eh));
   }
   return table;
 }
