@@ -113,9 +113,10 @@ gate_sanitize() {
   echo "note: $(grep -o '[0-9]* tests failed out of [0-9]*' build/gates/sanitize.log)"
 }
 
+# tidy PRESET OPTION...: on the files of standard input, with that preset's commands.
 tidy() {
-  configure tidy >/dev/null || return
-  xargs -d '\n' -P "$(nproc)" -n 2 clang-tidy-16 -p build/tidy --quiet --warnings-as-errors='*'
+  configure "$1" >/dev/null || return
+  xargs -d '\n' -P "$(nproc)" -n 2 clang-tidy-16 -p "build/$1" --quiet --warnings-as-errors='*' "${@:2}"
 }
 # Defects that compilers do not look for, in the sources this branch changed.
 gate_tidy() {
@@ -126,10 +127,16 @@ gate_tidy() {
   mapfile -t files < <(git diff --name-only --diff-filter=d "$base" -- 'src/*.cpp' 'apps/*.cpp'
                        git ls-files --others --exclude-standard -- 'src/*.cpp' 'apps/*.cpp')
   ((${#files[@]})) || { echo "note: no source changed since ${base:0:9}"; return 77; }
-  printf '%s\n' "${files[@]}" | tidy || return
+  # One by one each also has to include what it uses; many take too long for that.
+  if ((${#files[@]} > 40)); then gate_tidy_all; else printf '%s\n' "${files[@]}" | tidy tidy; fi || return
   echo "note: ${#files[@]} files changed since ${base:0:9}"
 }
-gate_tidy_all() { tracked 'src/*.cpp' 'apps/*.cpp' | tidy; }
+# A room's files together, as they are built: eight times faster than one by one.
+gate_tidy_all() {
+  configure clang >/dev/null &&
+    sed -nE 's#.*"file": "(.*/(src|apps)/.*)".*#\1#p' build/clang/compile_commands.json | sort -u |
+    tidy clang --checks=-bugprone-suspicious-include
+}
 
 # Races: the tests of the rooms that start threads.
 gate_threads() {
