@@ -20,10 +20,6 @@ using report::value_text;
 using study::Spread;
 using study::Why;
 
-std::string rate(const Why& why, double eh) {
-  return value_text(eh, rate_look(why, false)) + " EH/s";
-}
-
 std::string change(const Why& why, double eh) {
   return value_text(eh, rate_look(why, true));
 }
