@@ -13,18 +13,18 @@ const Words kSmallRun{"run",        "no-exodus", "-n", "16", "--until",
                       "2026-06-15", "--threads", "1",  "-q"};
 
 // Stopped just after the main paths, however often these ask.
-Ran stopped_behind_its_paths(const Words& more) {
+Ran stopped_behind_its_paths(const Words& more, const Words& main = kSmallRun) {
   int asked = 0, of_paths = 0;
   Context context;
   context.interrupted = [&] {
     ++asked;
     return false;
   };
-  EXPECT_EQ(ran(kSmallRun, context).code, 0);
+  EXPECT_EQ(ran(main, context).code, 0);
   of_paths = asked;
   asked = 0;
   context.interrupted = [&] { return ++asked > of_paths + 3; };
-  Words words = kSmallRun;
+  Words words = main;
   words.insert(words.end(), more.begin(), more.end());
   return ran(words, context);
 }
@@ -46,6 +46,15 @@ TEST(Interrupted, ARunWhoseSensitivityWasStoppedIsPartial) {
   const Ran run = stopped_behind_its_paths({"--sensitivity", "price", "--json"});
   EXPECT_EQ(run.code, kExitInterrupted) << run.err;
   EXPECT_NE(run.out.find("\"partial\": true"), std::string::npos) << run.out;
+}
+
+TEST(Interrupted, ASearchWhoseSensitivityWasStoppedIsPartial) {
+  const Ran solve =
+      stopped_behind_its_paths({"--sensitivity", "--json=partial"},
+                               {"solve", "price > 80000 USD", "no-exodus", "--for", "price", "--at",
+                                "2026-06-15", "-n", "16", "--threads", "1", "-q"});
+  EXPECT_EQ(solve.code, kExitInterrupted) << solve.err;
+  EXPECT_NE(solve.out.find("true"), std::string::npos) << solve.out;
 }
 
 // A saved result says it again.
