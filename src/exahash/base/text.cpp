@@ -188,6 +188,10 @@ std::string with_thousands(std::int64_t number) {
   return digits;
 }
 
+std::string counted(std::int64_t number, std::string_view noun) {
+  return with_thousands(number) + " " + std::string(noun) + (number == 1 ? "" : "s");
+}
+
 std::string with_significant(double number, int digits) {
   const double size = std::fabs(number);
   if (!(size >= 1e-6) || !(size < 1e15)) {

@@ -45,6 +45,9 @@ struct NumberWithUnit {
 // 1234567 -> "1,234,567"
 [[nodiscard]] std::string with_thousands(std::int64_t number);
 
+// "1 path", "1,000 paths"
+[[nodiscard]] std::string counted(std::int64_t number, std::string_view noun);
+
 // Rounded to so many significant digits, never in exponent form between 1e-6 and 1e15:
 // 948.2861 to 4 -> "948.3"; 0.0256 to 2 -> "0.026".
 [[nodiscard]] std::string with_significant(double number, int digits);

@@ -51,7 +51,7 @@ Expected<std::optional<std::string>> read_table(const std::filesystem::path& pat
                 status.type() == std::filesystem::file_type::directory
                     ? "is a directory (must be a file)"
                     : "is not a regular file",
-                name, "put the table there, or remove it to use the bundled table");
+                name, "put the table there, or take away --data to use the bundled table");
   }
   const std::uintmax_t size = std::filesystem::file_size(path, fault);
   if (!fault && size > kLargestTable) {

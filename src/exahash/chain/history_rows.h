@@ -15,7 +15,8 @@ namespace exahash::chain {
 
 // What to do about a fault in either.
 inline constexpr std::string_view kMendTable =
-    "correct it, or remove the file to use the bundled table";
+    "correct it, or give --data another folder: the bundled table stands in for a file missing "
+    "there";
 
 // Rows with a fault are reported and stand in the result as far as they could be read: use it
 // only if the list of problems has not grown.

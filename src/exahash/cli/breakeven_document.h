@@ -5,6 +5,7 @@
 #include <string>
 
 #include "exahash/report/document.h"
+#include "exahash/report/unit_choice.h"
 #include "exahash/study/breakeven.h"
 
 namespace exahash::cli {
@@ -13,7 +14,8 @@ namespace exahash::cli {
 struct BreakevenBasis {
   study::MinerMarket market;
   study::Terms terms;
-  std::string catalogue;  // where the rigs' figures are from: "bundled", or a file
+  std::string catalogue;          // where the rigs' figures are from: "bundled", or a file
+  report::UnitChoice units = {};  // of the headline
 };
 
 // Rigs side by side, the most efficient first. Not in full: a person sees one for each step in

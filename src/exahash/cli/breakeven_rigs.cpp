@@ -104,17 +104,23 @@ report::Section one_rig(const RigAnswer& rig) {
 }
 
 std::string rigs_headline(const BreakevenBasis& basis, const std::vector<RigAnswer>& rigs) {
+  const report::SpokenUnit earned(basis.units, "hashprice_usd_ph_day", "USD/PH/day");
+  const report::SpokenUnit paid(basis.units, study::row(Term::power).name, "USD/MWh");
+  const auto of_hash = [&](double usd, int digits) {
+    return earned.number(usd, with_significant(usd, digits)) + " " + earned.unit();
+  };
+  const auto of_power = [&](double usd, int digits) {
+    return paid.number(usd, with_significant(usd, digits)) + " " + paid.unit();
+  };
   const std::string at =
-      fmt::format("{} USD/PH/day and {} USD/MWh",
-                  with_significant(basis.market.hashprice.in(1.0_USD_per_PH_s_day), 4),
-                  with_significant(basis.terms[Term::power], 4));
+      fmt::format("{} and {}", of_hash(basis.market.hashprice.in(1.0_USD_per_PH_s_day), 4),
+                  of_power(basis.terms[Term::power], 4));
   if (rigs.size() == 1) {
     const RigAnswer& rig = rigs.front();
-    return fmt::format(
-        "{} at {}: {}; it pays for power up to {} USD/MWh and stops below {} USD/PH/day",
-        rig.rig.name, at, rig.runs ? "runs" : "stands still",
-        with_significant(rig.break_even_usd_per_mwh, 3),
-        with_significant(rig.shut_down_usd_ph_day, 3));
+    return fmt::format("{} at {}: {}; it pays for power up to {} and stops below {}", rig.rig.name,
+                       at, rig.runs ? "runs" : "stands still",
+                       of_power(rig.break_even_usd_per_mwh, 3),
+                       of_hash(rig.shut_down_usd_ph_day, 3));
   }
   const auto running = std::ranges::count_if(rigs, &RigAnswer::runs);
   return fmt::format("At {}, {} of {} kinds of rig earn their cash cost", at, running, rigs.size());

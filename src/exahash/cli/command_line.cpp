@@ -89,6 +89,32 @@ void refuse_values_of_switches(std::vector<std::string>& words, const Verb* verb
   }
 }
 
+const OptionSpec* option_named(std::string_view word, const Verb* verb) {
+  for (const OptionSpec* option : verb_options(verb)) {
+    for (const std::string_view flag : split(option->flags, ',')) {
+      if (flag == word) return option;
+    }
+  }
+  return nullptr;
+}
+
+// `--sensitivity -o x.html`: a flag is no value of another; the flag without it is taken away.
+void refuse_flags_as_values(std::vector<std::string>& words, const Verb* verb,
+                            std::vector<Problem>& problems) {
+  for (std::size_t i = 0; i + 1 < words.size() && words[i] != "--"; ++i) {
+    const OptionSpec* option = option_named(words[i], verb);
+    if (!option || !option->takes_value()) continue;
+    const std::string& next = words[i + 1];
+    if (!option_named(next.substr(0, next.find('=')), verb)) {
+      ++i;
+      continue;
+    }
+    problems.push_back({fmt::format("`{}` needs a value, and `{}` is a flag", words[i], next), "",
+                        fmt::format("write --{} {}", option->name(), option->value)});
+    words.erase(words.begin() + static_cast<std::ptrdiff_t>(i--));
+  }
+}
+
 Problem unknown_flag(const std::string& word, const Verb* verb) {
   std::vector<std::string> names;
   for (const OptionSpec* option : verb_options(verb)) {
@@ -195,6 +221,7 @@ Expected<CommandLine> parse_command_line(const std::vector<std::string>& words,
     rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(at));
   }
   refuse_values_of_switches(rest, line.verb, problems);
+  refuse_flags_as_values(rest, line.verb, problems);
   CLI::App app;
   app.set_help_flag();
   app.allow_extras();

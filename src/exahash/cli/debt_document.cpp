@@ -48,9 +48,11 @@ double due_later(const DebtAnswer& answer) {
   return later;
 }
 
-std::string debt_headline(const DebtAnswer& answer, const Totals& totals) {
-  const auto musd = [](double value) {
-    return with_thousands(static_cast<std::int64_t>(std::llround(value)));
+std::string debt_headline(const DebtAnswer& answer, const Totals& totals,
+                          const report::UnitChoice& units) {
+  const report::SpokenUnit spoken(units, "debt_musd", "MUSD");
+  const auto musd = [&](double value) {
+    return spoken.number(value, with_thousands(std::llround(value)));
   };
   const std::string committed =
       totals.committed_musd > 0
@@ -67,17 +69,17 @@ std::string debt_headline(const DebtAnswer& answer, const Totals& totals) {
                          odds(one.odds));
     }
     const study::TrancheDebt* loan = worst_loan(one);
-    return fmt::format("{} owes {} MUSD{}, {} of it due by {}; default odds until then: {}{}",
-                       one.company->name, musd(totals.debt_musd), committed, musd(totals.due_musd),
-                       format_date(answer.until), odds(one.odds),
+    return fmt::format("{} owes {} {}{}, {} of it due by {}; default odds until then: {}{}",
+                       one.company->name, musd(totals.debt_musd), spoken.unit(), committed,
+                       musd(totals.due_musd), format_date(answer.until), odds(one.odds),
                        loan && odds(loan->odds) != odds(one.odds)
                            ? fmt::format(", of {} {}", loan->tranche->name, odds(loan->odds))
                            : std::string());
   }
   return fmt::format(
-      "{} companies owe {} MUSD{}, {} of it due by {}; default odds are told for {} of them",
-      answer.companies.size(), musd(totals.debt_musd), committed, musd(totals.due_musd),
-      format_date(answer.until), totals.told);
+      "{} companies owe {} {}{}, {} of it due by {}; default odds are told for {} of them",
+      answer.companies.size(), musd(totals.debt_musd), spoken.unit(), committed,
+      musd(totals.due_musd), format_date(answer.until), totals.told);
 }
 
 std::string ai_text(study::AiCase ai) {
@@ -114,9 +116,10 @@ std::vector<std::string> debt_notes(const DebtBasis& basis, const DebtAnswer& an
       "since no single figure decides. Inputs: the worst grade of the figures.",
       100 * policy.recalled_range, 100 * policy.estimate_range, 100 * policy.threshold));
   const double error = 100 * 1.645 * std::sqrt(0.25 / static_cast<double>(answer.paths));
-  notes.push_back(
-      fmt::format("{} paths: shares of them are known to {:.2g} points (90 %) or better.",
-                  with_thousands(answer.paths), error));
+  if (answer.paths == 1) notes.emplace_back("One path says no odds: take more, -n 1000.");
+  if (answer.paths > 1)
+    notes.push_back(fmt::format("{}: shares of them are known to {:.2g} points (90 %) or better.",
+                                counted(answer.paths, "path"), error));
   if (const double later = due_later(answer); later > 0) {
     notes.push_back(
         fmt::format("{} MUSD fall due after {}, beyond this answer: --until DATE goes on.",
@@ -146,7 +149,7 @@ report::Document debt_document(const DebtBasis& basis, const DebtAnswer& answer)
   report::Document document;
   document.schema = "exahash.debt/1";
   const Totals totals = totals_of(answer);
-  document.headline = debt_headline(answer, totals);
+  document.headline = debt_headline(answer, totals, basis.units);
   report::Section section{fmt::format("{}, {} to {}, {}", answer.name, format_date(answer.start),
                                       format_date(answer.until), report::count_of_paths(answer)),
                           {}};

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "exahash/report/document.h"
+#include "exahash/report/unit_choice.h"
 #include "exahash/study/debt.h"
 
 namespace exahash::cli {
@@ -14,6 +15,7 @@ struct DebtBasis {
   std::string market;   // "price as no-exodus less 40 %", what was moved; may be empty
   bool detail = false;  // one company was named
   std::string command;  // that makes the answer again
+  report::UnitChoice units = {};
 };
 
 [[nodiscard]] report::Document debt_document(const DebtBasis& basis,

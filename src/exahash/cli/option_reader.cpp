@@ -54,6 +54,10 @@ void OptionReader::exclude(std::string_view one, std::string_view other) {
   problem(fmt::format("`--{}` and `--{}` do not go together", one, other), "give one of the two");
 }
 
+void OptionReader::problem(Problem problem) {
+  problems_.push_back(std::move(problem));
+}
+
 Error OptionReader::error() const {
   Error error;
   error.kind = ErrorKind::usage;

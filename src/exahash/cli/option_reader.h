@@ -49,6 +49,7 @@ class OptionReader {
 
   void exclude(std::string_view one, std::string_view other);
   void problem(std::string what, std::string fix = {});
+  void problem(Problem problem);
   [[nodiscard]] bool ok() const noexcept { return problems_.empty(); }
   [[nodiscard]] Error error() const;
 

@@ -15,6 +15,7 @@
 #include "exahash/cli/command_line.h"
 #include "exahash/cli/fail_if.h"
 #include "exahash/cli/help.h"
+#include "exahash/cli/known_fields.h"
 #include "exahash/cli/option_reader.h"
 #include "exahash/cli/output.h"
 #include "exahash/cli/page_file.h"
@@ -56,7 +57,7 @@ void check_paths(const Arguments& arguments, OptionReader& read) {
 }
 
 // Reads the global options, also those that the verb will read or has no use for.
-Expected<Wishes> wishes_of(const Arguments& arguments, const Context& context) {
+Expected<Wishes> wishes_of(const Verb& verb, const Arguments& arguments, const Context& context) {
   OptionReader read(arguments);
   Wishes wishes;
   wishes.render.format = *report::format_named(read.choice("format", "table|json|ndjson|csv|md"));
@@ -90,6 +91,11 @@ Expected<Wishes> wishes_of(const Arguments& arguments, const Context& context) {
   for (const std::string_view field : split(fields, ',')) {
     if (!trim(field).empty()) wishes.render.fields.emplace_back(trim(field));
   }
+  for (Problem& problem : unknown_fields(verb, wishes.render.fields)) {
+    const std::string_view flag = fields == arguments.get("fields") ? "fields" : "json";
+    if (arguments.from_environment.contains(flag)) problem.where = shown(arguments, flag);
+    read.problem(std::move(problem));
+  }
   if (const auto output = arguments.get("output")) {
     wishes.output = *output == "-" ? "" : *output;  // standard output
   }
@@ -102,6 +108,7 @@ Expected<Wishes> wishes_of(const Arguments& arguments, const Context& context) {
   wishes.render.notes = !wishes.quiet;
   wishes.render.width = wishes.output.empty() ? context.width : 80;
   const bool terminal = context.stdout_is_terminal && wishes.output.empty();
+  wishes.render.terminal = terminal;
   wishes.render.colour = colour == "always" || (colour == "auto" && terminal && !context.no_color);
   if (!read.ok()) return tl::unexpected(read.error());
   return wishes;
@@ -276,7 +283,7 @@ int run_program(const std::vector<std::string>& words, const Context& given, std
         line->verb ? verb_help(*line->verb, given.width) : program_help(given.width);
     return write_out(help, out, err);
   }
-  const auto wishes = wishes_of(arguments, given);
+  const auto wishes = wishes_of(*line->verb, arguments, given);
   const auto today = today_of(given);
   if (!today) return report_error(today.error(), err);
   Context context = given;
@@ -296,7 +303,7 @@ int run_program(const std::vector<std::string>& words, const Context& given, std
   }
   if (!answer) {
     // One rule for all verbs: 2 where flags alone are wrong, 3 where a file is.
-    Error error = answer.error();
+    Error error = naming_asks(answer.error(), arguments);
     error.kind = kind_of(error);
     return report_error(error, err);
   }

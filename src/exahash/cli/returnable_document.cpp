@@ -82,9 +82,11 @@ Table returnable_for_a_person(const study::Returnable& returnable) {
     auto& cells = table.rows.emplace_back(names(row, named));
     cells.emplace_back(report::value_text(row.price_usd, {.decimals = 0}));
     cells.emplace_back(whole(row.returned.median));
-    cells.emplace_back(whole_band(row.returned));
-    cells.emplace_back(
-        "+- " + report::value_text((row.sampling.high - row.sampling.low) / 2, {.digits = 2}));
+    const bool one = returnable.paths == 1;  // which has no interval
+    cells.emplace_back(one ? "-" : whole_band(row.returned));
+    cells.emplace_back(one ? "-"
+                           : "+- " + report::value_text((row.sampling.high - row.sampling.low) / 2,
+                                                        {.digits = 2}));
     cells.emplace_back(row.factor == 1 ? std::string("-") : whole(row.added.median));
     cells.emplace_back(row.elasticity ? report::value_text(row.elasticity->median, {.decimals = 2})
                                       : std::string("-"));
@@ -193,10 +195,10 @@ void add_returnable(const study::Returnable& returnable, report::Document& docum
   document.tables.push_back(parts_for_a_person(returnable));
   document.tables.push_back(returnable_for_machines(returnable));
   document.notes.push_back(fmt::format(
-      "Returnable hash rate: of the first {} paths, with the same luck at every price; returned is "
+      "Returnable hash rate: of the first {}, with the same luck at every price; returned is "
       "hash rate then less that on the day of the step, by the step what it has more than at 1 x, "
       "elasticity ln(hash rate / that at 1 x) / ln(price factor) (docs/methods/returnable.md).",
-      with_thousands(returnable.paths)));
+      counted(returnable.paths, "path")));
 }
 
 report::JsonObject returnable_json(const study::Returnable& returnable) {

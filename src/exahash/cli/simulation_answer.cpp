@@ -66,6 +66,10 @@ Expected<Answer> answer_of(sim::Result result, const std::optional<metrics::Cond
 void say_interrupted(const sim::Result& result, const Arguments& arguments,
                      const Context& context) {
   if (!result.partial() || !context.say || arguments.has("quiet")) return;
+  if (result.paths == result.paths_asked) {
+    context.say("note: stopped after all paths; what takes runs of its own is not answered\n");
+    return;
+  }
   context.say(fmt::format("note: stopped after {} of {} paths; {}\n", with_thousands(result.paths),
                           with_thousands(result.paths_asked),
                           arguments.has("checkpoint") ? "the same command goes on"

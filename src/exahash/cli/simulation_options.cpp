@@ -127,6 +127,27 @@ ErrorKind kind_of(const Error& error) {
   return flags_alone && error.kind == ErrorKind::bad_input ? ErrorKind::usage : error.kind;
 }
 
+Error naming_asks(Error error, const Arguments& arguments) {
+  std::vector<std::pair<std::string, std::string>> given;  // flag and what it says, the ask in it
+  for (const std::string& word : arguments.all("ask")) given.emplace_back("--ask " + word, word);
+  for (const std::string& word : arguments.all("set")) {
+    if (word.starts_with("report.ask=")) given.emplace_back("--set " + word, word);
+  }
+  for (const std::string_view flag : {"fail-if", "sensitivity"}) {
+    const std::string word(arguments.get(flag).value_or(""));
+    if (!word.empty()) given.emplace_back(fmt::format("--{} {}", flag, word), word);
+  }
+  for (Problem& problem : error.problems) {
+    if (!problem.where.empty() || !problem.what.starts_with('`')) continue;
+    const std::string ask = problem.what.substr(1, problem.what.find('`', 1) - 1);
+    for (const auto& [where, word] : given) {
+      const std::string_view body = trim(std::string_view(word).substr(0, word.rfind('@')));
+      if (word.find(ask) != word.npos || ask.starts_with(body)) problem.where = where;
+    }
+  }
+  return error;
+}
+
 study::SimulateOptions simulate_options(const Arguments& arguments, const Context& context,
                                         OptionReader& read, Progress& progress) {
   study::SimulateOptions options;

@@ -26,6 +26,9 @@ inline constexpr std::string_view kUsualScenario = "no-exodus";  // where none i
 // Of what a scenario says is wrong: usage where every problem is a flag's, but for what is missing.
 [[nodiscard]] ErrorKind kind_of(const Error& error);
 
+// Where an ask that a flag gave cannot be answered, the problem says which flag.
+[[nodiscard]] Error naming_asks(Error error, const Arguments& arguments);
+
 // What a flag names, "--scenario NAME": errors say so.
 [[nodiscard]] Expected<scenario::Source> open_named(std::string_view flag, std::string_view name);
 

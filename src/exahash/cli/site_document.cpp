@@ -99,7 +99,7 @@ std::vector<std::string> site_notes(const SiteBasis& basis, const SiteAnswer& an
 report::Document site_document(const SiteBasis& basis, const SiteAnswer& answer) {
   report::Document document;
   document.schema = "exahash.site/1";
-  document.headline = site_headline(answer) + basis.beyond;
+  document.headline = site_headline(answer, basis.units) + basis.beyond;
   report::Section market = market_section(basis.market);
   market.figures.push_back({"rig", "rigs", basis.rig, ""});
   const auto barrier = study::entry_barrier(basis.terms, basis.terms[Term::market_power]);

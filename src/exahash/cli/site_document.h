@@ -4,6 +4,7 @@
 
 #include "exahash/report/document.h"
 #include "exahash/report/html.h"
+#include "exahash/report/unit_choice.h"
 #include "exahash/study/site.h"
 
 namespace exahash::cli {
@@ -16,6 +17,7 @@ struct SiteBasis {
   std::string beyond;                 // the same for the headline: "; a lease ..."
   bool in_full = false;               // a person sees every assumption
   std::int64_t paths_asked = 0;       // more than there are in the answer: it was stopped
+  report::UnitChoice units = {};      // of the headline
 };
 
 [[nodiscard]] report::Document site_document(const SiteBasis& basis,

@@ -153,7 +153,7 @@ report::Page site_page(const SiteBasis& basis, const SiteAnswer& answer, const s
   page.subtitle = fmt::format("{}, {} USD/PH/day, {} USD/MWh", basis.rig,
                               with_significant(answer.hashprice_usd_ph_day, 4),
                               with_significant(basis.terms[Term::power], 4));
-  page.lead = site_headline(answer) + basis.beyond + ".";
+  page.lead = site_headline(answer, basis.units) + basis.beyond + ".";
   if (answer.luck.paths < basis.paths_asked) {
     page.notice = fmt::format("Partial result: {} of {} futures were finished.",
                               with_thousands(answer.luck.paths), with_thousands(basis.paths_asked));

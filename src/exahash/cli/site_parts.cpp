@@ -56,11 +56,14 @@ SiteUse best_use(const study::SiteWorth& worth) noexcept {
   return *std::ranges::max_element(kUses, {}, [&](SiteUse use) { return worth.of(use).worth_usd; });
 }
 
-std::string site_headline(const SiteAnswer& answer) {
+std::string site_headline(const SiteAnswer& answer, const report::UnitChoice& units) {
   const SiteUse best = best_use(answer.worth);
-  const auto millions = [](double usd) { return report::value_text(usd / kMillion, kTwoDecimals); };
-  std::string text = fmt::format("A megawatt at the meter: {} is worth {} MUSD", name_of(best),
-                                 millions(answer.worth.of(best).worth_usd));
+  const report::SpokenUnit spoken(units, "worth_musd", "MUSD");
+  const auto millions = [&](double usd) {
+    return spoken.number(usd / kMillion, report::value_text(usd / kMillion, kTwoDecimals));
+  };
+  std::string text = fmt::format("A megawatt at the meter: {} is worth {} {}", name_of(best),
+                                 millions(answer.worth.of(best).worth_usd), spoken.unit());
   if (best == SiteUse::mining) {
     const auto gain = [&](SiteUse use) { return answer.worth.gain(use); };
     const SiteUse next = *std::max_element(kUses.begin() + 1, kUses.end(),

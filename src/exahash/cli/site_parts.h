@@ -17,7 +17,8 @@ namespace exahash::cli {
 [[nodiscard]] study::SiteUse best_use(const study::SiteWorth& worth) noexcept;
 
 // "A megawatt at the meter is worth most as ...: ..."
-[[nodiscard]] std::string site_headline(const study::SiteAnswer& answer);
+[[nodiscard]] std::string site_headline(const study::SiteAnswer& answer,
+                                        const report::UnitChoice& units);
 
 // All that machines read of the four uses; of it, for a person, what they earn and are worth.
 [[nodiscard]] report::Table uses_table(const study::SiteAnswer& answer);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "exahash/base/text.h"
+#include "exahash/scenario/scenario.h"
 
 namespace exahash::cli {
 namespace {
@@ -26,6 +27,7 @@ void set_term(std::string_view word, std::span<const Term> among, study::Terms& 
                         near ? fmt::format("did you mean `{}`?", *near)
                              : std::string("exahash explain breakeven, site or attack lists them"));
   }
+  if (trim(word.substr(equals + 1)) == scenario::kDefault) return;
   const study::TermRow& row = study::row(*term);
   const auto value = quantity_of(word.substr(equals + 1), row.unit, row.least, row.most);
   if (!value) return read.problem(shown + " " + value.error().what, value.error().fix);

@@ -107,6 +107,7 @@ Expected<Answer> run_breakeven(const Arguments& arguments, const Context& contex
                  "give one of the two");
   }
   BreakevenBasis basis;
+  basis.units = context.units;
   basis.terms = read_terms(arguments, read, kRigFlags, study::breakeven_terms());
   const auto given = read_market(read);
   const auto company = company_of(arguments, read);

@@ -191,6 +191,16 @@ std::optional<Error> not_answered(const std::string& asked, const Arguments& arg
                  "`--scenario` goes with `data companies` and the answers about them", "",
                  "exahash data companies --scenario FILE");
   }
+  // Their rows hold on dates of their own.
+  if (asked == "rigs" || of_companies) {
+    for (const std::string_view flag : {"as-of", "max-age"}) {
+      if (!arguments.has(flag) || arguments.from_environment.contains(flag)) continue;
+      return Error(ErrorKind::usage,
+                   fmt::format("{} says nothing to `data {}`: each row there has its own date",
+                               shown(arguments, flag), asked),
+                   "", "leave it out; exahash data takes it");
+    }
+  }
   const bool other = arguments.has("companies") ||
                      (arguments.has("data") && !arguments.from_environment.contains("data"));
   if (arguments.has("scenario") && other) {

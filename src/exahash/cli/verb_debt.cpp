@@ -38,6 +38,10 @@ std::uint64_t bit_of(const finance::PolicyRow& row) {
 void give_policy(const finance::PolicyRow& row, std::string_view word, std::string_view value,
                  study::DebtTerms& terms, Arguments& rest, OptionReader& read) {
   const std::string shown = fmt::format("`--set {}`", printable(word));
+  if (trim(value) == scenario::kDefault) {
+    if (scenario::key_named(row.name)) rest.repeated["set"].emplace_back(word);
+    return;
+  }
   const auto number = quantity_of(value, row.unit, row.least, row.most);
   if (!number) return read.problem(shown + " " + number.error().what, number.error().fix);
   if ((terms.given & bit_of(row)) != 0) {
@@ -165,6 +169,7 @@ Expected<Answer> run_debt(const Arguments& arguments, const Context& context) {
   if (!companies) return tl::unexpected<Error>(with_usage(read, companies.error()));
   Arguments rest = arguments;
   DebtBasis basis;
+  basis.units = context.units;
   basis.terms = read_debt_terms(arguments, rest, read);
   basis.detail = companies->size() == 1;
   study::DebtAsked asked{&book->read.all, *companies, basis.terms, {}};

@@ -62,7 +62,6 @@ Expected<Answer> answer_with(const sim::Result& result, const study::Returnable&
   if (arguments.has("returnable")) add_returnable(returnable, answer->document);
   if (!sensitivity) return answer;
   add_sensitivity(*sensitivity, false, answer->document);
-  if (sensitivity->paths == 0) answer->exit_code = kExitInterrupted;
   return answer;
 }
 
@@ -107,7 +106,7 @@ Expected<Answer> run_scenario(const Arguments& arguments, const Context& context
     if (!found) return tl::unexpected<Error>(found.error());
     returnable = *std::move(found);
   }
-  const auto result = study::simulate(*scenario, data->known, options);
+  auto result = study::simulate(*scenario, data->known, options);
   progress.clear();
   if (!result) return tl::unexpected<Error>(result.error());
   if (auto done = kept.finish(result->paths); !done) return tl::unexpected<Error>(done.error());
@@ -115,6 +114,7 @@ Expected<Answer> run_scenario(const Arguments& arguments, const Context& context
   const auto sensitivity =
       sensitivity_of_run(plan, *scenario, *result, arguments, context, options);
   if (!sensitivity) return tl::unexpected<Error>(sensitivity.error());
+  if (*sensitivity && (*sensitivity)->paths == 0) result->stopped_beside = true;
   return answer_with(*result, returnable, *sensitivity, condition, arguments, context, data->stamp);
 }
 

@@ -186,6 +186,7 @@ void add_site_sensitivity(const std::vector<study::GroupShares>& all,
 Expected<Answer> run_site(const Arguments& arguments, const Context& context) {
   OptionReader read(arguments);
   SiteBasis basis;
+  basis.units = context.units;
   basis.terms = read_terms(arguments, read, kSiteFlags, study::site_terms());
   take_basis(arguments, read, basis.terms);
   const auto given = read_market(read);

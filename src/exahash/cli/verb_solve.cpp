@@ -190,8 +190,7 @@ Expected<Answer> run_solve(const Arguments& arguments, const Context& context) {
       sensitive ? base_sample(arguments, wanted->base.paths, study::kSensitivityPaths, read) : 0;
   if (!read.ok()) return tl::unexpected<Error>(read.error());
   if (!context.may_write) return Answer{};
-  const auto solved =
-      study::solve(wanted->source, wanted->overrides, wanted->plan, data->known, options);
+  auto solved = study::solve(wanted->source, wanted->overrides, wanted->plan, data->known, options);
   progress.clear();
   if (!solved) return tl::unexpected<Error>(solved.error());
   Answer answer;
@@ -207,6 +206,8 @@ Expected<Answer> run_solve(const Arguments& arguments, const Context& context) {
   const auto sensitivity =
       sensitivity_of_solved(*solved, *wanted, sample, data->known, arguments, context, options);
   if (!sensitivity) return tl::unexpected<Error>(sensitivity.error());
+  solved->stopped_beside = sensitivity->paths == 0;
+  answer.document = solve_document(*solved, start_price(*wanted), data->stamp);
   if (wants_page(arguments)) {
     report::Page page = report::document_page(report::in_units(answer.document, context.units),
                                               solve_command(*wanted, arguments));

@@ -8,6 +8,7 @@
 #include "exahash/cli/data_access.h"
 #include "exahash/cli/files_in_use.h"
 #include "exahash/cli/progress.h"
+#include "exahash/cli/simulation_answer.h"
 #include "exahash/cli/simulation_options.h"
 #include "exahash/cli/why_document.h"
 #include "exahash/scenario/known_events.h"
@@ -37,7 +38,8 @@ std::optional<study::Channel> channel_of(std::string_view text, OptionReader& re
   return channel;
 }
 
-study::WhyPlan why_plan(const Arguments& arguments, OptionReader& read) {
+study::WhyPlan why_plan(const Arguments& arguments, OptionReader& read,
+                        std::optional<Error>& missing) {
   study::WhyPlan plan;
   const auto day = [&](const char* flag) {
     const auto date = read.date(flag);
@@ -63,12 +65,11 @@ study::WhyPlan why_plan(const Arguments& arguments, OptionReader& read) {
     }
   }
   if (const auto name = arguments.get("scenario")) {
-    auto source = scenario::open_scenario(*name);
+    auto source = open_named("scenario", *name);
     if (source) {
       plan.base = *std::move(source);
     } else {
-      for (const Problem& problem : source.error().problems)
-        read.problem(problem.what, problem.fix);
+      missing = source.error();
     }
   }
   for (const std::string& text : arguments.all("channel")) {
@@ -98,9 +99,11 @@ Expected<Answer> run_why(const Arguments& arguments, const Context& context) {
   OptionReader read(arguments);
   const auto data = open_data(arguments, context);
   if (!data) return tl::unexpected<Error>(data.error());
-  const study::WhyPlan plan = why_plan(arguments, read);
+  std::optional<Error> missing;  // its scenario
+  const study::WhyPlan plan = why_plan(arguments, read, missing);
   const auto threads = read.integer("threads", 1, 1024, "threads");
   check_files(arguments, {}, read);
+  if (missing) return tl::unexpected<Error>(with_usage(read, *missing));
   if (!read.ok()) return tl::unexpected<Error>(read.error());
   if (!context.may_write) return Answer{};
   const std::size_t channels =
@@ -122,7 +125,7 @@ Expected<Answer> run_why(const Arguments& arguments, const Context& context) {
         "exahash.why/1", "Stopped before all runs were finished.", data->stamp, {}, {}, {}};
     return answer;
   }
-  answer.document = why_document(*why, why_command(plan, arguments), data->stamp);
+  answer.document = why_document(*why, why_command(plan, arguments), context.units, data->stamp);
   return answer;
 }
 

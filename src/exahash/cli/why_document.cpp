@@ -20,10 +20,6 @@ using report::value_text;
 using study::Spread;
 using study::Why;
 
-std::string rate(const Why& why, double eh) {
-  return value_text(eh, rate_look(why, false)) + " EH/s";
-}
-
 std::string change(const Why& why, double eh) {
   return value_text(eh, rate_look(why, true));
 }
@@ -36,20 +32,23 @@ std::string change_band(const Why& why, double low, double high) {
   return change(why, low) + " to " + change(why, high);
 }
 
-std::string why_headline(const Why& why) {
+std::string why_headline(const Why& why, const report::UnitChoice& units) {
   const double percent = why.change() / why.before.eh * 100;
-  std::string text = fmt::format(
-      "Hash rate {} {} % from {} to {}: {} to {}", percent < 0 ? "fell" : "rose",
-      value_text(std::fabs(percent), {.decimals = 1}), format_date(why.from), format_date(why.to),
-      value_text(why.before.eh, rate_look(why, false)), rate(why, why.after.eh));
+  const report::SpokenUnit spoken(units, "hash_rate_ehs", "EH/s");
+  const auto number = [&](double eh) {
+    return spoken.number(eh, value_text(eh, rate_look(why, false)));
+  };
+  std::string text =
+      fmt::format("Hash rate {} {} % from {} to {}: {} to {} {}", percent < 0 ? "fell" : "rose",
+                  value_text(std::fabs(percent), {.decimals = 1}), format_date(why.from),
+                  format_date(why.to), number(why.before.eh), number(why.after.eh), spoken.unit());
   const Spread& paths = why.simulated_paths;
   const bool outside = why.after.eh < paths.low || why.after.eh > paths.high;
   const bool most = std::fabs(why.unexplained) >= std::fabs(why.change()) / 2;
   if (!outside && !most) return text;
-  const auto look = rate_look(why, false);
   return text + fmt::format("; {} of that is unexplained: the model says {} ({} to {})",
-                            most ? "most" : "a part", value_text(why.simulated, look),
-                            value_text(paths.low, look), value_text(paths.high, look));
+                            most ? "most" : "a part", number(why.simulated), number(paths.low),
+                            number(paths.high));
 }
 
 // One row of the sum: a channel, what else the model has, what it has not.
@@ -149,9 +148,9 @@ std::vector<std::string> why_notes(const Why& why, const std::string& command) {
       "hash rate. by order: least and most, over what was on before.",
       with_thousands(why.paths)));
   notes.push_back(fmt::format(
-      "Hash rates, real and simulated, are as a filter sees them that looks back {} days in the "
+      "Hash rates, real and simulated, are as a filter sees them that looks back {} in the "
       "mean: what was over within days counts alike in both.",
-      value_text(why.view_days, {.decimals = 0})));
+      counted(std::llround(why.view_days), "day")));
   notes.push_back(study::missing_channels());
   notes.emplace_back(
       "Hash rates: best estimate as the day begins, from the blocks before it, as a run starts. "
@@ -175,10 +174,10 @@ report::Look rate_look(const Why& why, bool sign) {
 }
 
 report::Document why_document(const Why& why, const std::string& command,
-                              const report::Stamp& stamp) {
+                              const report::UnitChoice& units, const report::Stamp& stamp) {
   report::Document document;
   document.schema = "exahash.why/1";
-  document.headline = why_headline(why);
+  document.headline = why_headline(why, units);
   document.stamp = stamp;
   document.sections = sections_of(why);
   document.notes = why_notes(why, command);

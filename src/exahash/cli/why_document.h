@@ -5,6 +5,7 @@
 #include <string>
 
 #include "exahash/report/document.h"
+#include "exahash/report/unit_choice.h"
 #include "exahash/study/why.h"
 
 namespace exahash::cli {
@@ -13,6 +14,7 @@ namespace exahash::cli {
 [[nodiscard]] report::Look rate_look(const study::Why& why, bool sign);
 
 [[nodiscard]] report::Document why_document(const study::Why& why, const std::string& command,
+                                            const report::UnitChoice& units,
                                             const report::Stamp& stamp);
 
 }  // namespace exahash::cli

@@ -281,8 +281,11 @@ Expected<Ask> parse_ask(std::string_view text) {
     const std::size_t open = text.find('(');
     const auto sign = find_sign(text.substr(0, std::min(open, text.size())));
     if (sign) {
+      const bool returns = plain(text).starts_with("returnable");  // no P() takes it
+      const std::string_view number = trim(text.substr(0, sign->at));
       reader.parts().wrong(text.substr(sign->at), "an ask wants a number, not a comparison",
-                           fmt::format("did you mean `P({})`?", printable(text)));
+                           returns ? fmt::format("write `{}` alone", printable(number))
+                                   : fmt::format("did you mean `P({})`?", printable(text)));
       return Ask{};
     }
     return reader.ask(text);

@@ -80,8 +80,9 @@ constexpr std::array kSimulationEntries = std::to_array<Entry>({
      "Names a run: the same run has the same id, and the same numbers."},
     {kMetric, "paths", "", "", kResult, "Paths that are finished, or that reached a retarget."},
     {kMetric, "paths_asked", "", "", kResult, "Paths that the run was to have."},
-    {kMetric, "partial", "", "paths < paths asked", kResult,
-     "True if the run was interrupted: it holds the first of its paths."},
+    {kMetric, "partial", "", "paths < paths asked, or stopped beside them", kResult,
+     "True if the run was interrupted: it holds the first of its paths, or all of them and not "
+     "what takes runs of its own."},
     {kMetric, "series", "", "", kResult, "A row for each metric and recorded day of a run."},
     {kMetric, "end", "", "", kResult, "A row for each metric on the last day of a run."},
     {kMetric, "differences", "", "this - baseline, path by path with the same luck", kResult,

@@ -127,7 +127,7 @@ Expected<std::string> render(const Document& document, const RenderOptions& opti
     case Format::ndjson:
       return render_ndjson(document);
     case Format::csv:
-      return render_csv(document);
+      return render_csv(options.terminal ? made_printable(document) : document);
     case Format::md:
       return render_markdown(made_printable(document), options);
     case Format::table:

@@ -101,6 +101,7 @@ struct RenderOptions {
   bool notes = true;                // table and Markdown: print the notes (the stamp always)
   std::vector<std::string> fields;  // only these figure and table keys; empty: all
   int width = 80;                   // of the terminal
+  bool terminal = false;            // no control bytes, in CSV either
 };
 
 // The whole text, ending with a line break. CSV holds one table: the first of the document, or of

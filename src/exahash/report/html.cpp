@@ -94,19 +94,29 @@ std::vector<bool> number_columns(const Table& table) {
   return numbers;
 }
 
+// Wider tables stand on a phone as blocks, a row each, with the columns' names beside the cells;
+// long ones scroll.
+bool stacks(const Table& table) {
+  constexpr std::size_t kFits = 3;  // columns
+  return table.columns.size() > kFits && table.rows.size() <= kLongTable;
+}
+
 void put_html_row(std::string& out, const Table& table, const std::vector<Value>& row,
                   const std::vector<bool>& numbers) {
+  const bool named = stacks(table);
   out += "<tr>";
   for (std::size_t c = 0; c < row.size(); ++c) {
     const bool date = std::holds_alternative<std::string>(row[c]) &&
                       parse_date(std::get<std::string>(row[c])).has_value();
     const std::string text = escaped(value_text(row[c], table.columns[c].look));
     if (c > 0) {  // numbers are many and have no class
-      out += fmt::format("<td{}>{}</td>",
+      const std::string label =
+          named ? fmt::format(" data-label=\"{}\"", escaped(heading(table.columns[c]))) : "";
+      out += fmt::format("<td{}{}>{}</td>",
                          numbers[c] ? ""
                          : date     ? " class=\"date\""
                                     : " class=\"words\"",
-                         text);
+                         label, text);
       continue;
     }
     const std::string_view kind = numbers[c] ? " class=\"number\"" : date ? " class=\"date\"" : "";
@@ -147,7 +157,10 @@ std::string table_html(const Page::Part& part, std::string_view id) {
   std::string out = fmt::format(
       "<div class=\"scroll{}\" tabindex=\"0\" role=\"region\" aria-label=\"{}\" id=\"{}\">\n"
       "<table>\n<thead><tr>",
-      table.rows.size() > kLongTable ? " long" : "", escaped(name), id);
+      table.rows.size() > kLongTable ? " long"
+      : stacks(table)                ? " stack"
+                                     : "",
+      escaped(name), id);
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
     out += fmt::format("<th scope=\"col\"{}>{}</th>", numbers[c] ? " class=\"number\"" : "",
                        escaped(heading(table.columns[c])));

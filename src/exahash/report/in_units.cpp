@@ -106,6 +106,10 @@ std::string name_of_row(const Table& table, const std::vector<Value>& row) {
   return {};
 }
 
+std::string SpokenUnit::number(double value, const std::string& as_written) const {
+  return chosen_ ? value_text(value * chosen_->factor, look_in({.digits = 4})) : as_written;
+}
+
 Figure in_units(Figure figure, const UnitChoice& choice) {
   put_in_units(figure, choice);
   return figure;

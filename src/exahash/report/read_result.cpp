@@ -178,7 +178,8 @@ void Reader::head(const JsonValue& root, sim::Result& result) {
   if (result.paths > result.paths_asked) wrong("paths", "are more than were asked");
   if (const JsonValue* partial = member(root, "", "partial")) {
     const auto* truth = std::get_if<bool>(&partial->value);
-    if (!truth || *truth != result.partial()) wrong("partial", "does not agree with the paths");
+    if (!truth || (!*truth && result.partial())) wrong("partial", "does not agree with the paths");
+    result.stopped_beside = truth && *truth && !result.partial();
   }
   result.start = date(root, "", "start");
   result.until = date(root, "", "until");

@@ -72,7 +72,7 @@ bool has_mean(const sim::Series& series, const Summary& last, bool difference) {
 // A row in words: "948.3 EH/s", "701.0 to 1,204.0", "+- 7.2" or "mean 0.54 +- 0.11", "62 %"; of a
 // difference "-9.2 EH/s", "-48.4 to -0.2", its mean "-13.2 +- 1.2".
 std::vector<Value> end_row(const sim::Series& series, const Summary& last,
-                           const std::vector<Band>& bands, bool difference,
+                           const std::vector<Band>& bands, bool difference, bool one_path,
                            const UnitChoice& choice) {
   const std::string unit = unit_of(series.metric);
   const double high = last.quantiles[kUsual.high()], low = last.quantiles[kUsual.low];
@@ -89,12 +89,14 @@ std::vector<Value> end_row(const sim::Series& series, const Summary& last,
   const bool none = median == kNoBlocks;
   std::vector<Value> row{metric_label(series.metric), none ? median : with_unit(median, shown)};
   for (const Band& band : bands) {
-    row.emplace_back(text(last.quantiles[band.low]) + " to " + text(last.quantiles[band.high()]));
+    row.emplace_back(one_path ? "-"
+                              : text(last.quantiles[band.low]) + " to " +
+                                    text(last.quantiles[band.high()]));
   }
   const double error = (last.median_high - last.median_low) / 2 * fit.factor;
   Look size = look_of_size(fit.unit, largest * fit.factor, 2);
   size.fixed = look.fixed;
-  row.emplace_back(none ? "-" : "+- " + value_text(error, size));
+  row.emplace_back(none || one_path ? "-" : "+- " + value_text(error, size));
   if (has_mean(series, last, difference)) {
     row.back() = (difference ? "" : "mean ") + text(last.mean) + " +- " +
                  value_text(*series.mean_error * fit.factor, size);
@@ -133,21 +135,23 @@ Table words_table(const char* key, std::string title, const sim::Result& result,
   for (const sim::Series& series : all) {
     const Summary* last = last_day(series, result.until);
     if (!last) continue;
-    table.rows.push_back(end_row(series, *last, bands, difference, choice));
+    table.rows.push_back(end_row(series, *last, bands, difference, result.paths == 1, choice));
   }
   drop_if_empty(table, table.columns.size() - 1);
   return table;
 }
 
 // "780 EH/s", "742 to 818"
-void put_answer(std::vector<Value>& row, const sim::Answered& answer, const UnitChoice& choice) {
+void put_answer(std::vector<Value>& row, const sim::Answered& answer, bool one_path,
+                const UnitChoice& choice) {
   const FittedUnit fit = shown_unit(
       answer.ask, answer.unit, std::max(std::fabs(answer.low), std::fabs(answer.high)), choice);
   const double low = answer.low * fit.factor, high = answer.high * fit.factor;
   const Look look =
       in_chosen(look_of(fit.unit, low, high, 2, false), answer.ask, answer.unit, choice);
   row.emplace_back(with_unit(value_text(answer.value * fit.factor, look), fit.unit));
-  row.emplace_back(value_text(low, look) + " to " + value_text(high, look));
+  const bool none = one_path && low == high;
+  row.emplace_back(none ? "-" : value_text(low, look) + " to " + value_text(high, look));
 }
 
 Table words_of_answers(const sim::Result& result, const UnitChoice& choice) {
@@ -166,10 +170,10 @@ Table words_of_answers(const sim::Result& result, const UnitChoice& choice) {
   }
   for (const sim::Answered& answer : result.answers) {
     auto& row = words.rows.emplace_back(std::vector<Value>{answer.ask});
-    put_answer(row, answer, choice);
+    put_answer(row, answer, result.paths == 1, choice);
     if (!both) continue;
     const auto same = std::ranges::find(result.baseline_answers, answer.ask, &sim::Answered::ask);
-    if (same != result.baseline_answers.end()) put_answer(row, *same, choice);
+    if (same != result.baseline_answers.end()) put_answer(row, *same, result.paths == 1, choice);
     row.resize(words.columns.size());
   }
   return words;
@@ -184,6 +188,7 @@ std::string result_headline(const sim::Result& result) {
 std::vector<std::string> result_notes(const sim::Result& result) {
   std::vector<std::string> notes = result.notes;
   notes.emplace_back(kBandsSay);
+  if (result.paths == 1) notes.emplace_back("One path has no interval: take more, -n 256.");
   notes.emplace_back(
       "sampling: half the 90 % interval of the median, from the number of paths alone.");
   const auto any_mean = [&](const std::vector<sim::Series>& all, bool difference) {
@@ -208,9 +213,13 @@ std::vector<std::string> result_notes(const sim::Result& result) {
     if (!last || !no_blocks(last->quantiles.back())) continue;
     notes.emplace_back("no blocks: in some paths no hash rate runs on that day.");
   }
-  if (result.partial()) {
+  if (result.paths < result.paths_asked) {
     notes.emplace_back(
         "The run was stopped: these are its first paths, the same as in a whole run.");
+  } else if (result.stopped_beside) {
+    notes.emplace_back(
+        "The run was stopped after its paths, which are whole: what takes runs of its own is left "
+        "out.");
   }
   notes.push_back(how_again(result, "run"));
   return notes;

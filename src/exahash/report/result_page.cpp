@@ -47,16 +47,64 @@ std::string joined(const std::vector<std::string>& parts) {
   return text;
 }
 
+// 0 on every path and day.
+bool never_differs(const Series& series) {
+  return std::ranges::all_of(series.values, [](const sim::Summary& day) {
+    return day.mean == 0 && std::ranges::all_of(day.quantiles, [](double q) { return q == 0; });
+  });
+}
+
+// "hash rate -7.7 EH/s (90 %: -41.8 and 0.1 EH/s)"
+std::string gap(const ShownSeries& shown) {
+  const auto& q = shown.series.values.back().quantiles;
+  const std::string& unit = shown.words.unit;
+  return fmt::format("{} {} (90 % of paths between {})", shown.words.label,
+                     amount(q[kMedian], unit, true), interval(q[2], q[8], unit, true));
+}
+
+// Of a comparison: what sets the two apart, on the last day.
+std::string gaps_of(const sim::Result& result, const std::vector<ShownSeries>& differences) {
+  std::vector<std::string> gaps;
+  for (const ShownSeries& shown : differences) {
+    if (gaps.size() < kMostFigures && !never_differs(shown.series)) gaps.push_back(gap(shown));
+  }
+  if (gaps.empty()) {
+    return fmt::format("{} and {} do not differ on any path. ", result.name, result.baseline);
+  }
+  return fmt::format(
+      "{} less {}, path by path with the same luck, on {}: median difference of {}. "
+      "{} itself: ",
+      result.name, result.baseline, format_date(differences.front().series.dates.back()),
+      joined(gaps), result.name);
+}
+
+// One line in place of charts with nothing on them.
+Page::Part sameness(const std::vector<ShownSeries>& differences) {
+  Page::Part part;
+  part.heading = "What does not differ?";
+  std::vector<std::string> same;
+  for (const ShownSeries& shown : differences) {
+    if (never_differs(shown.series)) same.push_back(shown.words.label);
+  }
+  if (!same.empty()) part.text = fmt::format("The same on every path: {}.", joined(same));
+  return part;
+}
+
 // Three sentences: the main metric with its interval, the others' course, the next retarget.
 std::string lead_of(const sim::Result& result, const std::vector<ShownSeries>& order) {
   if (order.empty()) return "The run recorded no metric.";
   const Series& main = order.front().series;
   const MetricWords& words = order.front().words;
   const auto& q = main.values.back().quantiles;
-  std::string text = fmt::format("By {} the median {}; 90 % of {}{} paths end between {}.",
-                                 format_date(main.dates.back()), course(order.front()),
-                                 result.partial() ? "the finished " : "",
-                                 with_thousands(result.paths), interval(q[2], q[8], words.unit));
+  std::string text =
+      fmt::format("By {} the median {}", format_date(main.dates.back()), course(order.front()));
+  if (result.paths == 1) {
+    text += "; one path has no interval.";
+  } else {
+    text += fmt::format("; 90 % of {}{} paths end between {}.",
+                        result.paths < result.paths_asked ? "the finished " : "",
+                        with_thousands(result.paths), interval(q[2], q[8], words.unit));
+  }
   std::vector<std::string> courses;
   for (std::size_t i = 1; i < std::min(order.size(), kMostFigures); ++i) {
     courses.push_back((i == 1 ? "Median " : "median ") + course(order[i]));
@@ -174,10 +222,13 @@ Page result_page(const sim::Result& result, const UnitChoice& choice) {
   Page page;
   page.title = result.question.empty() ? result.name : result.question;
   page.subtitle = fmt::format(
-      "{}{}, {} to {}, {} paths", result.question.empty() ? "" : result.name + ": ",
+      "{}{}, {} to {}, {}", result.question.empty() ? "" : result.name + ": ",
       result.baseline.empty() ? "simulated" : "simulated against " + result.baseline,
-      format_date(result.start), format_date(result.until), with_thousands(result.paths));
-  if (result.partial()) {
+      format_date(result.start), format_date(result.until), counted(result.paths, "path"));
+  if (result.stopped_beside) {
+    page.notice = "Partial result: all paths were finished, what takes runs of its own was not.";
+  }
+  if (result.paths < result.paths_asked) {
     page.notice =
         fmt::format("Partial result: {} of {} paths were finished. All intervals are of these.",
                     with_thousands(result.paths), with_thousands(result.paths_asked));
@@ -188,16 +239,19 @@ Page result_page(const sim::Result& result, const UnitChoice& choice) {
     return found;
   };
   const std::vector<ShownSeries> order = shown(result.series);
-  page.lead = lead_of(result, order);
+  const std::vector<ShownSeries> differences = shown(result.differences);
+  page.lead =
+      (result.baseline.empty() ? "" : gaps_of(result, differences)) + lead_of(result, order);
   for (const ShownSeries& series : order) {
     if (page.figures.size() < kMostFigures) page.figures.push_back(figure_of(series));
   }
   put(page, answers_part(result, choice));
-  const std::vector<ShownSeries> differences = shown(result.differences);
   const std::size_t rows = kMostRows / std::max<std::size_t>(order.size() + differences.size(), 1);
   for (const ShownSeries& series : differences) {
+    if (never_differs(series.series)) continue;
     put(page, fan_part(series, result.paths, result.baseline, rows));
   }
+  put(page, sameness(differences));
   for (const ShownSeries& series : order) put(page, fan_part(series, result.paths, "", rows));
   put(page, retarget_part(result));
   put(page, spread_part(result));

@@ -161,8 +161,8 @@ Page::Part fan_part(const ShownSeries& shown, std::int64_t paths, const std::str
   chart.title = part.heading;
   chart.alt = fmt::format(
       "Fan chart of {} by date: the median, and bands that hold 50 % and 90 % of "
-      "{} paths. {}",
-      axis_label(words.label, words.unit), with_thousands(paths), part.text);
+      "{}. {}",
+      axis_label(words.label, words.unit), counted(paths, "path"), part.text);
   chart.y_label = sign ? axis_label("difference of " + words.label, words.unit)
                        : axis_label(words.label, words.unit);
   chart.y_money = words.unit.starts_with("USD");

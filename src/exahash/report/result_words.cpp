@@ -50,8 +50,11 @@ std::string with_unit(const std::string& number, const std::string& unit) {
 
 std::string count_of_paths(const sim::RunFacts& facts) {
   const std::string paths = with_thousands(facts.paths);
-  if (!facts.partial()) return paths + " paths";
-  return fmt::format("PARTIAL: the first {} of {} paths", paths, with_thousands(facts.paths_asked));
+  if (facts.paths < facts.paths_asked) {
+    return fmt::format("PARTIAL: the first {} of {} paths", paths,
+                       with_thousands(facts.paths_asked));
+  }
+  return (facts.stopped_beside ? "PARTIAL: all " : "") + counted(facts.paths, "path");
 }
 
 Section facts_section(const sim::RunFacts& facts) {

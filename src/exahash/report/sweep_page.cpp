@@ -179,10 +179,9 @@ Page sweep_page(const Sweep& whole, const UnitChoice& choice) {
   if (sweep.axes.size() == 1) {
     page.title = fmt::format("{}: what does {} change?", sweep.name, keys_of(sweep));
   }
-  page.subtitle =
-      fmt::format("{} points, {} to {}, {} paths each",
-                  with_thousands(static_cast<std::int64_t>(sweep.points.size())),
-                  format_date(sweep.start), format_date(sweep.until), with_thousands(sweep.paths));
+  page.subtitle = fmt::format(
+      "{}, {} to {}, {} each", counted(static_cast<std::int64_t>(sweep.points.size()), "point"),
+      format_date(sweep.start), format_date(sweep.until), counted(sweep.paths, "path"));
   if (sweep.partial()) {
     page.notice = fmt::format("Partial result: {} of {} paths were finished at every point.",
                               with_thousands(sweep.paths), with_thousands(sweep.paths_asked));

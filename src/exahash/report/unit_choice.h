@@ -53,6 +53,20 @@ class UnitChoice {
 // "hash_rate_phs".
 [[nodiscard]] std::string key_in(std::string key, const std::string& from, const std::string& to);
 
+// Numbers of one quantity in a sentence: in the unit chosen, else as they were written.
+class SpokenUnit {
+ public:
+  SpokenUnit(const UnitChoice& choice, std::string_view key, const std::string& unit)
+      : chosen_(choice.of(key, unit)), unit_(chosen_ ? chosen_->unit : unit) {}
+
+  [[nodiscard]] std::string number(double value, const std::string& as_written) const;
+  [[nodiscard]] const std::string& unit() const noexcept { return unit_; }
+
+ private:
+  std::optional<FittedUnit> chosen_;
+  std::string unit_;
+};
+
 // The same with figures, columns and rows (where a column `unit` names each row's) in the units
 // chosen; keys of columns that end in the old unit end in the new one. Texts stay as they are.
 [[nodiscard]] Figure in_units(Figure figure, const UnitChoice& choice);

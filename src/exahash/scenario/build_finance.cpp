@@ -90,6 +90,12 @@ void set_aside_keys(Building& building, bool on, bool all) {
   }
 }
 
+// The top of a 90 % interval, or a number that was written if that is more.
+double highest(const Value& value) {
+  constexpr double kTop = 0.95;
+  return std::max(std::ranges::max(value.levels), value.distribution.quantile(kTop));
+}
+
 // What becomes of a company that fails is one of them; the rest are liquidations.
 void check_resolutions(Building& building) {
   double most = 0;
@@ -98,7 +104,7 @@ void check_resolutions(Building& building) {
        {"finance.extended", "finance.foreclosed", "finance.sites_sold"}) {
     const Item& item = building.sheet[name];
     if (!item.value) continue;
-    most += std::ranges::max(item.value->levels);
+    most += highest(*item.value);
     if (item.given()) last = &item;
   }
   constexpr double kRounding = 1e-9;

@@ -219,6 +219,10 @@ void build_hosting(Building& building) {
   if (std::string locked = locked_before(sheet, setup); !locked.empty()) {
     built.notes.push_back(std::move(locked));
   }
+  for (std::string& note :
+       idle_planned_days(companies, hosting_defaults(sheet, built.model.start))) {
+    built.notes.push_back(std::move(note));
+  }
   warn_of_lease(building);
 }
 

@@ -29,6 +29,10 @@ struct HostingDefaults {
 [[nodiscard]] hosting::Setup hosting_setup(const sites::Companies& all, const mining::Setup& mining,
                                            const HostingDefaults& defaults);
 
+// A sentence for each site of a person's own whose `planned_by` moves nothing, and why.
+[[nodiscard]] std::vector<std::string> idle_planned_days(const sites::Companies& all,
+                                                         const HostingDefaults& defaults);
+
 // What signing is measured against, onto a setup whose signers are those of `companies`: what each
 // of them gains on the start day at the defaults of all keys (medians), with the price, fees and
 // difficulty that the history has, whatever a person says. A day that defaults do not reach goes to

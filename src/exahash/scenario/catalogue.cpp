@@ -109,7 +109,9 @@ Rig rig_of(TableReader& table) {
 }  // namespace
 
 Expected<std::vector<Rig>> read_catalogue(std::string_view text, const std::string& origin) {
-  TableProblems problems("correct it, or remove the file to use the bundled catalogue");
+  TableProblems problems(
+      "correct it, or give --data another folder: without rigs.csv the bundled catalogue stands "
+      "in");
   TableReader table(text, origin, kRigColumns, problems, Quoting::double_quotes);
   std::vector<Rig> rigs;
   std::set<std::string> models;

@@ -46,6 +46,7 @@ class Laws {
       sites_.emplace(site.name, &site);
       holders_.insert(site.company);
     }
+    for (const Tranche& one : all.tranches) ++tranches_of_[one.company];
     for (const Contract& one : all.contracts) {
       contracts_.emplace(one.name, &one);
       if (one.sound) contracts_of_[one.site].push_back(&one);
@@ -84,8 +85,9 @@ class Laws {
 
   // What is kept of a company along a run has room for so many.
   void hold_number_of_tranches(const Company& company) {
-    constexpr auto kMost = static_cast<std::ptrdiff_t>(finance::Ledger::kMostTranches);
-    const auto count = std::ranges::count(all_.tranches, company.name, &Tranche::company);
+    constexpr std::size_t kMost = finance::Ledger::kMostTranches;
+    const auto found = tranches_of_.find(company.name);
+    const std::size_t count = found == tranches_of_.end() ? 0 : found->second;
     if (count <= kMost) return;
     wrong(company, fmt::format("`{}` has {} tranches of debt (at most {}: add up those that fall "
                                "due together)",
@@ -254,6 +256,7 @@ class Laws {
   ByName<Site> sites_;
   ByName<Contract> contracts_;
   std::map<std::string_view, std::vector<const Contract*>> contracts_of_;  // a site
+  std::map<std::string_view, std::size_t> tranches_of_;                    // a company, how many
   std::set<std::string_view> holders_;                                     // of sites
   std::set<const Company*> walked_;                                        // up their owners
 };

@@ -14,7 +14,6 @@ namespace {
 
 constexpr std::size_t kMostTables = 1000;  // of one kind
 constexpr int kMostFaults = 20;            // of TOML that are told
-constexpr std::string_view kDefault = "default";
 constexpr std::string_view kBase = "scenario.base";
 
 // "site[2].grid": the third [[site]].

@@ -1,6 +1,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include <fmt/format.h>
+
+#include "exahash/base/time.h"
 #include "exahash/finance/case.h"
 #include "exahash/math/elementary.h"
 #include "exahash/scenario/build_hosting.h"
@@ -16,6 +19,38 @@ using sites::Figure;
 
 double value_or(const Figure& figure, double otherwise) {
   return figure ? figure->value : otherwise;
+}
+
+// What a scenario states it knows from the start, whenever it is signed.
+bool counts(const Contract& contract, const HostingDefaults& defaults) {
+  return contract.own || !contract.signed_on || signed_by(contract, defaults.start);
+}
+
+sites::SiteLoad load_at(const sites::Site& site, const sites::Companies& all,
+                        const HostingDefaults& defaults) {
+  sites::SiteLoad load;
+  for (const Contract& contract : all.contracts) {
+    if (contract.site != site.name || !counts(contract, defaults)) continue;
+    load.add(contract, sites::load_on(contract, defaults.start, defaults.gross_factor));
+  }
+  return load;
+}
+
+// Why the day of planned megawatts moves nothing; empty: it does.
+std::string why_idle(const sites::Site& site, const sites::SiteLoad& load,
+                     const HostingDefaults& defaults) {
+  if (!(value_or(site.planned_mw, 0) > 0)) return "the site has no `planned` megawatts";
+  if (!(load.building_mw > 0)) return "no contract there is still to be energised";
+  if (!defaults.displaces_as_told) return "ai.displacement_of is all";
+  if (!load.needed) return "no contract that is to come there says when it `starts`";
+  if (site.planned_by->last > *load.needed) {
+    return fmt::format("a contract there starts by {}, before it", format_date(*load.needed));
+  }
+  sites::Site untold = site;
+  untold.planned_by.reset();
+  const auto with = sites::displacement_at(site, load),
+             without = sites::displacement_at(untold, load);
+  return with.most_mw == without.most_mw ? "no rigs have to leave there with it or without" : "";
 }
 
 class HostingBuilder {
@@ -67,11 +102,6 @@ class HostingBuilder {
     return found == all_.companies.end() ? -1 : static_cast<int>(found - all_.companies.begin());
   }
 
-  // What a scenario states it knows from the start, whenever it is signed.
-  bool counts(const Contract& contract) const {
-    return contract.own || !contract.signed_on || signed_by(contract, defaults_.start);
-  }
-
   sites::Load load_of(const Contract& contract) const {
     return sites::load_on(contract, defaults_.start, defaults_.gross_factor);
   }
@@ -80,10 +110,7 @@ class HostingBuilder {
     const int company = company_of(site);
     if (company < 0) return;
     hosting::Signer& signer = setup_.signers[static_cast<std::size_t>(company)];
-    sites::SiteLoad load;
-    for (const Contract& contract : all_.contracts) {
-      if (contract.site == site.name && counts(contract)) load.add(contract, load_of(contract));
-    }
+    const sites::SiteLoad load = load_at(site, all_, defaults_);
     const double building = load.building_mw;
     const double left = std::max(0.0, value_or(site.grid_mw, 0) - load.energised_mw);
     const double planned = value_or(site.planned_mw, 0);
@@ -106,7 +133,7 @@ class HostingBuilder {
                        ? nearest(in_us(site.region), value_or(power, defaults_.power_usd_per_mwh))
                        : company_class;
     for (const Contract& contract : all_.contracts) {
-      if (contract.site == site.name && counts(contract)) {
+      if (contract.site == site.name && counts(contract, defaults_)) {
         add(contract, company, at, share);
       }
     }
@@ -158,6 +185,21 @@ class HostingBuilder {
 hosting::Setup hosting_setup(const sites::Companies& all, const mining::Setup& mining,
                              const HostingDefaults& defaults) {
   return HostingBuilder(all, mining, defaults).build();
+}
+
+std::vector<std::string> idle_planned_days(const sites::Companies& all,
+                                           const HostingDefaults& defaults) {
+  std::vector<std::string> notes;
+  const auto& known = bundled_companies().sites;
+  for (const sites::Site& site : all.sites) {
+    if (!site.own || !site.planned_by) continue;
+    const auto beneath = std::ranges::find(known, site.name, &sites::Site::name);
+    if (beneath != known.end() && beneath->planned_by) continue;
+    const std::string why = why_idle(site, load_at(site, all, defaults), defaults);
+    if (why.empty()) continue;
+    notes.push_back(fmt::format("`planned_by` of site `{}` changes nothing: {}", site.name, why));
+  }
+  return notes;
 }
 
 }  // namespace exahash::scenario

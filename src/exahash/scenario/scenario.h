@@ -24,6 +24,8 @@ namespace exahash::scenario {
 struct Override {
   std::string key, value;
 };
+// A value that takes away what was said of the key.
+inline constexpr std::string_view kDefault = "default";
 
 struct Source {
   std::string text;    // the TOML

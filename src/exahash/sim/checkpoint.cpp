@@ -31,7 +31,7 @@ std::string_view as_text(const std::vector<std::byte>& bytes) {
 }
 
 constexpr const char* kStartAnew =
-    "give another name, or remove the file to start the run from its first path";
+    "give another name: --checkpoint NEW starts the run from its first path";
 
 tl::unexpected<Error> wrong(const std::filesystem::path& path, std::string what,
                             const char* help = kStartAnew) {

@@ -210,7 +210,8 @@ Expected<std::int64_t> run_ensemble(std::span<const Model* const> arms,
   }
   if (merged > options.paths) {
     return fail(ErrorKind::bad_input, "the checkpoint holds more paths than are asked for",
-                options.checkpoint.string(), "ask for more paths, or remove the file");
+                options.checkpoint.string(),
+                "ask for as many paths, or give another name: --checkpoint NEW");
   }
   Runner runner(arms, options, observer, merged);
   auto finished = runner.run();

@@ -21,7 +21,10 @@ struct RunFacts {
   Date data_until{};
   std::vector<std::string> notes;  // "the hash rate was 0 on 3 % of path-days: no blocks came"
 
-  [[nodiscard]] bool partial() const noexcept { return paths < paths_asked; }
+  // What runs beside the finished paths (an ask with runs of its own, a sensitivity) was stopped.
+  bool stopped_beside = false;
+
+  [[nodiscard]] bool partial() const noexcept { return paths < paths_asked || stopped_beside; }
   friend bool operator==(const RunFacts&, const RunFacts&) = default;
 };
 

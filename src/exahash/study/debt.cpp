@@ -295,6 +295,12 @@ std::optional<Error> out_of_time(const scenario::Scenario& scenario, const DebtA
   return error;
 }
 
+// The end of the first month of which there is enough.
+Date first_close(Date start) {
+  constexpr int kDays = 70;  // two months and more
+  return start + std::chrono::days(finance::months_of(start, kDays).last_day.front() - 1);
+}
+
 }  // namespace
 
 Expected<DebtAnswer> debt(const scenario::Scenario& scenario, const chain::History& history,
@@ -303,10 +309,11 @@ Expected<DebtAnswer> debt(const scenario::Scenario& scenario, const chain::Histo
   setup->months = finance::months_of(scenario.start, scenario.model.days);
   setup->hashprice = asked.hashprice;
   if (setup->months.last_day.empty()) {
-    return fail(ErrorKind::usage,
-                fmt::format("the run from {} to {} is shorter than a month",
-                            format_date(scenario.start), format_date(scenario.until)),
-                "", "--until DATE, at least a month later");
+    return fail(
+        ErrorKind::usage,
+        fmt::format("the run from {} to {} holds no end of a month, at which books are closed",
+                    format_date(scenario.start), format_date(scenario.until)),
+        "", fmt::format("--until {} or later", format_date(first_close(scenario.start))));
   }
   if (auto error = out_of_time(scenario, asked)) return tl::unexpected(*std::move(error));
   const double spot = scenario.model.parameters[EXAHASH_SLOT(market.price_spot)];

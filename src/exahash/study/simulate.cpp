@@ -104,10 +104,11 @@ std::optional<Error> answer_by_own_runs(const Scenario& scenario, const Simulate
     if (*answer) {
       result.answers.push_back(**answer);
       result.notes.push_back(
-          fmt::format("{}: of {} paths of its own; what the hash rate gains from the first day on, "
+          fmt::format("{}: of {} of its own; what the hash rate gains from the first day on, "
                       "by the price and without it (--returnable start tells them apart).",
-                      ask.text, with_thousands(std::min(scenario.paths, kReturnablePaths))));
+                      ask.text, counted(std::min(scenario.paths, kReturnablePaths), "path")));
     } else {
+      result.stopped_beside = true;
       result.notes.push_back(fmt::format("Not answered, for the run was stopped: {}.", ask.text));
     }
   }

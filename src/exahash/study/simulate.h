@@ -34,8 +34,8 @@ struct SimulateOptions {
 
 // Runs scenario.paths paths. A stopped run gives what is finished, marked (Result::partial), or
 // nothing at all if no path is (then Result::paths is 0). Asks for returnable hash rate are
-// answered last, by runs of their own, if the run is whole. bad_input: asks that the run cannot
-// answer, a checkpoint that is not this run's.
+// answered last, by runs of their own, if the run is whole; stopped in these it is partial too.
+// bad_input: asks that the run cannot answer, a checkpoint that is not this run's.
 [[nodiscard]] Expected<sim::Result> simulate(const scenario::Scenario& scenario,
                                              const chain::History& history,
                                              const SimulateOptions& options);

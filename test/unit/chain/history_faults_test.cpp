@@ -13,7 +13,9 @@ using test::TableEdit;
 using enum test::EpochColumn;
 using enum test::DayColumn;
 
-constexpr std::string_view kFix = "correct it, or remove the file to use the bundled table";
+constexpr std::string_view kFix =
+    "correct it, or give --data another folder: the bundled table stands in for a file missing "
+    "there";
 
 TableEdit epochs() {
   return TableEdit(bundled_epochs_csv());

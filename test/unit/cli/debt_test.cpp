@@ -53,7 +53,7 @@ TEST(DebtVerb, RefusesAllThatIsWrongAtOnce) {
   EXPECT_EQ(debt({"Nobody Mining"}).code, 2);
   const Ran brief = ran({"debt", "IREN", "--paths", "8", "--until", "2026-05-20"});
   EXPECT_EQ(brief.code, 2);
-  EXPECT_NE(brief.err.find("shorter than a month"), std::string::npos) << brief.err;
+  EXPECT_NE(brief.err.find("holds no end of a month"), std::string::npos) << brief.err;
 }
 
 // A folder of one's own tables.

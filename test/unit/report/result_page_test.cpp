@@ -104,6 +104,40 @@ TEST(ResultPage, AComparisonShowsDifferencesFirst) {
   EXPECT_EQ(difference->table->key, "hash_rate_ehs_difference");
 }
 
+// The first sentence is of what sets the two apart; what never differs has no chart.
+TEST(ResultPage, AComparisonLeadsWithTheDifference) {
+  sim::Result result = samples::comparison();
+  const std::string same = "How far is price from that of no-exodus?";
+  sim::Series none = result.differences.front();
+  none.metric = "price_usd";
+  for (sim::Summary& day : none.values) day = {};
+  result.differences.push_back(none);
+  const Page page = result_page(result);
+  EXPECT_THAT(page.lead, HasSubstr("less no-exodus, path by path with the same luck, on "
+                                   "2028-12-31: median difference of hash rate -130.0 EH/s"));
+  EXPECT_THAT(page.lead, HasSubstr(result.name + " itself: By 2028-12-31"));
+  EXPECT_EQ(part(page, same), nullptr);
+  ASSERT_NE(part(page, "What does not differ?"), nullptr);
+  EXPECT_EQ(part(page, "What does not differ?")->text, "The same on every path: price.");
+  for (sim::Series& series : result.differences) series.values = none.values;
+  EXPECT_THAT(result_page(result).lead, HasSubstr("do not differ on any path."));
+}
+
+// On a phone a wide table is read row by row.
+TEST(ResultPage, WideTablesNameTheirCells) {
+  Table table{"uses",
+              "",
+              {{"use", "use", ""}, {"a", "earns", "USD"}, {"b", "b", ""}, {"c", "c", ""}},
+              {{std::string("mining"), 1.0, 2.0, 3.0}}};
+  Page page;
+  page.parts.push_back({.heading = "What does it earn?", .text = "", .table = table});
+  EXPECT_THAT(html(page), HasSubstr("class=\"scroll stack\""));
+  EXPECT_THAT(html(page), HasSubstr("<td data-label=\"earns (USD)\">1.0"));
+  page.parts.front().table->columns.resize(3);
+  page.parts.front().table->rows.front().resize(3);
+  EXPECT_THAT(html(page), testing::Not(HasSubstr("data-label=\"")));
+}
+
 TEST(ResultPage, SaysHowItIsReproduced) {
   const Page page = result_page(samples::run());
   const Page::Part* again = part(page, "How is it reproduced?");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -133,6 +134,12 @@ TEST(FinanceKeys, WhatIsNone) {
   EXPECT_THAT(sum, HasSubstr("come to 115 %"));
   EXPECT_THAT(sum, HasSubstr("what is left are liquidations"));
   EXPECT_TRUE(with_finance(kCarried + std::string("extended = \"65 %\"\n")));
+  // The interval counts, not the middle alone.
+  for (const char* wide : {"normal(50, 40) %", "50 +- 40 %", "lognormal(60, 1) %"}) {
+    EXPECT_THAT(problems(fmt::format("extended = \"{}\"", wide)), HasSubstr("100 % at most"))
+        << wide;
+  }
+  EXPECT_TRUE(with_finance(kCarried + std::string("extended = \"50 +- 5 %\"\n")));
 }
 
 }  // namespace

@@ -132,6 +132,31 @@ TEST(HostingSetup, KeysWithoutAPartAreSaidSo) {
             scenario.notes.end());
 }
 
+// 60 MW of IT on a site of 100 with rigs on 80, 50 planned.
+TEST(HostingSetup, ADayOfPlannedMegawattsThatMovesNothingIsSaidSo) {
+  const auto with = [](const std::string& planned, const std::string& contract) {
+    auto made = resolved(std::string(kMayToDecember) +
+                         "[[company]]\nname = \"us\"\n[[site]]\nname = \"Upton 2\"\nowner = "
+                         "\"us\"\ngrid = \"100 MW\"\nmining = \"80 MW\"\n" +
+                         planned +
+                         "[[contract]]\nsite = \"Upton 2\"\nkind = \"colocation\"\nterm = \"12 "
+                         "yr\"\nlease = \"150 USD/kW/mo\"\n" +
+                         contract);
+    EXPECT_TRUE(made) << test::problems_of(made);
+    return *std::move(made);
+  };
+  const std::string large = "it_load = \"60 MW\"\n", starts = "starts = \"2028\"\n",
+                    day = "planned_by = \"2027\"\n", planned = "planned = \"50 MW\"\n";
+  constexpr const char* kNothing = "`planned_by` of site `Upton 2` changes nothing";
+  EXPECT_FALSE(test::says(with(planned + day, large + starts), kNothing));
+  EXPECT_TRUE(test::says(with(day, large + starts), "has no `planned` megawatts"));
+  EXPECT_TRUE(test::says(with(planned + day, large), "says when it `starts`"));
+  EXPECT_TRUE(test::says(with(planned + "planned_by = \"2029\"\n", large + starts),
+                         "starts by 2028-12-31, before it"));
+  EXPECT_TRUE(
+      test::says(with(planned + day, "it_load = \"10 MW\"\n" + starts), "no rigs have to leave"));
+}
+
 // A scenario that states a contract runs it, with or without those of the catalogue.
 TEST(HostingSetup, AContractOfTheScenarioCounts) {
   const std::string ours = std::string(kMayToDecember) +
