@@ -42,7 +42,7 @@ say_absent() {
     grep -qw "$flag" /proc/cpuinfo || echo "skipped: tests of the $flag kernels, this processor has none"
   done
   [[ -d $root/../shared ]] || echo "skipped: tests on data that is not in the repository, ../shared is absent"
-  [[ -n $all ]] || echo "skipped: tidy on unchanged files, ThreadSanitizer, long fuzzing (./check --all)"
+  [[ -n $all ]] || echo "skipped: tidy on unchanged files, hashes from clang Debug, ThreadSanitizer, long fuzzing (./check --all)"
 }
 
 tracked() { git ls-files -z --cached --others --exclude-standard -- "$@" | xargs -0r ls -d 2>/dev/null; }
@@ -82,17 +82,18 @@ gate_build() {
 # The same bits from both compilers, in Debug and Release, with and without the FMA and AVX2
 # variants inside the C library.
 gate_hashes() {
-  local preset variant tunables reference=build/gates/hashes.reference found=build/gates/hashes.found
-  for preset in check debug clang clang-debug; do
+  local preset tunables runs=0 reference=build/gates/hashes.reference found=build/gates/hashes.found
+  for preset in check debug clang ${all:+clang-debug}; do
     build "$preset" --target print_hashes || return
     for tunables in '' glibc.cpu.hwcaps=-FMA,-FMA4,-AVX2,-AVX2_Usable,-AVX512F; do
       GLIBC_TUNABLES=$tunables "build/$preset/test/reproducibility/print_hashes" >"$found" || return
       [[ -e $reference ]] || cp "$found" "$reference"
       echo "$preset ${tunables:-as it is}"
       diff "$reference" "$found" || return
+      ((++runs))
     done
   done
-  echo "note: $(wc -l <"$reference") lines, the same from 8 runs"
+  echo "note: $(wc -l <"$reference") lines, the same from $runs runs"
 }
 
 # What is installed can be found, built against and run by a stranger, with the sources out of sight.
