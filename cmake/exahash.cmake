@@ -28,6 +28,10 @@ target_compile_options(exahash_flags
 
 set_property(GLOBAL PROPERTY EXAHASH_LIBRARIES "")
 
+# For what runs once an answer. Under sanitizers (RelWithDebInfo) optimising it takes three times
+# as long as compiling it.
+set(EXAHASH_COLD $<$<CONFIG:Release>:-O1> $<$<CONFIG:RelWithDebInfo>:-O0>)
+
 # exahash_library(ROOM [COLD] SOURCES a.cpp ... USES lower_room ... [LINKS external ...])
 # One library per folder; USES is what the floors allow (tools/check_layers.py holds both to it).
 # COLD: it runs once for each answer, and is compiled in less time for that.
@@ -45,7 +49,7 @@ function(exahash_library room)
   target_link_libraries(${target} PUBLIC exahash::flags ${uses} PRIVATE ${ARG_LINKS})
   if(ARG_COLD)
     # At -O1 g++ takes an empty std::optional for one that was not set (its bug 80635).
-    target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>
+    target_compile_options(${target} PRIVATE ${EXAHASH_COLD}
                                              $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
   endif()
   set_property(GLOBAL APPEND PROPERTY EXAHASH_LIBRARIES ${target})
