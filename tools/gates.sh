@@ -129,7 +129,11 @@ gate_tidy() {
                        git ls-files --others --exclude-standard -- 'src/*.cpp' 'apps/*.cpp')
   ((${#files[@]})) || { echo "note: no source changed since ${base:0:9}"; return 77; }
   # One by one each also has to include what it uses; many take too long for that.
-  if ((${#files[@]} > 40)); then gate_tidy_all; else printf '%s\n' "${files[@]}" | tidy tidy; fi || return
+  if ((${#files[@]} <= 40)); then
+    printf '%s\n' "${files[@]}" | tidy tidy || return
+  elif [[ -z $all ]]; then  # else it comes anyway
+    gate_tidy_all || return
+  fi
   echo "note: ${#files[@]} files changed since ${base:0:9}"
 }
 # A room's files together, as they are built: eight times faster than one by one.

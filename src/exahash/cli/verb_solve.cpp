@@ -206,8 +206,10 @@ Expected<Answer> run_solve(const Arguments& arguments, const Context& context) {
   const auto sensitivity =
       sensitivity_of_solved(*solved, *wanted, sample, data->known, arguments, context, options);
   if (!sensitivity) return tl::unexpected<Error>(sensitivity.error());
-  solved->stopped_beside = sensitivity->paths == 0;
-  answer.document = solve_document(*solved, start_price(*wanted), data->stamp);
+  if (sensitivity->paths == 0) {
+    solved->stopped_beside = true;  // which the document says
+    answer.document = solve_document(*solved, start_price(*wanted), data->stamp);
+  }
   if (wants_page(arguments)) {
     report::Page page = report::document_page(report::in_units(answer.document, context.units),
                                               solve_command(*wanted, arguments));
