@@ -4,6 +4,7 @@
 
 #define EXAHASH_AVX2 __attribute__((target("avx2")))
 #define EXAHASH_LANES_INLINE __attribute__((target("avx2"), always_inline)) inline
+#define EXAHASH_LANES_APART __attribute__((target("avx2"), noinline))
 
 #include "exahash/crypto/sha256_avx2.h"
 #include "exahash/crypto/sha256_lanes.h"

@@ -13,6 +13,7 @@
 #define EXAHASH_BOTH EXAHASH_BOTH_TARGET __attribute__((noinline, aligned(64)))
 #define EXAHASH_BOTH_INLINE EXAHASH_BOTH_TARGET __attribute__((always_inline)) inline
 
+#include "exahash/crypto/groups.h"
 #include "exahash/crypto/header_block.h"
 #include "exahash/crypto/kernels.h"
 #include "exahash/crypto/sha256_avx2.h"
@@ -276,15 +277,6 @@ EXAHASH_BOTH void compress(const Phase& p) {
   }
 }
 
-// Asks for the bytes of a group that is read some phases later, into the second cache (the first is
-// full of schedules).
-void fetch(const std::byte* group) {
-  constexpr std::size_t kLine = 64;
-  for (std::size_t at = 0; at < kGroup * kHeaderBytes; at += kLine) {
-    __builtin_prefetch(group + at, 0, 2);
-  }
-}
-
 // Two groups on their way, each one phase from the other: while the rounds of one are at its first
 // block, the schedule of the other's digest is made, and so on.
 EXAHASH_BOTH void hash_groups(const std::byte* headers, Hash256* out, std::size_t groups) {
@@ -301,7 +293,7 @@ EXAHASH_BOTH void hash_groups(const std::byte* headers, Hash256* out, std::size_
   for (std::size_t g = 0; g <= groups; ++g) {
     ShaState* states = x.states[g % 2];
     ShaState* before = x.states[1 - g % 2];
-    fetch(group(g + 3));
+    fetch(group(g + 3), kGroup);
     compress<BlockKind::data>({x, turn, states, group(g), nullptr});
     compress<BlockKind::digest>(
         {x, 1 - turn, before, group(g + 1), g > 0 ? out + kGroup * (g - 1) : unused});

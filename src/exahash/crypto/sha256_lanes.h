@@ -14,30 +14,24 @@
 namespace exahash::crypto {
 namespace {
 
-template <class V>
+// kGroups times V::kLanes headers side by side: each round waits for the one before, which another
+// group's fill.
+template <class V, std::size_t kGroups = 1>
 struct Lanes {
   using Word = typename V::Word;
+  static constexpr std::size_t kHeaders = kGroups * V::kLanes;
 
   struct Work {
-    Word s[8];
-    Word w[16];
+    Word s[kGroups][8];
+    Word w[kGroups][16];
   };
 
   // Word T of the schedule (T >= 16) takes the place of word T - 16.
-  template <BlockKind Kind, std::size_t T>
+  template <std::size_t T>
   EXAHASH_LANES_INLINE static void schedule(Word (&w)[16]) {
-    // Words of the block that are zero add nothing; in a block of data none is.
-    // NOLINTNEXTLINE(misc-redundant-expression)
-    constexpr auto is_zero = [](std::size_t t) { return t < 15 && t > data_words(Kind); };
-    Word sum = w[T % 16];
-    if constexpr (is_zero(T - 16)) {
-      sum = V::small_sigma1(w[(T - 2) % 16]);
-    } else if constexpr (!is_zero(T - 2)) {
-      sum = V::add(sum, V::small_sigma1(w[(T - 2) % 16]));
-    }
-    if constexpr (!is_zero(T - 15)) sum = V::add(sum, V::small_sigma0(w[(T - 15) % 16]));
-    if constexpr (!is_zero(T - 7)) sum = V::add(sum, w[(T - 7) % 16]);
-    w[T % 16] = sum;
+    Word sum = V::add(w[T % 16], V::small_sigma1(w[(T - 2) % 16]));
+    sum = V::add(sum, V::small_sigma0(w[(T - 15) % 16]));
+    w[T % 16] = V::add(sum, w[(T - 7) % 16]);
   }
 
   // The names of the state turn instead of its words: after round T, word i is at (i - T - 1) % 8.
@@ -52,39 +46,62 @@ struct Lanes {
     s[at(7)] = V::add(sum, V::big_sigma0(s[at(0)]));
   }
 
+  // Round T of the first 16, which has words of the block; what is known of them is added already.
   template <BlockKind Kind, std::size_t T>
-  EXAHASH_LANES_INLINE static void step(Work& x, const std::uint32_t* k) {
-    if constexpr (T >= 16) schedule<Kind, T>(x.w);
-    if constexpr (T < 16 && T >= data_words(Kind)) {
-      round<T>(x.s, V::all(Padding<Kind>::plus_k[T]));
-    } else {
-      round<T>(x.s, V::add(x.w[T % 16], V::all(k[T % 16])));
+  EXAHASH_LANES_INLINE static void block_round(Work& x) {
+    for (std::size_t g = 0; g < kGroups; ++g) {
+      if constexpr (T >= data_words(Kind)) {
+        round<T>(x.s[g], V::all(Padding<Kind>::plus_k[T]));
+      } else {
+        round<T>(x.s[g], V::add(x.w[g][T], V::all(kRoundConstants[T])));
+      }
     }
   }
+  template <BlockKind Kind, std::size_t... T>
+  EXAHASH_LANES_INLINE static void block_rounds(Work& x, std::index_sequence<T...>) {
+    (block_round<Kind, T>(x), ...);
+  }
 
-  template <BlockKind Kind, std::size_t First, std::size_t... I>
-  EXAHASH_LANES_INLINE static void steps(Work& x, const std::uint32_t* k,
-                                         std::index_sequence<I...>) {
-    (step<Kind, First + I>(x, k), ...);
+  // One of the others, with its word and k its constants' sixteen.
+  template <std::size_t T>
+  EXAHASH_LANES_INLINE static void later_round(Work& x, const std::uint32_t* k) {
+    for (std::size_t g = 0; g < kGroups; ++g) {
+      schedule<16 + T>(x.w[g]);
+      round<T>(x.s[g], V::add(x.w[g][T], V::all(k[T])));
+    }
+  }
+  template <std::size_t... T>
+  EXAHASH_LANES_INLINE static void later_rounds(Work& x, const std::uint32_t* k,
+                                                std::index_sequence<T...>) {
+    (later_round<T>(x, k), ...);
+  }
+  // Sixteen of the same for all blocks: written out nine times they would leave the processor's
+  // first cache of instructions, and cost half as much again.
+  EXAHASH_LANES_APART static void sixteen_rounds(Work& x, const std::uint32_t* k) {
+    later_rounds(x, k, std::make_index_sequence<16>{});
   }
 
   // Compresses the block x.w into the state x.s.
   template <BlockKind Kind>
   EXAHASH_LANES_INLINE static void compress(Work& x) {
-    using Sixteen = std::make_index_sequence<16>;
-    Word before[8];
-    for (std::size_t i = 0; i < 8; ++i) before[i] = x.s[i];
-    for (std::size_t t = data_words(Kind); t < 16; ++t) x.w[t] = V::all(Padding<Kind>::words[t]);
-    const std::uint32_t* k = kRoundConstants.data();
-    steps<Kind, 0>(x, k, Sixteen{});
-    steps<Kind, 16>(x, k + 16, Sixteen{});
-    steps<BlockKind::data, 32>(x, k + 32, Sixteen{});
-    steps<BlockKind::data, 48>(x, k + 48, Sixteen{});
-    for (std::size_t i = 0; i < 8; ++i) x.s[i] = V::add(x.s[i], before[i]);
+    Word before[kGroups][8];
+    for (std::size_t g = 0; g < kGroups; ++g) {
+      for (std::size_t i = 0; i < 8; ++i) before[g][i] = x.s[g][i];
+      for (std::size_t t = data_words(Kind); t < 16; ++t) {
+        x.w[g][t] = V::all(Padding<Kind>::words[t]);
+      }
+    }
+    block_rounds<Kind>(x, std::make_index_sequence<16>{});
+    for (std::size_t t = 16; t < 64; t += 16) sixteen_rounds(x, &kRoundConstants[t]);
+    for (std::size_t g = 0; g < kGroups; ++g) {
+      for (std::size_t i = 0; i < 8; ++i) x.s[g][i] = V::add(x.s[g][i], before[g][i]);
+    }
   }
 
   EXAHASH_LANES_INLINE static void start(Work& x) {
-    for (std::size_t i = 0; i < 8; ++i) x.s[i] = V::all(kInitialState[i]);
+    for (std::size_t g = 0; g < kGroups; ++g) {
+      for (std::size_t i = 0; i < 8; ++i) x.s[g][i] = V::all(kInitialState[i]);
+    }
   }
 
   // Four words of every header, from 16 bytes at this place in each, to w[0..3].
@@ -100,19 +117,26 @@ struct Lanes {
     for (std::size_t j = 0; j < 4; ++j) V::store_rows(w[j], first + sizeof(Hash256) * j);
   }
 
-  // Exactly V::kLanes headers.
+  // Exactly kHeaders headers.
   EXAHASH_LANES_INLINE static void hash_group(const std::byte* headers, Hash256* out) {
     Work x;
+    constexpr std::size_t kGroupBytes = kHeaderBytes * V::kLanes;
     start(x);
-    for (std::size_t i = 0; i < 4; ++i) load(headers + 16 * i, &x.w[4 * i]);
+    for (std::size_t g = 0; g < kGroups; ++g) {
+      for (std::size_t i = 0; i < 4; ++i) load(headers + kGroupBytes * g + 16 * i, &x.w[g][4 * i]);
+    }
     compress<BlockKind::data>(x);
-    load(headers + 64, x.w);
+    for (std::size_t g = 0; g < kGroups; ++g) load(headers + kGroupBytes * g + 64, x.w[g]);
     compress<BlockKind::header_tail>(x);
-    for (std::size_t i = 0; i < 8; ++i) x.w[i] = x.s[i];
+    for (std::size_t g = 0; g < kGroups; ++g) {
+      for (std::size_t i = 0; i < 8; ++i) x.w[g][i] = x.s[g][i];
+    }
     start(x);
     compress<BlockKind::digest>(x);
-    store(&x.s[0], out->bytes.data());
-    store(&x.s[4], out->bytes.data() + 16);
+    for (std::size_t g = 0; g < kGroups; ++g) {
+      store(&x.s[g][0], out[V::kLanes * g].bytes.data());
+      store(&x.s[g][4], out[V::kLanes * g].bytes.data() + 16);
+    }
   }
 };
 

@@ -14,15 +14,20 @@
 namespace exahash::crypto {
 namespace {
 
-// As measured on one machine of each (docs/decisions/0005-hash-kernels.md).
-constexpr std::array kElsewhere = {Sha256Kernel::scalar, Sha256Kernel::avx2, Sha256Kernel::sha_ni,
-                                   Sha256Kernel::avx512, Sha256Kernel::avx512_sha_ni};
-constexpr std::array kIntel = {Sha256Kernel::scalar, Sha256Kernel::avx2, Sha256Kernel::sha_ni,
-                               Sha256Kernel::avx512_sha_ni, Sha256Kernel::avx512};
+// As measured on machines of each (docs/decisions/0005-hash-kernels.md).
+constexpr std::array kInHalves = {Sha256Kernel::scalar, Sha256Kernel::avx2, Sha256Kernel::sha_ni,
+                                  Sha256Kernel::avx512, Sha256Kernel::avx512_sha_ni};
+constexpr std::array kInOnePiece = {Sha256Kernel::scalar, Sha256Kernel::avx2, Sha256Kernel::sha_ni,
+                                    Sha256Kernel::avx512_sha_ni, Sha256Kernel::avx512};
 
-bool is_intel() noexcept {
+// Whether the processor carries out operations of 512 bits in one piece: Intel's, and AMD's from
+// family 26 (Zen 5) on. Family: CPUID leaf 1, EAX bits 8 to 11, and 20 to 27 added to 15.
+bool has_whole_vectors() noexcept {
 #if EXAHASH_X86_KERNELS
-  return __builtin_cpu_is("intel") != 0;
+  if (__builtin_cpu_is("intel")) return true;
+  unsigned a = 0, b = 0, c = 0, d = 0;
+  if (!__builtin_cpu_is("amd") || __get_cpuid(1, &a, &b, &c, &d) == 0) return false;
+  return ((a >> 8) & 0xf) + ((a >> 20) & 0xff) >= 26;
 #else
   return false;
 #endif
@@ -118,13 +123,13 @@ std::string_view name(Sha256Kernel kernel) noexcept {
   return "unknown";
 }
 
-std::span<const Sha256Kernel> slowest_first(bool intel) noexcept {
-  return intel ? kIntel : kElsewhere;
+std::span<const Sha256Kernel> slowest_first(bool whole_vectors) noexcept {
+  return whole_vectors ? kInOnePiece : kInHalves;
 }
 
 std::vector<Sha256Kernel> available_kernels() {
   std::vector<Sha256Kernel> found;
-  for (const Sha256Kernel kernel : slowest_first(is_intel())) {
+  for (const Sha256Kernel kernel : slowest_first(has_whole_vectors())) {
     if (is_available(kernel)) found.push_back(kernel);
   }
   return found;

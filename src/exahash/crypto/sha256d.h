@@ -19,9 +19,9 @@ enum class Sha256Kernel { scalar, sha_ni, avx2, avx512, avx512_sha_ni };
 
 [[nodiscard]] std::string_view name(Sha256Kernel kernel) noexcept;
 
-// All kernels in the order of their measured speed, on Intel's processors and on others
-// (docs/decisions/0005-hash-kernels.md).
-[[nodiscard]] std::span<const Sha256Kernel> slowest_first(bool intel) noexcept;
+// All kernels in the order of their measured speed, where operations of 512 bits are carried out in
+// one piece and where in halves (docs/decisions/0005-hash-kernels.md).
+[[nodiscard]] std::span<const Sha256Kernel> slowest_first(bool whole_vectors) noexcept;
 
 // Those that this processor can run, slowest first; never empty (scalar).
 [[nodiscard]] std::vector<Sha256Kernel> available_kernels();
