@@ -26,36 +26,6 @@ EXAHASH_LANES_INLINE Reals<W> moved(const BlockSettings& settings, Reals<W> pric
   return price_log + (V(settings.log_drift) * interval + noise);
 }
 
-// Constant hash rate, all lanes running: false, and nothing changed, if a horizon ends on the way.
-template <int W>
-EXAHASH_LANES_INLINE bool advance_evenly(const BlockSettings& settings, const Draws& draws,
-                                         int from, int count, BlockLanes& lanes) noexcept {
-  using V = Reals<W>;
-  if (lanes.running != 0xff) return false;
-  const V hash_rate = V(settings.start_ehs) * V(settings.hash_rate_factor);
-  const auto none = hash_rate < V(kLeast);
-  const V pace = pace_of<W>(lanes.expected, hash_rate, none);
-  const V start = lanes.time;
-  V time = start;
-  V squares = lanes.squares;
-  V longest = lanes.longest;
-  for (int i = from; i < from + count; ++i) {
-    const V interval = V(draws.exponential[i]) * pace;
-    time = time + interval;
-    squares = squares + interval * interval;
-    longest = math::max(longest, interval);
-  }
-  if ((time < V(lanes.until)).bits() != 0xff) return false;
-  V recovered_at = lanes.recovered_at;
-  note_recovery<W>(settings, pace, start, time < V(lanes.until), recovered_at);
-  recovered_at.store(lanes.recovered_at);
-  time.store(lanes.time);
-  squares.store(lanes.squares);
-  longest.store(lanes.longest);
-  (V(lanes.blocks) + V(static_cast<double>(count))).store(lanes.blocks);
-  return true;
-}
-
 // Eight paths that all run. The horizon of none may end within the blocks that it passes, and there
 // must be hash rate in all: whether that was so, settle() says afterwards.
 template <int W, class Pace>
@@ -73,7 +43,8 @@ class WholeGroup {
         recovered_at_(lanes.recovered_at),
         stalled_(Masks<W>::from_bits(0)) {}
 
-  EXAHASH_LANES_INLINE void pass(const BlockSettings& settings, V exponential, V normal) noexcept {
+  EXAHASH_LANES_INLINE void pass(const BlockSettings& settings, V exponential,
+                                 const math::Lane& normal) noexcept {
     const auto [pace, none] = pace_.at(settings, price_log_, last_);
     const auto paced = (V(settings.quick_s) < pace) & (pace < V(settings.slow_s));
     recovered_at_ = select(paced & (recovered_at_ < V(0.0)), time_, recovered_at_);
@@ -86,7 +57,8 @@ class WholeGroup {
   }
 
   // False, and nothing changed, if it did not hold.
-  [[nodiscard]] EXAHASH_LANES_INLINE bool settle(int count, BlockLanes& lanes) const noexcept {
+  [[nodiscard]] EXAHASH_LANES_INLINE bool settle(const BlockSettings& /*settings*/, int count,
+                                                 BlockLanes& lanes) const noexcept {
     if (stalled_.bits() != 0 || (time_ < V(lanes.until)).bits() != 0xff) return false;
     pace_.store(lanes);
     time_.store(lanes.time);
@@ -105,19 +77,57 @@ class WholeGroup {
   Masks<W> stalled_;
 };
 
-// Several such groups side by side: each waits for its own chain of price, pace, interval, price,
-// and the processor works on the others meanwhile. Those that hold are settled and their bits
-// returned.
-template <int W, class Pace, int... group>
+// Eight paths that all run at a constant hash rate, in one period: as WholeGroup, with the pace
+// known.
+template <int W>
+class EvenGroup {
+  using V = Reals<W>;
+
+ public:
+  EXAHASH_LANES_INLINE EvenGroup(const BlockSettings& settings, const BlockLanes& lanes) noexcept
+      : time_(lanes.time), squares_(lanes.squares), longest_(lanes.longest) {
+    const V hash_rate = V(settings.start_ehs) * V(settings.hash_rate_factor);
+    pace_ = pace_of<W>(lanes.expected, hash_rate, hash_rate < V(kLeast));
+  }
+
+  EXAHASH_LANES_INLINE void pass(const BlockSettings& /*settings*/, V exponential,
+                                 const math::Lane& /*normal*/) noexcept {
+    const V interval = exponential * pace_;
+    time_ = time_ + interval;
+    squares_ = squares_ + interval * interval;
+    longest_ = math::max(longest_, interval);
+  }
+
+  // False, and nothing changed, if a horizon ends on the way.
+  [[nodiscard]] EXAHASH_LANES_INLINE bool settle(const BlockSettings& settings, int count,
+                                                 BlockLanes& lanes) const noexcept {
+    if ((time_ < V(lanes.until)).bits() != 0xff) return false;
+    V recovered_at = lanes.recovered_at;
+    note_recovery<W>(settings, pace_, lanes.time, Masks<W>::from_bits(0xff), recovered_at);
+    recovered_at.store(lanes.recovered_at);
+    time_.store(lanes.time);
+    squares_.store(lanes.squares);
+    longest_.store(lanes.longest);
+    (V(lanes.blocks) + V(static_cast<double>(count))).store(lanes.blocks);
+    return true;
+  }
+
+ private:
+  V pace_, time_, squares_, longest_;
+};
+
+// Several groups side by side: each waits for its own chain of price, pace, interval, price, and
+// the processor works on the others meanwhile. Those that hold are settled and their bits returned.
+template <class Group, int... group>
 EXAHASH_LANES_INLINE unsigned advance_whole(const BlockSettings& settings, const Groups& groups,
                                             int from, int count) noexcept {
-  WholeGroup<W, Pace> whole[]{WholeGroup<W, Pace>(settings, *groups.lanes[group])...};
+  Group whole[]{Group(settings, *groups.lanes[group])...};
   for (int i = from; i < from + count; ++i) {
     (whole[group].pass(settings, groups.draws[group]->exponential[i],
                        groups.draws[group]->normal[i]),
      ...);
   }
-  return ((unsigned{whole[group].settle(count, *groups.lanes[group])} << group) | ...);
+  return ((unsigned{whole[group].settle(settings, count, *groups.lanes[group])} << group) | ...);
 }
 
 // Any eight paths.
@@ -169,20 +179,21 @@ EXAHASH_LANES_INLINE void advance(const BlockSettings& settings, const Draws& dr
 template <int W>
 inline constexpr bool kSideBySide = W >= 4;
 
-template <int W, class Pace>
+// Group: how paths that all run are passed; Pace: any others.
+template <int W, class Group, class Pace>
 EXAHASH_LANES_INLINE void advance_groups(const BlockSettings& settings, const Groups& groups,
                                          int from, int count) noexcept {
   bool together = kSideBySide<W> && groups.count == kGroups;
   for (int g = 0; g < groups.count; ++g) together = together && groups.lanes[g]->running == 0xff;
   unsigned done = 0;
   if constexpr (kSideBySide<W>) {
-    if (together) done = advance_whole<W, Pace, 0, 1, 2, 3>(settings, groups, from, count);
+    if (together) done = advance_whole<Group, 0, 1, 2, 3>(settings, groups, from, count);
   }
   for (int g = 0; g < groups.count; ++g) {
     if ((done >> g & 1) != 0) continue;
     const Groups alone{.count = 1, .draws = {groups.draws[g]}, .lanes = {groups.lanes[g]}};
     const bool whole = !together && groups.lanes[g]->running == 0xff;
-    if (whole && advance_whole<W, Pace, 0>(settings, alone, from, count) != 0) continue;
+    if (whole && advance_whole<Group, 0>(settings, alone, from, count) != 0) continue;
     advance<W, Pace>(settings, *groups.draws[g], from, count, *groups.lanes[g]);
   }
 }
@@ -245,6 +256,20 @@ class BlockUniforms {
   Word product_, second_;
 };
 
+// A chunk of draws, of(uniform) each. All uniforms first: then neither the rounds nor the function
+// wait for the other.
+template <int W, class Of>
+EXAHASH_LANES_INLINE void draw_chunk(const BlockUniforms<W>& luck, std::uint32_t first, Of of,
+                                     math::Lane (&draws)[kChunk]) noexcept {
+  constexpr int kMany = 2 * BlockUniforms<W>::kTogether;
+  Reals<W> uniforms[kMany];
+  for (int i = 0; i < kChunk; i += kMany) {
+    luck.of(std::uint64_t{first} + static_cast<std::uint64_t>(i), uniforms);
+    for (int k = 0; k < kMany; ++k) uniforms[k].store(draws[i + k]);
+  }
+  for (math::Lane& draw : draws) of(Reals<W>(draw)).store(draw);
+}
+
 }  // namespace
 
 template <int W>
@@ -252,38 +277,25 @@ void draw_blocks_of(std::uint64_t seed, std::uint32_t first_path, std::uint32_t 
                     Draws& draws) noexcept {
   using V = Reals<W>;
   const BlockUniforms<W> luck(seed, first_path, random::Stream::block);
-  constexpr int kMany = 2 * BlockUniforms<W>::kTogether;
-  V uniforms[kMany];
-  for (int i = 0; i < kChunk; i += kMany) {
-    luck.of(std::uint64_t{first} + static_cast<std::uint64_t>(i), uniforms);
-    for (int k = 0; k < kMany; ++k) {
-      math::exponential<V>(uniforms[k]).store(draws.exponential[i + k]);
-    }
-  }
+  draw_chunk<W>(
+      luck, first, [](V u) { return math::exponential(u); }, draws.exponential);
   if (!normal) return;
   const BlockUniforms<W> moves(seed, first_path, random::Stream::block_price);
-  for (int i = 0; i < kChunk; i += kMany) {
-    moves.of(std::uint64_t{first} + static_cast<std::uint64_t>(i), uniforms);
-    for (int k = 0; k < kMany; ++k) {
-      math::normal_quantile_lanes<V>(uniforms[k]).store(draws.normal[i + k]);
-    }
-  }
+  draw_chunk<W>(
+      moves, first, [](V u) { return math::normal_quantile_lanes(u); }, draws.normal);
 }
 
 template <int W>
 void advance_blocks_of(const BlockSettings& settings, const Groups& groups, int from,
                        int count) noexcept {
+  using Logistic = LogisticPace<W>;
+  using Any = AnyPace<W>;
   if (settings.kind == Supply::Kind::logistic && !settings.lagged) {
-    return advance_groups<W, LogisticPace<W>>(settings, groups, from, count);
-  }
-  if (settings.kind != Supply::Kind::constant || settings.lagged) {
-    return advance_groups<W, AnyPace<W>>(settings, groups, from, count);
-  }
-  for (int g = 0; g < groups.count; ++g) {
-    const Draws& draws = *groups.draws[g];
-    BlockLanes& lanes = *groups.lanes[g];
-    if (advance_evenly<W>(settings, draws, from, count, lanes)) continue;
-    advance<W, AnyPace<W>>(settings, draws, from, count, lanes);
+    advance_groups<W, WholeGroup<W, Logistic>, Logistic>(settings, groups, from, count);
+  } else if (settings.kind != Supply::Kind::constant || settings.lagged) {
+    advance_groups<W, WholeGroup<W, Any>, Any>(settings, groups, from, count);
+  } else {
+    advance_groups<W, EvenGroup<W>, Any>(settings, groups, from, count);
   }
 }
 
