@@ -165,10 +165,18 @@ std::vector<std::string> stress_notes(const Experiment& experiment,
       "Gaps: chance of at least one in the horizon, known to +- {} points at most from {} paths; "
       "longest: median.",
       with_significant((half.high - half.low) * 50, 2), with_thousands(experiment.paths)));
-  if (event) notes.push_back("Recovery: until blocks are expected every 10 min +- 10 %; median.");
+  if (event) {
+    const bool lagged = experiment.supply.lag_s > 0;
+    notes.push_back(fmt::format(
+        "Recovery: until blocks are expected every 10 min +- 10 %{}; median.",
+        lagged ? fmt::format(", but not before the lag of {:.4g} days has passed",
+                             experiment.supply.lag_s / kSecondsPerDay)
+               : std::string()));
+  }
   notes.push_back(
       "Swing and alternation of ln(difficulty) over 2016 blocks: sd, and correlation with the "
-      "change before (-0.5: luck alone under Bitcoin's rule; -1: from side to side).");
+      "change before (-0.5: luck alone under Bitcoin's rule; -1: from side to side; none where no path "
+      "has three changes).");
   notes.push_back("A retarget with no date: the difficulty changes at every block, or never.");
   return notes;
 }
