@@ -76,6 +76,11 @@ PlainPath plain_path(const Experiment& experiment, const sim::lab::Arm& arm, std
     const double lag = experiment.supply.lag_s;
     hash_rate = lag > 0 ? target + (hash_rate - target) * std::exp(-last / lag) : target;
     const double rate = hash_rate * factor;
+    const double pace = expected / rate / static_cast<double>(algorithm.spacing);
+    const double passed = time - result.measured_from;
+    if (measuring && result.recovery < 0 && passed >= lag && pace > 0.9 && pace < 1.1) {
+      result.recovery = passed;
+    }
     const double u = uniform_of(experiment, path, random::Stream::block, block);
     const double interval = rate < 1e-18 ? HUGE_VAL : -std::log(u) * expected / rate;
     const double end = experiment.horizon_s > 0 && measuring

@@ -21,6 +21,7 @@ struct PlainPath {
   std::vector<PlainBlock> blocks;  // found within the horizon
   double measured_from = 0;        // time
   std::size_t first_measured = 0;  // its place
+  double recovery = -1;            // s from measured_from until blocks keep their pace; -1: never
   double open = 0;  // s from the last block to the end of the horizon, if there is one
 };
 

@@ -125,9 +125,15 @@ std::vector<std::string> solve_notes(const Solved& solved, const report::Stamp& 
         "starts later.",
         format_date(stamp.data_until));
   }
-  if (solved.ask.find(" by ") != std::string::npos) {
-    notes.emplace_back(
-        "by: a path counts that is there on any one day; --at DATE asks for one day.");
+  if (solved.on_first_day) {
+    notes.emplace_back("by: a path counts that is there on any one day");
+    if (solved.in_first_week.value_or(0) > 0) {
+      notes.back() += fmt::format(
+          ", and as it is written {} of them are there on the first day already, {} within a week",
+          probability_text(*solved.on_first_day), probability_text(*solved.in_first_week));
+    }
+    notes.back() +=
+        fmt::format("; --at {} asks for the last day alone.", format_date(solved.last_day));
   }
   if (!solved.moves) {
     notes.push_back(

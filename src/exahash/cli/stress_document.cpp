@@ -1,6 +1,7 @@
 #include "exahash/cli/stress_document.h"
 
 #include <algorithm>
+#include <limits>
 
 #include <fmt/format.h>
 
@@ -8,6 +9,7 @@
 #include "exahash/base/time.h"
 #include "exahash/base/units.h"
 #include "exahash/cli/looks.h"
+#include "exahash/report/text.h"
 
 namespace exahash::cli {
 namespace {
@@ -145,6 +147,26 @@ std::string stress_headline(const std::vector<StressRow>& rows, const std::strin
                      with_significant(bitcoin->retarget->high, 3));
 }
 
+// How steady the blocks are: first and last of the algorithms by the spread of their intervals.
+std::string comparing_headline(const std::vector<StressRow>& rows, const StressAsked& asked) {
+  const auto spread = [](const StressRow& row) {
+    return row.interval_sd_s.value_or(std::numeric_limits<double>::infinity());
+  };
+  const auto [steadiest, least] = std::ranges::minmax_element(rows, {}, spread);
+  const auto pace = [](const StressRow& row, std::string_view a) {
+    if (!row.interval_mean_s) return fmt::format("under {} no block comes", row.algorithm);
+    return fmt::format("{} block every {} min (sd {}) under {}", a,
+                       report::value_text(*row.interval_mean_s / kMinute, kTwoDecimals),
+                       report::value_text(*row.interval_sd_s / kMinute, kOneDecimal),
+                       row.algorithm);
+  };
+  const bool question = !asked.question.empty();
+  const std::string text = asked.event + ": " + asked.question + (question ? " " : "") +
+                           pace(*steadiest, question ? "A" : "a");
+  if (rows.size() == 1) return text;
+  return text + ", the steadiest of them; " + pace(*least, "a") + ", the least steady";
+}
+
 std::vector<std::string> stress_notes(const Experiment& experiment,
                                       const std::vector<StressRow>& rows, bool event) {
   std::vector<std::string> notes;
@@ -165,10 +187,19 @@ std::vector<std::string> stress_notes(const Experiment& experiment,
       "Gaps: chance of at least one in the horizon, known to +- {} points at most from {} paths; "
       "longest: median.",
       with_significant((half.high - half.low) * 50, 2), with_thousands(experiment.paths)));
-  if (event) notes.push_back("Recovery: until blocks are expected every 10 min +- 10 %; median.");
+  if (event) {
+    const bool lagged = experiment.supply.lag_s > 0;
+    notes.push_back(
+        fmt::format("Recovery: until blocks are expected every 10 min +- 10 %{}; median.",
+                    lagged ? fmt::format(", but not before the lag of {:.4g} days has passed",
+                                         experiment.supply.lag_s / kSecondsPerDay)
+                           : std::string()));
+  }
   notes.push_back(
       "Swing and alternation of ln(difficulty) over 2016 blocks: sd, and correlation with the "
-      "change before (-0.5: luck alone under Bitcoin's rule; -1: from side to side).");
+      "change before (-0.5: luck alone under Bitcoin's rule; -1: from side to side; none where no "
+      "path "
+      "has three changes).");
   notes.push_back("A retarget with no date: the difficulty changes at every block, or never.");
   return notes;
 }
@@ -176,11 +207,12 @@ std::vector<std::string> stress_notes(const Experiment& experiment,
 }  // namespace
 
 report::Document stress_document(const Experiment& experiment, const std::vector<StressRow>& rows,
-                                 const std::string& event) {
+                                 const StressAsked& asked) {
   const bool steps = experiment.hash_rate_step.block >= 0 || experiment.price_step.block >= 0;
   report::Document document;
   document.schema = "exahash.stress/1";
-  document.headline = stress_headline(rows, event, experiment);
+  document.headline = asked.compares ? comparing_headline(rows, asked)
+                                     : stress_headline(rows, asked.event, experiment);
   document.sections = stress_figures(experiment);
   document.tables = {pace_table(rows), difficulty_table(rows, steps), chances_table(rows)};
   document.notes = stress_notes(experiment, rows, steps);

@@ -11,9 +11,14 @@
 
 namespace exahash::cli {
 
-// `event`: what happens, in words ("50 % of the hash rate leaves at block 123").
+struct StressAsked {
+  std::string event;  // what happens ("50 % of the hash rate leaves at block 123"), or the name
+  std::string question{};  // of a file, if it has one
+  bool compares = false;  // the first sentence is about the algorithms, not about the next retarget
+};
+
 [[nodiscard]] report::Document stress_document(const sim::lab::Experiment& experiment,
                                                const std::vector<study::StressRow>& rows,
-                                               const std::string& event);
+                                               const StressAsked& asked);
 
 }  // namespace exahash::cli

@@ -133,7 +133,7 @@ Expected<Answer> run_file(const Arguments& arguments, OptionReader& read) {
   const bool choose = arguments.has("algorithms");
   const auto rules = rules_of(arguments, read);
   const int threads = threads_of(read);
-  const auto source = scenario::open_scenario(arguments.positional.front());
+  const auto source = scenario::open_experiment(arguments.positional.front());
   if (!source) return tl::unexpected(source.error());
   auto file = scenario::read_stress_file(*source);
   if (!file) return tl::unexpected(file.error());
@@ -149,7 +149,9 @@ Expected<Answer> run_file(const Arguments& arguments, OptionReader& read) {
   }
   Answer answer;
   answer.document = stress_document(experiment, study::stress(experiment, threads),
-                                    file->name.empty() ? source->name : file->name);
+                                    {.event = file->name.empty() ? source->name : file->name,
+                                     .question = file->question,
+                                     .compares = !file->name.empty() || !file->question.empty()});
   return answer;
 }
 
@@ -201,7 +203,7 @@ Expected<Answer> run_stress(const Arguments& arguments, const Context& context) 
   experiment.horizon_s = blocks ? 0 : days.value_or(kDefaultDays) * kSecondsPerDay;
   Answer answer;
   answer.document = stress_document(experiment, study::stress(experiment, threads),
-                                    event_text(event, experiment));
+                                    {.event = event_text(event, experiment)});
   answer.document.stamp = place->stamp;
   return answer;
 }
@@ -213,7 +215,7 @@ Verb stress_verb() {
       .name = "stress",
       .group = "What may happen",
       .summary = "a sudden exit or arrival: block times, retarget, other difficulty algorithms",
-      .arguments = "[FILE]",
+      .arguments = "[EXPERIMENT]",
       .options = {{"--drop", "PERCENT", "share of the hash rate that leaves: 50% (default)"},
                   {"--to", "HASHRATE", "hash rate afterwards in its place: 5ZH/s, 0EH/s"},
                   {"--at", "BLOCK",
@@ -230,7 +232,7 @@ Verb stress_verb() {
                   {"--seed", "N", "seed of all chance, a whole number from 0 (default: 1)"}},
       .examples = {"exahash stress --drop 50%",
                    "exahash stress --elasticity 1.1 --days 365 --algorithms bitcoin,asert",
-                   "exahash stress scenarios/stress-noda-2020/experiment.toml --paths 200"},
+                   "exahash stress stress-noda-2020 --paths 200"},
       .run = run_stress};
 }
 

@@ -44,14 +44,18 @@ constexpr std::array kStressEntries = std::to_array<Entry>({
     {kMetric, "retarget_high_days", "days", "95 % quantile over the paths", kStressPage,
      "From the event to the next retarget, of the unluckiest in twenty."},
     {kMetric, "recovery_days", "days", "median over the paths that recover", kStressPage,
-     "From the event until blocks are expected every 10 minutes +- 10 % for the first time."},
+     "From the event until blocks are expected every 10 minutes +- 10 % for the first time; with a "
+     "lag of the supply not before the lag has passed, since the blow comes in only then."},
     {kMetric, "recovery_high_days", "days", "95 % quantile over the paths that recover",
      kStressPage, "The same, of the unluckiest in twenty."},
     {kMetric, "recovered_pct", "%", "paths that recover / paths", kStressPage,
      "Share of the paths that recover within the horizon."},
     {kMetric, "swing_pct", "%", "sd of the change of ln(difficulty) over 2016 blocks", kStressPage,
      "How far the difficulty swings; 3.15 % is luck alone under Bitcoin's rule."},
-    {kMetric, "alternation", "", "correlation of each such change with the one before", kStressPage,
+    {kMetric, "alternation", "",
+     "sum(c c') / sqrt(sum(c^2) sum(c'^2)), c: such a change from their mean, c': the next",
+     kStressPage,
+     "Correlation of each change with the next, -1 to 1; empty where no path has three changes. "
      "-0.5 is luck alone under Bitcoin's rule, -(1 + e) / 2 with a supply of elasticity e below 1; "
      "-1 swings from side to side, above 0 is still on its way."},
     {kMetric, "seed", "", "", kStressPage,

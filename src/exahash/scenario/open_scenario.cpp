@@ -1,4 +1,5 @@
-// Where scenarios and claims come from: a file, or one that is bundled with the program.
+// Where scenarios, experiments and claims come from: a file, or one that is bundled with the
+// program.
 
 #include <algorithm>
 #include <filesystem>
@@ -10,6 +11,7 @@
 #include "exahash/scenario/claims_file.h"
 #include "exahash/scenario/files.h"
 #include "exahash/scenario/scenario.h"
+#include "exahash/scenario/stress_file.h"
 #include "exahash/scenario/toml_reader.h"
 
 // scenarios_embedded.S, claims_embedded.S
@@ -30,6 +32,7 @@ extern const char exahash_claims_quiet_exodus[], exahash_claims_quiet_exodus_end
 extern const char exahash_scenario_gpu_2010[], exahash_scenario_gpu_2010_end[];
 extern const char exahash_scenario_china_2021[], exahash_scenario_china_2021_end[];
 extern const char exahash_scenario_winter_storm_2026[], exahash_scenario_winter_storm_2026_end[];
+extern const char exahash_experiment_stress_noda_2020[], exahash_experiment_stress_noda_2020_end[];
 }
 
 namespace exahash::scenario {
@@ -49,6 +52,10 @@ std::string_view question_of(std::string_view text) {
 Bundled bundled(std::string_view name, const char* begin, const char* end) {
   const std::string_view text(begin, static_cast<std::size_t>(end - begin));
   return {name, question_of(text), text};
+}
+
+bool is_named(const std::vector<Bundled>& all, std::string_view name) {
+  return std::ranges::find(all, name, &Bundled::name) != all.end();
 }
 
 bool is_path(std::string_view name) {
@@ -78,12 +85,11 @@ Expected<Source> open_bundled(std::string_view name_or_path, const std::vector<B
   const fs::path path(name_or_path);
   std::error_code fault;
   if (name_or_path.empty() || !fs::exists(path, fault)) {
-    return fail(
-        ErrorKind::missing_data,
-        is_path(name_or_path)
-            ? fmt::format("no file `{}`", name_or_path)
-            : fmt::format("`{}` is neither a file nor a {} of the program", name_or_path, noun),
-        "", help_with_names(name_or_path, all, help));
+    return fail(ErrorKind::missing_data,
+                is_path(name_or_path) ? fmt::format("no file `{}`", name_or_path)
+                                      : fmt::format("`{}` is neither a file nor {} of the program",
+                                                    name_or_path, noun),
+                "", help_with_names(name_or_path, all, help));
   }
   auto text = read_file(path, kLargestToml);
   if (!text) return tl::unexpected(text.error());
@@ -122,12 +128,37 @@ const std::vector<Bundled>& bundled_scenarios() {
 }
 
 Expected<Source> open_scenario(std::string_view name_or_path) {
-  return open_bundled(name_or_path, bundled_scenarios(), "scenario",
+  if (is_named(bundled_experiments(), name_or_path)) {
+    return fail(ErrorKind::missing_data,
+                fmt::format("`{}` is an experiment of `stress`, not a scenario", name_or_path), "",
+                fmt::format("exahash stress {}", name_or_path));
+  }
+  return open_bundled(name_or_path, bundled_scenarios(), "a scenario",
                       "exahash init -o FILE writes one to start from");
 }
 
+Expected<Source> open_experiment(std::string_view name_or_path) {
+  if (is_named(bundled_scenarios(), name_or_path)) {
+    return fail(
+        ErrorKind::missing_data,
+        fmt::format("`{}` is a scenario of `run`, not an experiment of `stress`", name_or_path), "",
+        fmt::format("exahash run {}; of stress: exahash stress --drop 50%, or an "
+                    "experiment: exahash stress {}",
+                    name_or_path, bundled_experiments().front().name));
+  }
+  return open_bundled(name_or_path, bundled_experiments(), "an experiment",
+                      "docs/formats/stress-experiment.md shows how one is written");
+}
+
+const std::vector<Bundled>& bundled_experiments() {
+  static const std::vector<Bundled> all{bundled("stress-noda-2020",
+                                                exahash_experiment_stress_noda_2020,
+                                                exahash_experiment_stress_noda_2020_end)};
+  return all;
+}
+
 Expected<Source> open_claims(std::string_view name_or_path) {
-  return open_bundled(name_or_path, bundled_claims(), "file of claims",
+  return open_bundled(name_or_path, bundled_claims(), "a file of claims",
                       "docs/formats/claims.md shows how one is written");
 }
 

@@ -1,4 +1,4 @@
-// The scenarios of scenarios/ inside the program: no file is needed at run time.
+// The scenarios and experiments of scenarios/ inside the program: no file is needed at run time.
 
   .section .rodata, "a", %progbits
 
@@ -105,6 +105,13 @@ exahash_scenario_cheap_coins_2027_end:
 exahash_scenario_defaults_2027:
   .incbin "scenarios/defaults-2027/scenario.toml"
 exahash_scenario_defaults_2027_end:
+  .byte 0
+
+  .global exahash_experiment_stress_noda_2020
+  .global exahash_experiment_stress_noda_2020_end
+exahash_experiment_stress_noda_2020:
+  .incbin "scenarios/stress-noda-2020/experiment.toml"
+exahash_experiment_stress_noda_2020_end:
   .byte 0
 
   .section .note.GNU-stack, "", %progbits

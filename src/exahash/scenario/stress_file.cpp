@@ -201,7 +201,8 @@ void read_supply(ExperimentReader& read, Supply& supply) {
             .most_ehs = read.number("supply.most", 0),
             .lag_s = read.number("supply.lag", 0) * kSecondsPerDay};
   const auto needs = [&](std::string_view key) {
-    if (!read.has(key)) read.problem(key, fmt::format("is missing: a {} supply needs it", model));
+    if (!read.has(key))
+      read.problem(key, fmt::format("is missing: supply.model = \"{}\" needs it", model));
   };
   if (supply.kind == Supply::Kind::elastic) needs("supply.elasticity");
   if (supply.kind == Supply::Kind::linear) needs("supply.slope");

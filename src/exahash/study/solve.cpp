@@ -25,8 +25,9 @@ using scenario::Override;
 using scenario::Scenario;
 using scenario::Variation;
 
-constexpr double kReach = 5;           // of the range that nobody named, either way
-constexpr double kFine = 1e-3;         // of the answer, over its size (or the range's)
+constexpr double kReach = 5;    // of the range that nobody named, either way
+constexpr double kFine = 1e-3;  // of the answer, over its size (or the range's)
+constexpr int kWeek = 7;
 constexpr double kFineEnds = 5e-3;     // of the ends of its interval
 constexpr double kNormal = 1.6448536;  // quantile for 90 %
 
@@ -234,6 +235,20 @@ Expected<Solved> search(Runs& runs, Solved solved, const Variation& scan, const 
   return solved;
 }
 
+// The share of the paths, as the scenario is written, that meet the target by this day of the run
+// (0: the first). Empty if stopped.
+Expected<std::optional<double>> met_early(metrics::Ask ask, int day, const Scenario& base,
+                                          SimulateOptions options) {
+  ask.date = base.start + std::chrono::days(day);
+  options.progress = nullptr;  // a few days
+  sim::Model model = base.model;
+  model.days = std::max(day, 1);
+  const auto seen = AskRuns(std::move(ask), base.paths, options, false).run({&model, 1});
+  if (!seen) return tl::unexpected<Error>(seen.error());
+  if (!*seen) return std::nullopt;
+  return (*seen)->answer(0, 0)->value / 100;
+}
+
 Solved described_search(const Scenario& base, const SolvePlan& plan, const Variation& scan,
                         const chain::History& history, const SimulateOptions& options) {
   Solved solved;
@@ -297,7 +312,17 @@ Expected<Solved> solve(const scenario::Source& source, const std::vector<Overrid
   const double near = own ? in_unit(own->distribution.median()) : scan->numbers.front();
   auto solved =
       search(runs, described_search(*base, plan, *scan, history, options), *scan, *base, near);
-  if (!solved || !solved->value) return solved;
+  if (!solved) return solved;
+  solved->last_day = day;
+  if (plan.ask.any_day_until && solved->paths > 0) {
+    const auto first = met_early(plan.ask, 0, *base, options);
+    if (!first) return tl::unexpected<Error>(first.error());
+    const auto week = met_early(plan.ask, std::min(kWeek, runs.days), *base, options);
+    if (!week) return tl::unexpected<Error>(week.error());
+    solved->on_first_day = *first;
+    solved->in_first_week = *week;
+  }
+  if (!solved->value) return solved;
   solved->at_value = std::move(runs.overrides);
   solved->at_value.push_back({plan.key, text_of(*solved->value, runs.unit)});
   return solved;

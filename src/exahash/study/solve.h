@@ -41,9 +41,13 @@ struct ValueRange {
 
 struct Solved : sim::RunFacts {
   std::string ask, key, unit;
-  std::string as_written;          // what the scenario says of the key
-  double wanted = 0;               // probability
-  SolvePoint as_written_point;     // value: 0; what comes out as it is written
+  std::string as_written;       // what the scenario says of the key
+  double wanted = 0;            // probability
+  SolvePoint as_written_point;  // value: 0; what comes out as it is written
+  // Of a target that is to be met by a day: the share that meets it on the first day already, and
+  // within a week, as it is written.
+  std::optional<double> on_first_day, in_first_week;
+  Date last_day{};                 // that the target is asked of
   std::vector<SolvePoint> points;  // of the scan, ascending
   // Where the probability is the wanted one; empty: nowhere in the range. Of several places the
   // nearest to the scenario's own value.

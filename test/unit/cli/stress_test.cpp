@@ -46,7 +46,26 @@ TEST(StressVerb, AFileGoesAlone) {
   EXPECT_NE(wrong.err.find("`--drop 50%` does not go with a file"), std::string::npos) << wrong.err;
   const Ran right = ran({"stress", file, "--paths", "8", "--algorithms", "bitcoin"});
   EXPECT_EQ(right.code, 0) << right.err;
-  EXPECT_NE(right.out.find("Elastic supply, November 2018"), std::string::npos) << right.out;
+  EXPECT_TRUE(right.out.starts_with("Elastic supply, November 2018: Do blocks keep coming"))
+      << right.out;
+}
+
+// The experiment asks for the pace of blocks, so that is what the first sentence says.
+TEST(StressVerb, AnExperimentOfTheProgramIsAnsweredByItsAlgorithms) {
+  const Ran found = ran({"stress", "stress-noda-2020", "--paths", "40"});
+  EXPECT_EQ(found.code, 0) << found.err;
+  const std::string first = found.out.substr(0, found.out.find("\n  "));
+  EXPECT_EQ(first.find("retarget"), std::string::npos) << first;
+  EXPECT_NE(first.find("the steadiest"), std::string::npos) << first;
+  EXPECT_NE(first.find("bitcoin"), std::string::npos) << first;
+  const Ran scenario = ran({"stress", "no-exodus"});
+  EXPECT_EQ(scenario.code, 4);
+  EXPECT_NE(scenario.err.find("is a scenario of `run`"), std::string::npos) << scenario.err;
+  EXPECT_NE(scenario.err.find("exahash stress --drop 50%"), std::string::npos) << scenario.err;
+  const Ran unknown = ran({"stress", "nothing"});
+  EXPECT_EQ(unknown.code, 4);
+  EXPECT_NE(unknown.err.find("there are\n    stress-noda-2020"), std::string::npos) << unknown.err;
+  EXPECT_EQ(unknown.err.find("no-exodus"), std::string::npos) << unknown.err;
 }
 
 }  // namespace

@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include "exahash/scenario/stress_file.h"
+
 #include "unit/scenario/support.h"
 
 namespace exahash::scenario {
@@ -26,6 +28,30 @@ TEST(OpenScenario, BundledOnesAreTheFilesOfTheRepository) {
     EXPECT_EQ(scenario->question, one.question);
     EXPECT_TRUE(fs::exists("scenarios/" + std::string(one.name) + "/README.md"));
   }
+}
+
+TEST(OpenScenario, ExperimentsAndScenariosAreKeptApart) {
+  for (const Bundled& one : bundled_experiments()) {
+    std::ifstream file("scenarios/" + std::string(one.name) + "/experiment.toml");
+    const std::string text((std::istreambuf_iterator<char>(file)), {});
+    EXPECT_EQ(one.text, text) << one.name;
+    const auto source = open_experiment(one.name);
+    ASSERT_TRUE(source);
+    EXPECT_TRUE(read_stress_file(*source)) << one.name;
+    const auto other = open_scenario(one.name);
+    ASSERT_FALSE(other);
+    EXPECT_EQ(other.error().problems.front().what,
+              "`stress-noda-2020` is an experiment of `stress`, not a scenario");
+  }
+  const auto scenario = open_experiment("no-exodus");
+  ASSERT_FALSE(scenario);
+  EXPECT_EQ(scenario.error().problems.front().what,
+            "`no-exodus` is a scenario of `run`, not an experiment of `stress`");
+  const auto unknown = open_experiment("stress-nodda");
+  ASSERT_FALSE(unknown);
+  EXPECT_EQ(unknown.error().problems.front().what,
+            "`stress-nodda` is neither a file nor an experiment of the program");
+  EXPECT_TRUE(unknown.error().problems.front().fix.ends_with("there are\n    stress-noda-2020"));
 }
 
 TEST(OpenScenario, AFileByItsPath) {

@@ -79,9 +79,9 @@ TEST(StressFile, EverythingThatIsWrongAtOnce) {
       "`event.to`: `TH` is not a unit known here (hash rate wants EH/s, ZH/s, PH/s, TH/s, GH/s, "
       "MH/s) @ x.toml:12\n"
       "`start.difficulty` is missing @ x.toml\n"
-      "`supply.most` is missing: a logistic supply needs it @ x.toml\n"
-      "`supply.steepness` is missing: a logistic supply needs it @ x.toml\n"
-      "`supply.centre` is missing: a logistic supply needs it @ x.toml\n");
+      "`supply.most` is missing: supply.model = \"logistic\" needs it @ x.toml\n"
+      "`supply.steepness` is missing: supply.model = \"logistic\" needs it @ x.toml\n"
+      "`supply.centre` is missing: supply.model = \"logistic\" needs it @ x.toml\n");
 }
 
 }  // namespace

@@ -64,6 +64,8 @@ TEST(Lab, ConstantHashRateIsTheSameOnEveryInstructionSet) {
 struct PlainSums {
   std::int64_t blocks = 0;
   double seconds = 0, squares = 0, longest = 0;
+  std::uint64_t recovered = 0;
+  double last_recovery = 0;
 };
 
 PlainSums sums_of(const test::PlainPath& path) {
@@ -78,6 +80,8 @@ PlainSums sums_of(const test::PlainPath& path) {
     sums.longest = std::max(sums.longest, interval);
   }
   sums.longest = std::max(sums.longest, path.open);
+  sums.recovered = path.recovery >= 0 ? 1 : 0;
+  sums.last_recovery = path.recovery;
   return sums;
 }
 
@@ -95,6 +99,8 @@ TEST(Lab, APlainSecondProgramFindsTheSameBlocks) {
         total.seconds += sums.seconds;
         total.squares += sums.squares;
         total.longest = std::max(total.longest, sums.longest);
+        total.recovered += sums.recovered;
+        total.last_recovery = std::max(total.last_recovery, sums.last_recovery);
       }
       const Statistics& found = statistics[i];
       SCOPED_TRACE(experiment.arms[i].name + " supply " + std::to_string(static_cast<int>(kind)));
@@ -102,8 +108,78 @@ TEST(Lab, APlainSecondProgramFindsTheSameBlocks) {
       EXPECT_NEAR(found.seconds.value() / total.seconds, 1, 1e-9);
       EXPECT_NEAR(found.squares.value() / total.squares, 1, 1e-9);
       EXPECT_NEAR(found.longest_s.quantile(1) / total.longest, 1, 2e-3);
+      EXPECT_EQ(found.recovery_s.count(), total.recovered);
+      if (total.recovered > 0) {
+        EXPECT_NEAR(found.recovery_s.quantile(1), total.last_recovery, total.last_recovery * 2e-3);
+      }
       EXPECT_EQ(found.paths, paths);
       EXPECT_EQ(found.cut, 0);
+    }
+  }
+}
+
+// A price 20 % lower takes 0.8^0.2 = 4.4 % of the hash rate: the pace never leaves its 10 %, and
+// yet nothing has recovered from a blow that is still to come.
+TEST(Lab, NothingRecoversBeforeTheLagHasPassed) {
+  Experiment experiment = steady({bitcoin, asert}, 0, 20);
+  experiment.supply = {.kind = Supply::Kind::elastic, .elasticity = 0.2};
+  experiment.measured_from = 100;
+  experiment.price_step = {.block = 100, .factor = 0.8};
+  experiment.horizon_s = 10 * kDay;
+  for (const Statistics& found : run(experiment, math::fastest_isa(), 1)) {
+    EXPECT_EQ(found.recovery_s.count(), 20);
+    EXPECT_EQ(found.recovery_s.quantile(1), 0);
+  }
+  experiment.supply.lag_s = 2 * kDay;
+  for (const math::Isa isa : math::available_isas()) {
+    for (const Statistics& found : run(experiment, isa, 1)) {
+      EXPECT_EQ(found.recovery_s.count(), 20);
+      EXPECT_GT(found.recovery_s.quantile(0), 2 * kDay * 0.998);
+      // With the first block that comes after it.
+      EXPECT_LT(found.recovery_s.quantile(1), 2 * kDay * 1.002 + 7200);
+    }
+  }
+  experiment.horizon_s = 1 * kDay;
+  EXPECT_EQ(run_one(experiment).recovery_s.count(), 0);
+}
+
+Statistics statistics_of(std::initializer_list<std::initializer_list<double>> paths) {
+  Statistics statistics;
+  for (const auto& changes : paths) {
+    PathOutcome path;
+    for (const double change : changes) path.note_change(change);
+    statistics.add(path);
+  }
+  return statistics;
+}
+
+// From the mean of 1: 1, -2, -1, 2. Neighbours: -2 + 2 - 2; squares of all but the last 6, of all
+// but the first 9.
+TEST(Lab, AlternationByHand) {
+  EXPECT_NEAR(statistics_of({{2, -1, 0, 3}}).alternation(), -2 / std::sqrt(54.0), 1e-12);
+  EXPECT_EQ(statistics_of({{1, -1, 1, -1, 1, -1}}).alternation(), -1);
+  // The path of one change moves the mean to 0 and has no neighbours: (1 * -1 + -1 * 3) / sqrt(2 *
+  // 10).
+  EXPECT_NEAR(statistics_of({{1, -1, 3}, {-3}}).alternation(), -4 / std::sqrt(20.0), 1e-12);
+  EXPECT_TRUE(std::isnan(statistics_of({{-0.6, 0.2}, {-0.5, 0.1}}).alternation()));
+  EXPECT_TRUE(std::isnan(statistics_of({{0.1, 0.1, 0.1}}).alternation()));
+}
+
+TEST(Lab, AlternationIsACorrelation) {
+  // (c c' / 2) / (c^2 / 3) is beyond -1 for these.
+  EXPECT_GE(statistics_of({{0.01, -1, 1}}).alternation(), -1);
+  EXPECT_LE(statistics_of({{0.01, -1, 1}}).alternation(), -0.7);
+  std::uint32_t state = 1;
+  const auto next = [&] {
+    state = state * 1664525 + 1013904223;
+    return static_cast<double>(state >> 8) / (1 << 23) - 1;
+  };
+  for (int i = 0; i < 2000; ++i) {
+    const double a = next(), b = next(), c = next(), d = next(), e = next();
+    for (const double found : {statistics_of({{a, b, c}}).alternation(),
+                               statistics_of({{a, b, c}, {d, e}}).alternation()}) {
+      EXPECT_GE(found, -1);
+      EXPECT_LE(found, 1);
     }
   }
 }

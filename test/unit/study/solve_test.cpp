@@ -141,6 +141,29 @@ TEST(Solve, PowerAndALaterDay) {
   EXPECT_NEAR(result->answers.front().value, 50, 1);
 }
 
+// The price on the first day is known: 78,179 USD on all paths.
+TEST(Solve, SaysWhatIsMetOnTheFirstDayAlready) {
+  const auto first = [](const char* ask) {
+    return run_solve(gbm_source(64, 5, "2026-06-01"),
+                     solve_plan(ask, 0.5, "price.drift", "1..2 %/yr"))
+        .on_first_day;
+  };
+  EXPECT_EQ(first("P(price > 78000 USD) by 2026-05-20"), 1);
+  EXPECT_EQ(first("P(price > 78300 USD) by 2026-05-20"), 0);
+  EXPECT_EQ(first("P(price > 78000 USD) at 2026-05-20"), std::nullopt);
+  // Most touch what is 0.15 % away within a week of 7 % volatility.
+  const auto touched =
+      run_solve(gbm_source(64, 5, "2026-06-01"),
+                solve_plan("P(price > 78300 USD) by 2026-05-20", 0.5, "price.drift", "1..2 %/yr"));
+  ASSERT_TRUE(touched.in_first_week);
+  EXPECT_GT(*touched.in_first_week, 0.6);
+  EXPECT_LT(*touched.in_first_week, 1);
+  // The hash rate is not: the filter's 946.3 EH/s, each path with its own draw.
+  const auto rate = first("P(hash rate > 946.3 EH/s) by 2026-05-20");
+  ASSERT_TRUE(rate);
+  EXPECT_NEAR(*rate, 0.5, 4.9 * 0.5 / 8);
+}
+
 // What tenants pay who leave early is money: hash rate does not know of it.
 TEST(Solve, SaysWhereTheKeyDoesNotMoveTheAnswer) {
   const auto solved = run_solve(gbm_source(64, 5, "2026-07-01"),

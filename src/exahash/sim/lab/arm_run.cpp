@@ -78,11 +78,11 @@ ArmRun::ArmRun(const Experiment& experiment, const Arm& arm)
   for (int lane = 0; lane < math::kLanes; ++lane) {
     lanes_.until[lane] = kNoEnd;
     lanes_.recovered_at[lane] = -1;
+    lanes_.recovers_from[lane] = experiment.supply.lag_s;
     lanes_.hash_rate[lane] = experiment.hash_rate_ehs;
     period_start_[lane] = -algorithm.spacing * (experiment.first_block - 1);
     set_bits(lane, arm.bits);
     log_at_look_[lane] = lanes_.expected_log[lane];
-    last_change_[lane] = std::numeric_limits<double>::quiet_NaN();
   }
 }
 
@@ -110,17 +110,7 @@ void ArmRun::note_change() noexcept {
     if ((lanes_.running >> lane & 1) == 0) continue;
     const double change = lanes_.expected_log[lane] - log_at_look_[lane];
     log_at_look_[lane] = lanes_.expected_log[lane];
-    if (measuring_) {
-      PathOutcome& outcome = outcomes_[lane];
-      ++outcome.changes;
-      outcome.change_sum += change;
-      outcome.change_squares += change * change;
-      if (last_change_[lane] == last_change_[lane]) {
-        ++outcome.pairs;
-        outcome.change_products += change * last_change_[lane];
-      }
-      last_change_[lane] = change;
-    }
+    if (measuring_) outcomes_[lane].note_change(change);
   }
 }
 
@@ -136,6 +126,7 @@ void ArmRun::start_measuring() noexcept {
     lanes_.squares[lane] = 0;
     lanes_.longest[lane] = 0;
     lanes_.recovered_at[lane] = -1;
+    lanes_.recovers_from[lane] = lanes_.time[lane] + experiment_.supply.lag_s;
   }
 }
 

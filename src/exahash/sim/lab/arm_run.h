@@ -52,7 +52,6 @@ class ArmRun {
       period_start_{};                                // header time of the period's first block
   std::array<double, math::kLanes> measured_from_{};  // time
   std::array<double, math::kLanes> log_at_look_{};    // expected_log at the last look
-  std::array<double, math::kLanes> last_change_{};
   std::array<PathOutcome, math::kLanes> outcomes_{};
 };
 

@@ -41,12 +41,14 @@ class WholeGroup {
         squares_(lanes.squares),
         longest_(lanes.longest),
         recovered_at_(lanes.recovered_at),
+        recovers_from_(lanes.recovers_from),
         stalled_(Masks<W>::from_bits(0)) {}
 
   EXAHASH_LANES_INLINE void pass(const BlockSettings& settings, V exponential,
                                  const math::Lane& normal) noexcept {
     const auto [pace, none] = pace_.at(settings, price_log_, last_);
-    const auto paced = (V(settings.quick_s) < pace) & (pace < V(settings.slow_s));
+    auto paced = (V(settings.quick_s) < pace) & (pace < V(settings.slow_s));
+    if (settings.lagged) paced = paced & (recovers_from_ < time_);
     recovered_at_ = select(paced & (recovered_at_ < V(0.0)), time_, recovered_at_);
     stalled_ = stalled_ | none;
     last_ = exponential * pace;
@@ -73,7 +75,7 @@ class WholeGroup {
 
  private:
   Pace pace_;
-  V time_, price_log_, last_, squares_, longest_, recovered_at_;
+  V time_, price_log_, last_, squares_, longest_, recovered_at_, recovers_from_;
   Masks<W> stalled_;
 };
 
@@ -148,7 +150,9 @@ EXAHASH_LANES_INLINE void advance(const BlockSettings& settings, const Draws& dr
   Pace supply(settings, lanes);
   for (int i = from; i < from + count; ++i) {
     const auto [pace, none] = supply.at(settings, price_log, last);
-    note_recovery<W>(settings, pace, time, running, recovered_at);
+    auto through = running;
+    if (settings.lagged) through = through & (V(lanes.recovers_from) < time);
+    note_recovery<W>(settings, pace, time, through, recovered_at);
     const V interval = V(draws.exponential[i]) * pace;
     const V next = time + interval;
     const auto inside = running & (next < until);

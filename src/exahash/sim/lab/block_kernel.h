@@ -49,8 +49,9 @@ struct BlockLanes {
   math::Lane expected;      // EH per block
   math::Lane expected_log;  // ln(expected / expected at the start)
   math::Lane blocks, squares, longest;
-  math::Lane recovered_at;  // time; -1: not yet
-  unsigned running = 0;     // bit i: lane i is within its horizon
+  math::Lane recovered_at;   // time; -1: not yet
+  math::Lane recovers_from;  // time; with a lag only: no path has recovered before
+  unsigned running = 0;      // bit i: lane i is within its horizon
   unsigned stalled = 0;
 };
 
