@@ -206,16 +206,28 @@ std::vector<std::string> stress_notes(const Experiment& experiment,
 
 }  // namespace
 
-report::Document stress_document(const Experiment& experiment, const std::vector<StressRow>& rows,
+report::Document stress_document(const Experiment& asked_for, const study::StressAnswer& found,
                                  const StressAsked& asked) {
+  const std::vector<StressRow>& rows = found.rows;
+  Experiment experiment = asked_for;
+  experiment.paths = found.paths;
   const bool steps = experiment.hash_rate_step.block >= 0 || experiment.price_step.block >= 0;
   report::Document document;
   document.schema = "exahash.stress/1";
+  if (found.paths == 0) {
+    document.headline = "Stopped before the first paths were finished.";
+    return document;
+  }
   document.headline = asked.compares ? comparing_headline(rows, asked)
                                      : stress_headline(rows, asked.event, experiment);
   document.sections = stress_figures(experiment);
   document.tables = {pace_table(rows), difficulty_table(rows, steps), chances_table(rows)};
   document.notes = stress_notes(experiment, rows, steps);
+  if (found.paths < asked_for.paths) {
+    document.notes.insert(document.notes.begin(), fmt::format("PARTIAL: the first {} of {} paths.",
+                                                              with_thousands(found.paths),
+                                                              with_thousands(asked_for.paths)));
+  }
   return document;
 }
 

@@ -18,7 +18,7 @@ struct StressAsked {
 };
 
 [[nodiscard]] report::Document stress_document(const sim::lab::Experiment& experiment,
-                                               const std::vector<study::StressRow>& rows,
+                                               const study::StressAnswer& found,
                                                const StressAsked& asked);
 
 }  // namespace exahash::cli

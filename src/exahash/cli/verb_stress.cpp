@@ -123,7 +123,16 @@ void read_size(OptionReader& read, Experiment& experiment) {
   if (seed) experiment.seed = static_cast<std::uint64_t>(*seed);
 }
 
-Expected<Answer> run_file(const Arguments& arguments, OptionReader& read) {
+Answer answer_of(const Experiment& experiment, int threads, const StressAsked& asked,
+                 const Context& context) {
+  const auto found = study::stress(experiment, threads, context.interrupted);
+  Answer answer;
+  answer.document = stress_document(experiment, found, asked);
+  if (found.paths < experiment.paths) answer.exit_code = kExitInterrupted;
+  return answer;
+}
+
+Expected<Answer> run_file(const Arguments& arguments, const Context& context, OptionReader& read) {
   for (const auto* flag :
        {"drop", "to", "at", "elasticity", "days", "blocks", "difficulty", "bits"}) {
     if (!arguments.has(flag)) continue;
@@ -147,12 +156,11 @@ Expected<Answer> run_file(const Arguments& arguments, OptionReader& read) {
       experiment.arms.push_back(sim::lab::on_bitcoins_terms(rule, bits));
     }
   }
-  Answer answer;
-  answer.document = stress_document(experiment, study::stress(experiment, threads),
-                                    {.event = file->name.empty() ? source->name : file->name,
-                                     .question = file->question,
-                                     .compares = !file->name.empty() || !file->question.empty()});
-  return answer;
+  return answer_of(experiment, threads,
+                   {.event = file->name.empty() ? source->name : file->name,
+                    .question = file->question,
+                    .compares = !file->name.empty() || !file->question.empty()},
+                   context);
 }
 
 Experiment experiment_of(const Event& event, const Place& place, std::optional<std::int64_t> at,
@@ -176,7 +184,7 @@ Experiment experiment_of(const Event& event, const Place& place, std::optional<s
 
 Expected<Answer> run_stress(const Arguments& arguments, const Context& context) {
   OptionReader read(arguments);
-  if (!arguments.positional.empty()) return run_file(arguments, read);
+  if (!arguments.positional.empty()) return run_file(arguments, context, read);
   Event event = event_of(read);
   const auto rules = rules_of(arguments, read);
   const auto at = read.integer("at", 0, 2015, "block of the period");
@@ -201,9 +209,7 @@ Expected<Answer> run_stress(const Arguments& arguments, const Context& context) 
   experiment.seed = size.seed;
   experiment.horizon_blocks = blocks.value_or(0);
   experiment.horizon_s = blocks ? 0 : days.value_or(kDefaultDays) * kSecondsPerDay;
-  Answer answer;
-  answer.document = stress_document(experiment, study::stress(experiment, threads),
-                                    {.event = event_text(event, experiment)});
+  Answer answer = answer_of(experiment, threads, {.event = event_text(event, experiment)}, context);
   answer.document.stamp = place->stamp;
   return answer;
 }

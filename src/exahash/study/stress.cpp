@@ -60,13 +60,15 @@ PathShare share_of_paths(std::int64_t count, std::int64_t paths) noexcept {
   return {p, count == 0 ? 0 : middle - half, count == paths ? 1 : middle + half};
 }
 
-std::vector<StressRow> stress(const sim::lab::Experiment& experiment, int threads) {
-  const auto seen = sim::lab::run(experiment, math::fastest_isa(), threads);
-  std::vector<StressRow> rows;
+StressAnswer stress(const sim::lab::Experiment& experiment, int threads,
+                    const std::function<bool()>& stop) {
+  const auto seen = sim::lab::run(experiment, math::fastest_isa(), threads, stop);
+  StressAnswer answer{.rows = {}, .paths = seen.front().paths};
+  if (answer.paths == 0) return answer;
   for (std::size_t i = 0; i < seen.size(); ++i) {
-    rows.push_back(row_of(experiment.arms[i].name, seen[i]));
+    answer.rows.push_back(row_of(experiment.arms[i].name, seen[i]));
   }
-  return rows;
+  return answer;
 }
 
 }  // namespace exahash::study

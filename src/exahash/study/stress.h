@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -38,7 +39,12 @@ struct StressRow {
   std::int64_t cut = 0;                      // paths that ran into sim::lab::kMostBlocks
 };
 
-// One row for each arm. Threads: 1 to 1024.
-[[nodiscard]] std::vector<StressRow> stress(const sim::lab::Experiment& experiment, int threads);
+struct StressAnswer {
+  std::vector<StressRow> rows;  // one for each arm; none if no path was finished
+  std::int64_t paths = 0;       // finished: fewer than asked for once `stop` said so
+};
+// Threads: 1 to 1024.
+[[nodiscard]] StressAnswer stress(const sim::lab::Experiment& experiment, int threads,
+                                  const std::function<bool()>& stop = {});
 
 }  // namespace exahash::study

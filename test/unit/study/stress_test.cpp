@@ -28,7 +28,7 @@ TEST(Stress, RowsOfAnExitOfHalf) {
   experiment.horizon_s = 84 * 86400;
   experiment.paths = 200;
   experiment.seed = 7;
-  const auto rows = stress(experiment, 2);
+  const auto rows = stress(experiment, 2).rows;
   ASSERT_EQ(rows.size(), 2);
   // 1,008 blocks of 20 min are 14 days; sd 14 / sqrt(1008).
   ASSERT_TRUE(rows[0].retarget);
@@ -44,6 +44,27 @@ TEST(Stress, RowsOfAnExitOfHalf) {
   EXPECT_EQ(rows[0].stalled.value, 0);
 }
 
+// What is finished when it is stopped are the first paths: an experiment of so many says the same.
+TEST(Stress, StoppedOnTheWay) {
+  sim::lab::Experiment experiment;
+  experiment.arms = {sim::lab::on_bitcoins_terms(consensus::DifficultyRule::bitcoin,
+                                                 consensus::NBits{0x17021ff0})};
+  experiment.hash_rate_ehs = 1000;
+  experiment.horizon_blocks = 100;
+  experiment.paths = 1000;
+  int asked = 0;
+  const StressAnswer part = stress(experiment, 1, [&] { return ++asked > 3; });
+  ASSERT_GT(part.paths, 0);
+  ASSERT_LT(part.paths, 1000);
+  experiment.paths = part.paths;
+  const StressAnswer whole = stress(experiment, 1);
+  EXPECT_EQ(whole.paths, part.paths);
+  EXPECT_EQ(whole.rows.front().blocks, part.rows.front().blocks);
+  EXPECT_EQ(whole.rows.front().interval_sd_s, part.rows.front().interval_sd_s);
+
+  EXPECT_TRUE(stress(experiment, 2, [] { return true; }).rows.empty());
+}
+
 TEST(Stress, WithoutAnyHashRate) {
   sim::lab::Experiment experiment;
   experiment.arms = {sim::lab::on_bitcoins_terms(consensus::DifficultyRule::bitcoin,
@@ -52,7 +73,7 @@ TEST(Stress, WithoutAnyHashRate) {
   experiment.hash_rate_step = {.block = 0, .factor = 0};
   experiment.horizon_blocks = 100;
   experiment.paths = 10;
-  const StressRow row = stress(experiment, 1).front();
+  const StressRow row = stress(experiment, 1).rows.front();
   EXPECT_EQ(row.blocks, 0);
   EXPECT_FALSE(row.interval_mean_s);
   EXPECT_FALSE(row.longest_gap_h);

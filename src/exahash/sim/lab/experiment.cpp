@@ -99,7 +99,8 @@ double steady_hash_rate_ehs(consensus::NBits bits) noexcept {
          static_cast<double>(consensus::kTargetSpacing);
 }
 
-std::vector<Statistics> run(const Experiment& experiment, math::Isa isa, int threads) {
+std::vector<Statistics> run(const Experiment& experiment, math::Isa isa, int threads,
+                            const std::function<bool()>& stop) {
   expect_in_range(experiment);
   EXAHASH_EXPECTS(threads >= 1 && threads <= 1024);
   std::vector<Statistics> total(experiment.arms.size());
@@ -107,7 +108,7 @@ std::vector<Statistics> run(const Experiment& experiment, math::Isa isa, int thr
   std::atomic<std::int64_t> next{0};
   const auto work = [&] {
     std::vector<Statistics> mine(experiment.arms.size());
-    for (;;) {
+    while (!stop || !stop()) {
       const std::int64_t path = next.fetch_add(kPathsTogether);
       if (path >= experiment.paths) break;
       run_groups(experiment, isa, static_cast<std::uint32_t>(path), mine);

@@ -5,6 +5,7 @@
 // docs/methods/stress.md has the equations.
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -82,7 +83,9 @@ struct Experiment {
 inline constexpr std::int64_t kMostBlocks = std::int64_t{1} << 22;
 
 // Statistics of each arm, in order. The same bits on every instruction set and number of threads
-// (1 to 1024). Requires an experiment in the ranges above (contract).
-[[nodiscard]] std::vector<Statistics> run(const Experiment& experiment, math::Isa isa, int threads);
+// (1 to 1024). Requires an experiment in the ranges above (contract). `stop` is asked between
+// paths, by every thread: once true, the paths that are finished are the first ones.
+[[nodiscard]] std::vector<Statistics> run(const Experiment& experiment, math::Isa isa, int threads,
+                                          const std::function<bool()>& stop = {});
 
 }  // namespace exahash::sim::lab
