@@ -32,8 +32,15 @@ class Runner {
         options_(options),
         observer_(observer),
         begin_(merged),
-        chunks_((options.paths - merged + options.chunk - 1) / options.chunk),
-        kept_(merged) {}
+        small_(options.threads > 1 && options.chunk % (kSmaller * math::kLanes) == 0
+                   ? options.chunk / kSmaller
+                   : options.chunk),
+        kept_(merged) {
+    const std::int64_t paths = options.paths - merged;
+    const std::int64_t last = std::min(paths, options.threads * options.chunk);
+    whole_ = (paths - last) / options.chunk;
+    chunks_ = whole_ + (paths - whole_ * options.chunk + small_ - 1) / small_;
+  }
 
   Expected<std::int64_t> run() {
     {
@@ -51,11 +58,15 @@ class Runner {
     return finished();
   }
 
-  [[nodiscard]] std::int64_t finished() const {
-    return std::min(begin_ + merged_ * options_.chunk, options_.paths);
-  }
+  [[nodiscard]] std::int64_t finished() const { return first_path(merged_); }
 
  private:
+  // Of a chunk; of the one after the last: how many paths there are.
+  [[nodiscard]] std::int64_t first_path(std::int64_t chunk) const {
+    const std::int64_t whole = std::min(chunk, whole_);
+    return std::min(begin_ + whole * options_.chunk + (chunk - whole) * small_, options_.paths);
+  }
+
   [[nodiscard]] std::vector<State> fresh_states() const {
     std::vector<State> states;
     for (const Model* model : arms_) states.emplace_back(*model);
@@ -100,9 +111,8 @@ class Runner {
 
   // False if the run was stopped meanwhile.
   bool run_chunk(std::int64_t chunk, std::vector<State>& states, Observer& observer) {
-    const std::int64_t begin = begin_ + chunk * options_.chunk;
-    const std::int64_t end = std::min(begin + options_.chunk, options_.paths);
-    for (std::int64_t first = begin; first < end; first += math::kLanes) {
+    const std::int64_t end = first_path(chunk + 1);
+    for (std::int64_t first = first_path(chunk); first < end; first += math::kLanes) {
       const auto paths = static_cast<int>(std::min<std::int64_t>(math::kLanes, end - first));
       const bool with_twin = options_.twins && first / math::kLanes % kTwinEvery == 0;
       for (const bool twin : {false, true}) {
@@ -180,9 +190,13 @@ class Runner {
   Arms arms_;
   const EnsembleOptions& options_;
   Observer& observer_;
-  const std::int64_t begin_;   // the first path that is still to run
-  const std::int64_t chunks_;  // that are to run
-  std::int64_t kept_;          // paths in the checkpoint
+  const std::int64_t begin_;  // the first path that is still to run
+  // The last chunks are smaller, so that no thread waits long for another's last one.
+  static constexpr int kSmaller = 4;
+  const std::int64_t small_;  // paths in one
+  std::int64_t whole_ = 0;    // chunks that are not smaller
+  std::int64_t chunks_ = 0;   // that are to run
+  std::int64_t kept_;         // paths in the checkpoint
   std::mutex mutex_;
   std::condition_variable room_;
   std::int64_t next_ = 0, merged_ = 0;  // chunks

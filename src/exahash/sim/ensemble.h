@@ -26,7 +26,7 @@ struct EnsembleOptions {
   std::int64_t paths = 0;  // 1 to kMostPaths (contract)
   int threads = 1;         // 1 to 1024 (contract)
   math::Isa isa = math::fastest_isa();
-  // Paths that are merged together, a multiple of 8 (contract).
+  // Paths that are merged together, a multiple of 8 (contract); a quarter of them towards the end.
   std::int64_t chunk = kPathsInChunk;
   bool twins = true;  // false: no observer asks where the spread comes from
   // Asked for every block of paths, and every week of it; true stops the run, keeping the finished
@@ -44,7 +44,7 @@ struct EnsembleOptions {
 
 // Runs the paths of every arm (one: a run; more: a paired comparison with the same luck: arm by arm
 // for each block of paths) and gives the observers their four calls. Returns the number of finished
-// paths: a multiple of `chunk`, or all. bad_input, missing_data: the checkpoint's problems.
+// paths: a multiple of 8, or all. bad_input, missing_data: the checkpoint's problems.
 [[nodiscard]] Expected<std::int64_t> run_ensemble(std::span<const Model* const> arms,
                                                   const EnsembleOptions& options,
                                                   Observer& observer);
