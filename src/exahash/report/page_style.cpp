@@ -50,6 +50,7 @@ body>footer{margin-top:3.5rem;padding-bottom:3rem}
 body>footer p{color:var(--quiet);font-size:.9rem;margin:0 0 .25rem}
 body>footer p:first-child{border-top:1px solid var(--rule);padding-top:1.25rem}
 @media screen and (max-width:34rem){body{font-size:1rem}header{padding-top:2rem}.lead{font-size:1.0625rem}section{padding-top:2.25rem}.wide{display:none}.narrow{display:block}.stack table,.stack tbody,.stack tr,.stack tbody th{display:block}.stack thead{display:none}.stack tr{padding:.5rem 0;border-bottom:1px solid var(--rule)}.stack th,.stack td{border:0;padding:.1rem 0}.stack tbody th{font-weight:600;text-align:left}.stack td{display:flex;justify-content:space-between;gap:1rem;white-space:normal;overflow-wrap:anywhere}.stack td::before{content:attr(data-label);color:var(--quiet);text-align:left;flex:0 1 60%;overflow-wrap:normal}}
+@media screen and (min-width:60rem){.scroll{width:max-content;min-width:100%;max-width:min(calc(50vw + 20.5rem),58rem)}}
 @media print{@page{margin:18mm 16mm}html{font-size:9.5pt}main,body>footer{max-width:none;padding:0}header{padding-top:0}section{padding-top:1.6rem}h2{break-after:avoid}.wide,.figures,thead,tr{break-inside:avoid}p{orphans:3;widows:3;max-width:none}pre{max-height:none;overflow:visible;white-space:pre-wrap;overflow-wrap:anywhere}.scroll,.long{max-height:none;overflow:visible}.csv{display:none}table{font-size:.85rem}details::details-content{display:block;content-visibility:visible;block-size:auto}summary{list-style:none}}
 )css";
 }
