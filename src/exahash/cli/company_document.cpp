@@ -271,7 +271,7 @@ report::Document rows_document(RowsOf kind, const Book& book) {
   document.tables = {std::move(machine), std::move(person)};
   document.notes = warning_notes(book.read.warnings);
   if (kind == RowsOf::contracts) {
-    const Date day = day_of_contracts(all);
+    const Date day = scenario::day_of_contracts(all);
     document.sections.push_back(locked_section(all, day));
     document.tables.push_back(contract_room_table(all, day));
     document.tables.push_back(contract_ends_table(all));

@@ -74,14 +74,6 @@ Value when_it_ends(const Contract& contract) {
 
 }  // namespace
 
-Date day_of_contracts(const sites::Companies& all) {
-  Date day{};
-  for (const Contract& contract : all.contracts) {
-    if (const auto when = scenario::parse_when(contract.as_of)) day = std::max(day, when->last);
-  }
-  return day;
-}
-
 Table contract_room_table(const sites::Companies& all, Date day) {
   Table table{"contract_room",
               fmt::format("What they pay, when they end, and the rigs that have to leave, as of {}",

@@ -10,9 +10,6 @@
 
 namespace exahash::cli {
 
-// The day of the newest figures of contracts.
-[[nodiscard]] Date day_of_contracts(const sites::Companies& all);
-
 // A row each: rent of a kWh of critical IT and at the grid, end; MW that are not energised on the
 // day, rigs that have to leave for them, and who says so.
 [[nodiscard]] report::Table contract_room_table(const sites::Companies& all, Date day);

@@ -84,6 +84,9 @@ report::Section ai_section(const Why& why, const study::AiRange& range) {
   report::Figure efficiency{
       "ai_rigs_j_per_th", "rigs at the grid", range.j_per_th.median, "J/TH", {.decimals = 1}};
   efficiency.intervals = {{study::kIntervalLevel, range.j_per_th.low, range.j_per_th.high}};
+  const std::string known = range.known_until < why.to ? fmt::format("; contracts are known to {}",
+                                                                     format_date(range.known_until))
+                                                       : std::string();
   return {
       "AI by the catalogue",
       {{"ai_signed_mw",
@@ -92,7 +95,8 @@ report::Section ai_section(const Why& why, const study::AiRange& range) {
         "MW",
         whole,
         {},
-        fmt::format("at the grid; {} MW of critical IT", value_text(range.signed_it_mw, whole))},
+        fmt::format("at the grid; {} MW of critical IT", value_text(range.signed_it_mw, whole)) +
+            known},
        {"ai_signed_before_mw",
         "surely by the first day",
         range.signed_before_mw,
@@ -113,12 +117,10 @@ report::Section ai_section(const Why& why, const study::AiRange& range) {
 
 std::string ai_note(const study::AiRange& range) {
   return fmt::format(
-      "The channel AI knows only of contracts signed by the first day, and {} MW of these that "
-      "were in use before are AI's in every run: what they took is in no row. So AI is bounded "
-      "from its own side too: of the megawatts contracted by the last day those delivered, as if "
-      "all that are not surely older had come between the days; the share that rigs had to leave; "
-      "less what runs again elsewhere (exahash explain exodus). A range, no row of it an estimate, "
-      "and no part of `unexplained`.",
+      "AI by the catalogue: megawatts signed by the last day, delivered, taken from rigs and not "
+      "run "
+      "elsewhere (exahash explain exodus): a range. Row AI: those signed by the first day, but for "
+      "at most {} MW in use before, which every run has.",
       value_text(range.energised_before_mw, {.decimals = 0}));
 }
 

@@ -32,28 +32,44 @@ std::string change_band(const Why& why, double low, double high) {
   return change(why, low) + " to " + change(why, high);
 }
 
+// By the catalogue's count and by the channel.
+std::string ai_sentence(const Why& why, const report::SpokenUnit& spoken) {
+  const auto channel = std::ranges::find(why.channels, "AI", &study::ChannelEffect::name);
+  if (!why.ai_range || channel == why.channels.end()) return "";
+  const auto signed_number = [&](double eh) { return spoken.number(eh, change(why, eh)); };
+  const double least = why.ai_range->least_eh(), most = why.ai_range->most_eh();
+  const std::string count =
+      why.change() < 0
+          ? fmt::format("{:.0f} to {:.0f} % of the fall", std::fabs(least / why.change()) * 100,
+                        std::fabs(most / why.change()) * 100)
+          : fmt::format("{} to {} {}", signed_number(most), signed_number(least), spoken.unit());
+  return fmt::format(". AI: {} by the catalogue's count, {} {} in the model", count,
+                     signed_number(channel->mean), spoken.unit());
+}
+
 std::string why_headline(const Why& why, const report::UnitChoice& units) {
   const double percent = why.change() / why.before.eh * 100;
   const report::SpokenUnit spoken(units, "hash_rate_ehs", "EH/s");
   const auto number = [&](double eh) {
     return spoken.number(eh, value_text(eh, rate_look(why, false)));
   };
-  std::string text =
-      fmt::format("Hash rate {} {} % from {} to {}: {} to {} {}", percent < 0 ? "fell" : "rose",
-                  value_text(std::fabs(percent), {.decimals = 1}), format_date(why.from),
-                  format_date(why.to), number(why.before.eh), number(why.after.eh), spoken.unit());
   const Spread& paths = why.simulated_paths;
+  std::string text = fmt::format(
+      "Hash rate {} {} % from {} to {}: {} to {} {}; the model expected a {} to {} ({} to {})",
+      percent < 0 ? "fell" : "rose", value_text(std::fabs(percent), {.decimals = 1}),
+      format_date(why.from), format_date(why.to), number(why.before.eh), number(why.after.eh),
+      spoken.unit(), why.simulated < why.before.eh ? "fall" : "rise", number(why.simulated),
+      number(paths.low), number(paths.high));
   const bool outside = why.after.eh < paths.low || why.after.eh > paths.high;
-  const bool most = std::fabs(why.unexplained) >= std::fabs(why.change()) / 2;
-  if (!outside && !most) return text;
-  return text + fmt::format("; {} of that is unexplained: the model says {} ({} to {})",
-                            most ? "most" : "a part", number(why.simulated), number(paths.low),
-                            number(paths.high));
+  if (outside || std::fabs(why.unexplained) >= std::fabs(why.change()) / 2) {
+    text += fmt::format(", and the {} between are unexplained", number(std::fabs(why.unexplained)));
+  }
+  return text + ai_sentence(why, spoken);
 }
 
 // One row of the sum: a channel, what else the model has, what it has not.
 struct Row {
-  std::string key, label;
+  std::string name;
   double value = 0;
   Spread paths;
   const study::ChannelEffect* channel = nullptr;
@@ -63,10 +79,10 @@ std::vector<Row> rows_of(const Why& why) {
   std::vector<Row> rows;
   rows.reserve(why.channels.size() + 2);
   for (const study::ChannelEffect& effect : why.channels) {
-    rows.push_back({effect.name, effect.name, effect.mean, effect.paths, &effect});
+    rows.push_back({effect.name, effect.mean, effect.paths, &effect});
   }
-  rows.push_back({"rest", "none of them", why.rest, why.rest_paths});
-  rows.push_back({"unexplained", "unexplained", why.unexplained, why.unexplained_band});
+  rows.push_back({"rest", why.rest, why.rest_paths});
+  rows.push_back({"unexplained", why.unexplained, why.unexplained_band});
   return rows;
 }
 
@@ -81,7 +97,7 @@ Table changes_for_a_person(const Why& why) {
               {}};
   table.machines = false;
   for (const Row& row : rows_of(why)) {
-    table.rows.push_back({row.label, change(why, row.value), share(why, row.value),
+    table.rows.push_back({row.name, change(why, row.value), share(why, row.value),
                           change_band(why, row.paths.low, row.paths.high),
                           row.channel
                               ? change_band(why, row.channel->order_low, row.channel->order_high)
@@ -106,11 +122,13 @@ Table changes_for_machines(const Why& why) {
   table.shown = false;
   for (const Row& row : rows_of(why)) {
     const auto* channel = row.channel;
-    table.rows.push_back({row.key, row.value, row.value / why.before.eh * 100, row.paths.low,
+    table.rows.push_back({row.name, row.value, row.value / why.before.eh * 100, row.paths.low,
                           row.paths.high,
                           report::number_if(channel, channel ? channel->order_low : 0),
                           report::number_if(channel, channel ? channel->order_high : 0)});
   }
+  table.rows.push_back(
+      {std::string("all"), why.change(), why.change() / why.before.eh * 100, {}, {}, {}, {}});
   return table;
 }
 
@@ -140,7 +158,7 @@ std::vector<std::string> why_notes(const Why& why, const std::string& command) {
     notes.push_back(fmt::format("{}: {}.", effect.name, effect.about));
   }
   notes.emplace_back(
-      "none of them: what the model does without any channel: wear, halvings, what was going on at "
+      "rest: what the model does without any channel: wear, halvings, what was going on at "
       "the start. unexplained: real less simulated.");
   notes.push_back(fmt::format(
       "change: mean over {} paths and over every order of switching channels on; with the first, "

@@ -69,9 +69,11 @@ constexpr std::array kInverseEntries = std::to_array<Entry>({
      "Upper end of its 90 % interval, from the number of paths alone."},
     {kMetric, "why", "", "", kWhy, "A row for each channel through which the hash rate changed."},
     {kMetric, "channel", "", "", kWhy,
-     "Name of the channel; rest: the model without any; unexplained: real less simulated."},
+     "Name of the channel; rest: the model without any; unexplained: real less simulated; all: the "
+     "real change."},
     {kMetric, "change_ehs", "EH/s", "mean over paths and orders (Shapley)", kWhy,
-     "Change of the hash rate through the channel. All rows add up to the real change."},
+     "Change of the hash rate through the channel. All rows but `all`, the real change, add up to "
+     "it."},
     {kMetric, "change_of_start_pct", "%", "change / hash rate on the first day", kWhy,
      "The same over the hash rate on the first day."},
     {kMetric, "change_low_ehs", "EH/s", "5 % quantile over the paths", kWhy,

@@ -238,6 +238,14 @@ bool signed_by(const sites::Contract& contract, Date day) {
   return surely <= day;
 }
 
+Date day_of_contracts(const sites::Companies& all) {
+  Date day{};
+  for (const sites::Contract& contract : all.contracts) {
+    if (const auto when = parse_when(contract.as_of)) day = std::max(day, when->last);
+  }
+  return day;
+}
+
 template <class Row>
 void read_rows(const CompanyTable& table, Rows<Row>& into, TableProblems& problems) {
   const auto columns = columns_of<Row>(), keys = keys_of<Row>();

@@ -20,6 +20,9 @@ namespace exahash::scenario {
 // the time when it was told.
 [[nodiscard]] bool signed_by(const sites::Contract& contract, Date day);
 
+// The day of the newest figures of contracts.
+[[nodiscard]] Date day_of_contracts(const sites::Companies& all);
+
 // The rows of a kind, and where each name is.
 template <class Row>
 struct Rows {

@@ -51,6 +51,7 @@ std::optional<AiRange> ai_range(const sites::Companies& all, Date from, Date to,
                                 const Spread& j_per_th) {
   AiRange range;
   range.j_per_th = j_per_th;
+  range.known_until = scenario::day_of_contracts(all);
   for (const sites::Contract& contract : all.contracts) {
     if (!may_be_signed(contract, to)) continue;
     range.signed_mw += grid_mw(contract);

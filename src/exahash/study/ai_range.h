@@ -28,6 +28,7 @@ struct AiRange {
   double signed_it_mw = 0;         // of these, critical IT
   double energised_before_mw = 0;  // at most: where a year is told, from its first day on
   double surely_before_mw = 0;     // at least: by figures that held on the first day
+  Date known_until{};              // the newest figures of contracts
   Spread j_per_th;                 // of the rigs that would have run, with their site's overhead
   std::vector<AiRow> rows;         // every low, middle and high of the three terms
 

@@ -84,6 +84,15 @@ Expected<Measured> measured(const History& history, Date day) {
 void check_days(const WhyPlan& plan, const History& history, Error& error) {
   const Date latest = history.last_day() + std::chrono::days{1};
   const auto length = (plan.to - plan.from).count();
+  if (length <= 0) {
+    error.problems.push_back(
+        {fmt::format("--from {} is not before --to {}", format_date(plan.from),
+                     format_date(plan.to)),
+         "",
+         length < 0 ? fmt::format("--from {} --to {}", format_date(plan.to), format_date(plan.from))
+                    : "--from DAY --to a later DAY"});
+    return;
+  }
   if (plan.from < kFirstStart || plan.to > latest) {
     error.problems.push_back(
         {fmt::format("{} to {} is not in the data, which a run can start from",

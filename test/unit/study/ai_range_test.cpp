@@ -62,6 +62,8 @@ TEST(AiRange, CountsTheCatalogueByDay) {
       ai_range(scenario::bundled_companies(), day("2025-10-18"), day("2026-05-02"), efficiency);
   ASSERT_TRUE(before);
   EXPECT_NEAR(before->energised_before_mw, 613, 1);
+  EXPECT_EQ(before->known_until, scenario::day_of_contracts(scenario::bundled_companies()));
+  EXPECT_GE(before->known_until, day("2026-05-01"));
   EXPECT_EQ(before->surely_before_mw, 0);  // "2025" may be its December
 }
 

@@ -193,9 +193,17 @@ TEST(Why, AllThatIsWrongAtOnce) {
                         "2026-09-01 to 2026-09-03 is less than a week",
                         "`price.vol` is set by the study itself",
                         "the channel `mine` sets `fleet.factory_cap`, which another one does"));
+  plan.from = day("2026-05-02");
+  plan.to = day("2025-10-18");
+  plan.overrides.clear();
+  plan.channels.clear();
+  const auto reversed = why(plan, history(), {});
+  ASSERT_FALSE(reversed);
+  ASSERT_EQ(reversed.error().problems.size(), 1U);
+  EXPECT_EQ(reversed.error().problems[0].what, "--from 2026-05-02 is not before --to 2025-10-18");
+  EXPECT_EQ(reversed.error().problems[0].fix, "--from 2025-10-18 --to 2026-05-02");
   plan.from = day("2021-05-13");
   plan.to = day("2021-07-18");
-  plan.overrides.clear();
   plan.channels = {{"mine", "", {{"fleet.powre", "1"}}, {}}};
   const auto unknown = why(plan, history(), {});
   ASSERT_FALSE(unknown);
