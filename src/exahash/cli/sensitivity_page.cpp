@@ -20,6 +20,7 @@ report::Bars bars_of(const GroupShares& shares, const std::string& heading) {
   report::Bars bars;
   bars.title = heading;
   bars.x_label = "share of the variance (%)";
+  bars.whole = kPercent;
   for (const study::GroupShare& row : shares.rows) {
     const study::Estimate& total = row.total;
     bars.rows.push_back({name_of(row), total.value * kPercent, total.low * kPercent,

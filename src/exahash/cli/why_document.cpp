@@ -120,6 +120,10 @@ Table changes_for_machines(const Why& why) {
                {"order_high_ehs", "", "EH/s"}},
               {}};
   table.shown = false;
+  table.bars = {.value = "change_ehs",
+                .low = "change_low_ehs",
+                .high = "change_high_ehs",
+                .axis = "change of the hash rate, with 90 % of the paths (EH/s)"};
   for (const Row& row : rows_of(why)) {
     const auto* channel = row.channel;
     table.rows.push_back({row.name, row.value, row.value / why.before.eh * 100, row.paths.low,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -17,26 +18,28 @@ constexpr double kRow = 28, kBar = 16;    // pixels
 constexpr double kTop = 6, kBottom = 38;  // beneath: ticks and what they are
 constexpr double kBarGap = 8;             // from a label to its bar
 constexpr double kBarLabelShare = 0.4;    // of the width, at most
-constexpr double kWhole = 100;            // %
 
 struct BarLayout {
-  double left, right, bottom, most;
-  [[nodiscard]] double x(double percent) const {
-    return left + (right - left) * std::clamp(percent / most, 0.0, 1.0);
+  double left, right, bottom;
+  std::vector<double> marks;
+  [[nodiscard]] double x(double value) const {
+    const double least = marks.front(), most = marks.back();
+    return left + (right - left) * std::clamp((value - least) / (most - least), 0.0, 1.0);
   }
 };
 
 BarLayout bar_layout(const Bars& bars, int width) {
-  double label = 0, most = kWhole;
+  double label = 0, least = 0, most = bars.whole;
   for (const Bars::Row& row : bars.rows) {
     label = std::max(label, text_pixels(row.label));
-    most = std::max(most, row.high);
+    most = std::max({most, row.high, row.value});
+    if (bars.whole <= 0) least = std::min({least, row.low, row.value});
   }
   BarLayout at{};
   at.left = std::min(label + kBarGap, width * kBarLabelShare);
   at.right = width - 14.0;
   at.bottom = kTop + kRow * static_cast<double>(bars.rows.size());
-  at.most = ticks(0, most, width < 500 ? 4 : 8).back();
+  at.marks = ticks(least, most, width < 500 ? 4 : 8);
   return at;
 }
 
@@ -52,13 +55,14 @@ std::string bar_line(std::string_view kind, double x1, double y1, double x2, dou
       y1, x2, y2);
 }
 
-void put_axis(std::string& out, const Bars& bars, const BarLayout& at, int width) {
-  const auto marks = ticks(0, at.most, width < 500 ? 4 : 8);
-  const auto labels = tick_labels(marks);
-  for (std::size_t i = 0; i < marks.size(); ++i) {
-    out += bar_line("rule", at.x(marks[i]), kTop, at.x(marks[i]), at.bottom);
-    out += fmt::format("<text class=\"tick mid\" x=\"{:.1f}\" y=\"{:.1f}\">{}</text>\n",
-                       at.x(marks[i]), at.bottom + 15, escaped(labels[i]));
+void put_axis(std::string& out, const Bars& bars, const BarLayout& at) {
+  const auto labels = tick_labels(at.marks);
+  for (std::size_t i = 0; i < at.marks.size(); ++i) {
+    const double x = at.x(at.marks[i]);
+    const bool zero = at.marks[i] == 0 && i > 0;
+    out += bar_line(zero ? "foot" : "rule", x, kTop, x, at.bottom);
+    out += fmt::format("<text class=\"tick mid\" x=\"{:.1f}\" y=\"{:.1f}\">{}</text>\n", x,
+                       at.bottom + 15, escaped(labels[i]));
   }
   out += fmt::format("<text class=\"axis end\" x=\"{:.1f}\" y=\"{:.1f}\">{}</text>\n", at.right,
                      at.bottom + 32, escaped(shortened(bars.x_label, at.right)));
@@ -70,8 +74,13 @@ void put_bar(std::string& out, const Bars::Row& row, const BarLayout& at, double
   out += fmt::format("<text class=\"end\" x=\"{:.1f}\" y=\"{:.1f}\">{}</text>\n", at.left - kBarGap,
                      middle + 4, escaped(shortened(row.label, at.left - kBarGap)));
   const double top = middle - kBar / 2, zero = at.x(0);
-  out += rect("h2", zero, top, at.x(row.value) - zero, kBar);
-  out += rect("h6", zero, top + kBar / 4, at.x(row.inner) - zero, kBar / 2);
+  const auto bar = [&](std::string_view kind, double value, double from, double height) {
+    const double end = at.x(value);
+    out += rect(kind, std::min(zero, end), from, std::fabs(end - zero), height);
+  };
+  bar("h2", row.value, top, kBar);
+  bar("h6", row.inner, top + kBar / 4, kBar / 2);
+  if (row.low == row.high) return;  // without an interval
   out += bar_line("foot", at.x(row.low), middle, at.x(row.high), middle);
   for (const double end : {row.low, row.high}) {
     out += bar_line("foot", at.x(end), middle - 4, at.x(end), middle + 4);
@@ -85,7 +94,7 @@ std::string svg(const Bars& bars, int width, std::string_view id, const Twin* tw
   const BarLayout at = bar_layout(bars, width);
   std::string out =
       svg_head(bars.title, bars.alt, width, fmt::format("{:.0f}", at.bottom + kBottom), id, twin);
-  put_axis(out, bars, at, width);
+  put_axis(out, bars, at);
   for (std::size_t i = 0; i < bars.rows.size(); ++i) {
     put_bar(out, bars.rows[i], at, kTop + kRow * (static_cast<double>(i) + 0.5));
   }

@@ -53,6 +53,13 @@ struct Column {
   Look look = {};
 };
 
+// Of which columns a page draws bars, with their interval if both its ends are named.
+struct BarColumns {
+  std::string value, low = {}, high = {};  // keys; the first column names the bars
+  std::string axis;                        // "change of the hash rate (EH/s)"
+  double whole = 0;                        // where the axis ends at least; above 0: it begins at 0
+};
+
 struct Table {
   std::string key, title;
   std::vector<Column> columns;
@@ -66,6 +73,8 @@ struct Table {
   bool machines = true;
   // How many of the first columns name a row: they come again where a table is broken.
   std::size_t names = 1;
+  // Drawn above the table of the same key that a person sees.
+  std::optional<BarColumns> bars = {};
 };
 
 struct Section {

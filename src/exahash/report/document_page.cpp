@@ -1,6 +1,9 @@
 #include "exahash/report/document_page.h"
 
 #include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
 
 #include "exahash/report/text.h"
 
@@ -66,6 +69,39 @@ void put_headline(Page& page, const std::string& headline) {
   if (end != std::string::npos) page.lead = headline.substr(end + 2);
 }
 
+// The bars of the table for which this one stands before a person.
+std::optional<Bars> bars_beside(const Document& document, const Table& shown) {
+  const auto table = std::ranges::find_if(
+      document.tables, [&](const Table& one) { return one.bars && one.key == shown.key; });
+  if (table == document.tables.end()) return std::nullopt;
+  const auto column = [&](const std::string& key) {
+    const auto found = std::ranges::find(table->columns, key, &Column::key);
+    return static_cast<std::size_t>(found - table->columns.begin());
+  };
+  const BarColumns& of = *table->bars;
+  const std::size_t value = column(of.value), low = column(of.low), high = column(of.high);
+  Bars bars;
+  bars.title = shown.title;
+  bars.x_label = of.axis;
+  bars.whole = of.whole;
+  for (const auto& row : table->rows) {
+    const auto number = [&](std::size_t at) {
+      return at < row.size() ? std::get_if<double>(&row[at]) : nullptr;
+    };
+    const auto* name = std::get_if<std::string>(row.data());
+    const double* end = number(value);
+    if (name == nullptr || end == nullptr) continue;
+    const double *from = number(low), *to = number(high);
+    bars.rows.push_back({*name, *end, from ? *from : *end, to ? *to : *end});
+  }
+  if (bars.rows.empty()) return std::nullopt;
+  const auto size = [](const Bars::Row& row) { return std::fabs(row.value); };
+  const Bars::Row& longest = *std::ranges::max_element(bars.rows, {}, size);
+  bars.alt = fmt::format("{} bars; the longest is {}, {}.", bars.rows.size(), longest.label,
+                         value_text(longest.value, {.digits = 3}));
+  return bars;
+}
+
 }  // namespace
 
 Page document_page(const Document& document, const std::string& command) {
@@ -78,6 +114,7 @@ Page document_page(const Document& document, const std::string& command) {
     part.table = as_shown(table);
     part.table->title.clear();
     if (table.machines) part.download = table;
+    part.bars = bars_beside(document, table);
     page.parts.push_back(std::move(part));
   }
   std::string notes;

@@ -22,7 +22,8 @@ TEST(Bars, AreAsLongAsTheirShares) {
   const Bars bars{"What drives it?",
                   "Two bars.",
                   "share of the variance (%)",
-                  {{"luck & price", 80, 60, 100, 40}, {"rigs", 20, -5, 130, -3}}};
+                  {{"luck & price", 80, 60, 100, 40}, {"rigs", 20, -5, 130, -3}},
+                  100};
   const std::string text = svg(bars, 700, "b");
   EXPECT_NE(text.find("luck &amp; price"), std::string::npos);
   const auto whole = numbers(text, "cell h2\"[^>]* width=\"([-0-9.]+)\"");
@@ -36,6 +37,19 @@ TEST(Bars, AreAsLongAsTheirShares) {
     EXPECT_GE(x, 0);
     EXPECT_LE(x, 700);
   }
+}
+
+TEST(Bars, GoEitherWayFromZero) {
+  const Bars bars{"What changed it?",
+                  "Two bars.",
+                  "change (EH/s)",
+                  {{"price", -80, -140, -40}, {"rigs", 40, 10, 60}}};
+  const std::string text = svg(bars, 700, "b");
+  const auto from = numbers(text, "cell h2\"[^>]* x=\"([-0-9.]+)\"");
+  const auto length = numbers(text, "cell h2\"[^>]* width=\"([-0-9.]+)\"");
+  ASSERT_EQ(length.size(), 2U);
+  EXPECT_NEAR(length[0] / length[1], 2, 0.01);
+  EXPECT_NEAR(from[0] + length[0], from[1], 0.2);  // one ends where the other begins
 }
 
 }  // namespace
