@@ -151,6 +151,8 @@ Expected<Answer> answer_from_data(const Data& data, const Context& context,
       state.position.seen > 0 ? with_significant(state.position.elapsed / state.position.seen, 4)
                               : "-"));
   if (past) {
+    const std::string note = epochs_beyond_days(data.full);
+    if (!note.empty() && at <= data.full.epochs.back().first_height) document.notes.push_back(note);
     document.notes.push_back(
         "For the adjustment after it: exahash retarget --block N --mean-interval S --difficulty D, "
         "or newer tables with --data DIR.");

@@ -84,7 +84,7 @@ report::Section ai_section(const Why& why, const study::AiRange& range) {
   report::Figure efficiency{
       "ai_rigs_j_per_th", "rigs at the grid", range.j_per_th.median, "J/TH", {.decimals = 1}};
   efficiency.intervals = {{study::kIntervalLevel, range.j_per_th.low, range.j_per_th.high}};
-  const std::string known = range.known_until < why.to ? fmt::format("; contracts are known to {}",
+  const std::string known = range.known_until < why.to ? fmt::format("; known to {}",
                                                                      format_date(range.known_until))
                                                        : std::string();
   return {
@@ -95,7 +95,7 @@ report::Section ai_section(const Why& why, const study::AiRange& range) {
         "MW",
         whole,
         {},
-        fmt::format("at the grid; {} MW of critical IT", value_text(range.signed_it_mw, whole)) +
+        fmt::format("at the grid, {} MW of critical IT", value_text(range.signed_it_mw, whole)) +
             known},
        {"ai_signed_before_mw",
         "surely by the first day",
