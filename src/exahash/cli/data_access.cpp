@@ -87,8 +87,8 @@ std::string epochs_beyond_days(const chain::History& history) {
   const chain::Epoch& last = history.epochs.back();
   const Date begins = std::chrono::floor<std::chrono::days>(last.first_time);
   if (begins <= history.last_day()) return {};
-  return fmt::format("Epochs are known to that from height {} on, {}; days to {}.",
-                     value(last.first_height), format_date(begins),
+  return fmt::format("The table of epochs reaches to height {} of {}, that of days to {}.",
+                     with_thousands(value(last.first_height)), format_date(begins),
                      format_date(history.last_day()));
 }
 

@@ -207,15 +207,16 @@ std::string security_paths_headline(const SecurityPaths& answer, const SecurityN
   const PairedMeasure& rate = last[SecurityMeasure::hash_rate];
   const double percent = rate.second > 0 ? rate.difference.median / rate.second * 100 : 0;
   const PairedMeasure& lasting = last[SecurityMeasure::lasting];
-  const double rigs_differ = lasting.difference.median;
+  const double less = lasting.difference.median;
+  const std::string size = number(std::fabs(less), 0, false),
+                    all = number(lasting.second, 0, false);
+  const std::string cost = size == "0" ? fmt::format("cost as much, {} MUSD", all)
+                                       : fmt::format("cost {} MUSD {}, of {}", size,
+                                                     more_or_less(less, "less", "more"), all);
   const std::string rigs =
-      same(lasting)
-          ? std::string("cost the same on every path")
-          : fmt::format(
-                "cost {} MUSD {}, of {} (90 % of the paths: {}; most by channel, means: {})",
-                number(std::fabs(rigs_differ), 0, false), more_or_less(rigs_differ, "less", "more"),
-                number(lasting.second, 0, false), number_band(lasting.difference, 0),
-                extremes(last));
+      same(lasting) ? std::string("cost the same on every path")
+                    : fmt::format("{} (90 % of the paths: {}; most by channel, means: {})", cost,
+                                  number_band(lasting.difference, 0), extremes(last));
   return fmt::format(
       "{} against {}, {}, medians over the paths: {} EH/s ({} %) {} hash rate. Rigs for a majority "
       "that lasts {}. What a block pays, and with it the flow cost of an attack, {}",
