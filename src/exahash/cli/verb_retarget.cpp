@@ -152,7 +152,8 @@ Expected<Answer> answer_from_data(const Data& data, const Context& context,
                               : "-"));
   if (past) {
     const std::string note = epochs_beyond_days(data.full);
-    if (!note.empty() && at <= data.full.epochs.back().first_height) document.notes.push_back(note);
+    const bool all_days = data.known.last_day() == data.full.last_day();
+    if (all_days && !note.empty()) document.notes.push_back(note);
     document.notes.push_back(
         "For the adjustment after it: exahash retarget --block N --mean-interval S --difficulty D, "
         "or newer tables with --data DIR.");

@@ -80,7 +80,8 @@ std::string comparison_headline(const sim::Result& result, const UnitChoice& cho
     apart.push_back(
         apart_text(metric, *difference, at_end(result.series, metric, result.until), band, choice));
   }
-  std::string text = fmt::format("{} less {}", result.name, result.baseline);
+  const char* changed = result.name == result.baseline ? " (as changed)" : "";
+  std::string text = fmt::format("{}{} less {}", result.name, changed, result.baseline);
   if (!apart.empty()) {
     text += fmt::format(" {}: {}; medians", words_of_end(result.until), fmt::join(apart, ", "));
   } else if (!same.empty()) {
