@@ -1,6 +1,7 @@
 #include "exahash/cli/data_access.h"
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <system_error>
 
@@ -80,6 +81,15 @@ Expected<chain::History> load_tables(const Arguments& arguments) {
     }
   }
   return tl::unexpected(std::move(error));
+}
+
+std::string epochs_beyond_days(const chain::History& history) {
+  const chain::Epoch& last = history.epochs.back();
+  const Date begins = std::chrono::floor<std::chrono::days>(last.first_time);
+  if (begins <= history.last_day()) return {};
+  return fmt::format("The table of epochs reaches to height {} of {}, that of days to {}.",
+                     with_thousands(value(last.first_height)), format_date(begins),
+                     format_date(history.last_day()));
 }
 
 Expected<Data> open_data(const Arguments& arguments, const Context& context) {

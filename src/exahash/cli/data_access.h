@@ -15,6 +15,9 @@ struct Data {
   report::Stamp stamp;   // of that day
 };
 
+// That the table of epochs runs further than that of days, as a note; empty where it does not.
+[[nodiscard]] std::string epochs_beyond_days(const chain::History& history);
+
 // Loads once what the arguments ask for. usage: --as-of is no day; missing_data, bad_input: as
 // chain::load_history and chain::as_of say.
 [[nodiscard]] Expected<Data> open_data(const Arguments& arguments, const Context& context);

@@ -64,9 +64,10 @@ std::vector<Problem> unknown_fields(const Verb& verb, const std::vector<std::str
     if (is_known) continue;
     auto near = did_you_mean(field, known);
     if (known.empty()) near = nearest_metric(field);
+    const std::string list = known.empty() ? std::string("--json= lists the fields")
+                                           : fmt::format("there are {}", fmt::join(known, ", "));
     problems.push_back({fmt::format("unknown field `{}`", printable(field)), "",
-                        near ? fmt::format("did you mean `{}`?", *near)
-                             : std::string("--json= lists the fields")});
+                        near ? fmt::format("did you mean `{}`?", *near) : list});
   }
   return problems;
 }

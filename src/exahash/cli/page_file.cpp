@@ -15,12 +15,15 @@ bool wants_page(const Arguments& arguments) {
   return output.ends_with(".html") || output.ends_with(".htm");
 }
 
+std::string page_line(const Answer& answer, const Arguments& arguments) {
+  const auto kilobytes = static_cast<std::int64_t>((answer.page.size() + 999) / 1000);
+  return fmt::format("{} ({} KB)", *arguments.get("output"), with_thousands(kilobytes));
+}
+
 void add_page(Answer& answer, const Arguments& arguments, const Context& context,
               report::Page page) {
   answer.page = report::html(report::in_units(std::move(page), context.units));
-  const auto kilobytes = static_cast<std::int64_t>((answer.page.size() + 999) / 1000);
-  answer.document.notes.push_back(
-      fmt::format("{} ({} KB)", *arguments.get("output"), with_thousands(kilobytes)));
+  answer.document.notes.push_back(page_line(answer, arguments));
 }
 
 std::string command_again(std::string_view verb, const Arguments& arguments) {

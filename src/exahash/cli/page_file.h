@@ -13,6 +13,9 @@ namespace exahash::cli {
 // True if -o asks for a page.
 [[nodiscard]] bool wants_page(const Arguments& arguments);
 
+// "x.html (612 KB)"
+[[nodiscard]] std::string page_line(const Answer& answer, const Arguments& arguments);
+
 // Gives the answer its page, in the units asked for, and a note with the page's file and size.
 void add_page(Answer& answer, const Arguments& arguments, const Context& context,
               report::Page page);

@@ -194,6 +194,10 @@ int finish(const Answer& answer, const Arguments& arguments, const Wishes& wishe
     }
   }
   const bool nothing = nothing_finished(answer);
+  // The answer is in the page; a format for machines is asked for beside it.
+  if (wishes.quiet && !answer.page.empty() && wishes.render.format == report::Format::table) {
+    text = page_line(answer, arguments) + "\n";
+  }
   if (!answer.page.empty()) {
     if (const auto written = write_whole_file(wishes.output, answer.page); !written) {
       return report_error(naming_variable(written.error(), arguments, "output"), err);

@@ -189,7 +189,7 @@ std::string extremes(const SecurityDate& date) {
                      number(most->mean, 0, true));
 }
 
-// Of a mean difference: "12.3 EH/s (1.3 %) less".
+// Of a difference: "12.3 EH/s (1.3 %) less".
 std::string more_or_less(double difference, const char* less, const char* more) {
   return difference < 0 ? less : more;
 }
@@ -200,27 +200,29 @@ bool same(const PairedMeasure& measure) {
   return std::fabs(measure.difference.low) <= least && std::fabs(measure.difference.high) <= least;
 }
 
-// What it comes to in plain words: the hash rate, rigs for an attack, and what a block pays. Means
-// over the paths throughout: the channels add up to them, not to medians.
+// What it comes to in plain words: the hash rate, rigs for an attack, and what a block pays.
+// Medians of the differences as in the table; the channels are means, which alone add up.
 std::string security_paths_headline(const SecurityPaths& answer, const SecurityNames& names) {
   const SecurityDate& last = answer.dates.back();
   const PairedMeasure& rate = last[SecurityMeasure::hash_rate];
-  const double percent = rate.second_mean > 0 ? rate.mean / rate.second_mean * 100 : 0;
+  const double percent = rate.second > 0 ? rate.difference.median / rate.second * 100 : 0;
   const PairedMeasure& lasting = last[SecurityMeasure::lasting];
-  const std::string rigs = same(lasting)
-                               ? std::string("cost the same on every path")
-                               : fmt::format("cost {} MUSD {}, of {} (90 % of the paths: {}): {}",
-                                             number(std::fabs(lasting.mean), 0, false),
-                                             more_or_less(lasting.mean, "less", "more"),
-                                             number(lasting.second_mean, 0, false),
-                                             number_band(lasting.difference, 0), extremes(last));
+  const double less = lasting.difference.median;
+  const std::string size = number(std::fabs(less), 0, false),
+                    all = number(lasting.second, 0, false);
+  const std::string cost = size == "0" ? fmt::format("cost as much, {} MUSD", all)
+                                       : fmt::format("cost {} MUSD {}, of {}", size,
+                                                     more_or_less(less, "less", "more"), all);
+  const std::string rigs =
+      same(lasting) ? std::string("cost the same on every path")
+                    : fmt::format("{} (90 % of the paths: {}; most by channel, means: {})", cost,
+                                  number_band(lasting.difference, 0), extremes(last));
   return fmt::format(
-      "{} against {}, {}, means over the paths: {} EH/s ({} %) {} hash rate. Rigs for a majority "
-      "that lasts {}. What a "
-      "block pays, and with it the flow cost of an attack, {}",
+      "{} against {}, {}, medians over the paths: {} EH/s ({} %) {} hash rate. Rigs for a majority "
+      "that lasts {}. What a block pays, and with it the flow cost of an attack, {}",
       names.first.name, names.second.name, end_of(last.date),
-      number(std::fabs(rate.mean), 1, false), number(std::fabs(percent), 1, false),
-      more_or_less(rate.mean, "less", "more"), rigs,
+      number(std::fabs(rate.difference.median), 1, false), number(std::fabs(percent), 1, false),
+      more_or_less(rate.difference.median, "less", "more"), rigs,
       same(last[SecurityMeasure::flow]) ? "is the same on every path" : "differs");
 }
 
@@ -269,9 +271,10 @@ std::vector<std::string> security_paths_notes(const SecurityPaths& answer,
   std::vector<std::string> notes;
   notes.push_back(fmt::format(
       "With: {}. Without: {}. {} paths with the same luck; the 90 % are of the paths (assumptions "
-      "and luck) at the last date. The first lines and the channels are means over the paths, the "
-      "first table has medians: the median of differences is not the difference of medians, and "
-      "few paths with large differences move means alone. Sampling: --json.",
+      "and luck) at the last date. The first lines and the first table are medians over the paths, "
+      "the "
+      "channels means: the median of differences is not the difference of medians, and few paths "
+      "with large differences move means alone. Sampling: --json.",
       names.first.name, names.second.name, with_thousands(answer.paths)));
   notes.push_back(fmt::format(
       "Lasting majority: rigs that the largest owner lacks for {} times the hash rate of all "

@@ -229,6 +229,8 @@ Expected<Answer> run_now(const Arguments& arguments, const Context& context) {
     document.notes.push_back(
         "Old data. A newer state by hand: exahash now --height N --time T [--bits B --price P].");
   }
+  const std::string beyond = epochs_beyond_days(data->full);
+  if (aged && !overrides->height && !beyond.empty()) document.notes.push_back(beyond);
   if (overrides->height) {
     document.notes.push_back(
         "Windows of days, fees and (without --price) the price are those of the tables.");

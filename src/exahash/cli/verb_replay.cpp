@@ -177,6 +177,9 @@ Expected<Answer> replay_history(const Arguments& arguments, const Context& conte
                      return !replayed.epoch->first_time_exact;
                    })->epoch->index));
   }
+  if (const std::string note = epochs_beyond_days(history); !note.empty()) {
+    if (replay.epochs.back().epoch == &history.epochs.back()) document.notes.push_back(note);
+  }
   if (replay.epochs.size() > kRowsForAPerson) {
     document.notes.push_back(fmt::format("The last {} of {} epochs; --format csv gives all.",
                                          kRowsForAPerson,

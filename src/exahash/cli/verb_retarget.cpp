@@ -151,6 +151,9 @@ Expected<Answer> answer_from_data(const Data& data, const Context& context,
       state.position.seen > 0 ? with_significant(state.position.elapsed / state.position.seen, 4)
                               : "-"));
   if (past) {
+    const std::string note = epochs_beyond_days(data.full);
+    const bool all_days = data.known.last_day() == data.full.last_day();
+    if (all_days && !note.empty()) document.notes.push_back(note);
     document.notes.push_back(
         "For the adjustment after it: exahash retarget --block N --mean-interval S --difficulty D, "
         "or newer tables with --data DIR.");

@@ -59,7 +59,7 @@ std::span<const OptionSpec> global_options() {
        "auto|always|never"},
       {"--progress", "WHEN", "auto, plain or never: progress of long work, on standard error",
        "auto|plain|never"},
-      {"-q,--quiet", "", "the answer alone: no notes, no progress"},
+      {"-q,--quiet", "", "the answer alone: no notes, no progress; of a page its name alone"},
       {"-v,--verbose", "", "say on standard error what is read and used"},
       {"-h,--help", "", "how to use it"},
       {"--version", "", "version of the program, of its results and of its data"},

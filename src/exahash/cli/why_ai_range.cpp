@@ -84,9 +84,9 @@ report::Section ai_section(const Why& why, const study::AiRange& range) {
   report::Figure efficiency{
       "ai_rigs_j_per_th", "rigs at the grid", range.j_per_th.median, "J/TH", {.decimals = 1}};
   efficiency.intervals = {{study::kIntervalLevel, range.j_per_th.low, range.j_per_th.high}};
-  const std::string known = range.known_until < why.to ? fmt::format("; contracts are known to {}",
-                                                                     format_date(range.known_until))
-                                                       : std::string();
+  const std::string known = range.known_until < why.to
+                                ? fmt::format("; known to {}", format_date(range.known_until))
+                                : std::string();
   return {
       "AI by the catalogue",
       {{"ai_signed_mw",
@@ -95,7 +95,7 @@ report::Section ai_section(const Why& why, const study::AiRange& range) {
         "MW",
         whole,
         {},
-        fmt::format("at the grid; {} MW of critical IT", value_text(range.signed_it_mw, whole)) +
+        fmt::format("at the grid, {} MW of critical IT", value_text(range.signed_it_mw, whole)) +
             known},
        {"ai_signed_before_mw",
         "surely by the first day",
@@ -117,10 +117,9 @@ report::Section ai_section(const Why& why, const study::AiRange& range) {
 
 std::string ai_note(const study::AiRange& range) {
   return fmt::format(
-      "AI by the catalogue: megawatts signed by the last day, delivered, taken from rigs and not "
-      "run "
+      "AI by the catalogue: megawatts signed by the last day, delivered, taken from rigs, not run "
       "elsewhere (exahash explain exodus): a range. Row AI: those signed by the first day, but for "
-      "at most {} MW in use before, which every run has.",
+      "at most {} MW in use before, in every run.",
       value_text(range.energised_before_mw, {.decimals = 0}));
 }
 

@@ -8,6 +8,7 @@
 #include "exahash/base/contracts.h"
 #include "exahash/base/text.h"
 #include "exahash/metrics/simulated.h"
+#include "exahash/report/comparison_words.h"
 #include "exahash/report/result_numbers.h"
 #include "exahash/report/result_words.h"
 #include "exahash/report/shown_series.h"
@@ -49,16 +50,6 @@ constexpr std::string_view kInterval = "mean_block_interval_s", kNoBlocks = "no 
 // The interval that stands for a day without hash rate, as a histogram's cell gives it back.
 bool no_blocks(double interval) {
   return interval > 0.9 * sim::kLongestInterval;
-}
-
-// Four digits of a large number in a unit that a person chose: "897,600 PH/s".
-Look in_chosen(Look look, const std::string& key, const std::string& unit,
-               const UnitChoice& choice) {
-  if (look.decimals != 0 || !choice.of(key, unit)) return look;
-  look.decimals = -1;
-  look.digits = 4;
-  look.fixed = true;
-  return look;
 }
 
 // The interval of a mean over paths without blocks says nothing.
@@ -179,7 +170,8 @@ Table words_of_answers(const sim::Result& result, const UnitChoice& choice) {
   return words;
 }
 
-std::string result_headline(const sim::Result& result) {
+std::string result_headline(const sim::Result& result, const UnitChoice& choice) {
+  if (!result.baseline.empty()) return comparison_headline(result, choice);
   const std::string text = fmt::format("{}: {}, {} to {}", result.name, count_of_paths(result),
                                        format_date(result.start), format_date(result.until));
   return result.question.empty() ? text : text + ". " + result.question;
@@ -240,17 +232,18 @@ Document document_of(const sim::Result& result, std::optional<int> data_age_days
   if (bands.empty()) bands.push_back(kUsual);
   Document document;
   document.schema = "exahash.run/1";
-  document.headline = result_headline(result);
+  document.headline = result_headline(result, choice);
   document.stamp = Stamp{result.data_until, data_age_days};
   document.sections = {facts_section(result)};
   auto& tables = document.tables;
+  // The first one is what CSV holds.
+  if (!result.baseline.empty()) tables.push_back(series_table("differences", result.differences));
   tables.push_back(series_table("series", result.series));
   tables.push_back(words_table("end", "", result, result.series, bands, choice));
   if (!result.baseline.empty()) {
     tables.push_back(words_table(
         "differences", fmt::format("Less {}, path by path with the same luck", result.baseline),
         result, result.differences, bands, choice));
-    tables.push_back(series_table("differences", result.differences));
   }
   tables.push_back(words_of_answers(result, choice));
   tables.push_back(answers_table(result));

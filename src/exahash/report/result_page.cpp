@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -10,6 +11,7 @@
 #include "exahash/base/text.h"
 #include "exahash/metrics/registry.h"
 #include "exahash/metrics/simulated.h"
+#include "exahash/report/comparison_words.h"
 #include "exahash/report/result_parts.h"
 #include "exahash/report/result_words.h"
 #include "exahash/report/text.h"
@@ -49,17 +51,16 @@ std::string joined(const std::vector<std::string>& parts) {
 
 // 0 on every path and day.
 bool never_differs(const Series& series) {
-  return std::ranges::all_of(series.values, [](const sim::Summary& day) {
-    return day.mean == 0 && std::ranges::all_of(day.quantiles, [](double q) { return q == 0; });
-  });
+  return std::ranges::all_of(series.values, same_on_every_path);
 }
 
 // "hash rate -7.7 EH/s (90 %: -41.8 and 0.1 EH/s)"
 std::string gap(const ShownSeries& shown) {
   const auto& q = shown.series.values.back().quantiles;
   const std::string& unit = shown.words.unit;
+  const double largest = std::max(std::fabs(q[2]), std::fabs(q[8]));
   return fmt::format("{} {} (90 % of paths between {})", shown.words.label,
-                     amount(q[kMedian], unit, true), interval(q[2], q[8], unit, true));
+                     amount(q[kMedian], unit, true, largest), interval(q[2], q[8], unit, true));
 }
 
 // Of a comparison: what sets the two apart, on the last day.

@@ -27,6 +27,28 @@ static_assert(sim::kQuantileLevels[2] == .05 && sim::kQuantileLevels[8] == .95);
 constexpr std::size_t kMostRetargets = 26;  // about a year
 constexpr std::size_t kShownRows = 16;      // of a table under a chart; its CSV has more
 
+// Of a number beside the largest one: what four digits of that do not show.
+constexpr double kLost = 1e-4;
+
+// Four digits of the largest number, and no finer ones of those beside it.
+Look look_beside(const std::string& unit, double largest) {
+  Look look = look_of_size(unit, largest, 4);
+  constexpr int kMostDecimals = 9;
+  if (look.si || !std::isfinite(largest) || largest <= 0) return look;
+  const int decimals = 3 - static_cast<int>(std::floor(std::log10(largest)));
+  if (decimals <= kMostDecimals) look.decimals = std::max(decimals, 0);
+  return look;
+}
+
+double largest_of(const Series& series) {
+  double largest = 0;
+  for (const Summary& day : series.values) {
+    largest = std::max({largest, std::fabs(day.quantiles[kFanBands[1].low]),
+                        std::fabs(day.quantiles[kFanBands[1].high]), std::fabs(day.mean)});
+  }
+  return largest;
+}
+
 double median(const Summary& summary) {
   return summary.quantiles[kMedian];
 }
@@ -58,8 +80,7 @@ bool wants_log(const std::vector<Summary>& values) {
   return high > kManyTimes * low;
 }
 
-std::vector<Column> fan_columns(const std::string& unit, bool sign) {
-  const Look look{.digits = 4, .sign = sign};
+std::vector<Column> fan_columns(const std::string& unit, Look look = {.digits = 4}) {
   return {{"median", "median", unit, look}, {"low_50", "50 % from", unit, look},
           {"high_50", "to", unit, look},    {"low_90", "90 % from", unit, look},
           {"high_90", "to", unit, look},    {"mean", "mean", unit, look}};
@@ -78,7 +99,10 @@ Table fan_table(const ShownSeries& shown, bool sign) {
   const Series& series = shown.series;
   const MetricWords& words = shown.words;
   Table table{shown.key, words.label, {{"date", "date", ""}}, {}};
-  for (const Column& column : fan_columns(words.unit, sign)) table.columns.push_back(column);
+  Look look{.digits = 4};
+  if (sign) look = look_beside(words.unit, largest_of(series));
+  look.sign = sign;
+  for (const Column& column : fan_columns(words.unit, look)) table.columns.push_back(column);
   for (std::size_t i = 0; i < series.dates.size(); ++i) {
     table.rows.push_back({format_date(series.dates[i])});
     put_fan(table.rows.back(), series.values[i]);
@@ -102,12 +126,13 @@ Table fewer_rows(const Table& table, std::size_t most) {
 std::string fan_finding(const Series& series, const MetricWords& words, bool sign) {
   const Summary& end = series.values.back();
   const auto& q = end.quantiles;
-  const std::string from = amount(median(series.values.front()), words.unit, sign);
+  const double largest = std::max(std::fabs(q[2]), std::fabs(q[8]));
+  const std::string from = amount(median(series.values.front()), words.unit, sign, largest);
   return fmt::format(
       "The median goes from {} on {} to {} on {}. On that day half of the paths lie between {}, "
       "and "
       "90 % between {}.",
-      from, format_date(series.dates.front()), amount(median(end), words.unit, sign),
+      from, format_date(series.dates.front()), amount(median(end), words.unit, sign, largest),
       format_date(series.dates.back()), interval(q[4], q[6], words.unit, sign),
       interval(q[2], q[8], words.unit, sign));
 }
@@ -131,18 +156,21 @@ std::string axis_label(const std::string& label, const std::string& unit) {
 
 }  // namespace
 
-std::string bare_amount(double value, const std::string& unit, bool sign) {
-  Look look = look_of_size(unit, value, 4);
+std::string bare_amount(double value, const std::string& unit, bool sign, double beside) {
+  const double largest = std::max(std::fabs(value), beside);
+  Look look = sign ? look_beside(unit, largest) : look_of_size(unit, value, 4);
   look.sign = sign;
-  return value_text(value, look);
+  const bool lost = sign && std::fabs(value) < kLost * largest;
+  return value_text(lost ? 0.0 : value, look);
 }
 
-std::string amount(double value, const std::string& unit, bool sign) {
-  return with_unit(bare_amount(value, unit, sign), unit);
+std::string amount(double value, const std::string& unit, bool sign, double beside) {
+  return with_unit(bare_amount(value, unit, sign, beside), unit);
 }
 
 std::string interval(double low, double high, const std::string& unit, bool sign) {
-  return bare_amount(low, unit, sign) + " and " + amount(high, unit, sign);
+  const double largest = std::max(std::fabs(low), std::fabs(high));
+  return bare_amount(low, unit, sign, largest) + " and " + amount(high, unit, sign, largest);
 }
 
 Page::Part fan_part(const ShownSeries& shown, std::int64_t paths, const std::string& baseline,
@@ -194,7 +222,7 @@ Page::Part retarget_part(const sim::Result& result) {
   std::vector<double> numbers;
   std::vector<Summary> changes;
   Table table{"retargets", "Retargets", {{"retarget", "retarget", "", {.plain = true}}}, {}};
-  for (const Column& column : fan_columns("%", true)) table.columns.push_back(column);
+  for (const Column& column : fan_columns("%")) table.columns.push_back(column);
   for (Column& column : table.columns) {
     if (!column.unit.empty()) column.look = {.decimals = 2, .sign = true};
   }

@@ -10,10 +10,13 @@
 
 namespace exahash::report {
 
-// "812.4 EH/s"; as many digits as a person reads.
-[[nodiscard]] std::string amount(double value, const std::string& unit, bool sign = false);
+// "812.4 EH/s"; as many digits as a person reads. Of a difference (`sign`) beside a larger one no
+// finer than that: "0.000" beside "-6.027".
+[[nodiscard]] std::string amount(double value, const std::string& unit, bool sign = false,
+                                 double beside = 0);
 // The same without the unit: "812.4", "1.781 bn".
-[[nodiscard]] std::string bare_amount(double value, const std::string& unit, bool sign = false);
+[[nodiscard]] std::string bare_amount(double value, const std::string& unit, bool sign = false,
+                                      double beside = 0);
 // "812 and 1,004 EH/s": after "between"
 [[nodiscard]] std::string interval(double low, double high, const std::string& unit,
                                    bool sign = false);

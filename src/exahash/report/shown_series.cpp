@@ -38,4 +38,13 @@ ShownSeries shown_series(const sim::Series& series, const UnitChoice& choice) {
   return shown;
 }
 
+Look in_chosen(Look look, const std::string& key, const std::string& unit,
+               const UnitChoice& choice) {
+  if (look.decimals != 0 || !choice.of(key, unit)) return look;
+  look.decimals = -1;
+  look.digits = 4;
+  look.fixed = true;
+  return look;
+}
+
 }  // namespace exahash::report

@@ -24,4 +24,8 @@ struct ShownSeries {
 [[nodiscard]] FittedUnit shown_unit(const std::string& metric, const std::string& unit, double size,
                                     const UnitChoice& choice);
 
+// Four digits of a large number in a unit that a person chose: "897,600 PH/s".
+[[nodiscard]] Look in_chosen(Look look, const std::string& key, const std::string& unit,
+                             const UnitChoice& choice);
+
 }  // namespace exahash::report

@@ -1,5 +1,7 @@
 // What `stress` understands and refuses.
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "run.h"
@@ -48,6 +50,21 @@ TEST(StressVerb, AFileGoesAlone) {
   EXPECT_EQ(right.code, 0) << right.err;
   EXPECT_TRUE(right.out.starts_with("Elastic supply, November 2018: Do blocks keep coming"))
       << right.out;
+}
+
+// Nothing of the answer but what was written: it is in the page.
+TEST(StressVerb, AQuietPagePrintsItsLineAlone) {
+  const std::string page = testing::TempDir() + "quiet.html";
+  const std::vector<std::string> words{"stress", "--difficulty", "100T", "--at", "5",  "--days",
+                                       "20",     "--paths",      "4",    "-q",   "-o", page};
+  const Ran quiet = ran(words);
+  EXPECT_EQ(quiet.code, 0) << quiet.err;
+  EXPECT_TRUE(quiet.out.starts_with(page + " (")) << quiet.out;
+  EXPECT_TRUE(quiet.out.ends_with(" KB)\n")) << quiet.out;
+  EXPECT_EQ(std::ranges::count(quiet.out, '\n'), 1) << quiet.out;
+  auto machine = words;
+  machine.emplace_back("--json");
+  EXPECT_TRUE(ran(machine).out.starts_with("{"));
 }
 
 // The experiment asks for the pace of blocks, so that is what the first sentence says.

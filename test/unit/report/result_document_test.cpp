@@ -45,6 +45,28 @@ TEST(ResultDocument, TableForAPerson) {
             "Scenario results, not investment advice.\n");
 }
 
+// 1,000 EH/s with -10: of 1,010 without. CSV holds the first table, the differences.
+TEST(ResultDocument, AComparisonBeginsWithTheDifference) {
+  sim::Result result = sample_result();
+  result.baseline = "no-exodus";
+  result.series = {series_of("hash_rate_ehs", 1000, 100), series_of("difficulty_t", 140, 10)};
+  result.differences = {series_of("hash_rate_ehs", -10, 4), series_of("difficulty_t", 0, 0)};
+  for (auto* all : {&result.series, &result.differences}) {
+    for (sim::Series& series : *all) series.dates.back() = result.until;
+  }
+  const Document document = document_of(result, {}, {}, {});
+  EXPECT_TRUE(document.headline.starts_with(
+      "Quiet Exodus 2026 less no-exodus at the end of 2026: hash rate -10.0 EH/s (-1.0 %; 90 % of "
+      "the paths: -23.2 to +3.2); medians, "))
+      << document.headline;
+  EXPECT_EQ(document.tables.front().key, "differences");
+  result.differences.erase(result.differences.begin());
+  EXPECT_TRUE(document_of(result, {}, {}, {})
+                  .headline.starts_with("Quiet Exodus 2026 less no-exodus at the end of 2026: no "
+                                        "difference of difficulty on any "
+                                        "path, "));
+}
+
 TEST(ResultDocument, APartialComparisonSaysSo) {
   sim::Result result = sample_result();
   result.paths = 2560;
@@ -60,8 +82,9 @@ TEST(ResultDocument, APartialComparisonSaysSo) {
   result.notes.clear();
   result.command.clear();
   EXPECT_EQ(rendered_result(result, Format::table),
-            "Quiet Exodus 2026: PARTIAL: the first 2,560 of 10,000 paths, 2026-05-02 to\n"
-            "2027-06-30. What happens to difficulty?\n"
+            "Quiet Exodus 2026 less no-exodus, PARTIAL: the first 2,560 of 10,000 paths with\n"
+            "the same luck, 2026-05-02 to 2027-06-30. Quiet Exodus 2026: What happens to\n"
+            "difficulty?\n"
             "\n"
             "  2027-06-30       median             90 % band             sampling\n"
             "  security budget  15.12 bn USD/year  11.83 bn to 18.41 bn  +- 62 M\n"

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "exahash/scenario/companies.h"
+#include "exahash/scenario/company_rows.h"
 
 #include "support/dates.h"
 
