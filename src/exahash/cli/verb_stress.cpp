@@ -56,7 +56,11 @@ std::vector<DifficultyRule> rules_of(const Arguments& arguments, OptionReader& r
   for (const std::string_view field : split(*given, ',')) {
     const std::string_view name = trim(field);
     const auto rule = consensus::difficulty_rule_named(name);
-    if (rule && std::ranges::find(rules, *rule) != rules.end()) continue;
+    if (rule && std::ranges::find(rules, *rule) != rules.end()) {
+      read.problem(fmt::format("`--algorithms`: `{}` stands there twice", printable(name)),
+                   "name it once");
+      continue;
+    }
     if (rule) {
       rules.push_back(*rule);
       continue;
@@ -134,7 +138,18 @@ Expected<Answer> run_file(const Arguments& arguments, OptionReader& read) {
   const auto rules = rules_of(arguments, read);
   const int threads = threads_of(read);
   const auto source = scenario::open_scenario(arguments.positional.front());
-  if (!source) return tl::unexpected(source.error());
+  if (!source) {
+    Error error = source.error();
+    if (error.kind == ErrorKind::missing_data) {
+      error.problems.front().what =
+          fmt::format("no file `{}`", printable(arguments.positional.front()));
+    }
+    for (Problem& problem : error.problems) {
+      if (error.kind == ErrorKind::usage) continue;
+      problem.fix = "docs/formats/stress-experiment.md shows how an experiment is written";
+    }
+    return tl::unexpected<Error>(std::move(error));
+  }
   auto file = scenario::read_stress_file(*source);
   if (!file) return tl::unexpected(file.error());
   Experiment& experiment = file->experiment;
