@@ -9,6 +9,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "exahash/base/files.h"
 #include "exahash/base/text.h"
 
 extern char** environ;
@@ -17,12 +18,20 @@ namespace {
 
 std::atomic<bool> interrupted = false;
 
-// The first Ctrl-C or SIGTERM asks; the second one ends the program as ever.
-extern "C" void on_interrupt(int signal) {
+// As ever, but for what would be left half written.
+extern "C" void on_second_interrupt(int signal) {
+  exahash::remove_unfinished_file();
+  std::signal(signal, SIG_DFL);
+  std::raise(signal);
+}
+
+// The first Ctrl-C or SIGTERM asks; the second one ends the program.
+extern "C" void on_interrupt(int /*signal*/) {
   interrupted = true;
   constexpr char kText[] = "note: stopping after the paths under way; once more ends at once\n";
   [[maybe_unused]] const auto written = write(STDERR_FILENO, kText, sizeof kText - 1);
-  std::signal(signal, SIG_DFL);
+  std::signal(SIGINT, on_second_interrupt);
+  std::signal(SIGTERM, on_second_interrupt);
 }
 
 bool was_interrupted() {

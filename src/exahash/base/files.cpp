@@ -1,9 +1,11 @@
 #include "exahash/base/files.h"
 
+#include <atomic>
 #include <cerrno>
 #include <optional>
 #include <string>
 #include <system_error>
+#include <utility>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -14,6 +16,8 @@ namespace exahash {
 namespace {
 
 namespace fs = std::filesystem;
+
+std::atomic<const char*> unfinished = nullptr;
 
 constexpr int kMostLinks = 40;  // as Linux follows
 constexpr int kMostNames = 100;
@@ -94,7 +98,61 @@ Expected<void> told(const fs::path& path, int fault) {
                    : "choose a file in a directory that exists and may be written");
 }
 
+struct Claimed {
+  std::vector<OutputFile> outputs;
+  std::optional<Error> refused;
+};
+
+Claimed& claimed() {
+  thread_local Claimed files;
+  return files;
+}
+
 }  // namespace
+
+void set_unfinished_file(const char* path) noexcept {
+  unfinished = path;
+}
+
+void remove_unfinished_file() noexcept {
+  if (const char* path = unfinished) unlink(path);
+}
+
+bool same_file(const fs::path& one, const fs::path& other) {
+  std::error_code fault;
+  if (fs::exists(one, fault) && fs::exists(other, fault)) {
+    return fs::is_regular_file(one, fault) && fs::equivalent(one, other, fault) && !fault;
+  }
+  const fs::path first = fs::weakly_canonical(fs::absolute(one, fault), fault);
+  if (fault) return false;
+  const fs::path second = fs::weakly_canonical(fs::absolute(other, fault), fault);
+  return !fault && first == second;
+}
+
+OutputFiles::OutputFiles(std::vector<OutputFile> files)
+    : before_(std::exchange(claimed().outputs, std::move(files))),
+      refused_before_(std::exchange(claimed().refused, std::nullopt)) {}
+
+OutputFiles::~OutputFiles() {
+  claimed() = {std::move(before_), std::move(refused_before_)};
+}
+
+const std::optional<Error>& OutputFiles::refused() const noexcept {
+  return claimed().refused;
+}
+
+Expected<void> may_read(const fs::path& path) {
+  for (const OutputFile& output : claimed().outputs) {
+    if (!same_file(output.path, path)) continue;
+    Error error(ErrorKind::usage,
+                fmt::format("{} would write over `{}`, which the answer is made from", output.shown,
+                            path.string()),
+                "", "choose another file");
+    claimed().refused = error;
+    return tl::unexpected<Error>(std::move(error));
+  }
+  return {};
+}
 
 Expected<void> can_write_file(const fs::path& path) {
   struct stat status {};

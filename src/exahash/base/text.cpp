@@ -73,6 +73,11 @@ std::optional<std::int64_t> parse_integer(std::string_view text) noexcept {
   return parse_whole<std::int64_t>(text);
 }
 
+bool is_whole_number(std::string_view text) noexcept {
+  if (text.starts_with('-')) text.remove_prefix(1);
+  return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
+}
+
 std::optional<double> parse_real(std::string_view text) noexcept {
   const auto number = parse_whole<double>(text, std::chars_format::general);
   if (number && !std::isfinite(*number)) return std::nullopt;
@@ -204,6 +209,26 @@ std::string with_significant(double number, int digits) {
   const auto exponent = parse_integer(power);
   const int decimals = std::max(0, digits - 1 - static_cast<int>(exponent.value_or(0)));
   return fmt::format("{:.{}f}", parse_real(rounded).value_or(number), decimals);
+}
+
+std::size_t first_fault_of_utf8(std::string_view text) noexcept {
+  const auto byte = [&](std::size_t at) {
+    return at < text.size() ? static_cast<unsigned char>(text[at]) : std::uint8_t{0};
+  };
+  for (std::size_t i = 0; i < text.size();) {
+    const unsigned first = byte(i);
+    const std::size_t length = first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+    // What overlong forms, surrogates and numbers past U+10FFFF would have as their second byte.
+    const unsigned least = first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80;
+    const unsigned most = first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf;
+    if (length > 1 && (first < 0xc2 || first > 0xf4)) return i;
+    for (std::size_t k = 1; k < length; ++k) {
+      const unsigned next = byte(i + k);
+      if (next < (k == 1 ? least : 0x80U) || next > (k == 1 ? most : 0xbfU)) return i;
+    }
+    i += length;
+  }
+  return std::string_view::npos;
 }
 
 }  // namespace exahash

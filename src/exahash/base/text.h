@@ -13,6 +13,8 @@ namespace exahash {
 // The whole text is one decimal number ("-3", "1_000"); nullopt otherwise. Underscores may
 // separate digits. No leading '+', no white space.
 [[nodiscard]] std::optional<std::int64_t> parse_integer(std::string_view text) noexcept;
+// Digits, perhaps after "-": a whole number of any size.
+[[nodiscard]] bool is_whole_number(std::string_view text) noexcept;
 
 // The whole text is one finite decimal number ("132.47", "1e3", "10_000"); nullopt otherwise,
 // also for NaN and infinity.
@@ -41,6 +43,9 @@ struct NumberWithUnit {
 
 // For a terminal: control bytes as "\x1b"; other bytes as they are.
 [[nodiscard]] std::string printable(std::string_view text);
+
+// Where the first byte stands that is no part of well-formed UTF-8; npos if all are.
+[[nodiscard]] std::size_t first_fault_of_utf8(std::string_view text) noexcept;
 
 // 1234567 -> "1,234,567"
 [[nodiscard]] std::string with_thousands(std::int64_t number);

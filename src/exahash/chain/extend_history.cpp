@@ -18,9 +18,6 @@ namespace {
 
 using crypto::kHeaderBytes;
 
-// Three centuries of mainnet: a longer input is something else, and its times are not kept.
-constexpr std::size_t kMostHeaders = std::size_t{1} << 24;
-
 // Passes headers on and keeps what the tables need and a report does not hold.
 class RecordingSource final : public HeaderSource {
  public:
@@ -31,9 +28,7 @@ class RecordingSource final : public HeaderSource {
     if (!part) return part;
     const std::size_t headers = part->size() / kHeaderBytes;
     if (headers > kMostHeaders - times_.size()) {
-      return fail(ErrorKind::bad_input,
-                  fmt::format("{} holds more than {} headers, more than mainnet has", name(),
-                              with_thousands(kMostHeaders)));
+      return tl::unexpected(too_many_headers(name()));
     }
     for (std::size_t i = 0; i < headers; ++i) {
       const auto header =

@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "exahash/base/contracts.h"
+#include "exahash/base/files.h"
 #include "exahash/base/text.h"
 #include "exahash/crypto/sha256d.h"
 
@@ -190,6 +191,7 @@ class PipeSource final : public HeaderSource {
       if (auto problem = not_raw_headers(got, name_)) return tl::unexpected(*problem);
     }
     total_ += have;
+    if (total_ / kHeaderBytes > kMostHeaders) return tl::unexpected(too_many_headers(name_));
     if (have % kHeaderBytes != 0) return tl::unexpected(not_whole(total_, name_));
     return got;
   }
@@ -240,11 +242,18 @@ Expected<std::unique_ptr<HeaderSource>> open_regular(FileDescriptor file, std::u
 
 }  // namespace
 
+Error too_many_headers(const std::string& name) {
+  return Error(ErrorKind::bad_input,
+               fmt::format("{} holds more than {} headers, more than mainnet has", name,
+                           with_thousands(static_cast<std::int64_t>(kMostHeaders))));
+}
+
 Expected<std::unique_ptr<HeaderSource>> open_headers(const std::string& path) {
   if (path == "-") {
     return std::make_unique<PipeSource>(FileDescriptor(STDIN_FILENO, false),
                                         std::string(kStandardInput));
   }
+  if (auto free = may_read(path); !free) return tl::unexpected<Error>(std::move(free).error());
   FileDescriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC), true);
   if (file.get() < 0) {
     return fail(ErrorKind::missing_data,

@@ -11,6 +11,10 @@
 
 namespace exahash::chain {
 
+// Three centuries of mainnet: a longer input is something else, and much of it is kept.
+inline constexpr std::size_t kMostHeaders = std::size_t{1} << 24;
+[[nodiscard]] Error too_many_headers(const std::string& name);
+
 class HeaderSource {
  public:
   virtual ~HeaderSource() = default;
@@ -26,7 +30,8 @@ class HeaderSource {
 };
 
 // A path, or "-" for standard input (file descriptor 0, which stays open). A regular file is
-// mapped in windows of at most 64 MiB; anything else, and standard input, is read into one buffer.
+// mapped in windows of at most 64 MiB; anything else, and standard input, is read into one buffer,
+// and may hold kMostHeaders.
 // missing_data: no such file, or no permission; bad_input: a directory, an empty file, a size that
 // is no multiple of 80, and what is evidently not raw headers (compressed, or text).
 // A file that another program shortens is found at the next call and is an error; if it happens

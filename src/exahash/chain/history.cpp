@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "exahash/base/contracts.h"
+#include "exahash/base/files.h"
 #include "exahash/chain/history_rows.h"
 
 // history_embedded.S
@@ -59,6 +60,7 @@ Expected<std::optional<std::string>> read_table(const std::filesystem::path& pat
                 fmt::format("holds {} bytes (a table has at most {})", size, kLargestTable), name,
                 "name the folder of the tables, not one of other data");
   }
+  if (auto free = may_read(path); !free) return tl::unexpected<Error>(std::move(free).error());
   std::ifstream file(path, std::ios::binary);
   std::string text(fault ? 0 : static_cast<std::size_t>(size), '\0');
   if (fault || !file || !file.read(text.data(), static_cast<std::streamsize>(text.size()))) {

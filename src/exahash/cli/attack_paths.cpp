@@ -7,7 +7,6 @@
 #include <fmt/format.h>
 
 #include "exahash/base/text.h"
-#include "exahash/cli/files_in_use.h"
 #include "exahash/cli/option_reader.h"
 #include "exahash/cli/progress.h"
 #include "exahash/cli/security_paths_document.h"
@@ -105,9 +104,6 @@ Expected<Answer> attack_paths_answer(const Arguments& arguments, const Context& 
   const auto two = scenario_of(second->source, plain, data.known);
   if (!one) return tl::unexpected<Error>(one.error());
   if (!two) return tl::unexpected<Error>(two.error());
-  auto inputs = files_of(*name, *one);
-  for (const auto& file : files_of(other, *two)) inputs.push_back(file);
-  check_files(arguments, inputs, read);
   if (!read.ok()) return tl::unexpected<Error>(read.error());
   if (!context.may_write) return Answer{};
   Progress progress(arguments, context, "runs", study::security_runs(*one));

@@ -98,6 +98,14 @@ std::string verb_help(const Verb& verb, int width) {
   for (const std::string_view example : verb.examples) out += fmt::format("  {}\n", example);
   out += fmt::format("\n{}\n\nusage: {}\n", verb.summary, usage_line(verb));
   if (!verb.options.empty()) out += "\noptions\n" + options_text(verb.options, width);
+  const bool percent = std::ranges::any_of(verb.options, [](const OptionSpec& option) {
+    return option.value == "PERCENT" || option.value == "NAME=VALUE";
+  });
+  if (percent) {
+    out +=
+        "\nPer cent is written 30% or 30, or as a share, 0.3: a plain number below 1 is a share.\n"
+        "1 alone is refused: it may be 1% or 100%.\n";
+  }
   out += "\noptions of every verb (a default may be set as EXAHASH_NAME)\n" +
          options_text(global_options(), width);
   return out;

@@ -1,5 +1,6 @@
 #include "exahash/cli/kept_paths.h"
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <cstring>
@@ -7,6 +8,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "exahash/base/files.h"
 #include "exahash/base/text.h"
 #include "exahash/metrics/simulated.h"
 
@@ -25,6 +27,7 @@ std::vector<OptionSpec> KeptPaths::specs() {
 
 KeptPaths::~KeptPaths() {
   out_.reset();
+  set_unfinished_file(nullptr);
   if (!part_.empty()) unlink(part_.c_str());
 }
 
@@ -54,6 +57,11 @@ std::optional<study::KeepPaths> KeptPaths::options(const Arguments& arguments,
     for (const std::string_view name : split(*list, ',')) {
       const auto metric = metrics::find_metric(trim(name));
       const bool known = metric && metrics::simulated_metric(metric->name);
+      if (known && std::ranges::find(keep.metrics, metric->name) != keep.metrics.end()) {
+        read.problem(fmt::format("`--keep`: `{}` stands there twice", metric->name),
+                     "name it once");
+        continue;
+      }
       if (known) {
         keep.metrics.emplace_back(metric->name);
         continue;
@@ -71,10 +79,11 @@ std::optional<study::KeepPaths> KeptPaths::options(const Arguments& arguments,
   out_.reset(std::fopen(part_.c_str(), "wbx"));
   if (!out_) {
     part_.clear();
-    read.problem(fmt::format("cannot write `{}`: {}", file_, std::strerror(errno)),
-                 "choose a file in a directory that exists and may be written");
+    read.problem(Problem{fmt::format("cannot write `{}`", file_), std::strerror(errno),
+                         "choose a file in a directory that exists and may be written"});
     return std::nullopt;
   }
+  set_unfinished_file(part_.c_str());
   metrics_ = keep.metrics;
   for (int day = 0; day < scenario.model.days; day += keep.every) {
     dates_.push_back(scenario.start + std::chrono::days(day));
@@ -139,6 +148,7 @@ Expected<void> KeptPaths::finish(std::int64_t paths) {
     return fail(ErrorKind::usage, fmt::format("cannot write `{}`", file_), std::strerror(errno),
                 "make room, or choose another file");
   }
+  set_unfinished_file(nullptr);
   part_.clear();
   return {};
 }

@@ -18,21 +18,22 @@ namespace {
 
 // Of verbs that take their time; a test holds them to what they answer.
 struct VerbFields {
-  std::string_view verb, fields;
+  std::string_view verb, figures, tables;
 };
 constexpr std::array kVerbFields{
-    VerbFields{"run",
-               "run_id paths paths_asked partial series answers retargets end returnable "
-               "sensitivity sensitivity_inputs sensitivity_groups assumptions"},
-    VerbFields{"compare",
-               "run_id paths paths_asked partial series differences answers retargets end"},
-    VerbFields{"sweep", "run_id paths paths_asked partial points base"},
+    VerbFields{"run", "run_id paths paths_asked partial",
+               "series answers retargets end returnable sensitivity sensitivity_inputs "
+               "sensitivity_groups assumptions"},
+    VerbFields{"compare", "run_id paths paths_asked partial",
+               "series differences answers retargets end"},
+    VerbFields{"sweep", "run_id paths paths_asked partial", "points base"},
     VerbFields{"solve",
                "solve_value solve_price_usd wanted_probability_pct as_written_probability_pct "
-               "run_id paths paths_asked partial solve_points sensitivity sensitivity_inputs "
-               "sensitivity_groups price_usd fees_btc outbid_reward_usd outbid_reward_halls_usd "
-               "halving_prices assumptions"},
-    VerbFields{"backtest", "paths seed partial by_horizon scores course assumed"}};
+               "run_id paths paths_asked partial price_usd fees_btc outbid_reward_usd "
+               "outbid_reward_halls_usd",
+               "solve_points sensitivity sensitivity_inputs sensitivity_groups halving_prices "
+               "assumptions"},
+    VerbFields{"backtest", "paths seed partial", "by_horizon scores course assumed"}};
 
 // What every verb prints is explained by that name, or a key or a term.
 bool is_explained(const std::string& field) {
@@ -57,7 +58,10 @@ std::vector<Problem> unknown_fields(const Verb& verb, const std::vector<std::str
   std::vector<Problem> problems;
   const auto own = std::ranges::find(kVerbFields, verb.name, &VerbFields::verb);
   std::vector<std::string_view> known;
-  if (own != kVerbFields.end()) known = split(own->fields, ' ');
+  if (own != kVerbFields.end()) {
+    known = split(own->figures, ' ');
+    for (const std::string_view table : split(own->tables, ' ')) known.push_back(table);
+  }
   for (const std::string& field : fields) {
     const bool is_known =
         known.empty() ? is_explained(field) : std::ranges::find(known, field) != known.end();
@@ -70,6 +74,15 @@ std::vector<Problem> unknown_fields(const Verb& verb, const std::vector<std::str
                         near ? fmt::format("did you mean `{}`?", *near) : list});
   }
   return problems;
+}
+
+bool are_of_several_tables(const Verb& verb, const std::vector<std::string>& fields) {
+  const auto own = std::ranges::find(kVerbFields, verb.name, &VerbFields::verb);
+  if (own == kVerbFields.end()) return false;
+  const auto tables = split(own->tables, ' ');
+  return std::ranges::count_if(tables, [&](std::string_view table) {
+           return std::ranges::find(fields, table) != fields.end();
+         }) > 1;
 }
 
 }  // namespace exahash::cli

@@ -15,4 +15,7 @@ namespace exahash::cli {
 [[nodiscard]] std::vector<Problem> unknown_fields(const Verb& verb,
                                                   const std::vector<std::string>& fields);
 
+// Of a verb that takes its time: more than CSV holds, told before it runs.
+[[nodiscard]] bool are_of_several_tables(const Verb& verb, const std::vector<std::string>& fields);
+
 }  // namespace exahash::cli

@@ -56,6 +56,22 @@ std::string_view bits_reason(consensus::BitsFault fault) {
   return {};
 }
 
+// A plain number of what is counted in per cent, as scenarios read it: below 1 it is a share, 0.3
+// is 30 %. Above 1 it is per cent. 1 itself could be either; so could a plain number up to 1 of
+// what is per cent a year.
+tl::expected<double, Problem> plain_percent(double number, std::string_view unit) {
+  const double size = std::abs(number);
+  if (size > 1 || number == 0 || !std::isfinite(number)) return number;
+  if (size < 1 && unit == "%") return number * 100;
+  return tl::unexpected<Problem>(
+      Problem{fmt::format("may be {:.10g} or {:.10g} {}", number, number * 100, unit), "",
+              fmt::format("write `{0:.10g}{2}` or `{1:.10g}{2}`", number, number * 100, unit)});
+}
+
+tl::expected<double, Problem> plain_number(double number, std::string_view unit) {
+  return unit.starts_with('%') ? plain_percent(number, unit) : number;
+}
+
 }  // namespace
 
 tl::expected<double, Problem> quantity_of(std::string_view text, std::string_view unit, double low,
@@ -66,15 +82,20 @@ tl::expected<double, Problem> quantity_of(std::string_view text, std::string_vie
   const std::string of_unit = unit.empty() ? "" : fmt::format(" {}", unit);
   const auto number = parse_number_with_unit(trim(text));
   if (!number) return wrong(fmt::format("is no number{}", unit.empty() ? "" : " of" + of_unit));
-  const auto value = number->unit.empty() || !std::isfinite(number->number)
-                         ? std::optional(number->number)
-                         : metrics::converted(number->number, number->unit, unit);
+  const bool plain = number->unit.empty() || !std::isfinite(number->number);
+  const auto bare = plain ? plain_number(number->number, unit) : number->number;
+  const auto fits = [&](double one) { return one >= low && one <= high; };
+  if (!bare && (fits(number->number) || fits(number->number * 100))) {
+    return tl::unexpected(bare.error());
+  }
+  const auto value = plain ? std::optional(bare.value_or(number->number))
+                           : metrics::converted(number->number, number->unit, unit);
   if (!value) {
     return wrong(fmt::format("has the unknown unit `{}`", number->unit),
                  unit.empty() ? std::string("write a plain number")
                               : "units: " + metrics::examples_of_unit(unit));
   }
-  if (!(*value >= low && *value <= high)) {
+  if (!fits(*value)) {
     return wrong(fmt::format("is out of range: {:.10g} to {:.10g}{}", low, high, of_unit));
   }
   return *value;
@@ -88,13 +109,18 @@ std::optional<double> OptionReader::positive(std::string_view flag, std::string_
   const auto number = parse_number_with_unit(*given);
   if (!number || (!number->unit.empty() && number->unit != unit)) {
     wrong(flag, unit.empty() ? "is no number" : fmt::format("is no number of {}", unit));
-  } else if (!(number->number > 0)) {
+    return std::nullopt;
+  }
+  const auto value = number->unit.empty() ? plain_number(number->number, unit) : number->number;
+  if (!value) {
+    wrong(flag, value.error().what, value.error().fix);
+  } else if (!(*value > 0)) {
     wrong(flag, fmt::format("must be above 0{}", after));
-  } else if (number->number > most) {
+  } else if (*value > most) {
     wrong(flag, fmt::format("is too large: at most {}{}",
                             with_thousands(static_cast<std::int64_t>(most)), after));
   } else {
-    return number->number;
+    return *value;
   }
   return std::nullopt;
 }
@@ -202,9 +228,15 @@ std::optional<std::vector<double>> OptionReader::levels(std::string_view flag) {
   std::vector<double> levels;
   for (const std::string_view field : split(*given, ',')) {
     std::string_view part = trim(field);
-    if (part.ends_with('%')) part = trim(part.substr(0, part.size() - 1));
-    const auto percent = parse_real(part);
-    if (!percent || !(*percent > 0 && *percent < 100)) {
+    const bool sign = part.ends_with('%');
+    if (sign) part = trim(part.substr(0, part.size() - 1));
+    const auto number = parse_real(part);
+    const auto percent = number && !sign ? plain_percent(*number, "%") : number.value_or(0);
+    if (!percent) {
+      wrong(flag, percent.error().what, percent.error().fix);
+      return std::nullopt;
+    }
+    if (!(*percent > 0 && *percent < 100)) {
       wrong(flag, "is no list of levels above 0 and below 100 %", "write 50,90");
       return std::nullopt;
     }

@@ -70,9 +70,9 @@ std::optional<std::int64_t> OptionReader::integer(std::string_view flag, std::in
   const auto given = text(flag);
   if (!given) return std::nullopt;
   const auto number = parse_integer(*given);
-  if (!number) {
+  if (!number && !is_whole_number(*given)) {
     wrong(flag, fmt::format("is no whole number ({})", what_it_is));
-  } else if (*number < low || *number > high) {
+  } else if (!number || *number < low || *number > high) {
     wrong(flag, fmt::format("is out of range: {}, {} to {}", what_it_is, with_thousands(low),
                             with_thousands(high)));
   } else {

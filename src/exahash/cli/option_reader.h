@@ -25,7 +25,8 @@ class OptionReader {
   // Above 0, at most `most`.
   std::optional<double> positive(std::string_view flag, std::string_view unit, double most);
   // In `unit`, from `low` to `high`; other units of the same thing are converted, and a number
-  // without one has it: "45 USD/MWh", "0.045 USD/kWh", "45".
+  // without one has it: "45 USD/MWh", "0.045 USD/kWh", "45". In per cent a number below 1 is a
+  // share, "0.3" is 30 %; "1" is refused, since it may be both.
   std::optional<double> quantity(std::string_view flag, std::string_view unit, double low,
                                  double high);
   // --noise, in percent per square root of a day; the share. At most 100 %.

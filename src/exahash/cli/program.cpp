@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <filesystem>
 #include <ostream>
 #include <set>
 
@@ -14,6 +13,7 @@
 #include "exahash/chain/history.h"
 #include "exahash/cli/command_line.h"
 #include "exahash/cli/fail_if.h"
+#include "exahash/cli/files_in_use.h"
 #include "exahash/cli/help.h"
 #include "exahash/cli/known_fields.h"
 #include "exahash/cli/option_reader.h"
@@ -31,28 +31,20 @@ namespace {
 struct Wishes {
   report::RenderOptions render;
   std::string output;
+  std::vector<OutputFile> files;
   bool list_fields = false;
   bool quiet = false;
   std::optional<std::int64_t> max_age;
   std::optional<metrics::Condition> fail_if;
 };
 
-// Names of files and folders that cannot be meant, and an answer that would destroy its input.
+// Names of files and folders that cannot be meant.
 void check_paths(const Arguments& arguments, OptionReader& read) {
   for (const auto& [flag, what] : {std::pair("output", "file"), std::pair("headers", "file"),
                                    std::pair("data", "directory")}) {
     if (arguments.get(flag) == "") {
       read.problem(fmt::format("`--{}` names no {}", flag, what), fmt::format("--{} PATH", flag));
     }
-  }
-  if (!arguments.has("output") || !arguments.has("headers")) return;
-  const std::filesystem::path output(*arguments.get("output"));
-  std::error_code ignored;
-  if (std::filesystem::is_regular_file(output, ignored) &&
-      std::filesystem::equivalent(output, std::string(*arguments.get("headers")), ignored)) {
-    read.problem(
-        fmt::format("{} would write over the file of `--headers`", shown(arguments, "output")),
-        "choose another file");
   }
 }
 
@@ -69,6 +61,7 @@ Expected<Wishes> wishes_of(const Verb& verb, const Arguments& arguments, const C
   read.levels("interval");
   read.date("as-of");
   check_paths(arguments, read);
+  wishes.files = output_files(arguments, read);
   std::string fields(arguments.get("fields").value_or(""));
   const auto empty = [](std::string_view list) {
     return list.find_first_not_of(" ,") == list.npos;
@@ -95,6 +88,11 @@ Expected<Wishes> wishes_of(const Verb& verb, const Arguments& arguments, const C
     const std::string_view flag = fields == arguments.get("fields") ? "fields" : "json";
     if (arguments.from_environment.contains(flag)) problem.where = shown(arguments, flag);
     read.problem(std::move(problem));
+  }
+  if (wishes.render.format == report::Format::csv &&
+      are_of_several_tables(verb, wishes.render.fields)) {
+    read.problem(Problem{"CSV holds one table, and more than one was chosen", "--fields",
+                         "choose one of them, or --format json"});
   }
   if (const auto output = arguments.get("output")) {
     wishes.output = *output == "-" ? "" : *output;  // standard output
@@ -208,6 +206,7 @@ int finish(const Answer& answer, const Arguments& arguments, const Wishes& wishe
   } else if (const auto written = write_whole_file(wishes.output, text); !written) {
     return report_error(naming_variable(written.error(), arguments, "output"), err);
   }
+  if (answer.exit_code == kExitInterrupted) return answer.exit_code;
   if (wishes.fail_if && !answer.condition_seen) {
     const auto holds = holds_for(*wishes.fail_if, answer.document);
     if (!holds) return report_error(naming_variable(holds.error(), arguments, "fail-if"), err);
@@ -270,6 +269,17 @@ Expected<Answer> answer_of_verb(const Verb& verb, const Arguments& arguments,
   return verb.run(arguments, context);
 }
 
+// No answer is written over what it is made from, whatever a verb makes of such a file.
+Expected<Answer> answer_beside(const std::vector<OutputFile>& files, const Verb& verb,
+                               const Arguments& arguments, const Context& context) {
+  const OutputFiles outputs(files);
+  auto answer = answer_of_verb(verb, arguments, context);
+  if (!outputs.refused()) return answer;
+  Error error = answer ? *outputs.refused() : std::move(answer).error();
+  error.kind = ErrorKind::usage;
+  return tl::unexpected<Error>(std::move(error));
+}
+
 }  // namespace
 
 int run_program(const std::vector<std::string>& words, const Context& given, std::ostream& out,
@@ -300,7 +310,8 @@ int run_program(const std::vector<std::string>& words, const Context& given, std
   // JSON keeps the units that docs/formats names, in its sentences too.
   Context of_verb = context;
   if (wishes && is_json(wishes->render.format) && !wants_page(arguments)) of_verb.units = {};
-  auto answer = answer_of_verb(*line->verb, arguments, of_verb);
+  auto answer = answer_beside(wishes ? wishes->files : std::vector<OutputFile>{}, *line->verb,
+                              arguments, of_verb);
   if (!wishes) {
     const bool both = !answer && answer.error().kind == ErrorKind::usage;
     return report_error(both ? together(wishes.error(), answer.error()) : wishes.error(), err);

@@ -1,5 +1,7 @@
 #include "exahash/cli/simulation_answer.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "exahash/base/text.h"
@@ -27,7 +29,12 @@ std::optional<std::string> one_scenario(const Arguments& arguments, OptionReader
 Error with_usage(const OptionReader& read, const Error& error) {
   if (read.ok()) return error;
   Error both = read.error();
-  both.problems.insert(both.problems.end(), error.problems.begin(), error.problems.end());
+  for (const Problem& problem : error.problems) {
+    const bool told = std::ranges::any_of(read.error().problems, [&](const Problem& one) {
+      return one.what == problem.what && one.where == problem.where;
+    });
+    if (!told) both.problems.push_back(problem);
+  }
   return both;
 }
 

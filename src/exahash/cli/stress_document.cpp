@@ -27,8 +27,10 @@ Value in_unit(const std::optional<double>& x, double unit = 1) {
   return *x / unit;
 }
 
+// An end of a band; one path has none.
 Value part_of(const std::optional<study::DaysBand>& band, double study::DaysBand::*part) {
-  if (!band) return {};
+  const bool end = part != &study::DaysBand::median;
+  if (!band || (end && band->paths < 2)) return {};
   return (*band).*part;
 }
 
@@ -107,7 +109,7 @@ report::Table chances_table(const std::vector<StressRow>& rows) {
 
 std::string horizon_text(const Experiment& experiment) {
   if (experiment.horizon_blocks > 0) {
-    return fmt::format("{} blocks", with_thousands(experiment.horizon_blocks));
+    return counted(experiment.horizon_blocks, "block");
   }
   return fmt::format("{:.4g} days", experiment.horizon_s / kSecondsPerDay);
 }
@@ -141,9 +143,13 @@ std::string stress_headline(const std::vector<StressRow>& rows, const std::strin
   if (!bitcoin->retarget) {
     return fmt::format("{}: Bitcoin does not retarget within {}", event, horizon_text(experiment));
   }
+  const std::string median = with_significant(bitcoin->retarget->median, 3);
+  if (bitcoin->retarget->paths < 2) {
+    return fmt::format("{}: Bitcoin's next retarget comes after {} days on the one path", event,
+                       median);
+  }
   return fmt::format("{}: Bitcoin's next retarget comes after {} days, 90 %: {} to {}", event,
-                     with_significant(bitcoin->retarget->median, 3),
-                     with_significant(bitcoin->retarget->low, 3),
+                     median, with_significant(bitcoin->retarget->low, 3),
                      with_significant(bitcoin->retarget->high, 3));
 }
 

@@ -45,6 +45,17 @@ Expected<UnitsAsked> units_asked(const Arguments& arguments, const Context& cont
     std::string unit(trim(named ? word.substr(equals + 1) : word));
     if (unit == "USD" || unit == "BTC") unit = unit == "USD" ? "usd" : "btc";
     if (unit == "sat") unit = "sats";
+    const auto twice = std::ranges::find_if(wishes, [&](const report::UnitWish& wish) {
+      const bool money = report::is_money_word(wish.unit) && report::is_money_word(unit);
+      return wish.key == key && (money || !key.empty() || wish.unit == unit);
+    });
+    if (twice != wishes.end()) {
+      return fail(ErrorKind::usage,
+                  fmt::format("`--unit {}` asks for {} in `{}` and in `{}`", *text,
+                              key.empty() ? std::string("the same") : fmt::format("`{}`", key),
+                              twice->unit, unit),
+                  "", "give one of them");
+    }
     wishes.push_back({key, std::move(unit)});
   }
   const bool coins = std::ranges::any_of(wishes, [](const report::UnitWish& wish) {

@@ -45,21 +45,18 @@ study::AttackAsked asked_of(OptionReader& read) {
   return asked;
 }
 
-// A share as a person may write it: "30%", "30" and "0.3" are the same. What was understood, where
-// it may be another than was meant, goes to `note`.
+// Shares of the hash rate are small often, and 0.3 may be meant as 0.3 %: how it was read goes to
+// `note`.
 std::optional<double> share_of(const Arguments& arguments, OptionReader& read, std::string& note) {
-  const auto text = arguments.get("share");
-  const auto number = text ? parse_number_with_unit(trim(*text)) : std::nullopt;
-  const bool bare = number && number->unit.empty();
-  if (bare && number->number > 0 && number->number < 1) {
-    note = fmt::format(
-        "{} is read as {:.8g} %: a number below 1 is a share, from 1 on it is per cent. Less than "
-        "1 % is written with the sign: 0.3%.",
-        shown(arguments, "share"), number->number * 100);
-    return number->number;
-  }
   const auto percent = read.quantity("share", "%", 0, 100);
-  if (bare && percent == 1) note = shown(arguments, "share") + " is read as 1 %, not as all.";
+  const auto number =
+      percent ? parse_number_with_unit(trim(*arguments.get("share"))) : std::nullopt;
+  if (number && number->unit.empty() && number->number > 0 && number->number < 1) {
+    note = fmt::format(
+        "{} is read as {:.8g} %: a number below 1 is a share, above 1 it is per cent. Less than "
+        "1 % is written with the sign: 0.3%.",
+        shown(arguments, "share"), *percent);
+  }
   return percent ? std::optional(*percent / 100) : std::nullopt;
 }
 

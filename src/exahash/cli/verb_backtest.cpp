@@ -8,7 +8,6 @@
 #include "exahash/cli/data_access.h"
 #include "exahash/cli/economy_document.h"
 #include "exahash/cli/economy_page.h"
-#include "exahash/cli/files_in_use.h"
 #include "exahash/cli/option_reader.h"
 #include "exahash/cli/page_file.h"
 #include "exahash/cli/progress.h"
@@ -158,7 +157,6 @@ Expected<Answer> run_backtest(const Arguments& arguments, const Context& context
   if (!data) return tl::unexpected<Error>(data.error());
   const EconomyPlan plan = backtest_plan(arguments, read, *data);
   const auto threads = read.integer("threads", 1, 1024, "threads");
-  check_files(arguments, {}, read);
   if (!read.ok()) return tl::unexpected<Error>(read.error());
   if (!context.may_write) return Answer{};
   const auto processors = std::clamp<std::int64_t>(std::thread::hardware_concurrency(), 1, 1024);

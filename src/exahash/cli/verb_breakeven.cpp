@@ -7,7 +7,6 @@
 #include "exahash/cli/breakeven_document.h"
 #include "exahash/cli/breakeven_parts.h"
 #include "exahash/cli/data_access.h"
-#include "exahash/cli/files_in_use.h"
 #include "exahash/cli/option_reader.h"
 #include "exahash/cli/simulation_answer.h"
 #include "exahash/cli/term_options.h"
@@ -115,7 +114,6 @@ Expected<Answer> run_breakeven(const Arguments& arguments, const Context& contex
   if (!catalogue) return tl::unexpected<Error>(catalogue.error());
   basis.catalogue = catalogue->origin;
   const std::string file(arguments.get("fleet").value_or(""));
-  if (arguments.has("fleet")) check_files(arguments, {file}, read);
   const auto data = open_data(arguments, context);
   if (!data) return tl::unexpected<Error>(with_usage(read, data.error()));
   std::vector<RigAsked> rigs;

@@ -6,7 +6,6 @@
 #include "exahash/cli/all_verbs.h"
 #include "exahash/cli/claims_document.h"
 #include "exahash/cli/data_access.h"
-#include "exahash/cli/files_in_use.h"
 #include "exahash/cli/option_reader.h"
 #include "exahash/cli/simulation_answer.h"
 
@@ -67,7 +66,6 @@ Expected<Answer> run_claims(const Arguments& arguments, const Context& context) 
   const std::string name(arguments.positional.empty() ? kBundled : arguments.positional.front());
   const auto source = scenario::open_claims(name);
   if (!source) return tl::unexpected<Error>(with_usage(read, source.error()));
-  if (!arguments.positional.empty() && name != source->name) check_files(arguments, {name}, read);
   const auto file = scenario::read_claims(*source);
   if (!file) return tl::unexpected<Error>(with_usage(read, file.error()));
   const auto asked = claims_asked(arguments, *file, read);

@@ -3,7 +3,6 @@
 #include "exahash/cli/all_verbs.h"
 #include "exahash/cli/data_access.h"
 #include "exahash/cli/fail_if.h"
-#include "exahash/cli/files_in_use.h"
 #include "exahash/cli/simulation_answer.h"
 #include "exahash/cli/simulation_options.h"
 #include "exahash/report/result_document.h"
@@ -42,9 +41,6 @@ Expected<Answer> run_compare(const Arguments& arguments, const Context& context)
   plain.repeated.erase("set");
   auto second = scenario_of(names->second, plain, data->known);
   if (!second) return tl::unexpected<Error>(with_usage(read, second.error()));
-  auto inputs = files_of(names->first, *first);
-  for (const auto& file : files_of(names->second, *second)) inputs.push_back(file);
-  check_files(arguments, inputs, read);
   if (!read.ok()) return tl::unexpected<Error>(read.error());
   if (condition) first->asks.push_back(condition->ask);
   Progress progress(arguments, context, "paths", first->paths);

@@ -4,7 +4,6 @@
 #include "exahash/cli/all_verbs.h"
 #include "exahash/cli/data_access.h"
 #include "exahash/cli/debt_document.h"
-#include "exahash/cli/files_in_use.h"
 #include "exahash/cli/page_file.h"
 #include "exahash/cli/simulation_answer.h"
 #include "exahash/cli/simulation_options.h"
@@ -127,7 +126,6 @@ Expected<Moved> scenario_moved(const Arguments& arguments, Arguments rest,
   auto base = source ? scenario_of(*source, rest, history)
                      : Expected<scenario::Scenario>(tl::unexpected<Error>(source.error()));
   if (!base) return tl::unexpected<Error>(with_usage(read, base.error()));
-  check_files(arguments, files_of(name, *base), read);
   Moved moved{*std::move(base), {}};
   const double spot = moved.scenario.model.parameters[EXAHASH_SLOT(market.price_spot)];
   const auto step = step_of(arguments, spot, read);

@@ -26,17 +26,18 @@ constexpr Look kRate{.digits = 3, .fit = true};
 constexpr Look kDifficulty{.digits = 5, .fit = true};
 
 // The same counts at other levels: an estimate's rate and number of blocks are all that the
-// interval of a window depends on.
-HashRateEstimate at_level(const HashRateEstimate& estimate, Hashes per_block, double level) {
-  const Duration any = 1.0_days;
+// interval of a window depends on; without blocks it is the window's length.
+HashRateEstimate at_level(const HashRateEstimate& estimate, Hashes per_block, Duration window,
+                          double level) {
+  const Duration any = estimate.blocks > 0 ? 1.0_days : window;
   return chain::from_window(estimate.rate * any, estimate.blocks, any, per_block, level);
 }
 
 Figure window_figure(const char* key, std::string label, const HashRateEstimate& estimate,
-                     Hashes per_block, const std::vector<double>& levels) {
+                     Hashes per_block, Duration window, const std::vector<double>& levels) {
   Figure figure{key, std::move(label), estimate.rate.in(1.0_EH_s), "EH/s", kRate};
   for (const double level : levels) {
-    const auto same = at_level(estimate, per_block, level);
+    const auto same = at_level(estimate, per_block, window, level);
     figure.intervals.push_back({level, same.low.in(1.0_EH_s), same.high.in(1.0_EH_s)});
   }
   return figure;
@@ -63,12 +64,15 @@ report::Section hash_rates(const study::NetworkNow& now, const std::vector<doubl
     figures.push_back(
         filtered_figure("hash_rate_today_ehs", "carried forward to today", carried, levels));
   }
-  figures.push_back(window_figure("hash_rate_1d_ehs", "last day", now.day, per_block, levels));
-  figures.push_back(window_figure("hash_rate_7d_ehs", "7 days", now.week, per_block, levels));
-  figures.push_back(window_figure("hash_rate_30d_ehs", "30 days", now.month, per_block, levels));
+  figures.push_back(
+      window_figure("hash_rate_1d_ehs", "last day", now.day, per_block, 1.0_days, levels));
+  figures.push_back(
+      window_figure("hash_rate_7d_ehs", "7 days", now.week, per_block, 7.0_days, levels));
+  figures.push_back(
+      window_figure("hash_rate_30d_ehs", "30 days", now.month, per_block, 30.0_days, levels));
   if (now.period) {
-    figures.push_back(
-        window_figure("hash_rate_epoch_ehs", "this epoch", *now.period, per_block, levels));
+    figures.push_back(window_figure("hash_rate_epoch_ehs", "this epoch", *now.period, per_block,
+                                    1.0_days, levels));
   }
   figures.push_back({"noise_pct_sqrt_day", "", now.noise * 100, "% per sqrt(day)"});
   Figure implied{"implied_hash_rate_ehs", "implied", now.implied.in(1.0_EH_s), "EH/s", kRate};

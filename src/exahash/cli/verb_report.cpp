@@ -3,10 +3,10 @@
 
 #include <fmt/format.h>
 
+#include "exahash/base/files.h"
 #include "exahash/base/text.h"
 #include "exahash/cli/all_verbs.h"
 #include "exahash/cli/data_access.h"
-#include "exahash/cli/files_in_use.h"
 #include "exahash/cli/page_file.h"
 #include "exahash/cli/simulation_answer.h"
 #include "exahash/cli/simulation_options.h"
@@ -28,6 +28,7 @@ Expected<sim::Result> result_in(const std::string& file) {
   if (std::filesystem::file_size(file, fault) > kLargestResult) {
     return fail(ErrorKind::bad_input, fmt::format("`{}` is too large for a result", file), "", "");
   }
+  if (auto free = may_read(file); !free) return tl::unexpected<Error>(std::move(free).error());
   std::ifstream in(file, std::ios::binary);
   const std::string text{std::istreambuf_iterator<char>(in), {}};
   if (!in) return fail(ErrorKind::missing_data, fmt::format("`{}` cannot be read", file));
@@ -46,7 +47,6 @@ Expected<sim::Result> result_for(const Arguments& arguments, const Context& cont
   if (name.ends_with(".json")) return result_in(name);
   auto scenario = scenario_of(name, arguments, data.known);
   if (!scenario) return tl::unexpected<Error>(scenario.error());
-  check_files(arguments, files_of(name, *scenario), read);
   Progress progress(arguments, context, "paths", scenario->paths);
   auto options = simulate_options(arguments, context, read, progress);
   options.command = command_of("run", arguments, *scenario);

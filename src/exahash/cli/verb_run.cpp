@@ -4,7 +4,6 @@
 #include "exahash/cli/all_verbs.h"
 #include "exahash/cli/data_access.h"
 #include "exahash/cli/fail_if.h"
-#include "exahash/cli/files_in_use.h"
 #include "exahash/cli/kept_paths.h"
 #include "exahash/cli/returnable_document.h"
 #include "exahash/cli/sensitivity_document.h"
@@ -85,7 +84,6 @@ Expected<Answer> run_scenario(const Arguments& arguments, const Context& context
   auto scenario = scenario_of(*name, arguments, data->known);
   if (!scenario) return tl::unexpected<Error>(with_usage(read, scenario.error()));
   if (arguments.has("resolved")) return resolved_answer(*scenario, data->stamp);
-  check_files(arguments, files_of(*name, *scenario), read);
   if (!read.ok()) return tl::unexpected<Error>(read.error());
   if (condition) scenario->asks.push_back(condition->ask);
   const bool returns = arguments.has("returnable");

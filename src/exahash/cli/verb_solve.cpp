@@ -7,7 +7,6 @@
 #include "exahash/cli/all_verbs.h"
 #include "exahash/cli/data_access.h"
 #include "exahash/cli/fail_if.h"
-#include "exahash/cli/files_in_use.h"
 #include "exahash/cli/page_file.h"
 #include "exahash/cli/sensitivity_document.h"
 #include "exahash/cli/simulation_answer.h"
@@ -121,7 +120,6 @@ Expected<SolveWanted> solve_wanted(const Arguments& arguments, const chain::Hist
                              wanted.plan.key, name),
                  fmt::format("search in {}, or set ai.regime", kExodus));
   }
-  check_files(arguments, files_of(name, *base), read);
   if (!read.ok()) return tl::unexpected<Error>(read.error());
   wanted.plan.ask = *ask;
   wanted.source = *std::move(source);
@@ -234,7 +232,7 @@ Verb solve_verb() {
         "quantity of a scenario"},
        {"--by", "DATE", "the target is met on some day until DATE"},
        {"--at", "DATE", "the target holds on DATE (default: on the scenario's last day)"},
-       {"--probability", "P", "probability that it is met, 0.1 to 99.9 % (default: 50 %)"},
+       {"--probability", "PERCENT", "probability that it is met, 0.1 to 99.9 % (default: 50 %)"},
        {"--range", "LOW..HIGH",
         "values to search among, with their unit; log:LOW..HIGH by multiples (default: a "
         "fifth to five times what the scenario says)"},

@@ -56,7 +56,11 @@ std::vector<DifficultyRule> rules_of(const Arguments& arguments, OptionReader& r
   for (const std::string_view field : split(*given, ',')) {
     const std::string_view name = trim(field);
     const auto rule = consensus::difficulty_rule_named(name);
-    if (rule && std::ranges::find(rules, *rule) != rules.end()) continue;
+    if (rule && std::ranges::find(rules, *rule) != rules.end()) {
+      read.problem(fmt::format("`--algorithms`: `{}` stands there twice", printable(name)),
+                   "name it once");
+      continue;
+    }
     if (rule) {
       rules.push_back(*rule);
       continue;

@@ -1,9 +1,10 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "exahash/base/text.h"
 #include "exahash/cli/all_verbs.h"
 #include "exahash/cli/data_access.h"
-#include "exahash/cli/files_in_use.h"
 #include "exahash/cli/page_file.h"
 #include "exahash/cli/simulation_answer.h"
 #include "exahash/cli/simulation_options.h"
@@ -71,6 +72,16 @@ Expected<SweepWanted> sweep_wanted(const Arguments& arguments, const chain::Hist
                  "exahash run SCENARIO --fail-if ...");
   }
   auto variations = scenario::read_variations(arguments.all("vary"));
+  for (const std::string& set : arguments.all("set")) {
+    const std::string_view key = trim(std::string_view(set).substr(0, set.find('=')));
+    const bool varied =
+        variations &&
+        std::ranges::find(*variations, key, &scenario::Variation::key) != variations->end();
+    if (varied) {
+      read.problem(fmt::format("`--set {}`: `{}` is varied, too", printable(set), key),
+                   "leave one of them out");
+    }
+  }
   Error wrong = variations ? Error() : variations.error();
   if (name) {
     auto source = scenario::open_scenario(*name);
@@ -78,7 +89,6 @@ Expected<SweepWanted> sweep_wanted(const Arguments& arguments, const chain::Hist
                        : Expected<scenario::Scenario>(tl::unexpected<Error>(source.error()));
     if (base) {
       check_days(wanted.asks, *base, read);
-      check_files(arguments, files_of(*name, *base), read);
       wanted.source = *std::move(source);
       wanted.base = *std::move(base);
       wanted.overrides = overrides_of(arguments).value();  // read once already

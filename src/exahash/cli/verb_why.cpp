@@ -6,7 +6,6 @@
 #include "exahash/base/text.h"
 #include "exahash/cli/all_verbs.h"
 #include "exahash/cli/data_access.h"
-#include "exahash/cli/files_in_use.h"
 #include "exahash/cli/progress.h"
 #include "exahash/cli/simulation_answer.h"
 #include "exahash/cli/simulation_options.h"
@@ -78,6 +77,22 @@ study::WhyPlan why_plan(const Arguments& arguments, OptionReader& read,
   return plan;
 }
 
+// The keys of a channel are set as those of --set are; where they are wrong, the channel is named.
+Error naming_channels(Error error, const study::WhyPlan& plan) {
+  constexpr std::string_view kSet = "--set";
+  for (Problem& problem : error.problems) {
+    if (!problem.where.starts_with(kSet)) continue;
+    for (const study::Channel& channel : plan.channels) {
+      const bool own = std::ranges::any_of(channel.off, [&](const scenario::Override& key) {
+        return problem.where.find(key.key + "=") != std::string::npos;
+      });
+      if (own) problem.where.replace(0, kSet.size(), fmt::format("--channel {}", channel.name));
+      if (own) break;
+    }
+  }
+  return error;
+}
+
 std::string why_command(const study::WhyPlan& plan, const Arguments& arguments) {
   std::string command =
       fmt::format("exahash why --from {} --to {} --paths {} --seed {}", format_date(plan.from),
@@ -102,7 +117,6 @@ Expected<Answer> run_why(const Arguments& arguments, const Context& context) {
   std::optional<Error> missing;  // its scenario
   const study::WhyPlan plan = why_plan(arguments, read, missing);
   const auto threads = read.integer("threads", 1, 1024, "threads");
-  check_files(arguments, {}, read);
   if (missing) return tl::unexpected<Error>(with_usage(read, *missing));
   if (!read.ok()) return tl::unexpected<Error>(read.error());
   if (!context.may_write) return Answer{};
@@ -117,7 +131,7 @@ Expected<Answer> run_why(const Arguments& arguments, const Context& context) {
   options.progress = [&](std::int64_t done) { progress.at(done); };
   const auto why = study::why(plan, data->known, options);
   progress.clear();
-  if (!why) return tl::unexpected<Error>(why.error());
+  if (!why) return tl::unexpected<Error>(naming_channels(why.error(), plan));
   Answer answer;
   if (why->paths == 0) {
     answer.exit_code = kExitInterrupted;

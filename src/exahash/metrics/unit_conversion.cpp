@@ -162,6 +162,7 @@ std::string examples_of_unit(std::string_view to) {
       {"USD/MWh", "USD/MWh, USD/kWh, ct/kWh"},
       {"USD/TH", "USD/TH, USD/PH"},
       {"%/year", "%/year, %/yr"},
+      {"USD/kW/month", "USD/kW/month, USD/kW/year, MUSD/MW/year"},
       {"BTC", "BTC, sat"},
       {"BTC/day", "BTC/day, sat/day"},
       {"MW", "MW, GW"},

@@ -69,6 +69,10 @@ std::optional<FittedUnit> by_wish(const UnitWish& wish, std::string_view key,
   return FittedUnit{*factor, wish.unit};
 }
 
+bool is_dollars(const std::string& unit) {
+  return metrics::converted(1, unit.substr(0, unit.find('/')), "USD").has_value();
+}
+
 std::string list_of(std::vector<std::string> texts) {
   constexpr std::size_t kMost = 12;
   std::vector<std::string> once;
@@ -144,7 +148,9 @@ Expected<void> UnitChoice::meets(const Document& document) const {
   error.kind = ErrorKind::usage;
   for (const UnitWish& wish : wishes_) {
     const bool met = std::ranges::any_of(quantities, [&](const auto& quantity) {
-      const bool dollars = wish.unit == "usd" && about(wish, quantity.first);
+      // Money is in dollars already; a key that is named must be money.
+      const bool dollars = wish.unit == "usd" && about(wish, quantity.first) &&
+                           (wish.key.empty() || is_dollars(quantity.second));
       return dollars || by_wish(wish, quantity.first, quantity.second, usd_per_btc_).has_value();
     });
     if (!met) error.problems.push_back(nothing_is(wish, quantities));

@@ -118,7 +118,7 @@ Expected<std::vector<Rig>> read_catalogue(std::string_view text, const std::stri
   while (table.next()) {
     if (!table.sound()) continue;
     rigs.push_back(rig_of(table));
-    if (!models.insert(words_of(rigs.back().model)).second) {
+    if (!models.insert(name_key(rigs.back().model)).second) {
       table.reject(kRigModel, "a model that no row before has");
     }
   }

@@ -44,7 +44,7 @@ const auto kFiles = std::to_array<TableFile>({
 template <class Row>
 void spell(std::string& cell, const Rows<Row>& rows) {
   if (cell.empty()) return;
-  const auto found = rows.by_name.find(words_of(cell));
+  const auto found = rows.by_name.find(name_key(cell));
   if (found != rows.by_name.end()) cell = rows.rows[found->second].name;
 }
 
@@ -96,7 +96,7 @@ struct AllRows {
     constexpr std::string_view kUs = "us";
     const auto ours = [&](const sites::Entry& row, const std::string& company) {
       if (!row.by_key || company != kUs) return;
-      const auto [at, fresh] = companies.by_name.try_emplace(words_of(kUs), companies.rows.size());
+      const auto [at, fresh] = companies.by_name.try_emplace(name_key(kUs), companies.rows.size());
       if (!fresh) return;
       sites::Company& company_row = companies.rows.emplace_back();
       company_row.name = kUs;
@@ -111,6 +111,13 @@ struct AllRows {
 // What the rigs of a site add up to, from the fleet file that its row names.
 void read_fleet_of(sites::Site& site, FleetFiles& files, TableProblems& problems) {
   const fs::path path = files.folder / site.rigs;
+  // A table that came from elsewhere is not to read what it likes.
+  if (!site.by_key && (fs::path(site.rigs).has_parent_path() || site.rigs == "..")) {
+    return problems.add(fmt::format("rigs of `{}`: `{}` is no name of a file (must lie in the "
+                                    "folder of the table)",
+                                    site.name, printable(site.rigs)),
+                        site.where);
+  }
   const auto text = read_file(path, kLargestTable);
   const auto fleet = text ? read_fleet(*text, path.string(), rigs())
                           : Expected<std::vector<FleetRow>>(tl::unexpected<Error>(text.error()));

@@ -1,5 +1,7 @@
 #include "exahash/scenario/company_cells.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "exahash/base/text.h"
@@ -16,6 +18,16 @@ class CsvCells final : public RowCells {
         known_(known),
         columns_(table.text, table.origin, known, problems),
         table_(table.text, table.origin, columns_.in_file(), problems, Quoting::double_quotes) {
+    const std::size_t fault = first_fault_of_utf8(table.text);
+    if (fault != std::string_view::npos) {
+      const std::string_view before = std::string_view(table.text).substr(0, fault);
+      const auto line = std::count(before.begin(), before.end(), '\n') + 1;
+      problems.add(
+          fmt::format("byte {:02x} is no UTF-8",
+                      static_cast<unsigned>(static_cast<unsigned char>(table.text[fault]))),
+          exahash::place(origin_, static_cast<std::size_t>(line)));
+      return;
+    }
     if (!columns_.sound()) return;
     sound_ = columns_.at(0).has_value();
     if (!sound_) {

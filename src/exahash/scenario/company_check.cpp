@@ -40,7 +40,7 @@ class Laws {
   Laws(const Companies& all, TableProblems& problems) : all_(all), problems_(problems) {
     for (const Company& company : all.companies) {
       companies_.emplace(company.name, &company);
-      words_.emplace(words_of(company.name), &company);
+      words_.emplace(name_key(company.name), &company);
     }
     for (const Site& site : all.sites) {
       sites_.emplace(site.name, &site);
@@ -97,7 +97,7 @@ class Laws {
   // Another company's name is not free.
   void hold_aliases(const Company& company) {
     for (const std::string_view other : split(company.also, ';')) {
-      const auto taken = words_.find(words_of(other));
+      const auto taken = words_.find(name_key(other));
       if (other.empty() || taken == words_.end() || taken->second == &company) continue;
       wrong(company, fmt::format("`{}` is also called `{}`, which is the name of `{}`",
                                  company.name, printable(other), taken->second->name));
@@ -252,7 +252,7 @@ class Laws {
   const Companies& all_;
   TableProblems& problems_;
   ByName<Company> companies_;
-  std::map<std::string, const Company*> words_;  // by words_of its name
+  std::map<std::string, const Company*> words_;  // by name_key of its name
   ByName<Site> sites_;
   ByName<Contract> contracts_;
   std::map<std::string_view, std::vector<const Contract*>> contracts_of_;  // a site

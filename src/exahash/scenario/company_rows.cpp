@@ -48,7 +48,7 @@ class RowsReader {
   void row() {
     where_ = cells_.where();
     const std::string_view name = cell(0);
-    if (name.empty() || name.size() > kLongestName || words_of(name) == " ") {
+    if (name.empty() || name.size() > kLongestName || name_key(name).empty()) {
       return reject(0,
                     fmt::format("a name of 1 to {} bytes, with a letter or digit", kLongestName));
     }
@@ -86,7 +86,7 @@ class RowsReader {
 
   // The row that the name has, or a new one; false: it may not have it.
   bool find_row(std::string_view name) {
-    const auto [at, fresh] = into_.by_name.try_emplace(words_of(name), into_.rows.size());
+    const auto [at, fresh] = into_.by_name.try_emplace(name_key(name), into_.rows.size());
     if (fresh) {
       into_.rows.emplace_back().name = std::string(name);
       into_.rows.back().own_alone = own_;
@@ -114,7 +114,7 @@ class RowsReader {
         before = row_->company;
       }
       const std::string_view holder = cell(which(contract ? "site" : "company"));
-      if (holder.empty() || words_of(holder) == words_of(before)) return true;
+      if (holder.empty() || name_key(holder) == name_key(before)) return true;
       const bool site = std::is_same_v<Row, sites::Site>;
       problems_.add(
           fmt::format("{} `{}` {} {}'s ({}) and {}'s (must have one {})",

@@ -27,7 +27,7 @@ namespace exahash::scenario {
 template <class Row>
 struct Rows {
   std::vector<Row> rows;
-  std::map<std::string, std::size_t> by_name;  // words_of(name)
+  std::map<std::string, std::size_t> by_name;  // name_key(name)
 };
 
 // Adds the rows of a table, or fills their cells over those that are there. What is wrong goes to

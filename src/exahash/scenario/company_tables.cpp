@@ -161,7 +161,7 @@ class TablesReader {
         return wrong(one.place, fmt::format("a [[{}]] needs a name", F::kName));
       }
     }
-    names_.insert(words_of(row_.cells[0].text));
+    names_.insert(name_key(row_.cells[0].text));
     if constexpr (std::is_same_v<Row, sites::Tranche>) {
       // What names its security is secured.
       ScenarioRow::Cell& security = row_.cells[at("security")];
@@ -205,7 +205,7 @@ class TablesReader {
                                  ? std::string(F::kName)
                                  : fmt::format("{} {}", owner, F::kName);
     std::string name = base;
-    for (int n = 2; names_.contains(words_of(name)); ++n) name = fmt::format("{} {}", base, n);
+    for (int n = 2; names_.contains(name_key(name)); ++n) name = fmt::format("{} {}", base, n);
     row_.cells[0].text = std::move(name);
     return true;
   }

@@ -34,6 +34,8 @@ class SeriesReader {
     if (day && number && *day >= start_) series_.values.push_back(*number);
   }
 
+  void cut_off() { wrong({}, 0, 0, "the last line is cut off (must end with a line break)"); }
+
   Expected<DailySeries> result() && {
     if (problems_ > kMostProblems) {
       error_.problems.push_back(
@@ -125,6 +127,8 @@ Expected<DailySeries> parse_series(std::string_view text, const std::string& nam
   constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
   if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
   for (const std::string_view row : split(text, '\n')) reader.row(row);
+  // A number that lost its last digits is still a number: only the line end shows the loss.
+  if (!text.empty() && !text.ends_with('\n')) reader.cut_off();
   return std::move(reader).result();
 }
 

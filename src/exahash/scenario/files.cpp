@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "exahash/base/files.h"
 #include "exahash/base/text.h"
 #include "exahash/crypto/sha256d.h"
 
@@ -32,6 +33,7 @@ Expected<std::string> read_file(const std::filesystem::path& path, std::size_t m
                     with_thousands(static_cast<std::int64_t>(most))),
         name);
   }
+  if (auto free = may_read(path); !free) return tl::unexpected<Error>(std::move(free).error());
   std::ifstream file(path, std::ios::binary);
   std::string text(fault ? 0 : static_cast<std::size_t>(size), '\0');
   if (fault || !file || !file.read(text.data(), static_cast<std::streamsize>(text.size()))) {

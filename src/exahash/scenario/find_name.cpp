@@ -59,6 +59,22 @@ std::string words_of(std::string_view name) {
   return out;
 }
 
+std::string name_key(std::string_view name) {
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  std::string out;
+  bool apart = false;
+  for (const char c : words_of(name)) {
+    if (c == ' ' || c == '.') {
+      apart = true;
+      continue;
+    }
+    if (apart && !out.empty() && digit(out.back()) && digit(c)) out += ' ';
+    apart = false;
+    out += c;
+  }
+  return out;
+}
+
 Expected<std::size_t> find_name(std::string_view name, std::span<const Nameable> names,
                                 const NameWords& words) {
   const auto meant = meant_by(name, names);

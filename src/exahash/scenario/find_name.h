@@ -15,6 +15,10 @@ namespace exahash::scenario {
 // with the same words are the same name.
 [[nodiscard]] std::string words_of(std::string_view name);
 
+// What tells names of companies, sites and the like apart: letters, digits and "+" alone, but for a
+// space between two numbers: "Tera-Wulf." is "terawulf", and "Site 1 1" not "Site 11".
+[[nodiscard]] std::string name_key(std::string_view name);
+
 struct Nameable {
   std::string_view name;
   std::size_t index;  // of what it names; several names may name one thing

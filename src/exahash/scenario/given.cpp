@@ -64,9 +64,11 @@ class GivenCollector {
       problems_.add(given.value_place, "a scenario is what its base makes it", "",
                     "run the base by its own name, or another scenario");
     } else if (key && trim(set.value) == kDefault) {
+      hide(*key);
       out_.keys.erase(key->id);
       out_.left_out.insert(key->id);
     } else if (key) {
+      hide(*key);
       out_.keys.insert_or_assign(key->id, std::move(given));
     } else if (const auto table = table_of(set.key); !table.empty()) {
       problems_.add(given.key_place, "tables cannot be set on the command line", "",
@@ -94,6 +96,12 @@ class GivenCollector {
                        std::ranges::count(row, '"') % 2 == 0 && row.find("\"\"\"") == row.npos;
     if (whole) std::fill_n(text.begin() + static_cast<std::ptrdiff_t>(begin), end - begin, ' ');
     return whole;
+  }
+
+  void hide(const Key& key) {
+    const auto before = out_.keys.find(key.id);
+    if (before == out_.keys.end() || before->second.from_command_line) return;
+    out_.hidden.emplace_back(key.id, before->second);
   }
 
   void add(const TomlEntry& entry) {

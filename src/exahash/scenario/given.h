@@ -39,6 +39,8 @@ inline constexpr std::array<std::string_view, 4> kCompanyTables = {"company", "s
 struct GivenKeys {
   std::map<std::uint32_t, Given> keys;  // by id
   std::set<std::uint32_t> left_out;     // `--set KEY=default`: as if no text gave it
+  // What a text says and the command line says otherwise: to be right all the same.
+  std::vector<std::pair<std::uint32_t, Given>> hidden;
   // [[correlation]]: "pairs", "value" of each, in their order.
   std::vector<std::map<std::string, Given>> correlations;
   std::array<std::vector<GivenTable>, kCompanyTables.size()> companies;  // in their order

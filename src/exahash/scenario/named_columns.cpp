@@ -25,7 +25,7 @@ NamedColumns::NamedColumns(std::string_view text, const std::string& origin,
   const std::size_t before = problems.count();
   const auto where = place(origin, 1);
   if (none()) {
-    problems.add("there are no rows: the file is empty, or its first line is", where);
+    problems.add("there are no columns: the file is empty, or its first line is", where);
     sound_ = false;
     return;
   }

@@ -92,6 +92,7 @@ Expected<Scenario> resolve(const Source& source, const std::vector<Override>& ov
   }
   if (!problems.empty()) return tl::unexpected<Error>(problems.error());
   scenario.name = sheet["scenario.name"].text;
+  if (scenario.name.empty()) scenario.name = key_named("scenario.name")->value;
   scenario.question = sheet["scenario.question"].text;
   // The question may name a day of the scenario's own.
   if (sheet["scenario.until"].origin == "--set" && !scenario.question.empty() &&

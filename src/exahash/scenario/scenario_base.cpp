@@ -57,7 +57,7 @@ bool of_rigs(const std::string& key) {
 
 std::string text_in(const GivenTable& table, std::string_view name) {
   for (const auto& [key, given] : table.cells) {
-    if (key == name) return words_of(given.entry.text);
+    if (key == name) return name_key(given.entry.text);
   }
   return {};
 }
@@ -118,6 +118,7 @@ std::set<std::string> pair_of(const std::map<std::string, Given>& table) {
 GivenKeys over(GivenKeys base, GivenKeys own) {
   for (const std::uint32_t id : own.left_out) base.keys.erase(id);
   for (auto& [id, given] : own.keys) base.keys.insert_or_assign(id, std::move(given));
+  std::ranges::move(own.hidden, std::back_inserter(base.hidden));
   for (auto& table : own.correlations) {
     std::erase_if(base.correlations,
                   [&](const auto& under) { return pair_of(under) == pair_of(table); });
@@ -135,8 +136,8 @@ GivenKeys with_base(const Source& source, GivenKeys own, std::vector<std::string
   if (named == own.keys.end() || named->second.entry.text.empty()) return own;
   const Given& given = named->second;
   chain.push_back(identity(source));
-  const auto wrong = [&](std::string what, std::string fix) {
-    problems.add(given.value_place, std::move(what), "", std::move(fix));
+  const auto wrong = [&](std::string what, std::string fix, ErrorKind kind = ErrorKind::bad_input) {
+    problems.add(given.value_place, std::move(what), "", std::move(fix), kind);
     return own;
   };
   if (given.entry.kind != TomlEntry::Kind::text) return own;  // fill_sheet says so
@@ -149,7 +150,7 @@ GivenKeys with_base(const Source& source, GivenKeys own, std::vector<std::string
                                       : (fs::path(source.folder) / written).string());
   if (!base) {
     const Problem& problem = base.error().problems.front();
-    return wrong(fmt::format("`{}`: {}", kBaseKey, problem.what), problem.fix);
+    return wrong(fmt::format("`{}`: {}", kBaseKey, problem.what), problem.fix, base.error().kind);
   }
   if (std::ranges::find(chain, identity(*base)) != chain.end()) {
     return wrong(fmt::format("`{}` leads back to {}", kBaseKey, base->name),

@@ -6,6 +6,7 @@
 
 #include "exahash/base/contracts.h"
 #include "exahash/base/text.h"
+#include "exahash/scenario/units.h"
 
 namespace exahash::scenario {
 namespace {
@@ -72,10 +73,13 @@ class Filler {
   }
 
   bool count(Item& item) {
-    const auto number =
-        is(TomlKind::integer) ? parse_integer(trim(given_.entry.text)) : std::nullopt;
-    if (!number) return wrong("must be a whole number", "write it without quotes, such as 10_000");
-    if (static_cast<double>(*number) < key_.low || static_cast<double>(*number) > key_.high) {
+    const std::string_view text = trim(given_.entry.text);
+    const auto number = is(TomlKind::integer) ? parse_integer(text) : std::nullopt;
+    if (!number && !(is(TomlKind::integer) && is_whole_number(text))) {
+      return wrong("must be a whole number", "write it without quotes, such as 10_000");
+    }
+    if (!number || static_cast<double>(*number) < key_.low ||
+        static_cast<double>(*number) > key_.high) {
       return wrong(fmt::format("must be {} to {}",
                                with_thousands(static_cast<std::int64_t>(key_.low)),
                                with_thousands(static_cast<std::int64_t>(key_.high))));
@@ -141,6 +145,10 @@ class Filler {
         return false;
       }
     }
+    if (std::string fault = too_wide(value->spread, key_); !fault.empty()) {
+      problems_.add(given_.value_place, std::move(fault), "", help_for(key_));
+      return false;
+    }
     if (!key_.slot && !value->distribution.is_constant()) {
       return wrong("must be one number: it cannot be uncertain in this version");
     }
@@ -150,7 +158,8 @@ class Filler {
     return true;
   }
 
-  std::string example() const { return write_number(key_.high, key_.dimension); }
+  // No usual number is known: the unit says what is wanted.
+  std::string example() const { return fmt::format("NUMBER {}", usual_unit(key_.dimension).name); }
 
   const Given& given_;
   const Key& key_;
@@ -186,6 +195,11 @@ Item& Sheet::operator[](std::string_view name) {
 
 Sheet fill_sheet(const GivenKeys& given, Problems& problems) {
   std::vector<Item> items;
+  for (const auto& [id, hidden] : given.hidden) {
+    const auto key = std::ranges::find(all_keys(), id, &Key::id);
+    Item unseen;
+    (void)Filler(hidden, *key, problems).fill(unseen);
+  }
   for (const Key& key : all_keys()) {
     Item item = item_by_default(key);
     const auto found = given.keys.find(key.id);

@@ -204,6 +204,17 @@ void read_supply(ExperimentReader& read, Supply& supply) {
     if (!read.has(key))
       read.problem(key, fmt::format("is missing: supply.model = \"{}\" needs it", model));
   };
+  constexpr std::array<std::pair<std::string_view, Supply::Kind>, 5> kUsedBy{
+      {{"supply.elasticity", Supply::Kind::elastic},
+       {"supply.base", Supply::Kind::linear},
+       {"supply.slope", Supply::Kind::linear},
+       {"supply.steepness", Supply::Kind::logistic},
+       {"supply.centre", Supply::Kind::logistic}}};
+  for (const auto& [key, user] : kUsedBy) {
+    if (!read.has(key) || supply.kind == user) continue;
+    read.problem(key, fmt::format("has no part in the supply `{}`", model),
+                 "leave it out, or choose the `supply.model` that it belongs to");
+  }
   if (supply.kind == Supply::Kind::elastic) needs("supply.elasticity");
   if (supply.kind == Supply::Kind::linear) needs("supply.slope");
   if (supply.kind == Supply::Kind::logistic) {

@@ -77,7 +77,8 @@ Answer plus_minus(const Piece& mean, const Piece& sd, Dimension dimension) {
   const Written written = write_terms(*both, dimension);
   return Value{Distribution::normal((*both)[0], (*both)[1]),
                fmt::format("{} +- {}{}", written.numbers[0], written.numbers[1], written.unit),
-               {both->front()}};
+               {both->front()},
+               (*both)[1]};
 }
 
 Answer normal(const Call& call, Dimension dimension) {
@@ -87,7 +88,8 @@ Answer normal(const Call& call, Dimension dimension) {
   const Written written = write_terms(*both, dimension);
   return Value{Distribution::normal((*both)[0], (*both)[1]),
                fmt::format("{} +- {}{}", written.numbers[0], written.numbers[1], written.unit),
-               {both->front()}};
+               {both->front()},
+               (*both)[1]};
 }
 
 // uniform(low, high), triangular(low, mode, high)
@@ -246,6 +248,13 @@ std::string out_of_range(double value, const Key& key) {
   return fmt::format("`{}` = {} is out of range (must be {} to {})", key.name,
                      write_number(value, key.dimension), write_number(key.low, key.dimension),
                      write_number(key.high, key.dimension));
+}
+
+std::string too_wide(double spread, const Key& key) {
+  if (spread <= key.high - key.low) return {};
+  return fmt::format("`{}`: a standard deviation of {} is wider than the key's range, {} to {}",
+                     key.name, write_number(spread, key.dimension),
+                     write_number(key.low, key.dimension), write_number(key.high, key.dimension));
 }
 
 }  // namespace exahash::scenario

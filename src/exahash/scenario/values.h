@@ -19,6 +19,7 @@ struct Value {
   random::Distribution distribution = random::Distribution::constant(0);  // in the slot's unit
   std::string text;            // canonical: reads back to the same bits
   std::vector<double> levels;  // the numbers that stand for values: each must be allowed
+  double spread = 0;           // a standard deviation: at most as wide as what is allowed
 };
 
 struct ValueFault {
@@ -37,5 +38,7 @@ struct ValueFault {
 
 // "`fleet.power` = 5000 USD/MWh is out of range (must be ...)"; empty if the key allows it.
 [[nodiscard]] std::string out_of_range(double value, const Key& key);
+// The same of a standard deviation, which is to be no wider than the key's range.
+[[nodiscard]] std::string too_wide(double spread, const Key& key);
 
 }  // namespace exahash::scenario

@@ -11,6 +11,8 @@
 #include <thread>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "exahash/base/contracts.h"
 #include "exahash/sim/checkpoint.h"
 #include "exahash/sim/step.h"
@@ -226,6 +228,13 @@ Expected<std::int64_t> run_ensemble(std::span<const Model* const> arms,
     return fail(ErrorKind::bad_input, "the checkpoint holds more paths than are asked for",
                 options.checkpoint.string(),
                 "ask for as many paths, or give another name: --checkpoint NEW");
+  }
+  if (merged < options.paths && merged % math::kLanes != 0) {
+    return fail(
+        ErrorKind::bad_input,
+        fmt::format("the checkpoint holds {} paths, no multiple of {}", merged, math::kLanes),
+        options.checkpoint.string(),
+        "give another name: --checkpoint NEW starts the run from its first path");
   }
   Runner runner(arms, options, observer, merged);
   auto finished = runner.run();

@@ -111,7 +111,11 @@ Expected<Variation> scan_values(const SolvePlan& plan, const Scenario& base) {
   if (!read) {
     Error error = read.error();
     for (Problem& problem : error.problems) {
-      if (problem.where.starts_with("--vary")) problem.where.clear();
+      if (!problem.where.starts_with("--vary")) continue;
+      problem.where = plan.range.empty() ? std::string() : "--range " + plan.range;
+      if (plan.key == "price.step") {
+        problem.fix = "a price is searched in multiples of that of the first day: --range 0.5..5";
+      }
     }
     return tl::unexpected<Error>(std::move(error));
   }

@@ -20,7 +20,7 @@ std::optional<double> known(double x) {
 std::optional<DaysBand> band_of(const math::Histogram& seconds) {
   if (seconds.count() == 0) return std::nullopt;
   return DaysBand{seconds.quantile(0.5) / kSecondsPerDay, seconds.quantile(0.05) / kSecondsPerDay,
-                  seconds.quantile(0.95) / kSecondsPerDay};
+                  seconds.quantile(0.95) / kSecondsPerDay, seconds.count()};
 }
 
 StressRow row_of(const std::string& name, const Statistics& seen) {

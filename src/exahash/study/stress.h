@@ -22,6 +22,7 @@ struct PathShare {
 // Over the paths; days.
 struct DaysBand {
   double median, low, high;  // low and high: 5 and 95 %
+  std::uint64_t paths = 0;   // behind it: one has no band
 };
 
 struct StressRow {

@@ -21,6 +21,29 @@ TEST(Text, ReadsWholeNumbersOnly) {
   }
 }
 
+TEST(Text, AWholeNumberMayBeTooLargeToHold) {
+  for (const char* good : {"0", "-3", "18446744073709551616"}) {
+    EXPECT_TRUE(is_whole_number(good)) << good;
+  }
+  for (const char* bad : {"", "-", "1.5", "1e3", " 1"}) EXPECT_FALSE(is_whole_number(bad)) << bad;
+}
+
+// Table 3-7 of the Unicode standard.
+TEST(Text, KnowsUtf8) {
+  constexpr auto kNone = std::string_view::npos;
+  for (const char* good : {"", "plain", "Bitm\xc3\xa4in", "\xe0\xa0\x80", "\xed\x9f\xbf",
+                           "\xf0\x90\x80\x80", "\xf4\x8f\xbf\xbf"}) {
+    EXPECT_EQ(first_fault_of_utf8(good), kNone) << good;
+  }
+  EXPECT_EQ(first_fault_of_utf8("ab\xe9z"), 2u);           // Latin-1
+  EXPECT_EQ(first_fault_of_utf8("\x80"), 0u);              // a continuation alone
+  EXPECT_EQ(first_fault_of_utf8("a\xc0\xaf"), 1u);         // overlong
+  EXPECT_EQ(first_fault_of_utf8("\xe0\x9f\xbf"), 0u);      // overlong
+  EXPECT_EQ(first_fault_of_utf8("\xed\xa0\x80"), 0u);      // a surrogate
+  EXPECT_EQ(first_fault_of_utf8("\xf4\x90\x80\x80"), 0u);  // past U+10FFFF
+  EXPECT_EQ(first_fault_of_utf8("abc\xe2\x82"), 3u);       // cut short
+}
+
 TEST(Text, ReadsHexadecimalBits) {
   EXPECT_EQ(parse_hex32("1d00ffff"), 0x1d00ffffu);
   EXPECT_EQ(parse_hex32("0x1d00ffff"), 0x1d00ffffu);

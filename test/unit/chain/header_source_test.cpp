@@ -117,6 +117,22 @@ TEST_F(HeaderFile, FifoIsReadLikeAFile) {
   }
 }
 
+TEST(EndlessHeaders, StopAtALimit) {
+  const auto source = open_headers("/dev/zero");
+  ASSERT_TRUE(source);
+  std::size_t headers = 0;
+  while (true) {
+    const auto part = (*source)->next(kMostHeaders);
+    if (!part) {
+      EXPECT_EQ(part.error().problems.front().what,
+                "/dev/zero holds more than 16,777,216 headers, more than mainnet has");
+      break;
+    }
+    headers += part->size() / 80;
+    ASSERT_LE(headers, kMostHeaders);
+  }
+}
+
 TEST_F(HeaderFile, EachWrongFileHasItsMessage) {
   EXPECT_EQ(open_error(path("nowhere")).kind, ErrorKind::missing_data);
   EXPECT_EQ(open_error(path("nowhere")).problems[0].what,

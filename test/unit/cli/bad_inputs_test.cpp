@@ -44,7 +44,7 @@ TEST(BadInput, AnEmptyFleet) {
     return ran({"breakeven", "--fleet", file_of(name, text)});
   };
   expect_refused(fleet("header.csv", "model,count\n"), 3, "the fleet has no rigs");
-  expect_refused(fleet("empty.csv", ""), 3, "there are no rows: the file is empty");
+  expect_refused(fleet("empty.csv", ""), 3, "there are no columns: the file is empty");
   expect_refused(fleet("none.csv", "model,count\nAntminer S21,0\n"), 3,
                  "count = \"0\" (must be a whole number from 1");
   expect_refused(year({"network.hash_rate=0 EH/s"}), 2,

@@ -42,6 +42,11 @@ TEST(Interrupted, ARunWhoseAskTakesRunsOfItsOwnIsPartial) {
   EXPECT_NE(machine.out.find("\"paths\": 16"), std::string::npos);
 }
 
+TEST(Interrupted, OldDataDoNotHideIt) {
+  const Ran run = stopped_behind_its_paths({"--sensitivity", "price", "--max-age", "1"});
+  EXPECT_EQ(run.code, kExitInterrupted) << run.err;
+}
+
 TEST(Interrupted, ARunWhoseSensitivityWasStoppedIsPartial) {
   const Ran run = stopped_behind_its_paths({"--sensitivity", "price", "--json"});
   EXPECT_EQ(run.code, kExitInterrupted) << run.err;

@@ -100,8 +100,8 @@ TEST_F(Output, TheInputIsNotDestroyed) {
   std::ofstream(file) << std::string(160, '\0');
   const Ran refused = ran({"replay", "--headers", file, "-o", file});
   EXPECT_EQ(refused.code, 2);
-  EXPECT_EQ(refused.err, "error: `--output " + file +
-                             "` would write over the file of `--headers`\n"
+  EXPECT_EQ(refused.err, "error: `--output " + file + "` would write over `" + file +
+                             "`, which the answer is made from\n"
                              "  help: choose another file\n");
   EXPECT_EQ(content(file), std::string(160, '\0'));
 }
@@ -128,7 +128,7 @@ TEST_F(Output, APlaceThatCannotBeWrittenIsToldBeforeARun) {
     const Ran run = ran({"run", "no-exodus", "-n", "10000000", flag, nowhere});
     EXPECT_EQ(run.code, 2);
     EXPECT_EQ(run.err, "error: cannot write `" + nowhere +
-                           "`: No such file or directory\n"
+                           "`\n  No such file or directory\n"
                            "  help: choose a file in a directory that exists and may be written\n");
   }
   EXPECT_EQ(ran({"run", "no-exodus", "-n", "10000000", "-o", folder_.string()}).code, 2);

@@ -3,8 +3,13 @@
 #include <filesystem>
 #include <fstream>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
+#include "exahash/base/text.h"
+#include "exahash/chain/history.h"
+
+#include "json_answer.h"
 #include "run.h"
 
 namespace exahash::cli {
@@ -115,6 +120,32 @@ TEST(Debt, SaysHowItIsMadeAgain) {
   const Ran debt = ran({"debt", "--price", "-40%", "-n", "16", "--until", "2026-08-01"});
   EXPECT_THAT(debt.out, HasSubstr("again: exahash debt"));
   EXPECT_THAT(debt.out, HasSubstr("Below 0:"));
+}
+
+// Without a block in 30 days no more hash rate fits into 30 days than a thirtieth of what fits into
+// one: the chance of none is exp(-blocks expected).
+TEST(NoBlocks, LongerWindowsBoundTheHashRateMore) {
+  std::string daily(chain::bundled_daily_csv());
+  std::vector<std::string> lines;
+  for (const std::string_view line : split(daily, '\n')) lines.emplace_back(line);
+  if (lines.back().empty()) lines.pop_back();
+  for (std::size_t i = lines.size() - 30; i < lines.size(); ++i) {
+    const auto cells = split(lines[i], ',');
+    lines[i] = fmt::format("{},{},{},{},0,0,0", cells[0], cells[1], cells[2], cells[3]);
+  }
+  const std::filesystem::path folder = scratch("no-blocks");
+  std::filesystem::create_directories(folder);
+  std::ofstream(folder / "daily.csv") << fmt::format("{}\n", fmt::join(lines, "\n"));
+  const Ran now = ran({"now", "--data", folder.string(), "--json"});
+  std::filesystem::remove_all(folder);
+  ASSERT_EQ(now.code, 0) << now.err;
+  const auto high = [&](const std::string& figure) {
+    return number_of(now.out.substr(now.out.find(figure)), "high");
+  };
+  const double day = high("\"hash_rate_1d_ehs\"");
+  EXPECT_GT(day, 0);
+  EXPECT_NEAR(high("\"hash_rate_7d_ehs\""), day / 7, 1e-9 * day);
+  EXPECT_NEAR(high("\"hash_rate_30d_ehs\""), day / 30, 1e-9 * day);
 }
 
 }  // namespace

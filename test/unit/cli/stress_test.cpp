@@ -41,6 +41,27 @@ TEST(StressVerb, SaysAllThatIsWrong) {
   }
 }
 
+TEST(StressVerb, OnePathHasNoBand) {
+  const Ran one = ran({"stress", "-n", "1", "--difficulty", "1T", "--format", "csv", "--fields",
+                       "difficulty_response"});
+  EXPECT_NE(one.out.find("retarget_days,retarget_low_days,retarget_high_days"), std::string::npos);
+  const std::size_t row = one.out.find("bitcoin,");
+  const std::size_t low = one.out.find(',', row + 8);
+  EXPECT_EQ(one.out.substr(low, 3), ",,,") << one.out;
+  const Ran block = ran({"stress", "-n", "1", "--blocks", "1", "--difficulty", "1T"});
+  EXPECT_NE(block.out.find("within 1 block\n"), std::string::npos) << block.out;
+}
+
+TEST(StressVerb, AnAlgorithmTwiceAndAFileThatIsNotThere) {
+  EXPECT_EQ(ran({"stress", "--algorithms", "bitcoin,bitcoin"}).err,
+            "error: `--algorithms`: `bitcoin` stands there twice\n  help: name it once\n");
+  const Ran missing = ran({"stress", "nosuch"});
+  EXPECT_EQ(missing.code, 4);
+  EXPECT_EQ(missing.err,
+            "error: no file `nosuch`\n"
+            "  help: docs/formats/stress-experiment.md shows how an experiment is written\n");
+}
+
 TEST(StressVerb, AFileGoesAlone) {
   const std::string file = "scenarios/stress-noda-2020/experiment.toml";
   const Ran wrong = ran({"stress", file, "--drop", "50%"});

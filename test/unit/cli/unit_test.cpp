@@ -21,6 +21,17 @@ TEST(UnitOption, ChangesWhatAPersonSeesAndNotWhatMachinesRead) {
   EXPECT_EQ(ran({"now", "--json", "--unit", "PH/s"}).out, ran({"now", "--json"}).out);
 }
 
+TEST(UnitOption, OfAnotherKindOrTwiceIsRefused) {
+  for (const char* wrong :
+       {"hash_rate=USD", "hash_rate=MW", "btc,usd", "PH/s,PH/s", "hash_rate=PH/s,hash_rate=EH/s"}) {
+    EXPECT_EQ(ran({"now", "--unit", wrong}).code, 2) << wrong;
+  }
+  for (const char* right : {"usd", "hashprice=USD", "hash_rate=PH/s,TH/s", "PH/s,btc"}) {
+    const Ran found = ran({"now", "--unit", right});
+    EXPECT_EQ(found.code, 0) << right << found.err;
+  }
+}
+
 // 45 USD/MWh are 0.045 USD/kWh; 80,000 USD a bitcoin: 45 USD are 56,250 sats.
 TEST(UnitOption, IsForColumnsAndRowsThatNameTheirUnit) {
   const Ran csv = ran({"breakeven", "--rig", "Antminer S21", "--unit", "USD/kWh", "--fields",

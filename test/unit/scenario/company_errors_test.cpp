@@ -124,6 +124,25 @@ TEST(CompanyErrors, NamesOfOthersAndOtherScripts) {
       "");
 }
 
+TEST(CompanyErrors, PunctuationTellsNoNamesApart) {
+  EXPECT_EQ(table_faults({{Of::companies, "company\nTeraWulf\nTera-Wulf\ntera wulf.\n"},
+                          {Of::sites, "site,company\nA,Tera Wulf\n"}}),
+            "own.csv:3 the company `TeraWulf` stands twice (first at own.csv:2)\n"
+            "own.csv:4 the company `TeraWulf` stands twice (first at own.csv:2)\n");
+  // One site of two owners.
+  EXPECT_EQ(table_faults(
+                {{Of::companies, "company\nthem\n"}, {Of::sites, "site,company\nS,us\nS.,them\n"}})
+                .substr(0, 40),
+            "own.csv:3 the megawatts of `S` are us's ");
+  // Numbers stay apart, and so does what has a plus.
+  EXPECT_EQ(table_faults({{Of::sites, "site,company\nA 1 1,us\nA 11,us\nA 1.1+,us\n"}}), "");
+}
+
+TEST(CompanyErrors, BytesThatAreNoUtf8) {
+  EXPECT_EQ(table_faults({{Of::sites, "site,company\nA,us\nCaf\xe9,us\n"}}),
+            "own.csv:3 byte e9 is no UTF-8\n");
+}
+
 TEST(CompanyErrors, MoreTranchesThanBooksHold) {
   std::string rows = "tranche,company,kind,security,outstanding_musd,maturity\n";
   for (int i = 0; i < 64; ++i) rows += "t" + std::to_string(i) + ",us,loan,unsecured,1,2029\n";
@@ -199,6 +218,15 @@ TEST(CompanyErrors, RigsOfASite) {
   EXPECT_EQ(wrong.error().problems[0].what,
             "rigs of `Shed`: no rig is called `Antminer S22` (did you mean `Antminer S2`?)");
   EXPECT_TRUE(wrong.error().problems[0].where.ends_with("rigs.csv:2"));
+  // A table that came from elsewhere reads nothing elsewhere.
+  for (const char* other : {"../rigs.csv", "/etc/passwd", "..", "x/rigs.csv"}) {
+    std::ofstream(folder / "sites.csv")
+        << "site,company,grid_mw,rigs\nShed,ours,100," << other << "\n";
+    const auto elsewhere = load_companies({}, folder);
+    ASSERT_FALSE(elsewhere);
+    EXPECT_NE(elsewhere.error().problems[0].what.find("is no name of a file"), std::string::npos);
+  }
+  load("100", "");
   std::filesystem::remove(folder / "rigs.csv");
   EXPECT_FALSE(load_companies({}, folder));
   const auto none = load_companies({}, folder / "nowhere");

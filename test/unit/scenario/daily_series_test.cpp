@@ -23,6 +23,15 @@ TEST(DailySeries, DaysBeforeTheStartAreLeftOut) {
   EXPECT_EQ(format_date(series->last), "2026-05-03");
 }
 
+// 78000 that lost its end is 7.
+TEST(DailySeries, ACutLineIsRefused) {
+  const auto series =
+      parse_series("date,price\n2026-05-02,78000\n2026-05-03,7", "p.csv", kPrice, kSeriesStart);
+  ASSERT_FALSE(series);
+  EXPECT_EQ(series.error().problems.front().what,
+            "the last line is cut off (must end with a line break)");
+}
+
 TEST(DailySeries, EveryBadRowIsNamed) {
   const auto series = parse_series(
       "date,price\n"

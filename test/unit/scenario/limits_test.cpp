@@ -51,6 +51,30 @@ TEST(Limits, LongLines) {
             "the line has 2006 bytes (at most 1000)");
 }
 
+// A spread of 500 %/yr is as wide as what price.vol may be.
+TEST(Limits, ASpreadIsNoWiderThanItsKey) {
+  const auto vol = [](const std::string& value) {
+    return first(resolved(test::in_may("vol = \"" + value + "\"\n")));
+  };
+  EXPECT_EQ(vol("50 +- 10 %/yr"), "accepted");
+  EXPECT_EQ(vol("50 +- 500 %/yr"), "accepted");
+  EXPECT_EQ(vol("10 +- 1e300 %/yr").substr(0, 34), "`price.vol`: a standard deviation ");
+  EXPECT_EQ(vol("normal(10, 501) %/yr").substr(0, 34), "`price.vol`: a standard deviation ");
+}
+
+TEST(Limits, WhatTheCommandLineOverrulesMustBeRightToo) {
+  const std::string text = "[scenario]\npaths = 0\n";
+  EXPECT_EQ(first(resolved(text, {{"scenario.paths", "8"}})),
+            "`scenario.paths` must be 1 to 10,000,000");
+  EXPECT_EQ(first(resolved(text, {{"scenario.paths", "default"}})),
+            "`scenario.paths` must be 1 to 10,000,000");
+}
+
+TEST(Limits, ANumberTooLargeToHoldHasALimit) {
+  EXPECT_EQ(first(resolved("", {{"scenario.seed", "18446744073709551615"}})),
+            "`scenario.seed` must be 0 to 9,200,000,000,000,000,000");
+}
+
 TEST(Limits, WrongTypes) {
   const auto what = [](std::string_view line) { return first(resolved(std::string(line))); };
   EXPECT_EQ(what("scenario.paths = \"many\""), "`scenario.paths` must be a whole number");

@@ -38,6 +38,14 @@ class ScenarioBase : public testing::Test {
       std::filesystem::path(testing::TempDir()) / ("exahash-base-" + std::to_string(getpid()));
 };
 
+TEST_F(ScenarioBase, ThatIsNotThereIsMissing) {
+  write("own.toml", "[scenario]\nbase = \"nosuch\"\n");
+  const auto own = open("own.toml");
+  ASSERT_FALSE(own);
+  EXPECT_EQ(own.error().kind, ErrorKind::missing_data);
+  EXPECT_EQ(resolved("", {{"scenario.base", "nosuch"}}).error().kind, ErrorKind::missing_data);
+}
+
 TEST_F(ScenarioBase, IsTheScenarioWrittenOut) {
   write("base.toml",
         "[scenario]\nname = \"base\"\nuntil = 2027-01-01\n[price]\nvol = \"50 %/yr\"\n"

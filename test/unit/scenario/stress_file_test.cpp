@@ -30,6 +30,20 @@ TEST(StressFile, TheBundledExperiment) {
   EXPECT_EQ(experiment.hash_rate_step.block, -1);
 }
 
+TEST(StressFile, AKeyThatTheSupplyIgnoresIsRefused) {
+  const auto fault = [](const std::string& supply) {
+    const auto file =
+        read_stress_file({"[start]\ndifficulty = '1 T'\n[supply]\n" + supply, "e.toml", ""});
+    return file ? std::string() : file.error().problems.front().what;
+  };
+  EXPECT_EQ(fault("model = 'constant'\nelasticity = 5\n"),
+            "`supply.elasticity`: has no part in the supply `constant`");
+  EXPECT_EQ(fault("elasticity = 5\n"), "`supply.elasticity`: has no part in the supply `constant`");
+  EXPECT_EQ(fault("model = 'elastic'\nelasticity = 1\nslope = 2\n"),
+            "`supply.slope`: has no part in the supply `elastic`");
+  EXPECT_EQ(fault("model = 'elastic'\nelasticity = 1\nlag = '5 days'\n"), "");
+}
+
 TEST(StressFile, AnEvent) {
   const auto file =
       read_stress_file({"[start]\n"

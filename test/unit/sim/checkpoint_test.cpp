@@ -1,5 +1,7 @@
 // A run that was broken off, however, goes on to the bytes of an unbroken one.
 
+#include "exahash/sim/checkpoint.h"
+
 #include <csignal>
 #include <filesystem>
 #include <fstream>
@@ -138,6 +140,12 @@ TEST_F(Checkpoint, MorePathsThanAskedForAreAnError) {
   Recorder recorder(model_.days, 1);
   ASSERT_TRUE(run(recorder, kUnbrokenPaths, kStop));
   EXPECT_EQ(problem(kPathsInChunk), "the checkpoint holds more paths than are asked for");
+}
+
+TEST_F(Checkpoint, PathsThatAreNoWholeChunksAreAnError) {
+  Recorder recorder(model_.days, 1);
+  ASSERT_TRUE(write_checkpoint(file_, id_, kPathsInChunk + 1, recorder));
+  EXPECT_EQ(problem(kUnbrokenPaths), "the checkpoint holds 257 paths, no multiple of 256");
 }
 
 // A question may come from the command line, which the run's identity does not name.
