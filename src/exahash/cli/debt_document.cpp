@@ -15,6 +15,8 @@ using study::CompanyDebt;
 using study::DebtAnswer;
 using study::Withheld;
 
+constexpr double kMostLeft = 50;  // %: below, a median of who is left is called lucky
+
 struct Totals {
   double debt_musd = 0, due_musd = 0;
   double committed_musd = 0;  // of the debt: promised by lenders, and not known to be drawn
@@ -103,6 +105,37 @@ std::string ai_text(study::AiCase ai) {
          "of a scenario (--scenario ai-bust-2027).";
 }
 
+// Coverage and AI share are of the paths that are left: the fewer, the luckier.
+std::string few_left(const DebtAnswer& answer) {
+  std::vector<std::string> few;
+  for (const CompanyDebt& one : answer.companies) {
+    if (one.years.empty() || one.years.back().left_pct >= kMostLeft) continue;
+    few.push_back(fmt::format("{} {:.2g} %", one.company->name, one.years.back().left_pct));
+  }
+  std::string text =
+      fmt::format("They are those of who is left: of fewer than {} paths none is told (-).",
+                  with_thousands(study::least_left(answer.paths)));
+  if (few.empty()) return text;
+  return fmt::format(
+      "{} Left in {}: {} of the paths; what is told of these is of the luckier ones.", text,
+      answer.companies.front().years.back().year, fmt::join(few, ", "));
+}
+
+// Loans of projects that fall with their owners.
+std::string unbuilt_loans(const DebtAnswer& answer) {
+  std::vector<std::string> names;
+  for (const CompanyDebt& one : answer.companies) {
+    for (const study::TrancheDebt& loan : one.tranches) {
+      if (loan.unbuilt_pct > 0) names.push_back(loan.tranche->name);
+    }
+  }
+  if (names.empty()) return {};
+  return fmt::format(
+      "A loan whose halls are not complete falls with its owner, for nobody builds on; once they "
+      "are, it stands on its rent alone. On some paths that is so of {}.",
+      fmt::join(names, ", "));
+}
+
 std::vector<std::string> debt_notes(const DebtBasis& basis, const DebtAnswer& answer) {
   const finance::Policy& policy = basis.terms.policy;
   std::vector<std::string> notes;
@@ -128,13 +161,18 @@ std::vector<std::string> debt_notes(const DebtBasis& basis, const DebtAnswer& an
   notes.emplace_back(
       "Loans: the one most likely to fail. One that a site or contract alone answers for can fail "
       "while its company pays; committed loans count as drawn step by step in full.");
+  if (std::string unbuilt = unbuilt_loans(answer); !unbuilt.empty()) {
+    notes.push_back(std::move(unbuilt));
+  }
   notes.emplace_back(
       "Coverage: cash after operations, overhead and tax over interest and scheduled principal, "
-      "median of the paths; of a tranche, of the project that alone answers for it. Below 0: "
+      "median of the paths on which the company has not failed before that year; of a tranche, of "
+      "the project that alone answers for it. Below 0: "
       "operations cost more than they bring, and cash and coins pay the difference and the "
       "interest; nobody fails while they last. Runway: until "
       "cash and coins are used up if price and hashprice stay as on the first day. AI share: of "
-      "revenue, October to December, median and 5 to 95 %.");
+      "revenue, October to December, median and 5 to 95 % of the same paths.");
+  notes.push_back(few_left(answer));
   notes.emplace_back(
       "Not modelled: new shares, asset sales before default, holders' puts, hedges, what a default "
       "does to others and, here, to the hash rate (a run with finance.companies does: "

@@ -284,6 +284,72 @@ TEST(Debt, OddsAtAssumedCashAreThoseOfSuchACompany) {
   }
 }
 
+// A company with 1,000 coins, no rigs, overhead of 0.6 MUSD a year and interest of 1.2 MUSD owes
+// so much at the end of 2026 that nobody lends it again.
+DebtAnswer coins_against_a_maturity(double due_musd, const std::string& until) {
+  sites::Companies all;
+  sites::Company us;
+  us.name = "us";
+  us.cash_musd = sites::Graded{5, sites::Grade::given};
+  us.coins_btc = sites::Graded{1000, sites::Grade::given};
+  all.companies = {us};
+  sites::Site site;
+  site.name = "S";
+  site.company = "us";
+  site.grid_mw = sites::Graded{10, sites::Grade::given};
+  all.sites = {site};
+  const auto loan = [&](const std::string& name, double musd, double coupon, const char* due) {
+    sites::Tranche tranche;
+    tranche.name = name;
+    tranche.company = "us";
+    tranche.kind = "loan";
+    tranche.security = "unsecured";
+    tranche.status = "drawn";
+    tranche.outstanding_musd = sites::Graded{musd, sites::Grade::given};
+    tranche.coupon_pct = sites::Graded{coupon, sites::Grade::given};
+    tranche.maturity = sites::When{*parse_date(due), *parse_date(due)};
+    return tranche;
+  };
+  all.tranches = {loan("A", 10, 12, "2030-06-15"), loan("B", due_musd, 0, "2026-12-15")};
+  DebtAsked what{&all, {&all.companies[0]}, {}, {}};
+  what.terms.ai = AiCase::none;
+  what.terms.policy.overhead_musd = 0.6;
+  what.terms.policy.overhead_per_ehs = 0;
+  what.terms.policy.refinance_ltv = 0;
+  return asked(paths_of(until, 300), what);
+}
+
+// 0.6 MUSD of overhead over 1.2 MUSD of interest in every year that it lives. Who lives on after
+// 2026 could pay at its end. Where but few of 300 can, nothing is told of them.
+TEST(Debt, CoverageIsOfThePathsThatAreLeft) {
+  const auto left_after_2026 = [](double due_musd) {
+    return 100 - coins_against_a_maturity(due_musd, "2026-12-31").companies[0].odds.central;
+  };
+  for (const double due : {70.0, 180.0}) {
+    const DebtAnswer answer = coins_against_a_maturity(due, "2027-12-31");
+    const std::vector<YearOfDebt>& years = answer.companies[0].years;
+    ASSERT_EQ(years.size(), 2U);
+    EXPECT_EQ(years[0].left_pct, 100);
+    // The books of a run's last month close a day earlier: a path or two of 300 may differ.
+    EXPECT_NEAR(years[1].left_pct, left_after_2026(due), 0.7);
+    EXPECT_GT(years[1].left_pct, 0);
+    EXPECT_LT(years[1].left_pct, 100);
+    EXPECT_NEAR(years[0].coverage.value().median, -0.5, 0.01);
+    const bool many = due < 100;
+    ASSERT_EQ(years[1].coverage.has_value(), many) << years[1].left_pct;
+    if (many) {
+      EXPECT_NEAR(years[1].coverage->median, -0.5, 0.01);
+    }
+  }
+}
+
+TEST(Debt, OneInTwentyButTwentyAtLeastMustBeLeft) {
+  EXPECT_EQ(least_left(1000), 50);
+  EXPECT_EQ(least_left(1001), 51);
+  EXPECT_EQ(least_left(100), 20);
+  EXPECT_EQ(least_left(8), 8);
+}
+
 // A path's rent is shared as announced up to what is announced; no lender has a claim to the rest.
 TEST(DebtCase, HostedRentIsShared) {
   finance::Case company;
