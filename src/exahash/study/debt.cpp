@@ -228,7 +228,7 @@ struct Reading {
     made.tranche = company.tranches[i];
     const int project = company.start.tranches[i].project;
     made.of_project = project >= 0;
-    made.unbuilt_pct = kPercent * static_cast<double>(sums.unbuilt[i]) / static_cast<double>(paths);
+    made.falls_unbuilt = sums.unbuilt[i] > 0;
     const auto count = [&](std::size_t v) { return sums.tranche[v][i]; };
     made.odds = odds_of(variants, asked, paths, count);
     made.at_cash = odds_at_cash(variants, paths, count);

@@ -77,8 +77,7 @@ struct OddsAtCash {
 struct TrancheDebt {
   const sites::Tranche* tranche = nullptr;
   bool of_project = false;  // its contracts alone answer for it
-  // Paths on which it falls with its owner, because its halls are not complete then.
-  double unbuilt_pct = 0;
+  bool falls_unbuilt = false;     // somewhere with its owner, before its halls are complete
   std::vector<YearOfDebt> years;  // coverage alone, and of projects alone
   Odds odds;
   std::vector<OddsAtCash> at_cash;  // where the company's cash is not known

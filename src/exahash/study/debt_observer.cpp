@@ -221,12 +221,10 @@ void DebtObserver::add_company(std::size_t at, Ended& ended) {
     sums.failed[v] += failed ? 1 : 0;
     for (std::size_t i = 0; i < found.tranche_failed.size(); ++i) {
       sums.tranche[v][i] += found.tranche_failed[i] ? 1 : 0;
+      sums.unbuilt[i] += found.tranche_unbuilt[i] ? 1 : 0;
     }
     if (v > 0) continue;
     add_years(found, sums, ended);
-    for (std::size_t i = 0; i < sums.unbuilt.size(); ++i) {
-      sums.unbuilt[i] += found.tranche_unbuilt[i] ? 1 : 0;
-    }
     if (!failed) continue;
     const double luck = finance::resolution_luck(
         ended.seed, ended.path, finance::entity_of(variants[v].company.company->name));

@@ -59,7 +59,7 @@ struct DebtYearSums {
 struct DebtSums {
   std::vector<std::uint64_t> failed;                // by variant
   std::vector<std::vector<std::uint64_t>> tranche;  // by variant, then tranche
-  std::vector<std::uint64_t> unbuilt;               // of the central one's, by tranche
+  std::vector<std::uint64_t> unbuilt;               // of all of them, by tranche
   std::vector<DebtYearSums> years;
   std::int64_t withheld_kw = 0, released_ths = 0;
 };
