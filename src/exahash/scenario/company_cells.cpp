@@ -16,21 +16,24 @@ class CsvCells final : public RowCells {
         known_(known),
         columns_(table.text, table.origin, known, problems),
         table_(table.text, table.origin, columns_.in_file(), problems, Quoting::double_quotes) {
-    if (!columns_.sound()) return;
-    sound_ = columns_.at(0).has_value();
-    if (!sound_) {
+    readable_ = !columns_.none() && columns_.at(0).has_value();
+    lost_ = !readable_;
+    if (!readable_ && columns_.sound()) {
       problems.add(fmt::format("the column {} is missing", known[0]), exahash::place(origin_, 1));
     }
   }
 
   bool next() override {
-    while (sound_ && table_.next()) {
+    while (readable_ && table_.next()) {
       if (table_.sound()) return true;
+      lost_ = true;
     }
     return false;
   }
   std::string where() const override { return exahash::place(origin_, table_.line()); }
-  bool sound() const override { return true; }
+  // Under a wrong column may stand whatever a row seems to lack.
+  bool sound() const override { return columns_.sound(); }
+  bool lost() const override { return lost_; }
   bool by_key() const override { return false; }
   bool has(std::size_t which) const override { return columns_.at(which).has_value(); }
   std::string_view name(std::size_t which) const override { return known_[which]; }
@@ -51,7 +54,7 @@ class CsvCells final : public RowCells {
   NamedColumns columns_;
   TableReader table_;
   Racked none_;
-  bool sound_ = false;
+  bool readable_ = false, lost_ = false;
 };
 
 class ScenarioCells final : public RowCells {
@@ -65,6 +68,7 @@ class ScenarioCells final : public RowCells {
     return fmt::format("{}:{}", row().place.file, row().place.line);
   }
   bool sound() const override { return row().sound; }
+  bool lost() const override { return false; }
   bool by_key() const override { return true; }
   bool has(std::size_t /*which*/) const override { return true; }
   std::string_view name(std::size_t which) const override { return keys_[which]; }
