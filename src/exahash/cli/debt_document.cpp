@@ -193,7 +193,7 @@ std::vector<std::string> debt_notes(const DebtBasis& basis, const DebtAnswer& an
       "interest; nobody fails while they last. Runway: until "
       "cash and coins are used up if price and hashprice stay as on the first day. AI share: of "
       "revenue, October to December, median and 5 to 95 % of the same paths.");
-  notes.push_back(few_left(answer));
+  if (answer.paths > study::kLeastLeft) notes.push_back(few_left(answer));
   notes.emplace_back(
       "Not modelled: new shares, asset sales before default, holders' puts, hedges, what a default "
       "does to others and, here, to the hash rate (a run with finance.companies does: "

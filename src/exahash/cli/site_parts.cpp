@@ -175,7 +175,7 @@ report::Table parts_table(const SiteAnswer& answer, bool person) {
                    {"outlay_musd", "outlay", "", kTwoDecimals},
                    {"rigs_musd", "rigs", "", kTwoDecimals},
                    {"slot_musd", "slot", "", kTwoDecimals},
-                   {"resale_musd", "resale of power", "", kTwoDecimals}};
+                   {"resale_musd", "resale", "", kTwoDecimals}};
   table.machines = !person;
   table.shown = person;
   const hosting::MiningWorth& mining = answer.worth.mining;

@@ -275,7 +275,6 @@ Verb debt_verb() {
             true}},
       .examples = {"exahash debt TeraWulf --price -40% --ai bust",
                    "exahash debt --scenario ai-bust-2027 --until 2032-12-31",
-                   "exahash debt IREN --hashprice \"25 USD/PH/day\" --until 2032-12-31",
                    "exahash debt Riot --price -40% --fail-if \"default_pct > 5 %\""},
       .run = run_debt};
 }
