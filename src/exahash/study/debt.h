@@ -76,7 +76,7 @@ struct OddsAtCash {
 
 struct TrancheDebt {
   const sites::Tranche* tranche = nullptr;
-  bool of_project = false;  // its contracts alone answer for it
+  bool of_project = false;        // its contracts alone answer for it
   bool falls_unbuilt = false;     // somewhere with its owner, before its halls are complete
   std::vector<YearOfDebt> years;  // coverage alone, and of projects alone
   Odds odds;
