@@ -12,9 +12,11 @@ namespace exahash::cli {
 
 struct DebtBasis {
   study::DebtTerms terms;
-  std::string market;   // "price as no-exodus less 40 %", what was moved; may be empty
-  bool detail = false;  // one company was named
-  std::string command;  // that makes the answer again
+  std::string market;  // "price as no-exodus less 40 %", what was moved; may be empty
+  std::vector<std::string> warnings;  // of tables of one's own, first among the notes
+  bool detail = false;                // one company was named
+  bool in_full = false;               // a person sees every assumption
+  std::string command;                // that makes the answer again
   report::UnitChoice units = {};
 };
 

@@ -77,13 +77,15 @@ std::string runway_text(const CompanyDebt& one) {
 }
 
 void push(std::vector<Value>& row, const YearOfDebt& year) {
+  row.emplace_back(year.left_pct);
   push(row, year.coverage);
   push(row, year.ai_share_pct);
   row.push_back(report::number_if(year.ai_share_pct.has_value(), year.ai_at_least_70_pct));
 }
 
 std::vector<report::Column> year_columns() {
-  return {{"coverage_low", "coverage 5 %", "", kThreeDigits},
+  return {{"paths_left_pct", "paths left", "%", kThreeDigits},
+          {"coverage_low", "coverage 5 %", "", kThreeDigits},
           {"coverage", "median", "", kThreeDigits},
           {"coverage_high", "95 %", "", kThreeDigits},
           {"ai_share_low_pct", "AI share 5 %", "%", kThreeDigits},

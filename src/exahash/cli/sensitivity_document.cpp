@@ -192,8 +192,13 @@ void add_notes(const GroupShares& shares, std::string_view unit, std::vector<std
 
 }  // namespace
 
+std::string name_of(const study::GroupFlip& row) {
+  return std::string(row.called.empty() ? study::name_of(row.group) : row.called);
+}
+
 std::string name_of(const study::GroupShare& row) {
-  std::string name;
+  std::string name(row.called);
+  if (!name.empty()) return name;
   for (const study::InputGroup group : row.groups) {
     name += (name.empty() ? "" : " + ") + std::string(study::name_of(group));
   }

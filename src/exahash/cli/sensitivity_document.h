@@ -31,6 +31,7 @@ inline constexpr std::size_t kMostFlips = 12;  // that a person sees
 
 // "price expectations + power and running cost"
 [[nodiscard]] std::string name_of(const study::GroupShare& row);
+[[nodiscard]] std::string name_of(const study::GroupFlip& row);
 
 // A number of an answer in that unit, as a person sees it.
 [[nodiscard]] std::string answer_text(double value, const std::string& unit);

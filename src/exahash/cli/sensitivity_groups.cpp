@@ -24,8 +24,7 @@ Table groups_for_a_person(const MovedGroups& moved, std::string_view others) {
   const bool turns = !moved.groups.empty() && moved.groups.front().flips;
   if (turns) table.columns.push_back({"group_flips", "turns it round", ""});
   for (const study::GroupFlip& flip : moved.groups) {
-    std::vector<Value> row{std::string(study::name_of(flip.group)), flip.inputs,
-                           answer_text(flip.at_lowest, moved.unit),
+    std::vector<Value> row{name_of(flip), flip.inputs, answer_text(flip.at_lowest, moved.unit),
                            answer_text(flip.at_highest, moved.unit)};
     if (turns) row.emplace_back(flip.flips.value_or(false));
     table.rows.push_back(std::move(row));
@@ -49,8 +48,8 @@ Table groups_table(std::span<const MovedGroups> all) {
   table.shown = false;
   for (const MovedGroups& moved : all) {
     for (const study::GroupFlip& flip : moved.groups) {
-      table.rows.push_back({moved.of, moved.unit, std::string(study::name_of(flip.group)),
-                            flip.inputs, flip.at_lowest, flip.at_highest, Value{}});
+      table.rows.push_back({moved.of, moved.unit, name_of(flip), flip.inputs, flip.at_lowest,
+                            flip.at_highest, Value{}});
       if (flip.flips) table.rows.back().back() = *flip.flips;
     }
   }

@@ -6,6 +6,7 @@
 
 #include "exahash/base/text.h"
 #include "exahash/base/units.h"
+#include "exahash/cli/looks.h"
 #include "exahash/cli/site_parts.h"
 #include "exahash/hosting/lease.h"
 #include "exahash/report/text.h"
@@ -38,7 +39,7 @@ report::Section worths(const SiteAnswer& answer) {
 }
 
 // Rates in the units in which they are quoted.
-report::Section contracts(const study::Terms& terms) {
+report::Section contracts(const study::Terms& terms, const report::UnitChoice& units) {
   using hosting::kUsdPerKwMonth, hosting::kUsdPerMwYear;
   const auto lease = terms[Term::lease] * kUsdPerKwMonth;
   const auto gpu = terms[Term::gpu_revenue] * kMillion * kUsdPerMwYear;
@@ -48,15 +49,38 @@ report::Section contracts(const study::Terms& terms) {
   report::Section section{"Contracts, per kW of the load", {}};
   section.figures.push_back(
       {"lease_usd_kw_month", "lease", lease.in(kUsdPerKwMonth), "USD/kW/month"});
-  section.figures.back().note = fmt::format("{} MUSD/MW/year, {} USD/kWh", yearly(lease),
-                                            with_significant(lease.in(1.0_USD_per_kWh), 3));
+  const bool others = !units.of("lease_usd_kw_month", "USD/kW/month");
+  if (others)
+    section.figures.back().note = fmt::format("{} MUSD/MW/year, {} USD/kWh", yearly(lease),
+                                              with_significant(lease.in(1.0_USD_per_kWh), 3));
   section.figures.push_back(
       {"gpu_rate_usd_kw_month", "GPU cloud", gpu.in(kUsdPerKwMonth), "USD/kW/month"});
   const Money hour = hosting::per_gpu_hour(gpu, terms[Term::gpu_draw] * 1000.0_W);
-  section.figures.back().note = fmt::format(
-      "{} MUSD/MW/year, {} USD/kWh, {} USD a GPU-hour", yearly(gpu),
-      with_significant(gpu.in(1.0_USD_per_kWh), 3), with_significant(hour.in(1.0_USD), 3));
+  if (others)
+    section.figures.back().note = fmt::format(
+        "{} MUSD/MW/year, {} USD/kWh, {} USD a GPU-hour", yearly(gpu),
+        with_significant(gpu.in(1.0_USD_per_kWh), 3), with_significant(hour.in(1.0_USD), 3));
   return section;
+}
+
+// Where rigs do not earn their power, what mining is worth does not hang on its price.
+std::string mining_loses(const SiteBasis& basis, const SiteAnswer& answer) {
+  const study::Terms& terms = basis.terms;
+  const study::UseWorth& mining = answer.worth.of(SiteUse::mining);
+  if (!(mining.cash_usd_year < 0) || !(mining.worth_usd > 0)) return {};
+  const report::SpokenUnit spoken(basis.units, "worth_musd", "MUSD");
+  const auto musd = [&](double usd) {
+    return spoken.number(usd / kMillion, report::value_text(usd / kMillion, kTwoDecimals));
+  };
+  const hosting::MiningWorth& parts = answer.worth.mining;
+  return fmt::format(
+      "Mining loses cash at {} USD/MWh: of its worth of {} {} the slot is {} ({:.0f} %), the rest "
+      "what rigs and power bring that run later or are sold. The slot hangs on hashprice, not on "
+      "the price of power, and is an assumption without a source: --set {}=VALUE ({:.3g} MUSD/MW "
+      "now).",
+      with_significant(terms[Term::power], 3), musd(mining.worth_usd), spoken.unit(),
+      musd(parts.slot), 100 * parts.slot / mining.worth_usd, study::row(Term::slot_value).name,
+      terms[Term::slot_value]);
 }
 
 std::vector<std::string> site_notes(const SiteBasis& basis, const SiteAnswer& answer) {
@@ -73,10 +97,14 @@ std::vector<std::string> site_notes(const SiteBasis& basis, const SiteAnswer& an
       1 / terms[Term::gross_factor], terms[Term::gross_factor], 1 / terms[Term::overhead]));
   notes.push_back(
       "Worth: net present value when signing, each part at its own discount; colocation, GPU "
-      "cloud and curtailing hold the sale of the rigs, mining the rigs (its own or their price) "
-      "and the slot. \"assumptions\": 5 to 95 % over the ranges of all assumptions, luck averaged "
+      "cloud and curtailing hold the sale of the rigs, mining the rigs (its own or their price), "
+      "the slot and the right to sell its power on. \"assumptions\": 5 to 95 % over the ranges of "
+      "all assumptions, luck averaged "
       "out. \"luck\": 5 to 95 % of futures at the values assumed. Where values stand at an end of "
       "their ranges (gpu.margin, gpu.prepaid), a worth may lie outside \"assumptions\".");
+  if (std::string loses = mining_loses(basis, answer); !loses.empty()) {
+    notes.push_back(std::move(loses));
+  }
   const double error = 100 * 1.645 * std::sqrt(0.25 / static_cast<double>(answer.luck.paths));
   notes.push_back(fmt::format(
       "{} futures: their shares are known to {:.2g} points (90 %) or better. Tenants pay to the "
@@ -109,11 +137,12 @@ report::Document site_document(const SiteBasis& basis, const SiteAnswer& answer)
   market.figures.back().note =
       fmt::format("there who pays {} USD/MWh buys new rigs: hashprice does not stay above it",
                   with_significant(basis.terms[Term::market_power], 3));
-  document.sections = {std::move(market), contracts(basis.terms), worths(answer)};
+  document.sections = {std::move(market), contracts(basis.terms, basis.units), worths(answer)};
   document.tables = {uses_table(answer),
                      earnings_table(answer),
                      worth_table(answer),
-                     parts_table(answer),
+                     parts_table(answer, false),
+                     parts_table(answer, true),
                      income_table(answer, false),
                      income_table(answer, true),
                      crossovers_table(answer),
@@ -121,6 +150,9 @@ report::Document site_document(const SiteBasis& basis, const SiteAnswer& answer)
                      all_flips_table(answer, basis.terms),
                      flips_table(answer, basis.terms, SiteUse::colocation),
                      assumptions_table(basis.terms, study::site_terms())};
+  for (report::Table& table : document.tables) {
+    if (!table.machines) table = with_own_units(std::move(table), basis.units);
+  }
   document.tables.back().shown = basis.in_full;
   document.notes = site_notes(basis, answer);
   if (!basis.in_full) {

@@ -65,11 +65,11 @@ report::Table crossovers_table(const SiteAnswer& answer) {
 }
 
 report::Table waiting_table(const SiteAnswer& answer) {
-  report::Table table{"waiting", "If signing may wait: for each dollar of cost", {}, {}};
+  report::Table table{"waiting", "If signing may wait: dollars for each dollar of cost", {}, {}};
   table.columns = {{"use", "use", ""},
-                   {"brings", "it brings", "USD", kTwoDecimals},
-                   {"hurdle", "hurdle", "USD", kTwoDecimals},
-                   {"hurdle_lasting", "of an offer that never lapses", "USD", kTwoDecimals}};
+                   {"brings", "it brings", "", kTwoDecimals},
+                   {"hurdle", "hurdle", "", kTwoDecimals},
+                   {"hurdle_lasting", "of an offer that never lapses", "", kTwoDecimals}};
   for (std::size_t i = 0; i < answer.waiting.size(); ++i) {
     const study::WaitingRule& rule = answer.waiting[i];
     const auto multiple = [](const std::optional<hosting::Hurdle>& hurdle) {
@@ -117,13 +117,17 @@ report::Table flips_table(const SiteAnswer& answer, const study::Terms& terms, S
                    {"gain_high_musd", "high end", "", kTwoDecimals},
                    {"flips_at", "flips at", "", {.digits = 3}},
                    {"flips_within", "inside", ""}};
+  // The price of power has no range, and is asked for all the same.
   for (const study::Flip& flip : answer.flips[use == SiteUse::gpu_cloud ? 1 : 0]) {
-    if (table.rows.size() == kMostFlips) break;
+    const bool power = flip.term == study::Term::power;
+    if (table.rows.size() >= kMostFlips && !power) continue;
     const study::TermRow& row = study::row(flip.term);
+    const bool range = row.low < row.high;
     table.rows.push_back({std::string(row.name), terms[flip.term],
                           row.unit.empty() ? Value() : Value(std::string(row.unit)),
-                          flip.gain_low / kMillion, flip.gain_high / kMillion,
-                          number_or_none(flip.at), flip.within});
+                          range ? Value(flip.gain_low / kMillion) : Value(),
+                          range ? Value(flip.gain_high / kMillion) : Value(),
+                          number_or_none(flip.at), range ? Value(flip.within) : Value()});
   }
   return table;
 }

@@ -173,7 +173,7 @@ report::Page site_page(const SiteBasis& basis, const SiteAnswer& answer, const s
                         .table = worth_table(answer)});
   page.parts.push_back({.heading = "What is that made of?",
                         .text = "Whoever leaves mining sells the rigs and gives up the slot.",
-                        .table = parts_table(answer)});
+                        .table = parts_table(answer, true)});
   page.parts.push_back(income_part(answer));
   page.parts.push_back({.heading = "Where would mining be even?",
                         .text = "Revenue says one thing, net present value another.",
@@ -187,6 +187,9 @@ report::Page site_page(const SiteBasis& basis, const SiteAnswer& answer, const s
   page.parts.push_back({.heading = "What is assumed?",
                         .text = "exahash site --set KEY=VALUE changes each.",
                         .table = assumptions_table(basis.terms, study::site_terms())});
+  for (Page::Part& part : page.parts) {
+    if (part.table) part.table = with_own_units(*std::move(part.table), basis.units);
+  }
   page.parts.push_back({.heading = "How is it reproduced?",
                         .text = "This command gives the same numbers again.",
                         .code = command});

@@ -165,7 +165,7 @@ report::Table worth_table(const SiteAnswer& answer) {
   return table;
 }
 
-report::Table parts_table(const SiteAnswer& answer) {
+report::Table parts_table(const SiteAnswer& answer, bool person) {
   report::Table table{"worth_parts", "What that is made of, MUSD per MW at the meter", {}, {}};
   table.columns = {{"use", "use", ""},
                    {"rent_musd", "cash", "", kTwoDecimals},
@@ -174,20 +174,48 @@ report::Table parts_table(const SiteAnswer& answer) {
                    {"residual_musd", "residual", "", kTwoDecimals},
                    {"outlay_musd", "outlay", "", kTwoDecimals},
                    {"rigs_musd", "rigs", "", kTwoDecimals},
-                   {"slot_musd", "slot", "", kTwoDecimals}};
+                   {"slot_musd", "slot", "", kTwoDecimals},
+                   {"resale_musd", "resale", "", kTwoDecimals}};
+  table.machines = !person;
+  table.shown = person;
   const hosting::MiningWorth& mining = answer.worth.mining;
   table.rows.push_back({std::string(name_of(SiteUse::mining)), Value(), Value(), Value(), Value(),
-                        Value(), mining.rigs() / kMillion, mining.slot / kMillion});
+                        Value(), mining.rigs() / kMillion, mining.slot / kMillion,
+                        mining.resale / kMillion});
   for (const auto& [use, worth] : {std::pair(SiteUse::colocation, &answer.worth.colocation),
                                    std::pair(SiteUse::gpu_cloud, &answer.worth.gpu_cloud)}) {
     table.rows.push_back({std::string(name_of(use)), worth->rent / kMillion,
                           worth->after_default / kMillion, worth->renewal / kMillion,
                           worth->residual / kMillion, worth->outlay / kMillion,
-                          mining.sold / kMillion, Value()});
+                          mining.sold / kMillion, Value(), Value()});
   }
   const double cash = answer.worth.of(SiteUse::curtail).worth_usd - mining.sold;
   table.rows.push_back({std::string(name_of(SiteUse::curtail)), cash / kMillion, Value(), Value(),
-                        Value(), Value(), mining.sold / kMillion, Value()});
+                        Value(), Value(), mining.sold / kMillion, Value(), Value()});
+  if (person && mining.resale == 0) {
+    table.columns.pop_back();
+    for (auto& row : table.rows) row.pop_back();
+  }
+  return table;
+}
+
+report::Table with_own_units(report::Table table, const report::UnitChoice& units) {
+  bool changed = false;
+  for (report::Column& column : table.columns) {
+    const bool yearly = column.key.ends_with("_kusd");
+    if (!column.unit.empty() || (!yearly && !column.key.ends_with("_musd"))) continue;
+    const std::string unit = yearly ? "kUSD/MW/year" : "MUSD/MW";
+    if (!units.of(column.key, unit)) continue;
+    column.unit = unit;
+    changed = true;
+  }
+  if (!changed) return table;
+  for (const std::string_view said : {" in MUSD/MW", " MUSD", " thousand USD"}) {
+    const std::size_t at = table.title.find(said);
+    if (at == table.title.npos) continue;
+    table.title.erase(at, said.size());
+    break;
+  }
   return table;
 }
 

@@ -25,8 +25,11 @@ namespace exahash::cli {
 [[nodiscard]] report::Table earnings_table(const study::SiteAnswer& answer);
 [[nodiscard]] report::Table worth_table(const study::SiteAnswer& answer);
 
-// Of what each worth is made.
-[[nodiscard]] report::Table parts_table(const study::SiteAnswer& answer);
+// Of what each worth is made; `person`: without what is nothing.
+[[nodiscard]] report::Table parts_table(const study::SiteAnswer& answer, bool person);
+
+// The same where its title says the unit of its money: in its columns, if another was asked for.
+[[nodiscard]] report::Table with_own_units(report::Table table, const report::UnitChoice& units);
 
 // Cash year by year; `some`: of a few years, for a person.
 [[nodiscard]] report::Table income_table(const study::SiteAnswer& answer, bool some);

@@ -5,6 +5,7 @@
 #include "exahash/base/text.h"
 #include "exahash/cli/all_verbs.h"
 #include "exahash/cli/claims_document.h"
+#include "exahash/cli/company_parts.h"
 #include "exahash/cli/data_access.h"
 #include "exahash/cli/option_reader.h"
 #include "exahash/cli/simulation_answer.h"
@@ -88,6 +89,9 @@ Expected<Answer> run_claims(const Arguments& arguments, const Context& context) 
     if (verdict == ClaimVerdict::contradicted) answer.exit_code = kExitNo;
   }
   answer.document = claims_document(judged);
+  const std::vector<std::string> looks_wrong = warning_notes(book->read.warnings);
+  std::vector<std::string>& notes = answer.document.notes;
+  notes.insert(notes.begin(), looks_wrong.begin(), looks_wrong.end());
   answer.document.stamp = data->stamp;
   return answer;
 }

@@ -1,7 +1,10 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "exahash/base/text.h"
 #include "exahash/cli/all_verbs.h"
+#include "exahash/cli/company_parts.h"
 #include "exahash/cli/data_access.h"
 #include "exahash/cli/debt_document.h"
 #include "exahash/cli/page_file.h"
@@ -40,6 +43,12 @@ void give_policy(const finance::PolicyRow& row, std::string_view word, std::stri
   if (trim(value) == scenario::kDefault) {
     if (scenario::key_named(row.name)) rest.repeated["set"].emplace_back(word);
     return;
+  }
+  // As in scenarios, where a number without its unit may be a share.
+  if (const auto bare = parse_number_with_unit(trim(value));
+      bare && bare->unit.empty() && !row.unit.empty()) {
+    return read.problem(shown + " has no unit",
+                        fmt::format("write `{}={} {}`", row.name, trim(value), row.unit));
   }
   const auto number = quantity_of(value, row.unit, row.least, row.most);
   if (!number) return read.problem(shown + " " + number.error().what, number.error().fix);
@@ -86,7 +95,7 @@ study::DebtTerms read_debt_terms(const Arguments& arguments, Arguments& rest, Op
       const auto near = did_you_mean(name, names);
       read.problem(
           fmt::format("`--set {}` names no assumption of this answer", printable(word)),
-          near ? fmt::format("did you mean `{}`?", *near) : "exahash debt COMPANY lists them");
+          near ? fmt::format("did you mean `{}`?", *near) : "exahash debt --all lists them");
     } else {
       rest.repeated["set"].push_back(word);
     }
@@ -157,11 +166,33 @@ Expected<std::vector<const sites::Company*>> chosen(const Arguments& arguments, 
   return companies;
 }
 
+// Tables of one's own stand beside the catalogue's, whatever the paths are of; a scenario that has
+// tables itself has companies enough.
+Expected<Book> book_of_debt(const Arguments& arguments) {
+  auto book = open_book(arguments);
+  if (!book || !arguments.has("companies") || !arguments.has("scenario")) return book;
+  const auto any_own = [](const auto& rows) {
+    return std::ranges::any_of(rows, [](const sites::Entry& row) { return row.own; });
+  };
+  const sites::Companies& all = book->read.all;
+  if (any_own(all.companies) || any_own(all.sites) || any_own(all.contracts) ||
+      any_own(all.tranches)) {
+    return fail(
+        ErrorKind::usage,
+        fmt::format("`{}` has tables of companies itself: `--companies` does not go with it",
+                    *arguments.get("scenario")),
+        "", "leave out --companies, or take the paths of another scenario");
+  }
+  Arguments own = arguments;
+  own.options.erase("scenario");
+  return open_book(own);
+}
+
 Expected<Answer> run_debt(const Arguments& arguments, const Context& context) {
   OptionReader read(arguments);
   const auto data = open_data(arguments, context);
   if (!data) return tl::unexpected<Error>(data.error());
-  const auto book = open_book(arguments);
+  const auto book = book_of_debt(arguments);
   if (!book) return tl::unexpected<Error>(with_usage(read, book.error()));
   const auto companies = chosen(arguments, *book);
   if (!companies) return tl::unexpected<Error>(with_usage(read, companies.error()));
@@ -169,7 +200,9 @@ Expected<Answer> run_debt(const Arguments& arguments, const Context& context) {
   DebtBasis basis;
   basis.units = context.units;
   basis.terms = read_debt_terms(arguments, rest, read);
-  basis.detail = companies->size() == 1;
+  basis.warnings = warning_notes(book->read.warnings);
+  basis.detail = !arguments.positional.empty();
+  basis.in_full = arguments.has("all");
   study::DebtAsked asked{&book->read.all, *companies, basis.terms, {}};
   asked.hashprice = read.quantity("hashprice", "USD/PH/day", 0, kHighestDebtHashprice);
   const auto moved = scenario_moved(arguments, std::move(rest), data->known, read);
@@ -231,6 +264,7 @@ Verb debt_verb() {
             "scenario's)"},
            {"--companies", "DIR",
             "companies, sites, contracts and tranches of one's own, beside the bundled"},
+           {"--all", "", "print every assumption too, with its range, grade and source"},
            {"--set",
             "NAME=VALUE",
             "an assumption of the answer (finance.floor=3 months) or a key of the "
@@ -239,7 +273,7 @@ Verb debt_verb() {
             true}},
       .examples = {"exahash debt TeraWulf --price -40% --ai bust",
                    "exahash debt --scenario ai-bust-2027 --until 2032-12-31",
-                   "exahash debt IREN --hashprice \"25 USD/PH/day\" --until 2032-12-31"},
+                   "exahash debt Riot --price -40% --fail-if \"default_pct > 5 %\""},
       .run = run_debt};
 }
 

@@ -173,14 +173,19 @@ std::vector<MovedGroups> groups_of(const study::SiteAsked& asked) {
 }
 
 void add_site_sensitivity(const std::vector<study::GroupShares>& all,
-                          const std::vector<MovedGroups>& moved, const study::SiteAnswer& found,
-                          report::Document& document) {
+                          const std::vector<MovedGroups>& moved, const study::Terms& terms,
+                          const study::SiteAnswer& found, report::Document& document) {
   add_shares(all, "MUSD/MW", document);
   add_groups(moved, "at the values assumed", document);
   explain_signs(all, found, document);
   document.notes.emplace_back(
       "The gain is a net present value: luck is averaged out of it, so no row is luck's. Where it "
       "flips stands under \"What flips it\".");
+  document.notes.push_back(fmt::format(
+      "The price of power is {} USD/MWh, {}, in all of it: it is one number, of which no "
+      "range is known. --power moves it; at which one the gain flips stands there too.",
+      with_significant(terms[Term::power], 3),
+      terms.given(Term::power) ? "as given" : "by default"));
 }
 
 Expected<Answer> run_site(const Arguments& arguments, const Context& context) {
@@ -234,7 +239,7 @@ Expected<Answer> run_site(const Arguments& arguments, const Context& context) {
   if (sensitive) {
     shares = site_sensitivity(asked, draws);
     moved = groups_of(asked);
-    add_site_sensitivity(shares, moved, found, answer.document);
+    add_site_sensitivity(shares, moved, asked.terms, found, answer.document);
   }
   warn_of_other_times(data->known.last_day(), answer.document);
   if (wants_page(arguments)) {

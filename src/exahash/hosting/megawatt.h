@@ -34,10 +34,13 @@ struct MiningWorth {
   double in_place = 0;  // the rigs, run while they earn their cash cost
   double sold = 0;      // the rigs, less moving them, at least as scrap
   double slot = 0;      // energised room for rigs after these
+  // The right to sell the power on in place of using it. Where it is worth something, what the
+  // rigs cost here is that price.
+  double resale = 0;
 
   // Who mines on may still sell.
   [[nodiscard]] double rigs() const noexcept { return in_place > sold ? in_place : sold; }
-  [[nodiscard]] double total() const noexcept { return rigs() + slot; }
+  [[nodiscard]] double total() const noexcept { return rigs() + resale + slot; }
 };
 [[nodiscard]] MiningWorth mining_worth(const RackedRigs& rigs,
                                        const mining::OperatingValue<double>& value,

@@ -29,17 +29,30 @@ constexpr std::array kDebtEntries = std::to_array<Entry>({
      "Convertible and exchangeable notes of it."},
     {kMetric, "largest_tranche", "", "", kFinance, "The largest tranche of it."},
     {kMetric, "coverage", "", "cash for debt service / (interest + scheduled principal)", kFinance,
-     "Debt service coverage ratio of a year (DSCR), median of the paths; cash after operations, "
-     "overhead and tax. Of a tranche: of the project that alone answers for it."},
-    {kMetric, "coverage_low", "", "5 % of the paths", kFinance, "5 % of the paths are below."},
-    {kMetric, "coverage_high", "", "95 % of the paths", kFinance, "5 % of the paths are above."},
+     "Debt service coverage ratio of a year (DSCR), median of the paths that are left: those on "
+     "which the company has not failed before that year (paths_left_pct) and pays interest in it. "
+     "Where many fail it is that of the lucky ones; of fewer than 5 % of the paths, or 20 of them, "
+     "it is not told. Cash after operations, overhead and tax. Of a tranche: of the project that "
+     "alone answers for it, where neither it nor its company has failed."},
+    {kMetric, "paths_left_pct", "%", "", kFinance,
+     "Share of paths on which the company has not failed before that year: coverage and AI share "
+     "are of these. The year in which it fails counts still."},
+    {kMetric, "coverage_low", "", "5 % of the paths", kFinance,
+     "5 % of the paths that are left are below."},
+    {kMetric, "coverage_high", "", "95 % of the paths", kFinance,
+     "5 % of the paths that are left are above."},
     {kMetric, "ai_share_pct", "%", "AI revenue / (AI + mining revenue), October to December",
-     kFinance, "Median of the paths on which there is revenue."},
-    {kMetric, "ai_share_low_pct", "%", "5 % of the paths", kFinance, "5 % of the paths are below."},
+     kFinance,
+     "Median of the paths that are left and on which there is revenue; a company that has failed "
+     "has none. Of fewer than 5 % of the paths, or 20 of them, it is not told. See "
+     "paths_left_pct."},
+    {kMetric, "ai_share_low_pct", "%", "5 % of the paths", kFinance,
+     "5 % of the paths that are left are below."},
     {kMetric, "ai_share_high_pct", "%", "95 % of the paths", kFinance,
-     "5 % of the paths are above."},
+     "5 % of the paths that are left are above."},
     {kMetric, "ai_above_70_pct", "%", "", kFinance,
-     "Share of paths on which AI brings 70 % of revenue or more, October to December."},
+     "Share of the paths that are left on which AI brings 70 % of revenue or more, October to "
+     "December; see paths_left_pct."},
     {kMetric, "runway_months", "months", "", kFinance,
      "Whole months that a company can pay while price and hashprice stay as on the first day; "
      "empty: to the end of the run, or its cash is not known."},

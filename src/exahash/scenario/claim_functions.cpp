@@ -161,7 +161,8 @@ constexpr auto kFunctions = [] {
        {name, none, none},
        {"business"},
        "USD/kW/month",
-       "for critical IT, from the lowest to the highest: colocation, gpu-cloud",
+       "for critical IT, from the lowest to the highest of the catalogue's contracts of that "
+       "business",
        kContractTable},
       {Id::term,
        "term",

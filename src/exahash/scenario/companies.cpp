@@ -153,10 +153,12 @@ Expected<CompanyBook> read(std::span<const CompanyTable> tables, FleetFiles& fil
     if (site.sound && !site.rigs.empty() && !site.rigs_mw) read_fleet_of(site, files, problems);
     if (!site.mining_mw) site.mining_mw = site.rigs_mw;
   }
+  const std::string lost =
+      rows.companies.lost + rows.sites.lost + rows.contracts.lost + rows.tranches.lost;
   CompanyBook book;
   book.all = {std::move(rows.companies.rows), std::move(rows.sites.rows),
               std::move(rows.contracts.rows), std::move(rows.tranches.rows)};
-  check_companies(book.all, problems, book.warnings);
+  check_companies(book.all, lost, problems, book.warnings);
   if (problems.count() > 0) return tl::unexpected<Error>(problems.error());
   return book;
 }

@@ -26,23 +26,27 @@ class CsvCells final : public RowCells {
           fmt::format("byte {:02x} is no UTF-8",
                       static_cast<unsigned>(static_cast<unsigned char>(table.text[fault]))),
           exahash::place(origin_, static_cast<std::size_t>(line)));
+      lost_ = true;
       return;
     }
-    if (!columns_.sound()) return;
-    sound_ = columns_.at(0).has_value();
-    if (!sound_) {
+    readable_ = !columns_.none() && columns_.at(0).has_value();
+    lost_ = !readable_;
+    if (!readable_ && columns_.sound()) {
       problems.add(fmt::format("the column {} is missing", known[0]), exahash::place(origin_, 1));
     }
   }
 
   bool next() override {
-    while (sound_ && table_.next()) {
+    while (readable_ && table_.next()) {
       if (table_.sound()) return true;
+      lost_ = true;
     }
     return false;
   }
   std::string where() const override { return exahash::place(origin_, table_.line()); }
-  bool sound() const override { return true; }
+  // Under a wrong column may stand whatever a row seems to lack.
+  bool sound() const override { return columns_.sound(); }
+  bool lost() const override { return lost_; }
   bool by_key() const override { return false; }
   bool has(std::size_t which) const override { return columns_.at(which).has_value(); }
   std::string_view name(std::size_t which) const override { return known_[which]; }
@@ -63,7 +67,7 @@ class CsvCells final : public RowCells {
   NamedColumns columns_;
   TableReader table_;
   Racked none_;
-  bool sound_ = false;
+  bool readable_ = false, lost_ = false;
 };
 
 class ScenarioCells final : public RowCells {
@@ -77,6 +81,7 @@ class ScenarioCells final : public RowCells {
     return fmt::format("{}:{}", row().place.file, row().place.line);
   }
   bool sound() const override { return row().sound; }
+  bool lost() const override { return false; }
   bool by_key() const override { return true; }
   bool has(std::size_t /*which*/) const override { return true; }
   std::string_view name(std::size_t which) const override { return keys_[which]; }

@@ -24,6 +24,7 @@ class RowCells {
   virtual bool next() = 0;  // to the first row, the next; false: there is none
   [[nodiscard]] virtual std::string where() const = 0;          // of the row
   [[nodiscard]] virtual bool sound() const = 0;                 // nothing of it is refused yet
+  [[nodiscard]] virtual bool lost() const = 0;                  // a row could not be read at all
   [[nodiscard]] virtual bool by_key() const = 0;                // a scenario
   [[nodiscard]] virtual bool has(std::size_t which) const = 0;  // the column is there
   [[nodiscard]] virtual std::string_view name(std::size_t which) const = 0;  // as it is written

@@ -37,7 +37,8 @@ using ByName = std::map<std::string_view, const Row*>;
 
 class Laws {
  public:
-  Laws(const Companies& all, TableProblems& problems) : all_(all), problems_(problems) {
+  Laws(const Companies& all, std::string_view lost, TableProblems& problems)
+      : all_(all), lost_(lost), problems_(problems) {
     for (const Company& company : all.companies) {
       companies_.emplace(company.name, &company);
       words_.emplace(name_key(company.name), &company);
@@ -72,6 +73,7 @@ class Laws {
     const auto found = rows.find(name);
     if (found != rows.end()) return found->second;
     if (name.empty() && !by.sound) return nullptr;  // told where it was read
+    if (!name.empty() && lost_.find(name) != lost_.npos) return nullptr;
     std::vector<std::string_view> names;
     names.reserve(rows.size());
     if (problems_.count() < kMostGuesses) {
@@ -107,7 +109,7 @@ class Laws {
   void hold(const Company& company) {
     hold_number_of_tranches(company);
     hold_aliases(company);
-    if (!holders_.contains(company.name)) {
+    if (!holders_.contains(company.name) && lost_.find(company.name) == lost_.npos) {
       wrong(company, fmt::format("`{}` has no site (must have one at least, also without megawatts "
                                  "yet)",
                                  company.name));
@@ -250,6 +252,7 @@ class Laws {
   }
 
   const Companies& all_;
+  std::string_view lost_;
   TableProblems& problems_;
   ByName<Company> companies_;
   std::map<std::string, const Company*> words_;  // by name_key of its name
@@ -263,9 +266,9 @@ class Laws {
 
 }  // namespace
 
-void check_companies(const Companies& all, TableProblems& problems,
+void check_companies(const Companies& all, std::string_view lost, TableProblems& problems,
                      std::vector<Problem>& warnings) {
-  Laws(all, problems).hold();
+  Laws(all, lost, problems).hold();
   check_leases(all.contracts, problems, warnings);
 }
 

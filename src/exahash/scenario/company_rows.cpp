@@ -141,7 +141,7 @@ class RowsReader {
     } else if (grade && (own_ || *grade != Grade::given)) {
       basis_ = *grade;
     } else if (!cells_.has(basis)) {
-      missing(basis);
+      if (cells_.sound()) missing(basis);
     } else {
       reject(basis, fmt::format("one of {}", kGradeWords));
     }
@@ -251,6 +251,7 @@ void read_rows(const CompanyTable& table, Rows<Row>& into, TableProblems& proble
   const auto columns = columns_of<Row>(), keys = keys_of<Row>();
   const auto cells = cells_of(table, columns, keys, problems);
   RowsReader<Row>(*cells, table.own, into, problems).read();
+  if (cells->lost()) into.lost += table.text;
 }
 
 template void read_rows(const CompanyTable&, Rows<sites::Company>&, TableProblems&);

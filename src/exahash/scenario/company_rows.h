@@ -28,6 +28,7 @@ template <class Row>
 struct Rows {
   std::vector<Row> rows;
   std::map<std::string, std::size_t> by_name;  // name_key(name)
+  std::string lost;  // tables of which a row could not be read: what it named nobody misses
 };
 
 // Adds the rows of a table, or fills their cells over those that are there. What is wrong goes to
@@ -42,8 +43,9 @@ extern template void read_rows(const CompanyTable&, Rows<sites::Tranche>&, Table
 
 // What no single row can tell: names that lead nowhere, megawatts used twice, circles, dates in the
 // wrong order. Names must be spelt as their rows spell them. What looks wrong and may be right goes
-// to the warnings.
-void check_companies(const sites::Companies& all, TableProblems& problems,
+// to the warnings. `lost`: text of rows that could not be read; that there is no such row as it
+// names has been told then.
+void check_companies(const sites::Companies& all, std::string_view lost, TableProblems& problems,
                      std::vector<Problem>& warnings);
 
 }  // namespace exahash::scenario

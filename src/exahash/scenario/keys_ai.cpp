@@ -75,7 +75,8 @@ constexpr Key kDemandKeys[] = {
 // New contracts and what they are worth.
 constexpr Key kContractKeys[] = {
     {502, "ai.lease", Dimension::lease, "lognormal(150, 0.2) USD/kW/mo", 0.01, 1e5,
-     "13 leases signed 2024-26: 102 (137.5 in the catalogue) to 188.5 (docs/methods/hosting.md)",
+     "13 leases signed 2024-26: 101.9 to 188.5, of the catalogue 103.7 to 188.5 "
+     "(docs/methods/hosting.md)",
      "computed",
      "Lease of new contracts at the start: for a kW of critical IT, mean over the term, power "
      "passed on.",

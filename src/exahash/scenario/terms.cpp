@@ -64,7 +64,7 @@ constexpr auto kTermRows = std::to_array<TermRow>({
      "price of power where the rigs would be sold to", "CCAF 2025, median of miners", "source"},
     {"hosting.lease", "USD/kW/month", 150, 100, 190, 0.001, 1e6,
      "per kW of the tenant's load, power passed on; mean over the term, escalators inside",
-     "13 leases signed 2024-26: 102 (137.5 in the catalogue) to 188.5", "computed"},
+     "13 leases signed 2024-26: 101.9 to 188.5, of the catalogue 103.7 to 188.5", "computed"},
     {"hosting.escalation", "%/year", 2, 0, 3, -50, 100,
      "by which a year's rent exceeds that of the year before; the mean stays", kNoSource,
      kAssumption},

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <cmath>
 #include <limits>
 #include <map>
 
@@ -96,16 +97,16 @@ struct Making {
   }
 };
 
-std::optional<Spread> spread(const math::Histogram& values) {
-  if (values.count() == 0) return std::nullopt;
+std::optional<Spread> spread(const math::Histogram& values, std::int64_t paths) {
+  if (static_cast<std::int64_t>(values.count()) < least_left(paths)) return std::nullopt;
   return Spread{values.quantile(0.05), values.quantile(0.5), values.quantile(0.95)};
 }
 
-YearOfDebt mix_of(int year, const math::Histogram& shares) {
+YearOfDebt mix_of(int year, const math::Histogram& shares, std::int64_t paths) {
   YearOfDebt result;
   result.year = year;
-  result.ai_share_pct = spread(shares);
-  if (shares.count() > 0) result.ai_at_least_70_pct = kPercent * (1 - shares.share_below(70));
+  result.ai_share_pct = spread(shares, paths);
+  if (result.ai_share_pct) result.ai_at_least_70_pct = kPercent * (1 - shares.share_below(70));
   return result;
 }
 
@@ -227,13 +228,14 @@ struct Reading {
     made.tranche = company.tranches[i];
     const int project = company.start.tranches[i].project;
     made.of_project = project >= 0;
+    made.falls_unbuilt = sums.unbuilt[i] > 0;
     const auto count = [&](std::size_t v) { return sums.tranche[v][i]; };
     made.odds = odds_of(variants, asked, paths, count);
     made.at_cash = odds_at_cash(variants, paths, count);
     for (std::size_t y = 0; made.of_project && y < sums.years.size(); ++y) {
       YearOfDebt year;
       year.year = months.first_year + static_cast<int>(y);
-      year.coverage = spread(sums.years[y].projects[static_cast<std::size_t>(project)]);
+      year.coverage = spread(sums.years[y].projects[static_cast<std::size_t>(project)], paths);
       made.years.push_back(year);
     }
     return made;
@@ -252,8 +254,10 @@ struct Reading {
       made.tranches.push_back(tranche(variants, at, i));
     }
     for (std::size_t y = 0; y < sums.years.size(); ++y) {
-      YearOfDebt year = mix_of(months.first_year + static_cast<int>(y), sums.years[y].ai_share_pct);
-      year.coverage = spread(sums.years[y].coverage);
+      const DebtYearSums& of = sums.years[y];
+      YearOfDebt year = mix_of(months.first_year + static_cast<int>(y), of.ai_share_pct, paths);
+      year.coverage = spread(of.coverage, paths);
+      year.left_pct = kPercent * static_cast<double>(of.left) / static_cast<double>(paths);
       made.years.push_back(year);
     }
     made.runway_months = runway(variants.front(), months, seen);
@@ -302,6 +306,12 @@ Date first_close(Date start) {
 }
 
 }  // namespace
+
+std::int64_t least_left(std::int64_t paths) noexcept {
+  const auto share =
+      static_cast<std::int64_t>(std::ceil(kLeastShareLeft * static_cast<double>(paths)));
+  return std::min(paths, std::max(kLeastLeft, share));
+}
 
 Expected<DebtAnswer> debt(const scenario::Scenario& scenario, const chain::History& history,
                           const DebtAsked& asked, const SimulateOptions& options) {
@@ -354,7 +364,7 @@ Expected<DebtAnswer> debt(const scenario::Scenario& scenario, const chain::Histo
   }
   for (std::size_t y = 0; y < observer.sector().size(); ++y) {
     answer.sector.push_back(
-        mix_of(setup->months.first_year + static_cast<int>(y), observer.sector()[y]));
+        mix_of(setup->months.first_year + static_cast<int>(y), observer.sector()[y], *paths));
   }
   answer.wall = wall_of(setup->companies);
   return answer;

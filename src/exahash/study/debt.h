@@ -38,13 +38,23 @@ struct DebtAsked {
 // A coverage beyond it, on either side, says nothing more and counts as this.
 inline constexpr double kMostCoverage = 1000;
 
+// Of fewer paths than these no coverage and no AI share is told. A company that has failed has
+// neither, so they are those of the lucky paths that are left: where nearly all fail, they say
+// nothing of the company. And of fewer than 20 values the 5 % ends are less than one.
+inline constexpr double kLeastShareLeft = 0.05;
+inline constexpr std::int64_t kLeastLeft = 20;
+// Of a run so short all must be left.
+[[nodiscard]] std::int64_t least_left(std::int64_t paths) noexcept;
+
 struct YearOfDebt {
   int year = 0;
+  double left_pct = 100;  // paths on which it has not failed before that year
   // Cash for debt service over interest and scheduled principal of the months run in that year; of
-  // paths on which the company pays interest.
+  // those paths that are left on which the company pays interest.
   std::optional<Spread> coverage;
-  std::optional<Spread> ai_share_pct;  // of revenue in the months October to December
-  double ai_at_least_70_pct = 0;       // % of paths with a value there
+  // Of revenue in the months October to December; of the paths left then.
+  std::optional<Spread> ai_share_pct;
+  double ai_at_least_70_pct = 0;  // % of paths with a value there
 };
 
 // Why odds are not given.
@@ -67,6 +77,7 @@ struct OddsAtCash {
 struct TrancheDebt {
   const sites::Tranche* tranche = nullptr;
   bool of_project = false;        // its contracts alone answer for it
+  bool falls_unbuilt = false;     // somewhere with its owner, before its halls are complete
   std::vector<YearOfDebt> years;  // coverage alone, and of projects alone
   Odds odds;
   std::vector<OddsAtCash> at_cash;  // where the company's cash is not known

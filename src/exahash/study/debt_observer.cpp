@@ -20,28 +20,32 @@ void merge_into(DebtSums& to, const DebtSums& from) {
     for (std::size_t i = 0; i < to.tranche[v].size(); ++i) to.tranche[v][i] += from.tranche[v][i];
   }
   for (std::size_t y = 0; y < to.years.size(); ++y) {
+    to.years[y].left += from.years[y].left;
     to.years[y].coverage.merge(from.years[y].coverage);
     to.years[y].ai_share_pct.merge(from.years[y].ai_share_pct);
     for (std::size_t p = 0; p < to.years[y].projects.size(); ++p) {
       to.years[y].projects[p].merge(from.years[y].projects[p]);
     }
   }
+  for (std::size_t i = 0; i < to.unbuilt.size(); ++i) to.unbuilt[i] += from.unbuilt[i];
   to.withheld_kw += from.withheld_kw;
   to.released_ths += from.released_ths;
 }
 
 // Whether lenders of that tranche are left unpaid. A project that runs and earns its service goes
 // on paying when its company has failed; one that is still being built has nobody left to build it.
-bool unpaid(const finance::Company& company, std::size_t tranche,
-            const std::vector<bool>& complete) {
-  const bool failed = company.failed() != finance::Cause::none;
+enum class Unpaid : std::uint8_t { no, yes, unbuilt };
+Unpaid unpaid(const finance::Company& company, std::size_t tranche,
+              const std::vector<bool>& complete) {
   const int at = company.tranche(tranche).project;
-  const bool owed = company.ledger().balance(finance::Ledger::debt(tranche)) != 0;
-  if (at < 0) return failed && owed;
+  const bool owed = company.failed() != finance::Cause::none &&
+                    company.ledger().balance(finance::Ledger::debt(tranche)) != 0;
+  if (at < 0) return owed ? Unpaid::yes : Unpaid::no;
   const finance::Project& project = company.projects()[static_cast<std::size_t>(at)];
-  if (project.failed != finance::Cause::none) return true;
-  return failed && owed &&
-         (!complete[static_cast<std::size_t>(at)] || project.cash < project.service);
+  if (project.failed != finance::Cause::none) return Unpaid::yes;
+  if (!owed) return Unpaid::no;
+  if (!complete[static_cast<std::size_t>(at)]) return Unpaid::unbuilt;
+  return project.cash < project.service ? Unpaid::yes : Unpaid::no;
 }
 
 }  // namespace
@@ -96,7 +100,9 @@ DebtPath follow(const DebtVariant& variant, const finance::Months& months,
   path.mining_mw = company.mining_mw(path.mining_share);
   path.rigs_ehs = start.mining.hash_rate_ehs * path.mining_share;
   for (std::size_t i = 0; i < start.tranches.size(); ++i) {
-    path.tranche_failed.push_back(unpaid(company, i, complete));
+    const Unpaid found = unpaid(company, i, complete);
+    path.tranche_failed.push_back(found != Unpaid::no);
+    path.tranche_unbuilt.push_back(found == Unpaid::unbuilt);
   }
   return path;
 }
@@ -109,6 +115,7 @@ DebtObserver::DebtObserver(std::shared_ptr<const Setup> setup)
     for (const DebtVariant& variant : variants) {
       sums.tranche.emplace_back(variant.company.tranches.size());
     }
+    sums.unbuilt.resize(variants.front().company.tranches.size());
     sums.years.resize(sector_.size());
     for (DebtYearSums& year : sums.years) {
       year.projects.resize(variants.front().company.projects.size());
@@ -214,6 +221,7 @@ void DebtObserver::add_company(std::size_t at, Ended& ended) {
     sums.failed[v] += failed ? 1 : 0;
     for (std::size_t i = 0; i < found.tranche_failed.size(); ++i) {
       sums.tranche[v][i] += found.tranche_failed[i] ? 1 : 0;
+      sums.unbuilt[i] += found.tranche_unbuilt[i] ? 1 : 0;
     }
     if (v > 0) continue;
     add_years(found, sums, ended);
@@ -229,9 +237,14 @@ void DebtObserver::add_company(std::size_t at, Ended& ended) {
 }
 
 void DebtObserver::add_years(const DebtPath& found, DebtSums& sums, Ended& ended) const {
+  // The year in which it fails is its last.
+  const std::vector<int>& year_of_month = setup_->months.year;
+  const std::size_t last =
+      std::min(static_cast<std::size_t>(found.months), year_of_month.size() - 1);
   for (std::size_t y = 0; y < found.years.size(); ++y) {
     const DebtYear& year = found.years[y];
     DebtYearSums& to = sums.years[y];
+    if (year_of_month[last] >= static_cast<int>(y)) ++to.left;
     if (year.service > 0) to.coverage.add(coverage(year));
     ended.sector[y].ai += year.ai;
     ended.sector[y].mining += year.mining;

@@ -38,6 +38,8 @@ struct DebtPath {
   std::vector<DebtYear> years;
   std::vector<std::vector<DebtYear>> project_years;  // by project: cash and service
   std::vector<bool> tranche_failed;
+  std::vector<bool>
+      tranche_unbuilt;  // of those: fell with its owner, before its halls were complete
 };
 // All that a path does to a company.
 struct DebtPathInput {
@@ -50,12 +52,14 @@ struct DebtPathInput {
                               const DebtPathInput& input);
 
 struct DebtYearSums {
+  std::uint64_t left = 0;  // paths on which the company has not failed before that year
   math::Histogram coverage, ai_share_pct;
   std::vector<math::Histogram> projects;
 };
 struct DebtSums {
   std::vector<std::uint64_t> failed;                // by variant
   std::vector<std::vector<std::uint64_t>> tranche;  // by variant, then tranche
+  std::vector<std::uint64_t> unbuilt;               // of all of them, by tranche
   std::vector<DebtYearSums> years;
   std::int64_t withheld_kw = 0, released_ths = 0;
 };

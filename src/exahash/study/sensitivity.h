@@ -24,6 +24,7 @@ inline constexpr std::int64_t kMostSensitivityPaths = 100'000;
 struct GroupShare {
   std::vector<InputGroup> groups;   // more than one where their inputs are correlated
   std::vector<std::string> inputs;  // names of keys or terms; of luck none
+  std::string_view called = {};     // in place of the group's name, where a part of it varies
   Estimate first, total;
   // Total share of what is left once the price is known; empty for the price itself, and where
   // nothing but the price varies.
@@ -61,6 +62,7 @@ struct GroupFlip {
   std::int64_t inputs = 0;               // how many
   double at_lowest = 0, at_highest = 0;  // the answer there
   std::optional<bool> flips;             // empty: nothing is asked to turn round
+  std::string_view called = {};          // as in GroupShare
 };
 
 struct Sensitivity {

@@ -128,6 +128,7 @@ SiteLuck site_luck(const Terms& terms, double hashprice_usd_ph_day, std::uint64_
   const SiteMining mining = site_mining(terms, hashprice_usd_ph_day);
   const hosting::MiningWorth now = site_worth(terms, hashprice_usd_ph_day).mining;
   const Mined mined = mined_of(terms, mining);
+  const double resale = resale_cash(terms);
   const std::array<Let, 2> lets{let_of(terms, SiteUse::colocation),
                                 let_of(terms, SiteUse::gpu_cloud)};
   const double last = std::max(lets[0].terms.lead_years + lets[0].terms.years,
@@ -143,8 +144,11 @@ SiteLuck site_luck(const Terms& terms, double hashprice_usd_ph_day, std::uint64_
     const auto path = static_cast<std::uint32_t>(i);
     const MinedPath run = mine(mined, seed, path);
     luck.mean_in_place += run.worth;
-    all.worth[0][i] = run.worth + now.slot;
-    for (std::size_t y = 0; y < years; ++y) all.years[y][0][i] = run.cash[y];
+    all.worth[0][i] = run.worth + now.resale + now.slot;
+    for (std::size_t y = 0; y < years; ++y) {
+      const double of_term = std::clamp(terms[Term::lease_term] - static_cast<double>(y), 0.0, 1.0);
+      all.years[y][0][i] = run.cash[y] + resale * of_term;
+    }
     for (std::size_t use = 0; use < lets.size(); ++use) {
       const Let& let = lets[use];
       const double after =

@@ -16,7 +16,8 @@ namespace exahash::study {
 struct SiteLuck {
   std::int64_t paths = 0;
   // Cash of each year after signing, USD per MW at the meter, before outlays: mining (today's rigs,
-  // run while they earn their cash cost, not renewed), colocation, GPU cloud.
+  // run while they earn their cash cost, not renewed; power that they leave is sold on for the term
+  // of a lease, where that brings anything), colocation, GPU cloud.
   struct Year {
     std::array<Spread, 3> uses;
   };

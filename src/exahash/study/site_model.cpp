@@ -1,5 +1,7 @@
 #include "exahash/study/site_model.h"
 
+#include <algorithm>
+
 #include "exahash/base/units.h"
 #include "exahash/hosting/annuity.h"
 #include "exahash/hosting/lease.h"
@@ -61,14 +63,15 @@ UseWorth of_mining(const Terms& terms, Hashprice hashprice, double worth) noexce
 
 UseWorth of_curtailing(const Terms& terms, double sold) noexcept {
   const double resale = terms[Term::resale];
-  const double cash =
-      hosting::resale_cash(resale * 1.0_USD_per_MWh, terms[Term::power] * 1.0_USD_per_MWh);
-  const double years =
-      hosting::annuity(share(terms, Term::merchant_discount), terms[Term::lease_term]);
   return {.revenue_usd_kwh_load = resale / 1000,
           .revenue_usd_kwh = resale / 1000,
-          .cash_usd_year = cash,
-          .worth_usd = cash * years + sold};
+          .cash_usd_year = resale_cash(terms),
+          .worth_usd = resale_worth(terms) + sold};
+}
+
+// What a MWh that rigs take is not sold for.
+double forgone_power(const Terms& terms) noexcept {
+  return std::max(terms[Term::power], terms[Term::resale]);
 }
 
 }  // namespace
@@ -102,10 +105,20 @@ hosting::ContractTerms contract_terms(const Terms& terms, SiteUse use) noexcept 
   return use == SiteUse::gpu_cloud ? gpu_terms(terms) : lease_terms(terms);
 }
 
+double resale_cash(const Terms& terms) noexcept {
+  return hosting::resale_cash(terms[Term::resale] * 1.0_USD_per_MWh,
+                              terms[Term::power] * 1.0_USD_per_MWh);
+}
+
+double resale_worth(const Terms& terms) noexcept {
+  return resale_cash(terms) *
+         hosting::annuity(share(terms, Term::merchant_discount), terms[Term::lease_term]);
+}
+
 SiteMining site_mining(const Terms& terms, double hashprice_usd_ph_day) noexcept {
   const Efficiency efficiency = terms[Term::rig_efficiency] * 1.0_J_per_TH;
   const Efficiency newest = terms[Term::entry_efficiency] * 1.0_J_per_TH;
-  const auto here = site_of(terms, terms[Term::power]);
+  const auto here = site_of(terms, forgone_power(terms));
   const auto elsewhere = site_of(terms, terms[Term::market_power]);
   SiteMining mining;
   mining.rigs = {.ths = hosting::racked_ths(efficiency, here.overhead),
@@ -128,6 +141,7 @@ SiteWorth site_worth(const Terms& terms, double hashprice_usd_ph_day) noexcept {
   const auto lease = lease_terms(terms), gpu = gpu_terms(terms);
   SiteWorth worth;
   worth.mining = hosting::mining_worth(mining.rigs, mining.value, mining.market, slot);
+  worth.mining.resale = resale_worth(terms);
   worth.colocation = per_meter(lease, gross);
   worth.gpu_cloud = per_meter(gpu, gross);
   const double sold = worth.mining.sold;
@@ -139,11 +153,11 @@ SiteWorth site_worth(const Terms& terms, double hashprice_usd_ph_day) noexcept {
 
 double held_mining_worth(const Terms& terms, double hashprice_usd_ph_day, SiteUse use) noexcept {
   const Efficiency newest = terms[Term::entry_efficiency] * 1.0_J_per_TH;
-  const auto site = site_of(terms, terms[Term::power]);
+  const auto site = site_of(terms, forgone_power(terms));
   const auto contract = contract_terms(terms, use);
   return hosting::steady_worth(
-      {.cash = hosting::mining_cash(hashprice_of(hashprice_usd_ph_day), newest, site,
-                                    share(terms, Term::uptime)),
+      {.cash = resale_cash(terms) + hosting::mining_cash(hashprice_of(hashprice_usd_ph_day), newest,
+                                                         site, share(terms, Term::uptime)),
        .rigs = hosting::racked_ths(newest, site.overhead) * terms[Term::entry_price],
        .failure = share(terms, Term::failure),
        .years = contract.lead_years + contract.years,

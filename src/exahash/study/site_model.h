@@ -21,7 +21,13 @@ inline constexpr std::size_t kSiteUses = 4;
 [[nodiscard]] hosting::ContractTerms gpu_terms(const Terms& terms) noexcept;
 [[nodiscard]] hosting::ContractTerms contract_terms(const Terms& terms, SiteUse use) noexcept;
 
-// The rigs on one MW at the meter, capped where new rigs are bought.
+// Power that is sold on in place of being used, per MW at the meter: USD a year, and over the term
+// of a lease. Who mines on may do so as well as who curtails.
+[[nodiscard]] double resale_cash(const Terms& terms) noexcept;
+[[nodiscard]] double resale_worth(const Terms& terms) noexcept;
+
+// The rigs on one MW at the meter, capped where new rigs are bought. Their power costs what it
+// would bring, where that is more than its price.
 struct SiteMining {
   hosting::RackedRigs rigs;
   mining::OperatingValue<double> value;

@@ -68,6 +68,12 @@ InputGroup group_of_term(Term term) {
   return group_of(row(term).name).value_or(InputGroup::network);  // a test holds that all have one
 }
 
+// Power is not uncertain here: it is given, or as it is by default.
+std::string_view called(InputGroup group, const Terms& terms) {
+  const bool power = terms.uncertain(Term::power) || terms.uncertain(Term::market_power);
+  return group == InputGroup::power && !power ? "running cost without power" : std::string_view();
+}
+
 }  // namespace
 
 GroupShares site_shares(const SiteAsked& asked, SiteUse use, std::int64_t draws) {
@@ -81,6 +87,7 @@ GroupShares site_shares(const SiteAsked& asked, SiteUse use, std::int64_t draws)
     const auto group = static_cast<InputGroup>(g);
     GroupShare share;
     share.groups = {group};
+    share.called = called(group, asked.terms);
     Second set{};
     for (const Term term : sample.terms()) {
       if (group_of_term(term) != group) continue;
@@ -128,7 +135,12 @@ std::vector<GroupFlip> site_groups(const SiteAsked& asked, SiteUse use) {
   }
   std::vector<GroupFlip> groups;
   for (const auto& [group, corner] : corners) {
-    GroupFlip flip{group, inputs[group], gain_of(corner.lowest), gain_of(corner.highest), {}};
+    GroupFlip flip{.group = group,
+                   .inputs = inputs[group],
+                   .at_lowest = gain_of(corner.lowest),
+                   .at_highest = gain_of(corner.highest),
+                   .flips = {},
+                   .called = called(group, asked.terms)};
     flip.flips = (flip.at_lowest > 0) != (assumed > 0) || (flip.at_highest > 0) != (assumed > 0);
     groups.push_back(flip);
   }

@@ -20,9 +20,53 @@ TEST(DebtVerb, OneCompanyInDetail) {
   const Ran found = debt({"TeraWulf", "--ai", "bust"});
   EXPECT_EQ(found.code, 0) << found.err;
   for (const char* text : {"5,725 MUSD", "TeraWulf 7.75% secured 2030", "withheld: cash not known",
-                           "finance.covenant", "not investment advice"}) {
+                           "not investment advice", "--all: every one of"}) {
     EXPECT_NE(found.out.find(text), std::string::npos) << text << " in\n" << found.out;
   }
+}
+
+// Forty rows of assumptions are for who asks for them.
+TEST(DebtVerb, AllOfTheAssumptionsOnlyWhereAsked) {
+  EXPECT_EQ(debt({"Riot"}).out.find("finance.covenant"), std::string::npos);
+  const Ran all = debt({"Riot", "--all"});
+  EXPECT_NE(all.out.find("finance.covenant"), std::string::npos);
+  EXPECT_EQ(all.out.find("--all: every"), std::string::npos);
+  EXPECT_NE(debt({"--all"}).out.find("finance.covenant"), std::string::npos);
+}
+
+// Two of the catalogue's companies have debt that nobody tells.
+TEST(DebtVerb, SaysWhoseDebtIsNotKnown) {
+  const std::string out = debt({}).out;
+  EXPECT_EQ(out.find("13 of 15 companies owe "), 0U) << out.substr(0, 200);
+  EXPECT_NE(out.substr(0, 300).find("the debt of 2 (Cango, HIVE) is not known"), std::string::npos);
+}
+
+// A company's odds turn into the exit code by one form; what else a person may write leads to it.
+TEST(DebtVerb, FailsIfTheOddsAreAboveAThreshold) {
+  EXPECT_EQ(debt({"Riot", "--fail-if", "default_pct > 5 %"}).code, 0);
+  EXPECT_EQ(debt({"Riot", "--fail-if", "default_pct < 5 %"}).code, 1);
+  const std::string help = "exahash debt COMPANY --fail-if 'default_pct > 7 %'";
+  for (const char* form : {"default > 7 %", "P(default) > 7 %", "P(default) by company > 7 %"}) {
+    const Ran found = debt({"Riot", "--fail-if", form});
+    EXPECT_EQ(found.code, 2) << form;
+    EXPECT_NE(found.err.find(help), std::string::npos) << found.err;
+  }
+  const Ran of_all = debt({"--fail-if", "default_pct > 7 %"});
+  EXPECT_EQ(of_all.code, 2);
+  EXPECT_NE(of_all.err.find("exahash debt COMPANY with the same --fail-if"), std::string::npos);
+  const Ran withheld = debt({"TeraWulf", "--fail-if", "default_pct > 7 %"});
+  EXPECT_EQ(withheld.code, 4);
+  EXPECT_NE(withheld.err.find("`default_pct` is not known"), std::string::npos) << withheld.err;
+}
+
+// As in a scenario: 5 might be 5 % or all of it five times.
+TEST(DebtVerb, AnAssumptionHasItsUnit) {
+  const Ran bare = debt({"IREN", "--set", "finance.overhead=6", "--set", "finance.tax=5"});
+  EXPECT_EQ(bare.code, 2);
+  EXPECT_NE(bare.err.find("write `finance.overhead=6 MUSD/year`"), std::string::npos) << bare.err;
+  EXPECT_NE(bare.err.find("write `finance.tax=5 %`"), std::string::npos) << bare.err;
+  EXPECT_EQ(debt({"IREN", "--set", "finance.overhead=6 MUSD/year"}).code, 0);
+  EXPECT_EQ(debt({"IREN", "--set", "finance.covenant=1.1"}).code, 0);
 }
 
 TEST(DebtVerb, EveryLineFitsAHundredColumns) {
@@ -62,6 +106,29 @@ std::string folder(const std::string& name, const std::string& file, const std::
   std::filesystem::create_directories(path);
   std::ofstream(path + "/" + file) << text;
   return path;
+}
+
+// A lease in the wrong unit is warned of wherever its table is read, also beside a scenario.
+TEST(DebtVerb, WarnsOfALeaseInTheWrongUnit) {
+  const std::string own =
+      folder("wrong-unit", "contracts.csv",
+             "contract,site,tenant,kind,it_mw,gross_factor,lease_usd_per_kw_month,term_years\n"
+             "Ours,Rockdale,a cloud,colocation,5,1.3,1861000,12\n");
+  const std::string said = "a lease of 1,861,000 USD/kW/month is outside";
+  const std::vector<std::vector<std::string>> reads{
+      {"debt", "Riot", "-n", "8", "--until", "2026-07-31"},
+      {"debt", "-n", "8", "--until", "2026-07-31", "--scenario", "quiet-exodus-2026"},
+      {"data", "companies"},
+      {"data", "company", "Riot"},
+      {"data", "contracts"},
+      {"claims", "--claim", "C06"}};
+  for (std::vector<std::string> words : reads) {
+    words.insert(words.end(), {"--companies", own});
+    Context context;
+    context.width = 4000;
+    const Ran found = ran(words, context);
+    EXPECT_NE(found.out.find(said), std::string::npos) << words[0] << found.out << found.err;
+  }
 }
 
 TEST(DebtVerb, OwnTablesThatCannotBe) {

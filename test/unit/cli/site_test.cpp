@@ -39,6 +39,50 @@ TEST(SiteVerb, TheExampleOfTheModel) {
               -0.18, 0.005);
 }
 
+// Where power brings more than it costs, mining holds the right to sell it; else nobody reads of
+// it.
+TEST(SiteVerb, ShowsTheResaleOfPowerWhereThereIsAny) {
+  const auto parts = [](const std::string& out) {
+    return out.substr(out.find("What that is made of"), 400);
+  };
+  EXPECT_EQ(parts(site({}).out).find("resale"), std::string::npos);
+  const Ran cheap = site({"--power", "20"});
+  EXPECT_NE(parts(cheap.out).find("resale"), std::string::npos) << cheap.out;
+  EXPECT_EQ(cheap.out.find("curtail is worth"), std::string::npos);
+  const std::string json = site({"--power", "20", "--json=worth_parts"}).out;
+  // 25 USD/MWh x 8,766 h through 15 years at 15 %: as in test_study.
+  EXPECT_NEAR(number_of(json, "resale_musd"), 1.2815, 0.0001);
+}
+
+// Dear power leaves the slot, which nobody has measured and which power does not move.
+TEST(SiteVerb, SaysWhatTheSlotMakesOfMiningThatLoses) {
+  const std::string said = "Mining loses cash at 90.0 USD/MWh";
+  const std::string out = site({"--power", "90"}).out;
+  EXPECT_NE(out.find(said), std::string::npos) << out;
+  EXPECT_NE(out.find("--set slot.value="), std::string::npos);
+  EXPECT_EQ(site({}).out.find("Mining loses cash"), std::string::npos);
+}
+
+// What varies gives a group its name, and the price of power has its place among the flips.
+TEST(SiteVerb, PowerIsNamedWhereItIsAndWhereItIsNot) {
+  const std::string out = site({"--sensitivity", "--power", "50"}).out;
+  EXPECT_EQ(out.find("power and running cost"), std::string::npos);
+  EXPECT_NE(out.find("running cost without power"), std::string::npos);
+  EXPECT_NE(out.find("The price of power is 50.0 USD/MWh, as"), std::string::npos) << out;
+  const std::string flips = out.substr(out.find("What flips it"));
+  EXPECT_NE(flips.find("site.power"), std::string::npos);
+}
+
+// Money of the whole answer is in the unit asked for; inputs are as they are given.
+TEST(SiteVerb, OneUnitForAllMoney) {
+  std::string out = site({"--unit", "btc", "--price", "80000"}).out;
+  EXPECT_NE(out.find("What it is worth today, per MW at the meter"), std::string::npos) << out;
+  EXPECT_NE(out.find("(BTC/MW)"), std::string::npos);
+  EXPECT_NE(out.find("(BTC/MW/year)"), std::string::npos);
+  const std::size_t flips = out.find("What flips it");
+  EXPECT_EQ(out.substr(0, flips).find("MUSD"), std::string::npos) << out;
+}
+
 // The same lease in four ways of saying it: 1.8 MUSD/MW/year over the load, or over 1.5 times as
 // many megawatts at the meter.
 TEST(SiteVerb, OneLeaseInEveryUnit) {

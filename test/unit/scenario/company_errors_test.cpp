@@ -45,6 +45,40 @@ TEST(CompanyErrors, AContractLargerThanItsSite) {
             "own.csv:2 `a` needs two of it_mw, gross_mw and gross_factor\n");
 }
 
+// A column that nobody knows hides no other fault of its table, and what follows from it is not
+// told.
+TEST(CompanyErrors, AnUnknownColumnHidesNothingAndCausesNothing) {
+  const std::string faults =
+      table_faults({{Of::contracts,
+                     "contract,site,kind,it_mv,gross_factor,lease_usd_per_kw_month,term_years\n"
+                     "Acme - Tenant,Upton,colocation,60,1.35,-5,12\n"
+                     "Second,Nowhere,colo,60,0.2,150,12\n"},
+                    {Of::tranches,
+                     "tranche,company,kind,security,secured_by,outstanding_musd,maturity\n"
+                     "Ours,us,notes,secured,Acme - Tenant,5,2029\n"}});
+  for (const char* told : {"own.csv:1 \"it_mv\" is no column", "did you mean `it_mw`?",
+                           "own.csv:2 lease_usd_per_kw_month = \"-5\"", "own.csv:3 kind = \"colo\"",
+                           "own.csv:3 gross_factor = \"0.2\"", "there is no site `Nowhere`"}) {
+    EXPECT_NE(faults.find(told), std::string::npos) << told << " in\n" << faults;
+  }
+  EXPECT_EQ(faults.find("Acme"), std::string::npos) << faults;
+  EXPECT_EQ(faults.find("needs two of"), std::string::npos) << faults;
+}
+
+// Nobody misses a contract whose row, or table, could not be read; who is misspelt is missed still.
+TEST(CompanyErrors, WhatCouldNotBeReadIsNotMissed) {
+  const std::string loans =
+      "tranche,company,kind,security,secured_by,outstanding_musd,maturity\n"
+      "One,us,notes,secured,Acme - Tenant,5,2029\nTwo,us,notes,secured,Acme - Tennant,5,2029\n";
+  for (const std::string& contracts :
+       {std::string("contract,site,kind\nAcme - Tenant,Upton,colocation,60\n"),
+        std::string("kontract,site,kind\nAcme - Tenant,Upton,colocation\n")}) {
+    const std::string faults = table_faults({{Of::contracts, contracts}, {Of::tranches, loans}});
+    EXPECT_EQ(faults.find("`Acme - Tenant`"), std::string::npos) << faults;
+    EXPECT_NE(faults.find("`Acme - Tennant`"), std::string::npos) << faults;
+  }
+}
+
 TEST(CompanyErrors, EnergisedBeforeSigned) {
   const std::string head =
       "contract,site,kind,it_mw,gross_factor,lease_usd_per_kw_month,term_years,signed,starts\n";

@@ -3,6 +3,7 @@
 
 #include "exahash/study/site.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include <gtest/gtest.h>
@@ -196,6 +197,53 @@ TEST(Site, Curtailing) {
   const SiteWorth worth = site_worth(terms, kHashprice);
   EXPECT_NEAR(worth.of(SiteUse::curtail).worth_usd - worth.mining.sold, 20 * 8766 * 5.0188, 50);
   EXPECT_EQ(site_worth({}, kHashprice).of(SiteUse::curtail).cash_usd_year, 0);
+}
+
+// Power at 20 that sells at 45 USD/MWh: 25 x 8,766 = 219,150 USD a year, and 15 years at 15 % are
+// 5.8474 of them. Rigs beside that right cost 45, so they are worth what they are at that price.
+TEST(Site, WhoMinesMaySellHisPowerToo) {
+  Terms cheap, even;
+  for (Terms* terms : {&cheap, &even}) {
+    terms->give(Term::resale, 45);
+    terms->give(Term::lease_term, 15);
+    terms->give(Term::merchant_discount, 15);
+  }
+  cheap.give(Term::power, 20);
+  even.give(Term::power, 45);
+  const hosting::MiningWorth has = site_worth(cheap, kHashprice).mining;
+  const hosting::MiningWorth none = site_worth(even, kHashprice).mining;
+  EXPECT_NEAR(has.resale, 219'150 * 5.8474, 50);
+  EXPECT_EQ(none.resale, 0);
+  EXPECT_EQ(has.in_place, none.in_place);
+  EXPECT_NEAR(has.total() - none.total(), has.resale, 1e-6);
+  const SiteLuck luck = site_luck(cheap, kHashprice, 7, 200),
+                 other = site_luck(even, kHashprice, 7, 200);
+  EXPECT_NEAR(luck.worth[0].median - other.worth[0].median, has.resale, 1e-6);
+  EXPECT_NEAR(luck.years[14].uses[0].median - other.years[14].uses[0].median, 219'150, 1e-3);
+  EXPECT_EQ(luck.years[15].uses[0].median, other.years[15].uses[0].median);
+}
+
+// He may do all that who curtails may, and keeps the slot. What power would bring does not matter
+// where it costs more; cheaper power is never worth less.
+TEST(Site, MiningIsWorthCurtailingAtLeast) {
+  for (std::uint32_t i = 0; i < 500; ++i) {
+    Terms terms = spread_terms({}, site_terms(), i, 3);
+    const double hashprice = 5 + 0.2 * i, power = -20 + 0.3 * i, resale = 110 - 0.25 * i;
+    terms.give(Term::power, power);
+    terms.give(Term::resale, resale);
+    const SiteWorth worth = site_worth(terms, hashprice);
+    const double mined = worth.of(SiteUse::mining).worth_usd;
+    EXPECT_GE(mined, worth.of(SiteUse::curtail).worth_usd) << i;
+    EXPECT_EQ(worth.mining.resale > 0, resale > power);
+    terms.give(Term::power, power - 10);
+    EXPECT_GE(site_worth(terms, hashprice).of(SiteUse::mining).worth_usd, mined) << i;
+    terms.give(Term::power, power);
+    terms.give(Term::resale, std::min(resale, power) - 30);
+    const double without = site_worth(terms, hashprice).of(SiteUse::mining).worth_usd;
+    if (resale <= power) {
+      EXPECT_EQ(without, mined);
+    }
+  }
 }
 
 // Extremes give numbers, not infinities.
