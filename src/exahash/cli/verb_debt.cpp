@@ -44,9 +44,9 @@ void give_policy(const finance::PolicyRow& row, std::string_view word, std::stri
     if (scenario::key_named(row.name)) rest.repeated["set"].emplace_back(word);
     return;
   }
-  // As in scenarios, where a number without its unit may be a share.
+  // As in scenarios, but for per cent, which quantity_of reads as all options do.
   if (const auto bare = parse_number_with_unit(trim(value));
-      bare && bare->unit.empty() && !row.unit.empty()) {
+      bare && bare->unit.empty() && !row.unit.empty() && !row.unit.starts_with('%')) {
     return read.problem(shown + " has no unit",
                         fmt::format("write `{}={} {}`", row.name, trim(value), row.unit));
   }

@@ -142,10 +142,10 @@ TEST_F(Checkpoint, MorePathsThanAskedForAreAnError) {
   EXPECT_EQ(problem(kPathsInChunk), "the checkpoint holds more paths than are asked for");
 }
 
-TEST_F(Checkpoint, PathsThatAreNoWholeChunksAreAnError) {
+TEST_F(Checkpoint, PathsThatAreNoWholeBlocksAreAnError) {
   Recorder recorder(model_.days, 1);
   ASSERT_TRUE(write_checkpoint(file_, id_, kPathsInChunk + 1, recorder));
-  EXPECT_EQ(problem(kUnbrokenPaths), "the checkpoint holds 257 paths, no multiple of 256");
+  EXPECT_EQ(problem(kUnbrokenPaths), "the checkpoint holds 257 paths, no multiple of 8");
 }
 
 // A question may come from the command line, which the run's identity does not name.
