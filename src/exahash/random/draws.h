@@ -91,9 +91,10 @@ EXAHASH_LANES_INLINE Output<Word> rounds(State<Word> s, std::uint64_t seed, int 
 
 // The same of N states side by side: the rounds of one wait for each other, and the processor works
 // on the others meanwhile. For many registers: with 16 it is slower than one after the other.
-template <int N, class Word>
+// beside(round) is called after each round, for work that hangs on none of them.
+template <int N, class Word, class Beside>
 EXAHASH_LANES_INLINE void rounds_together(State<Word> (&states)[N], std::uint64_t seed, int from,
-                                          Output<Word> (&out)[N]) noexcept {
+                                          Output<Word> (&out)[N], Beside beside) noexcept {
   const Word m0(kMultiplier0), m1(kMultiplier1);
   for (int round = from; round < 9; ++round) {
     const Key key = key_of_round(seed, round);
@@ -101,8 +102,10 @@ EXAHASH_LANES_INLINE void rounds_together(State<Word> (&states)[N], std::uint64_
       const Word p0 = math::multiply_32(s.c0, m0), p1 = math::multiply_32(s.c2, m1);
       s = {(p1 >> 32) ^ s.c1 ^ Word(key.k0), p1, (p0 >> 32) ^ s.c3 ^ Word(key.k1), p0};
     }
+    beside(round);
   }
   for (int i = 0; i < N; ++i) out[i] = rounds(states[i], seed, 9);
+  beside(9);
 }
 
 // 1 + k * 2^-52 by its bits, less 1 - 2^-53: the result has 53 bits at most, so it is exact.

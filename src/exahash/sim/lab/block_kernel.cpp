@@ -221,23 +221,27 @@ class BlockUniforms {
     second_ = math::multiply_32((product_ >> 32) ^ Word(key.k1), Word(kMultiplier1));
   }
 
-  // Of kTogether pairs of blocks.
+  // Of kTogether pairs of blocks, to memory; with several pairs beside(k), k from 0 to 7, is called
+  // on the way, for other work.
   static constexpr int kTogether = W == 8 ? 4 : 1;
-  EXAHASH_LANES_INLINE void of(std::uint64_t even_block,
-                               Reals<W> (&uniforms)[2 * kTogether]) const noexcept {
+  template <class Beside>
+  EXAHASH_LANES_INLINE void of(std::uint64_t even_block, math::Lane* uniforms,
+                               Beside beside) const noexcept {
     random::draws_detail::Output<Word> out[kTogether];
+    constexpr int kFrom = 2;  // of ten rounds
     if constexpr (kTogether == 1) {
-      out[0] = random::draws_detail::rounds(mixed(even_block), seed_, 2);
+      out[0] = random::draws_detail::rounds(mixed(even_block), seed_, kFrom);
     } else {
       random::draws_detail::State<Word> states[kTogether];
       for (int k = 0; k < kTogether; ++k) {
         states[k] = mixed(even_block + 2 * static_cast<std::uint64_t>(k));
       }
-      random::draws_detail::rounds_together(states, seed_, 2, out);
+      random::draws_detail::rounds_together(states, seed_, kFrom, out,
+                                            [&](int round) { beside(round - kFrom); });
     }
     for (int k = 0; k < kTogether; ++k) {
-      uniforms[2 * k] = random::draws_detail::to_uniform(out[k].first);
-      uniforms[2 * k + 1] = random::draws_detail::to_uniform(out[k].second);
+      random::draws_detail::to_uniform(out[k].first).store(uniforms[2 * k]);
+      random::draws_detail::to_uniform(out[k].second).store(uniforms[2 * k + 1]);
     }
   }
 
@@ -260,18 +264,27 @@ class BlockUniforms {
   Word product_, second_;
 };
 
-// A chunk of draws, of(uniform) each. All uniforms first: then neither the rounds nor the function
-// wait for the other.
+// A chunk of draws, of(uniform) each. With many registers a round of some uniforms and the draw
+// from an earlier one take turns: each fills the waits of the other. With few, uniforms come first.
 template <int W, class Of>
-EXAHASH_LANES_INLINE void draw_chunk(const BlockUniforms<W>& luck, std::uint32_t first, Of of,
+EXAHASH_LANES_INLINE void draw_chunk(const BlockUniforms<W>& luck, std::uint64_t first, Of of,
                                      math::Lane (&draws)[kChunk]) noexcept {
   constexpr int kMany = 2 * BlockUniforms<W>::kTogether;
-  Reals<W> uniforms[kMany];
-  for (int i = 0; i < kChunk; i += kMany) {
-    luck.of(std::uint64_t{first} + static_cast<std::uint64_t>(i), uniforms);
-    for (int k = 0; k < kMany; ++k) uniforms[k].store(draws[i + k]);
+  const auto draw = [&](int i) { of(Reals<W>(draws[i])).store(draws[i]); };
+  const auto nothing = [](int) {};
+  if constexpr (kMany == 8) {
+    luck.of(first, draws, nothing);
+    for (int i = kMany; i < kChunk; i += kMany) {
+      luck.of(first + static_cast<std::uint64_t>(i), draws + i,
+              [&](int k) { draw(i - kMany + k); });
+    }
+    for (int i = kChunk - kMany; i < kChunk; ++i) draw(i);
+  } else {
+    for (int i = 0; i < kChunk; i += kMany) {
+      luck.of(first + static_cast<std::uint64_t>(i), draws + i, nothing);
+    }
+    for (int i = 0; i < kChunk; ++i) draw(i);
   }
-  for (math::Lane& draw : draws) of(Reals<W>(draw)).store(draw);
 }
 
 }  // namespace
