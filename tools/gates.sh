@@ -82,14 +82,20 @@ gate_build() {
 # The same bits from both compilers, in Debug and Release, with and without the FMA and AVX2
 # variants inside the C library.
 gate_hashes() {
-  local preset tunables runs=0 reference=build/gates/hashes.reference found=build/gates/hashes.found
+  local preset tunables run pids runs=0
+  local reference=build/gates/hashes.reference found=build/gates/hashes.found
   for preset in check debug clang ${all:+clang-debug}; do
     build "$preset" --target print_hashes || return
+    pids=()
     for tunables in '' glibc.cpu.hwcaps=-FMA,-FMA4,-AVX2,-AVX2_Usable,-AVX512F; do
-      GLIBC_TUNABLES=$tunables "build/$preset/test/reproducibility/print_hashes" >"$found" || return
-      [[ -e $reference ]] || cp "$found" "$reference"
-      echo "$preset ${tunables:-as it is}"
-      diff "$reference" "$found" || return
+      GLIBC_TUNABLES=$tunables "build/$preset/test/reproducibility/print_hashes" \
+        >"$found.${#pids[@]}" & pids+=($!)
+    done
+    for run in "${!pids[@]}"; do
+      wait "${pids[run]}" || return
+      [[ -e $reference ]] || cp "$found.$run" "$reference"
+      echo "$preset, run $run"
+      diff "$reference" "$found.$run" || return
       ((++runs))
     done
   done

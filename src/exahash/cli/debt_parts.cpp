@@ -11,7 +11,6 @@
 namespace exahash::cli {
 namespace {
 
-using report::Look;
 using report::Table;
 using report::Value;
 using study::CompanyDebt;
@@ -167,6 +166,11 @@ Table company_debts_table(const DebtAnswer& answer) {
     row.push_back(report::number_if(told, one.ehs_released));
     table.rows.push_back(std::move(row));
   }
+  table.bars = {.value = "default_pct",
+                .low = "default_better_pct",
+                .high = "default_worse_pct",
+                .axis = "odds of default until then (%)",
+                .whole = 100};
   table.shown = false;
   return table;
 }
@@ -331,6 +335,7 @@ Table maturity_wall_table(const DebtAnswer& answer) {
     table.rows.push_back(
         {std::int64_t{year.year}, year.due_musd, year.convertible_musd, year.largest});
   }
+  table.bars = {.value = "debt_due_musd", .axis = "MUSD"};
   return table;
 }
 

@@ -88,13 +88,13 @@ std::optional<Bars> bars_beside(const Document& document, const Table& shown) {
     const auto number = [&](std::size_t at) {
       return at < row.size() ? std::get_if<double>(&row[at]) : nullptr;
     };
-    const auto* name = std::get_if<std::string>(row.data());
     const double* end = number(value);
-    if (name == nullptr || end == nullptr) continue;
+    if (end == nullptr) continue;
     const double *from = number(low), *to = number(high);
-    bars.rows.push_back({*name, *end, from ? *from : *end, to ? *to : *end});
+    bars.rows.push_back({value_text(row.front(), table->columns.front().look), *end,
+                         from ? *from : *end, to ? *to : *end});
   }
-  if (bars.rows.empty()) return std::nullopt;
+  if (bars.rows.size() < 2) return std::nullopt;
   const auto size = [](const Bars::Row& row) { return std::fabs(row.value); };
   const Bars::Row& longest = *std::ranges::max_element(bars.rows, {}, size);
   bars.alt = fmt::format("{} bars; the longest is {}, {}.", bars.rows.size(), longest.label,

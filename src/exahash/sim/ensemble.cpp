@@ -1,6 +1,7 @@
 #include "exahash/sim/ensemble.h"
 
 #include <algorithm>
+#include <atomic>
 #include <condition_variable>
 #include <exception>
 #include <map>
@@ -145,8 +146,10 @@ class Runner {
     return true;
   }
 
+  // Asked so often that nobody waits for it: while another thread asks or merges, what is known.
   bool must_stop() {
-    const std::lock_guard lock(mutex_);
+    const std::unique_lock lock(mutex_, std::try_to_lock);
+    if (!lock) return stopped_;
     if (!stopped_ && options_.stop && options_.stop()) {
       stopped_ = true;
       room_.notify_all();
@@ -194,7 +197,7 @@ class Runner {
   Observer& observer_;
   const std::int64_t begin_;  // the first path that is still to run
   // The last chunks are smaller, so that no thread waits long for another's last one.
-  static constexpr int kSmaller = 4;
+  static constexpr std::int64_t kSmaller = 4;
   const std::int64_t small_;  // paths in one
   std::int64_t whole_ = 0;    // chunks that are not smaller
   std::int64_t chunks_ = 0;   // that are to run
@@ -204,7 +207,7 @@ class Runner {
   std::int64_t next_ = 0, merged_ = 0;  // chunks
   std::map<std::int64_t, std::unique_ptr<Observer>> waiting_;
   bool merging_ = false;
-  bool stopped_ = false;
+  std::atomic<bool> stopped_ = false;
   std::exception_ptr thrown_;
   Error failed_;
 };

@@ -29,7 +29,7 @@ struct EnsembleOptions {
   // Paths that are merged together, a multiple of 8 (contract); a quarter of them towards the end.
   std::int64_t chunk = kPathsInChunk;
   bool twins = true;  // false: no observer asks where the spread comes from
-  // Asked for every block of paths, and every week of it; true stops the run, keeping the finished
+  // Asked about every week of every block of paths; true stops the run, keeping the finished
   // prefix. Called from one thread at a time.
   std::function<bool()> stop = {};
   // After each chunk merged: finished paths. Called from one thread at a time.

@@ -239,9 +239,9 @@ class BlockUniforms {
       random::draws_detail::rounds_together(states, seed_, kFrom, out,
                                             [&](int round) { beside(round - kFrom); });
     }
-    for (int k = 0; k < kTogether; ++k) {
-      random::draws_detail::to_uniform(out[k].first).store(uniforms[2 * k]);
-      random::draws_detail::to_uniform(out[k].second).store(uniforms[2 * k + 1]);
+    for (const auto& pair : out) {
+      random::draws_detail::to_uniform(pair.first).store(*uniforms++);
+      random::draws_detail::to_uniform(pair.second).store(*uniforms++);
     }
   }
 
