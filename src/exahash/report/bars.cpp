@@ -37,9 +37,9 @@ BarLayout bar_layout(const Bars& bars, int width) {
   }
   BarLayout at{};
   at.left = std::min(label + kBarGap, width * kBarLabelShare);
-  at.right = width - 14.0;
   at.bottom = kTop + kRow * static_cast<double>(bars.rows.size());
   at.marks = ticks(least, most, width < 500 ? 4 : 8);
+  at.right = width - std::max(14.0, text_pixels(tick_labels(at.marks).back()) / 2 + 2);
   return at;
 }
 

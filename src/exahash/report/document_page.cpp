@@ -69,11 +69,12 @@ void put_headline(Page& page, const std::string& headline) {
   if (end != std::string::npos) page.lead = headline.substr(end + 2);
 }
 
-// The bars of the table for which this one stands before a person.
-std::optional<Bars> bars_beside(const Document& document, const Table& shown) {
+// Above a part's table the bars of the one for which it stands before a person; who has no value is
+// named.
+void put_bars(const Document& document, const Table& shown, Page::Part& part) {
   const auto table = std::ranges::find_if(
       document.tables, [&](const Table& one) { return one.bars && one.key == shown.key; });
-  if (table == document.tables.end()) return std::nullopt;
+  if (table == document.tables.end()) return;
   const auto column = [&](const std::string& key) {
     const auto found = std::ranges::find(table->columns, key, &Column::key);
     return static_cast<std::size_t>(found - table->columns.begin());
@@ -84,22 +85,27 @@ std::optional<Bars> bars_beside(const Document& document, const Table& shown) {
   bars.title = shown.title;
   bars.x_label = of.axis;
   bars.whole = of.whole;
+  std::string without;
   for (const auto& row : table->rows) {
     const auto number = [&](std::size_t at) {
       return at < row.size() ? std::get_if<double>(&row[at]) : nullptr;
     };
+    const std::string name = value_text(row.front(), table->columns.front().look);
     const double* end = number(value);
-    if (end == nullptr) continue;
+    if (end == nullptr) {
+      without += (without.empty() ? "" : ", ") + name;
+      continue;
+    }
     const double *from = number(low), *to = number(high);
-    bars.rows.push_back({value_text(row.front(), table->columns.front().look), *end,
-                         from ? *from : *end, to ? *to : *end});
+    bars.rows.push_back({name, *end, from ? *from : *end, to ? *to : *end});
   }
-  if (bars.rows.size() < 2) return std::nullopt;
+  if (bars.rows.size() < 2) return;
   const auto size = [](const Bars::Row& row) { return std::fabs(row.value); };
   const Bars::Row& longest = *std::ranges::max_element(bars.rows, {}, size);
   bars.alt = fmt::format("{} bars; the longest is {}, {}.", bars.rows.size(), longest.label,
                          value_text(longest.value, {.digits = 3}));
-  return bars;
+  part.bars = std::move(bars);
+  if (!without.empty()) part.more = "Without a bar, since the figure is not told: " + without + ".";
 }
 
 }  // namespace
@@ -114,7 +120,7 @@ Page document_page(const Document& document, const std::string& command) {
     part.table = as_shown(table);
     part.table->title.clear();
     if (table.machines) part.download = table;
-    part.bars = bars_beside(document, table);
+    put_bars(document, table, part);
     page.parts.push_back(std::move(part));
   }
   std::string notes;
