@@ -168,7 +168,7 @@ std::string comparing_headline(const std::vector<StressRow>& rows, const StressA
   };
   const bool question = !asked.question.empty();
   std::string text = asked.event + ": " + asked.question + (question ? " " : "") +
-                           pace(*steadiest, question ? "A" : "a");
+                     pace(*steadiest, question ? "A" : "a");
   if (rows.size() == 1) return text;
   return text + ", the steadiest of them; " + pace(*least, "a") + ", the least steady";
 }
