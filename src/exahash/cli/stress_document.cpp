@@ -14,7 +14,6 @@
 namespace exahash::cli {
 namespace {
 
-using report::Look;
 using report::Value;
 using sim::lab::Experiment;
 using sim::lab::Supply;
