@@ -211,21 +211,28 @@ std::string with_significant(double number, int digits) {
   return fmt::format("{:.{}f}", parse_real(rounded).value_or(number), decimals);
 }
 
+Utf8Character first_of_utf8(std::string_view text) noexcept {
+  if (text.empty()) return {};
+  const auto first = static_cast<unsigned char>(text[0]);
+  if (first < 0x80) return {first, 1};
+  const std::size_t length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
+  if (first < 0xc2 || first > 0xf4 || text.size() < length) return {};
+  std::uint32_t code = first & (0xffU >> (length + 1));
+  for (std::size_t i = 1; i < length; ++i) {
+    const auto next = static_cast<unsigned char>(text[i]);
+    if ((next & 0xc0) != 0x80) return {};
+    code = code << 6 | (next & 0x3f);
+  }
+  constexpr std::uint32_t kLeast[] = {0x80, 0x800, 0x10000};
+  const bool surrogate = code >= 0xd800 && code <= 0xdfff;
+  if (code < kLeast[length - 2] || code > 0x10ffff || surrogate) return {};
+  return {code, length};
+}
+
 std::size_t first_fault_of_utf8(std::string_view text) noexcept {
-  const auto byte = [&](std::size_t at) {
-    return at < text.size() ? static_cast<unsigned char>(text[at]) : std::uint8_t{0};
-  };
   for (std::size_t i = 0; i < text.size();) {
-    const unsigned first = byte(i);
-    const std::size_t length = first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
-    // What overlong forms, surrogates and numbers past U+10FFFF would have as their second byte.
-    const unsigned least = first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80;
-    const unsigned most = first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf;
-    if (length > 1 && (first < 0xc2 || first > 0xf4)) return i;
-    for (std::size_t k = 1; k < length; ++k) {
-      const unsigned next = byte(i + k);
-      if (next < (k == 1 ? least : 0x80U) || next > (k == 1 ? most : 0xbfU)) return i;
-    }
+    const std::size_t length = first_of_utf8(text.substr(i)).length;
+    if (length == 0) return i;
     i += length;
   }
   return std::string_view::npos;

@@ -44,6 +44,12 @@ struct NumberWithUnit {
 // For a terminal: control bytes as "\x1b"; other bytes as they are.
 [[nodiscard]] std::string printable(std::string_view text);
 
+// The character at the text's start and its bytes; none: empty, or no well-formed UTF-8.
+struct Utf8Character {
+  std::uint32_t code = 0;
+  std::size_t length = 0;
+};
+[[nodiscard]] Utf8Character first_of_utf8(std::string_view text) noexcept;
 // Where the first byte stands that is no part of well-formed UTF-8; npos if all are.
 [[nodiscard]] std::size_t first_fault_of_utf8(std::string_view text) noexcept;
 

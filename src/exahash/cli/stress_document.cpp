@@ -203,8 +203,7 @@ std::vector<std::string> stress_notes(const Experiment& experiment,
   notes.push_back(
       "Swing and alternation of ln(difficulty) over 2016 blocks: sd, and correlation with the "
       "change before (-0.5: luck alone under Bitcoin's rule; -1: from side to side; none where no "
-      "path "
-      "has three changes).");
+      "path has three changes).");
   notes.push_back("A retarget with no date: the difficulty changes at every block, or never.");
   return notes;
 }

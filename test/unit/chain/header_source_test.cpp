@@ -17,8 +17,9 @@ namespace {
 class HeaderFile : public ::testing::Test {
  protected:
   HeaderFile() {
-    // mkdtemp writes letters of its own over the six X.
-    std::string name = (std::filesystem::temp_directory_path() / "exahash-XXXXXX").string();
+    // mkdtemp writes six letters of its own over these.
+    std::string name =
+        (std::filesystem::temp_directory_path() / ("exahash-" + std::string(6, 'X'))).string();
     folder_ = mkdtemp(name.data());
   }
   ~HeaderFile() override { std::filesystem::remove_all(folder_); }
